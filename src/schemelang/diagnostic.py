@@ -1,0 +1,50 @@
+"""What can be wrong, said as a value.
+
+A diagnostic's words are in its class and its facts are in its fields.
+Each room that can find something wrong keeps its classes in its own `errors.py`.
+"""
+
+from typing import ClassVar, Literal
+
+from attrs import field, fields, frozen
+
+from schemelang.source import CellPlace, Span
+
+Severity = Literal["error", "warning"]
+Place = Span | CellPlace
+
+
+@frozen
+class Label:
+    """A second place that matters, and what is to be said there."""
+
+    place: Place
+    text: str
+
+
+@frozen(kw_only=True)
+class Diagnostic:
+    """One thing wrong, at one place.
+
+    A subclass sets `code`, `title` and, where they help, `note` (said at the place), `why` and `help`.
+    Each is prose with `{field}` holes, filled from the fields of the instance.
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    title: ClassVar[str]
+    note: ClassVar[str] = ""
+    why: ClassVar[str] = ""
+    help: ClassVar[str] = ""
+
+    place: Place
+    labels: tuple[Label, ...] = field(default=(), kw_only=True)
+
+    def say(self, words: str) -> str:
+        """Fill the holes of one of the class's own texts with this instance's facts."""
+        return words.format_map({fact.name: getattr(self, fact.name) for fact in fields(type(self))})
+
+
+def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:
+    """Say whether anything found is an error, so that the next pass must not run."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)

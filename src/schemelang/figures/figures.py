@@ -1,0 +1,71 @@
+"""What was supplied, typed and traced: parties, who belongs where and when, and figures."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from schemelang.dates import Period
+from schemelang.diagnostic import Place
+
+
+class State(Enum):
+    """Ways of not being a number. None of them is zero."""
+
+    NOT_REPORTED = "not reported"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not applicable"
+
+
+@frozen
+class Published:
+    """The published file and row that an extract was taken from, as the extract says."""
+
+    file: str
+    row: str
+
+
+@frozen(kw_only=True)
+class Datum:
+    """One figure of one party at one period, and the cell it was written in."""
+
+    figure: str
+    party: str | None
+    period: Period | None
+    value: Fraction | bool | date | State
+    written: str
+    place: Place | None = field(eq=False)
+    published: Published | None = None
+
+
+@frozen(kw_only=True)
+class Member:
+    """A party that figures are about: a practice or a group, by its code."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@frozen(kw_only=True)
+class Membership:
+    """That a party belongs to a group, from its first day to its last, both within the term."""
+
+    member: str
+    kind: str
+    group: str
+    first: date
+    last: date
+    place: Place | None = field(eq=False)
+
+
+@frozen(kw_only=True)
+class Figures:
+    """All that was supplied. Parties and memberships are in the order of their codes."""
+
+    members: tuple[Member, ...]
+    memberships: tuple[Membership, ...]
+    data: Mapping[tuple[str, str | None, Period | None], Datum] = field(eq=False, repr=False)
+    files: tuple[str, ...] = ()

@@ -1,0 +1,332 @@
+"""The rule graph: what each rule is and what it needs."""
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from attrs import field, frozen
+
+from schemelang.dates import Period, PeriodKind
+from schemelang.model.model import Comparator, How, Kind, PartYear, Type
+from schemelang.quantities import Method, Way
+from schemelang.source import Span
+
+
+@frozen(order=True)
+class RuleId:
+    """The block a rule comes from, and which part of it: ("care_package", "step 2")."""
+
+    owner: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        """Print as care_package.step 2."""
+        return f"{self.owner}.{self.part}" if self.part else self.owner
+
+
+class Role(Enum):
+    """What the rest of the house may ask a rule for. A role is never read off a name."""
+
+    GIVEN = "given"  # a figure as supplied
+    FIGURE = "figure"  # a figure after what the scheme says of missing ones
+    VALUE = "value"  # a value block
+    INDICATOR = "indicator"  # an indicator block
+    TARGET = "target"  # a target block
+    STEP = "step"  # the amount after a step of a payment
+    AMOUNT = "amount"  # a payment's amount after its last step
+    OFFERED = "offered"  # a tranche before its condition
+    TRANCHE = "tranche"  # a tranche after its condition
+    STAKE = "stake"  # a member's share of what a tranche offers
+    SHARE = "share"  # a member's share of a tranche
+    INSTALMENT = "instalment"  # one dated payment
+    PAYMENT = "payment"  # all tranches of a payment together, at its own level
+    RECEIVED = "received"  # all a member receives of a payment
+    WEIGHT = "weight"  # what a payment is shared by
+    GUARANTEE = "guarantee"
+    INSERTED = "inserted"  # a value quoted in prose
+    PART = "part"  # a part of a sum or of a condition
+
+
+# ---------------------------------------------------------------- the kinds
+
+
+@frozen
+class Given:
+    """A figure, as supplied."""
+
+    figure: str
+
+
+@frozen
+class Constant:
+    """A value laid down in the text: money in pounds, a percentage as a fraction of one."""
+
+    value: Fraction | bool | date
+
+
+@frozen
+class Settled:
+    """A value, or what the scheme says counts when it is absent in one of these ways.
+
+    The action is `hold` (it stays absent), `leave_out`, or a rule whose value counts instead.
+    """
+
+    need: RuleId
+    actions: tuple[tuple[Literal["not_reported", "suppressed", "not_applicable", "empty"], "Settlement"], ...]
+
+
+Settlement = Literal["hold", "leave_out"] | RuleId
+
+
+@frozen
+class AsAt:
+    """A figure that has several periods, at one of them."""
+
+    need: RuleId
+    period: Period
+
+
+@frozen
+class Total:
+    """Values added."""
+
+    needs: tuple[RuleId, ...]
+
+
+@frozen
+class Difference:
+    """One value less another."""
+
+    need: RuleId
+    less: RuleId
+
+
+@frozen
+class Product:
+    """Values multiplied."""
+
+    needs: tuple[RuleId, ...]
+
+
+@frozen
+class Ratio:
+    """A part out of a whole. Out of nothing it is absent, `empty`."""
+
+    part: RuleId
+    whole: RuleId
+
+
+@frozen
+class Least:
+    """The least of its needs: a cap."""
+
+    needs: tuple[RuleId, ...]
+
+
+@frozen
+class Greatest:
+    """The greatest of its needs: a floor."""
+
+    needs: tuple[RuleId, ...]
+
+
+@frozen
+class Test:
+    """Two values held against each other, unrounded."""
+
+    left: RuleId
+    comparator: Comparator
+    right: RuleId
+
+
+@frozen
+class Quorum:
+    """Whether at least so many, and at most so many, of its needs are yes."""
+
+    needs: tuple[RuleId, ...]
+    least: int
+    most: int | None
+
+
+@frozen
+class When:
+    """One value if a condition is yes, else the other."""
+
+    condition: RuleId
+    then: RuleId
+    otherwise: RuleId
+
+
+@frozen
+class Over:
+    """One value from the values of a group's members on a day. Members left out do not count."""
+
+    need: RuleId
+    how: How
+    members: Kind
+    day: date
+
+
+@frozen
+class Pooled:
+    """The members' parts added up, out of their wholes added up, on a day.
+
+    A member is left out where `indicator`, its own result, is left out.
+    """
+
+    part: RuleId
+    whole: RuleId
+    indicator: RuleId
+    members: Kind
+    day: date
+
+
+@frozen
+class Round:
+    """A value rounded to a unit."""
+
+    need: RuleId
+    unit: Fraction
+    way: Way
+
+
+@frozen
+class Weight:
+    """What a member counts for when its group's money is shared: its basis (1 if none) for its days.
+
+    A member for the whole term counts in full; one that joins or leaves counts as the scheme says.
+    """
+
+    basis: RuleId | None
+    joins: PartYear | None
+    leaves: PartYear | None
+
+
+@frozen
+class Apportioned:
+    """A member's part of its group's pool, in whole pence that add up to the pool."""
+
+    pool: RuleId
+    weight: RuleId
+    method: Method
+
+
+@frozen
+class Portion:
+    """One of the fixed shares into which an amount is cut, in whole pence that add up to it."""
+
+    need: RuleId
+    shares: tuple[Fraction, ...]
+    index: int
+    odd_pennies: Literal["last", "first"]
+
+
+RuleKind = (
+    Given
+    | Constant
+    | Settled
+    | AsAt
+    | Total
+    | Difference
+    | Product
+    | Ratio
+    | Least
+    | Greatest
+    | Test
+    | Quorum
+    | When
+    | Over
+    | Pooled
+    | Round
+    | Weight
+    | Apportioned
+    | Portion
+)
+
+
+# ---------------------------------------------------------------- a rule, a payment's lines, the graph
+
+
+@frozen(kw_only=True)
+class Rule:
+    """One rule. `series` is the kind of period it has a value for each of, or None for one value.
+
+    `title` is what a person calls it: the block's own title, or the words of the part.
+    """
+
+    id: RuleId
+    kind: RuleKind
+    role: Role
+    level: str
+    series: PeriodKind | None
+    type: Type
+    title: str
+    clause: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class DuePart:
+    """One instalment of one tranche of one payment: which rules say how much, and when it is due.
+
+    `amount` has a value for each payee at `level`. `offered` is the rule for the whole tranche's share
+    before its condition (None if unconditional), `condition` the rule it hangs on.
+    """
+
+    payment: str
+    payer: str
+    payee: str | None
+    level: str
+    tranche: int
+    instalment: int
+    instalments: int
+    day: date
+    amount: RuleId
+    share: RuleId
+    stake: RuleId | None
+    condition: RuleId | None
+
+
+@frozen(kw_only=True)
+class RuleGraph:
+    """Every rule, needs first, and every part that falls due."""
+
+    rules: tuple[Rule, ...]
+    due: tuple[DuePart, ...]
+    levels: tuple[str, ...]
+    first: date
+    last: date
+
+    @cached_property
+    def by_id(self) -> dict[RuleId, Rule]:
+        """Each rule by its id."""
+        return {rule.id: rule for rule in self.rules}
+
+
+def needs(kind: RuleKind) -> tuple[RuleId, ...]:
+    """Return the rules that a rule of this kind is worked out from, in the order it names them."""
+    match kind:
+        case Given() | Constant():
+            return ()
+        case Settled(need, actions):
+            return (need, *(action for _, action in actions if isinstance(action, RuleId)))
+        case AsAt(need) | Round(need) | Portion(need) | Over(need):
+            return (need,)
+        case Total(them) | Product(them) | Least(them) | Greatest(them) | Quorum(them):
+            return them
+        case Difference(need, less):
+            return (need, less)
+        case Ratio(part, whole):
+            return (part, whole)
+        case Test(left, _, right):
+            return (left, right)
+        case When(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case Pooled(part, whole, indicator):
+            return (part, whole, indicator)
+        case Weight(basis):
+            return () if basis is None else (basis,)
+        case Apportioned(pool, weight):
+            return (pool, weight)

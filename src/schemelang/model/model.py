@@ -1,0 +1,504 @@
+"""Blocks as meant. Each is frozen; nothing here is worked out yet."""
+
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Literal
+
+from attrs import field, frozen
+
+from schemelang.dates import Period, PeriodKind
+from schemelang.quantities import Method, Way
+from schemelang.source import Source, Span
+
+SCHEME = "scheme"  # the level of what is worked out once, for the whole scheme
+
+
+# ---------------------------------------------------------------- types, levels and times
+
+
+class Quantity(Enum):
+    """What kind of thing a value is."""
+
+    MONEY = "money"
+    SHARE = "a percentage"
+    NUMBER = "a number"
+    COUNT = "a count"
+    YES_NO = "yes or no"
+    DATE = "a date"
+
+
+@frozen
+class Type:
+    """A quantity and, where it counts something, what it counts, in the singular: patient."""
+
+    quantity: Quantity
+    unit: str = ""
+
+
+@frozen
+class Kind:
+    """A kind of party in the author's words: practice and practices."""
+
+    singular: str
+    plural: str
+
+
+@frozen
+class Grouping:
+    """A kind of group, what it is made of, and into how many groups, if that is said."""
+
+    members: Kind
+    groups: Kind
+    number: int | None
+
+
+@frozen
+class Once:
+    """A figure given once: on a day, or for a period, or with no time at all."""
+
+    moment: date | Period | None
+
+
+@frozen
+class Each:
+    """A figure given for each period of a kind, over it or at its end."""
+
+    kind: PeriodKind
+    at_end: bool
+
+
+Time = Once | Each
+
+
+# ---------------------------------------------------------------- situations
+
+
+@frozen
+class Hold:
+    """The payment is held until the figure is there."""
+
+
+@frozen
+class LeaveOut:
+    """The member is left out of what is worked out from its group."""
+
+
+@frozen
+class CountAs:
+    """The value that counts instead."""
+
+    value: "Expression"
+
+
+Action = Hold | LeaveOut | CountAs
+PartYear = Literal["nothing", "by_days", "in_full"]
+
+
+@frozen
+class Absences:
+    """What is done when a figure is not a number. None where the scheme does not say: then it is held."""
+
+    not_reported: Action
+    suppressed: Action | None
+    not_applicable: Action | None
+
+
+# ---------------------------------------------------------------- expressions
+
+
+@frozen(kw_only=True)
+class Expression:
+    """Something with a value: its type, and the level for which it is worked out."""
+
+    type: Type
+    level: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Constant(Expression):
+    """A value laid down in the text. A percentage is a fraction of one, money is in pounds."""
+
+    value: Fraction | bool | date
+
+
+@frozen(kw_only=True)
+class ReadFigure(Expression):
+    """A figure, at one of its periods if it has several."""
+
+    figure: str
+    period: Period | None
+
+
+@frozen(kw_only=True)
+class ReadBlock(Expression):
+    """What another block comes to: a value, an indicator, a target or a payment."""
+
+    block: str
+
+
+@frozen(kw_only=True)
+class SumOf(Expression):
+    """Terms added, or taken off where the sign is -1."""
+
+    terms: tuple[tuple[Literal[1, -1], Expression], ...]
+
+
+@frozen(kw_only=True)
+class ProductOf(Expression):
+    """Factors multiplied, or divided by where the power is -1."""
+
+    factors: tuple[tuple[Literal[1, -1], Expression], ...]
+
+
+@frozen(kw_only=True)
+class RateOf(Expression):
+    """So much for each unit of something."""
+
+    amount: Constant
+    unit: str
+    base: Expression
+
+
+@frozen(kw_only=True)
+class PartOf(Expression):
+    """A share of something."""
+
+    share: Constant
+    whole: Expression
+
+
+@frozen(kw_only=True)
+class RatioOf(Expression):
+    """A part out of a whole; `empty` is what is done when the whole is nothing."""
+
+    part: Expression
+    whole: Expression
+    empty: Action
+
+
+@frozen(kw_only=True)
+class GreatestOf(Expression):
+    """The greatest of several."""
+
+    values: tuple[Expression, ...]
+
+
+@frozen(kw_only=True)
+class LeastOf(Expression):
+    """The least of several."""
+
+    values: tuple[Expression, ...]
+
+
+How = Literal["total", "average", "lowest", "highest", "number", "every"]
+
+
+@frozen(kw_only=True)
+class Over(Expression):
+    """One value from the members' values: those who were members on `day`.
+
+    `number` counts the members for which a condition holds; `every` says whether it holds for all.
+    """
+
+    how: How
+    members: Kind
+    operand: Expression
+    day: date
+
+
+@frozen(kw_only=True)
+class PooledOf(Expression):
+    """An indicator of the group as one: the sum of the parts out of the sum of the wholes."""
+
+    indicator: str
+    members: Kind
+    day: date
+
+
+Comparator = Literal["at_least", "at_most", "more_than", "less_than", "equal", "not_equal"]
+
+
+@frozen(kw_only=True)
+class Compared(Expression):
+    """Two values held against each other, exactly."""
+
+    left: Expression
+    comparator: Comparator
+    right: Expression
+
+
+@frozen(kw_only=True)
+class Quorum(Expression):
+    """Whether at least `least` and, if given, at most `most` of the conditions hold.
+
+    All of n is at least n, any is at least 1, not is at most 0. `said` keeps which the author wrote.
+    """
+
+    conditions: tuple[Expression, ...]
+    least: int
+    most: int | None
+    said: Literal["and", "or", "not", "of"]
+
+
+@frozen(kw_only=True)
+class SoFarOf(Expression):
+    """The amount that the steps above have come to."""
+
+
+@frozen(kw_only=True)
+class AllPaymentsOf(Expression):
+    """Everything the scheme pays."""
+
+
+# ---------------------------------------------------------------- blocks
+
+
+@frozen(kw_only=True)
+class Block:
+    """What every block has: a name, a title to print, and its place."""
+
+    name: str
+    title: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class NamedParty(Block):
+    """The commissioner, or another party with a name. `payee_for` is a group kind it is nominated for."""
+
+    code: str | None
+    payee_for: str | None
+
+
+@frozen(kw_only=True)
+class Figure(Block):
+    """A piece of data that somebody supplies."""
+
+    type: Type
+    level: str
+    time: Time
+    most: Expression | None
+    least: Expression | None
+    sources: tuple[str, ...]
+    published: str
+    absences: Absences
+
+
+@frozen(kw_only=True)
+class Value(Block):
+    """Something laid down or worked out."""
+
+    level: str
+    expression: Expression
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Indicator(Block):
+    """A measured value. Only one that is a part out of a whole can be pooled."""
+
+    level: str
+    expression: Expression
+    moment: date | Period | None
+    better: Literal["higher", "lower"]
+    sources: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Target(Block):
+    """A yes or no, worked out."""
+
+    level: str
+    condition: Expression
+
+
+@frozen(kw_only=True)
+class Step:
+    """One step of a payment, with the words it is written in."""
+
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class AmountStep(Step):
+    """Start with, add, take off or multiply by an amount, perhaps only on a condition."""
+
+    does: Literal["start_with", "add", "less", "times"]
+    amount: Expression
+    only_if: Expression | None
+
+
+@frozen(kw_only=True)
+class LimitStep(Step):
+    """Never more than, or never less than."""
+
+    does: Literal["never_more_than", "never_less_than"]
+    limit: Expression
+
+
+@frozen(kw_only=True)
+class GateStep(Step):
+    """Nothing unless, or nothing if."""
+
+    does: Literal["nothing_unless", "nothing_if"]
+    condition: Expression
+
+
+@frozen(kw_only=True)
+class RoundStep(Step):
+    """Round to a unit, in one way."""
+
+    unit: Fraction
+    way: Way
+
+
+AnyStep = AmountStep | LimitStep | GateStep | RoundStep
+
+
+@frozen(kw_only=True)
+class Tranche:
+    """A share of a payment with its own condition and days.
+
+    `terms` is what is said of money paid in advance. The days are those of its instalments.
+    """
+
+    share: Fraction
+    is_balance: bool
+    terms: Literal["in_advance_kept", "afterwards"]
+    condition: Expression | None
+    days: tuple[date, ...]
+    odd_pennies: Literal["last", "first"]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Sharing:
+    """How a group's money reaches its members: equally if there is no basis."""
+
+    members: Kind
+    basis: Expression | None
+    method: Method
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Payment(Block):
+    """To whom, the steps, when, and shared how.
+
+    `level` is the level of the steps: each practice, each network, or the scheme for a named payee.
+    `payee` is a named party, or None where each of the level is paid.
+    """
+
+    level: str
+    payer: str
+    payee: str | None
+    steps: tuple[AnyStep, ...]
+    tranches: tuple[Tranche, ...]
+    sharing: Sharing | None
+    used_for: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Guarantee(Block):
+    """What must always hold."""
+
+    condition: Expression
+
+
+@frozen(kw_only=True)
+class Inserted:
+    """A value quoted in prose."""
+
+    expression: Expression
+
+
+@frozen(kw_only=True)
+class Clause(Block):
+    """Prose: paragraphs of words and inserted values."""
+
+    paragraphs: tuple[tuple[str | Inserted, ...], ...]
+    done_by: date | None
+    evidence: tuple[str, ...]
+
+
+@frozen
+class Words:
+    """Words in a cell of an example's table, with their place."""
+
+    text: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class ExampleTable:
+    """A table of figures: a heading and rows under it."""
+
+    headings: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+
+
+@frozen(kw_only=True)
+class GivenFigure:
+    """A figure of an example given in a line of its own: given attendances is 18,000."""
+
+    figure: str
+    party: str | None
+    value: Fraction | bool | date
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Expectation:
+    """What must come of an example: a block, for a party, at a moment, held against a value.
+
+    A target that `is met` is held against yes.
+    """
+
+    block: str
+    party: str | None
+    moment: date | Period | None
+    comparator: Comparator
+    value: Fraction | bool | date
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Example(Block):
+    """Figures in, pounds out."""
+
+    tables: tuple[ExampleTable, ...]
+    givens: tuple[GivenFigure, ...]
+    expectations: tuple[Expectation, ...]
+
+
+AnyBlock = NamedParty | Figure | Value | Indicator | Target | Payment | Guarantee | Clause | Example
+
+
+@frozen(kw_only=True)
+class Scheme:
+    """A whole scheme, its blocks in the order they are written."""
+
+    source: Source = field(eq=False, repr=False)
+    name: str
+    title: str
+    offered_by: str
+    leaf: Kind
+    leaf_number: int | None
+    groupings: tuple[Grouping, ...]
+    first: date
+    last: date
+    as_well_as: tuple[str, ...]
+    instead_of: tuple[str, ...]
+    approved_by: tuple[tuple[str, date], ...]
+    sign_by: date | None
+    joins: PartYear | None
+    leaves: PartYear | None
+    blocks: tuple[AnyBlock, ...]
+    span: Span = field(eq=False, repr=False)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels, finest first: practice, network, scheme."""
+        return (self.leaf.singular, *(grouping.groups.singular for grouping in self.groupings), SCHEME)

@@ -1,0 +1,90 @@
+"""Values by rule, party and period; and the ledger."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from schemelang.dates import Period
+from schemelang.figures.figures import Datum, Figures
+from schemelang.graph.graph import DuePart, RuleGraph, RuleId
+
+
+class Lack(Enum):
+    """Why a rule has no value."""
+
+    NOT_REPORTED = "not reported"
+    SUPPRESSED = "suppressed"
+    NOT_APPLICABLE = "not applicable"
+    EMPTY = "there is nothing to divide by"
+    LEFT_OUT = "left out"
+    NOBODY = "there is nobody to work it out from"
+
+
+@frozen
+class Cause:
+    """Where a lack began: a rule, for a party at a period, and the figure there if it is one."""
+
+    rule: RuleId
+    party: str | None
+    period: Period | None
+    lack: Lack
+    datum: Datum | None = None
+
+
+@frozen
+class Absent:
+    """No value, and the causes. `lack` says how it is absent now; the causes say how it came about."""
+
+    lack: Lack
+    causes: tuple[Cause, ...]
+
+
+RuleValue = Fraction | bool | date | Absent
+
+
+class Status(Enum):
+    """What becomes of a dated line."""
+
+    PAYABLE = "payable"
+    NOT_EARNED = "not earned"
+    HELD = "held"
+
+
+@frozen(kw_only=True)
+class Line:
+    """One dated payment to one payee. Held money has no amount yet, so `pence` is None.
+
+    `stake` is what the line would come to if its condition were met, where that can be said.
+    `part` is which part of the scheme's payments it is; `group` the group it reaches the payee through.
+    """
+
+    part: DuePart = field(repr=False)
+    payee: str
+    group: str | None
+    pence: int | None
+    stake: int | None
+    status: Status
+    causes: tuple[Cause, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day on which it is due."""
+        return self.part.day
+
+    @property
+    def payment(self) -> str:
+        """The name of the payment it belongs to."""
+        return self.part.payment
+
+
+@frozen(kw_only=True)
+class Outcome:
+    """Every value, and every line, by day, payment, group and payee."""
+
+    graph: RuleGraph = field(repr=False)
+    figures: Figures = field(repr=False)
+    values: Mapping[RuleId, Mapping[tuple[str | None, Period | None], RuleValue]] = field(repr=False)
+    ledger: tuple[Line, ...]

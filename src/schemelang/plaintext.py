@@ -1,0 +1,34 @@
+r"""Text made safe to show, and how wide it stands.
+
+A name from a file may hold signs that hide, that turn a line about, or that give a terminal orders.
+This module knows nothing of the language.
+"""
+
+import re
+import unicodedata
+
+# Controls, soft hyphen, joiners and fillers that take no room, marks that turn the direction of a line,
+# lone surrogates, variation selectors and tags.
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+
+def reveal(text: str, keep: str = "") -> str:
+    """Write each sign that cannot be seen as its number, except those to keep."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in keep else f"\u2039U+{ord(found[0]):04X}\u203a", text)
+
+
+def cells(text: str) -> int:
+    """Count the columns that a terminal gives to a text."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells_of(sign) for sign in text)
+
+
+def _cells_of(sign: str) -> int:
+    if unicodedata.category(sign) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in {"W", "F"} else 1

@@ -1,0 +1,1477 @@
+"""Blocks and lines as written. Each class is the grammar's rule of the same name."""
+
+from attrs import field, frozen
+
+from schemelang.source import Span
+
+
+@frozen
+class Node:
+    """Anything that stands in the text. Two nodes are equal if they say the same, wherever they stand."""
+
+    span: Span = field(eq=False, repr=False, kw_only=True)
+
+
+# ---------------------------------------------------------------- words, numbers and dates
+
+
+@frozen
+class Name(Node):
+    """A name that the author chose: list_size."""
+
+    text: str
+
+
+@frozen
+class Number(Node):
+    """A plain number, as digits: 1,000."""
+
+    text: str
+
+
+@frozen
+class Percent(Node):
+    """A percentage, as written: 30% or 30 per cent."""
+
+    text: str
+
+
+@frozen
+class Money(Node):
+    """An amount of money, as written: £35, £2.3m or 95p."""
+
+    text: str
+
+
+@frozen
+class Date(Node):
+    """A day, as written: 1 April 2013."""
+
+    text: str
+
+
+@frozen
+class Month(Node):
+    """A month, as written: April 2013."""
+
+    text: str
+
+
+@frozen
+class Ordinal(Node):
+    """A day of a month, as written: 15th."""
+
+    text: str
+
+
+@frozen
+class Code(Node):
+    """An organisation's code: 08V."""
+
+    text: str
+
+
+@frozen
+class Text(Node):
+    """Words between quotation marks, without them."""
+
+    text: str
+
+
+@frozen
+class Cell(Node):
+    """One cell of a table row, as text without the blanks around it."""
+
+    text: str
+
+
+@frozen
+class Row(Node):
+    """One row of a table."""
+
+    cells: tuple[Cell, ...]
+
+
+@frozen
+class Prose(Node):
+    """One line of prose, without its mark. Braces are still in it."""
+
+    text: str
+
+
+@frozen
+class Note(Node):
+    """A note to oneself, kept for the formatter: `own_line` if nothing stands before it on its line."""
+
+    text: str
+    own_line: bool
+
+
+# ---------------------------------------------------------------- expressions
+
+
+@frozen
+class YesNo(Node):
+    """yes or no."""
+
+    word: str
+
+
+@frozen
+class Negative(Node):
+    """A number, percentage or amount with a minus sign before it."""
+
+    literal: "Literal"
+
+
+@frozen
+class NameOf(Node):
+    """A name read for one party: care_package of North."""
+
+    name: Name
+    party: Name | Text
+
+
+@frozen
+class Timed(Node):
+    """A name read at a time: list_size on 1 January 2013."""
+
+    read: Name | NameOf
+    when: "When"
+
+
+@frozen
+class Aggregate(Node):
+    """One value from many members, or from many times: total, average, lowest, highest, pooled, latest."""
+
+    word: str
+    operand: "Expression"
+
+
+@frozen
+class NumberOf(Node):
+    """How many members meet a target: number of practices that meet own_floor."""
+
+    members: Name
+    meet: str
+    target: Name
+
+
+@frozen
+class Part(Node):
+    """A percentage of something: 50% of referral_saving."""
+
+    percent: Percent
+    whole: "Expression"
+
+
+@frozen
+class GreaterOf(Node):
+    """The greater of two."""
+
+    one: "Expression"
+    other: "Expression"
+
+
+@frozen
+class SmallerOf(Node):
+    """The smaller of two."""
+
+    one: "Expression"
+    other: "Expression"
+
+
+@frozen
+class SoFar(Node):
+    """The amount that the steps above have come to."""
+
+
+@frozen
+class AllPayments(Node):
+    """Everything the scheme pays to everybody."""
+
+
+@frozen
+class Sum(Node):
+    """Terms with the signs between them."""
+
+    parts: "tuple[Expression | str, ...]"
+
+
+@frozen
+class Product(Node):
+    """Factors with the signs between them."""
+
+    parts: "tuple[Expression | str, ...]"
+
+
+@frozen
+class OutOf(Node):
+    """A part out of a whole: care_plans out of diabetes_register."""
+
+    part: "Expression"
+    whole: "Expression"
+
+
+@frozen
+class Per(Node):
+    """A rate: admissions per 1,000 of list_size."""
+
+    part: "Expression"
+    number: Number
+    whole: "Expression"
+
+
+@frozen
+class Rate(Node):
+    """So much for each unit: £35 for each patient in total diabetes_register."""
+
+    amount: "Literal"
+    unit: Name
+    base: "Expression"
+
+
+@frozen
+class Comparison(Node):
+    """Two values held against each other, in words or with a sign."""
+
+    left: "Expression"
+    word: str
+    right: "Expression"
+
+
+@frozen
+class IsMet(Node):
+    """Whether a target is met, or not met."""
+
+    target: "Expression"
+    word: str
+
+
+@frozen
+class IsState(Node):
+    """Whether a figure is reported, suppressed or applicable."""
+
+    read: "Expression"
+    word: str
+
+
+@frozen
+class Bound(Node):
+    """What each member's value is held against: of at least 60%."""
+
+    word: str
+    value: "Expression"
+
+
+@frozen
+class Quantity(Node):
+    """How many: at least 4, at most 1."""
+
+    word: str
+    number: Number
+
+
+@frozen
+class EveryHas(Node):
+    """A test of every member: every practice has care_planning of at least 60%."""
+
+    member: Name
+    measure: Name
+    bound: Bound
+
+
+@frozen
+class EveryMeets(Node):
+    """Whether every member meets a target."""
+
+    member: Name
+    target: Name
+
+
+@frozen
+class SomeHave(Node):
+    """A test that a number of members must pass: at least 4 practices have peer_review of at least 70%."""
+
+    quantity: Quantity
+    members: Name
+    have: str
+    measure: Name
+    bound: Bound
+
+
+@frozen
+class SomeMeet(Node):
+    """Whether a number of members meet a target."""
+
+    quantity: Quantity
+    members: Name
+    meet: str
+    target: Name
+
+
+@frozen
+class SomeOf(Node):
+    """Whether a number of the named things are met: at least 3 of a, b, c and d."""
+
+    quantity: Quantity
+    names: tuple[Name, ...]
+
+
+@frozen
+class AnyOf(Node):
+    """Conditions joined by `or`."""
+
+    conditions: "tuple[Expression, ...]"
+
+
+@frozen
+class AllOf(Node):
+    """Conditions joined by `and`."""
+
+    conditions: "tuple[Expression, ...]"
+
+
+@frozen
+class Negated(Node):
+    """A condition with `not` before it."""
+
+    condition: "Expression"
+
+
+Literal = Number | Percent | Money | Date | YesNo | Negative
+Expression = (
+    Literal
+    | Name
+    | NameOf
+    | Timed
+    | Aggregate
+    | NumberOf
+    | Part
+    | GreaterOf
+    | SmallerOf
+    | SoFar
+    | AllPayments
+    | Sum
+    | Product
+    | OutOf
+    | Per
+    | Rate
+    | Comparison
+    | IsMet
+    | IsState
+    | EveryHas
+    | EveryMeets
+    | SomeHave
+    | SomeMeet
+    | SomeOf
+    | AnyOf
+    | AllOf
+    | Negated
+)
+
+
+# ---------------------------------------------------------------- times and days
+
+
+@frozen
+class On(Node):
+    """On one day."""
+
+    date: Date
+
+
+@frozen
+class NumberedPeriod(Node):
+    """A period by its number: quarter 4."""
+
+    kind: Name
+    number: Number
+
+
+@frozen
+class TheYear(Node):
+    """The scheme's year."""
+
+
+@frozen
+class PreviousYear(Node):
+    """The year before the scheme's."""
+
+
+Time = NumberedPeriod | Month | TheYear | PreviousYear
+
+
+@frozen
+class During(Node):
+    """Over a period."""
+
+    time: Time
+
+
+@frozen
+class AtEndOf(Node):
+    """At the end of a period."""
+
+    time: Time
+
+
+@frozen
+class AtEndOfEach(Node):
+    """At the end of each period of a kind."""
+
+    period: Name
+
+
+@frozen
+class DuringEach(Node):
+    """Over each period of a kind."""
+
+    period: Name
+
+
+When = On | AtEndOf | During
+GivenWhen = On | AtEndOfEach | DuringEach | During
+
+
+@frozen
+class OnDay(Node):
+    """Due on one day."""
+
+    date: Date
+
+
+@frozen
+class NthWorkingDay(Node):
+    """A working day counted from the start of a month, or from an event."""
+
+    ordinal: Ordinal
+
+
+@frozen
+class LastWorkingDay(Node):
+    """The last working day of a month."""
+
+
+@frozen
+class OnEach(Node):
+    """Due on the same day of each month, from a month on."""
+
+    day: Ordinal | NthWorkingDay | LastWorkingDay
+    period: Name
+    start: Month
+
+
+@frozen
+class EndOf(Node):
+    """The end of a period."""
+
+    time: Time
+
+
+@frozen
+class EndOfEach(Node):
+    """The end of each period of a kind."""
+
+    period: Name
+
+
+Anchor = EndOf | EndOfEach | Name | Date
+
+
+@frozen
+class OnWorkingDayAfter(Node):
+    """Due on a working day counted from an event."""
+
+    day: NthWorkingDay
+    anchor: Anchor
+
+
+@frozen
+class Within(Node):
+    """Due within a time after an event, on its last day."""
+
+    number: Number
+    lag: str
+    anchor: Anchor
+
+
+@frozen
+class ByDay(Node):
+    """Due by a day."""
+
+    date: Date
+
+
+Day = OnDay | OnEach | OnWorkingDayAfter | Within | ByDay
+
+
+# ---------------------------------------------------------------- levels and types
+
+
+@frozen
+class ForEach(Node):
+    """The level of a block: for each practice, each quarter."""
+
+    kind: Name
+    period: Name | None = None
+
+
+@frozen
+class Count(Node):
+    """The type of a figure that counts something."""
+
+    unit: Name
+
+
+@frozen
+class Type(Node):
+    """The type of a figure that does not count: money, a percentage, a number of patients, yes or no, a date."""
+
+    word: str
+    unit: Name | None
+
+
+# ---------------------------------------------------------------- situations
+
+
+@frozen
+class State(Node):
+    """Not reported, suppressed, not applicable, undecided, overpaid or overspent."""
+
+    word: str
+
+
+@frozen
+class NoUnits(Node):
+    """There is nobody in the whole."""
+
+    unit: Name
+
+
+@frozen
+class FewUnits(Node):
+    """There are too few in the whole."""
+
+    number: Number
+    unit: Name
+
+
+@frozen
+class Change(Node):
+    """A member joins, leaves, merges, splits or closes."""
+
+    member: Name
+    word: str
+
+
+@frozen
+class Hold(Node):
+    """Hold the payment."""
+
+
+@frozen
+class CountAs(Node):
+    """Count it as something else."""
+
+    value: Expression
+
+
+@frozen
+class LeaveOut(Node):
+    """Leave it out."""
+
+
+@frozen
+class PayByDays(Node):
+    """Pay by days."""
+
+
+@frozen
+class PayInFull(Node):
+    """Pay in full."""
+
+
+@frozen
+class PayNothing(Node):
+    """Pay nothing."""
+
+
+@frozen
+class InInstalments(Node):
+    """In so many equal instalments."""
+
+    number: Number
+
+
+@frozen
+class Recover(Node):
+    """Recover what was paid too much, or a share of it."""
+
+    percent: Percent | None
+    way: str | InInstalments | None
+    up_to: Money | None
+
+
+@frozen
+class CarryForward(Node):
+    """Carry it forward."""
+
+
+@frozen
+class WriteOff(Node):
+    """Write it off."""
+
+
+@frozen
+class AddFigures(Node):
+    """Add the figures of those who merged together."""
+
+
+Circumstance = State | NoUnits | FewUnits | Change
+Action = (
+    Hold
+    | CountAs
+    | LeaveOut
+    | PayByDays
+    | PayInFull
+    | PayNothing
+    | Recover
+    | CarryForward
+    | WriteOff
+    | AddFigures
+)
+
+
+@frozen
+class Situation(Node):
+    """If something is so, this is done."""
+
+    circumstance: Circumstance
+    action: Action
+
+
+# ---------------------------------------------------------------- lines of a scheme and of a party
+
+
+@frozen
+class OfferedBy(Node):
+    """Who offers the scheme."""
+
+    party: Name
+
+
+@frozen
+class OfferedTo(Node):
+    """To whom it is offered, and to how many."""
+
+    number: Number | None
+    members: Name
+
+
+@frozen
+class Runs(Node):
+    """The term, both days included."""
+
+    first: Date
+    last: Date
+
+
+@frozen
+class Groups(Node):
+    """How members are grouped, and into how many groups."""
+
+    members: Name
+    number: Number | None
+    groups: Name
+
+
+@frozen
+class Varies(Node):
+    """The scheme that this one varies, and from when."""
+
+    file: Text
+    start: Date
+
+
+@frozen
+class ApprovedBy(Node):
+    """Who approved the scheme, and when."""
+
+    body: Text
+    date: Date
+
+
+@frozen
+class SignBy(Node):
+    """The last day to sign."""
+
+    date: Date
+
+
+@frozen
+class AsWellAs(Node):
+    """What the scheme is paid in addition to."""
+
+    what: Text
+
+
+@frozen
+class InsteadOf(Node):
+    """What the scheme is paid in place of."""
+
+    what: Text
+
+
+@frozen
+class PartyCode(Node):
+    """A named party's organisation code."""
+
+    code: Code
+
+
+@frozen
+class PayeeForEach(Node):
+    """A nominated payee for each group of a kind."""
+
+    kind: Name
+
+
+@frozen
+class Pays(Node):
+    """The part that a co-payer pays."""
+
+    percent: Percent
+    payment: Name | None
+
+
+# ---------------------------------------------------------------- lines of figures, values and indicators
+
+
+@frozen
+class FigureIs(Node):
+    """What a figure is, for whom and when."""
+
+    type: Count | Type
+    level: ForEach | None
+    when: GivenWhen | None
+
+
+@frozen
+class EachIs(Node):
+    """What each figure of a table is, for whom and when."""
+
+    type: Count | Type
+    level: ForEach | None
+    when: GivenWhen | None
+
+
+@frozen
+class Source_(Node):  # noqa: N801 - the grammar's `source`; `Source` is the text itself
+    """Where a figure or a value comes from."""
+
+    what: Text
+
+
+@frozen
+class Published(Node):
+    """When a figure is published."""
+
+    day: Day
+
+
+@frozen
+class Is(Node):
+    """What a value or an indicator is, and from when."""
+
+    value: Expression
+    start: Date | None = None
+
+
+@frozen
+class LeavingOut(Node):
+    """What is taken off the whole."""
+
+    what: Expression
+
+
+@frozen
+class Measured(Node):
+    """When an indicator is measured."""
+
+    when: When
+
+
+@frozen
+class BetterWhen(Node):
+    """Whether higher or lower is better."""
+
+    word: str
+
+
+# ---------------------------------------------------------------- lines of scales, targets, judgements and savings
+
+
+@frozen
+class GoesBy(Node):
+    """What a scale is read with."""
+
+    value: Expression
+
+
+@frozen
+class InBetween(Node):
+    """A straight line between the rows."""
+
+
+@frozen
+class BelowTheFirstRow(Node):
+    """What a scale gives below its first row."""
+
+    value: Expression
+
+
+@frozen
+class AboveTheLastRow(Node):
+    """What a scale gives above its last row."""
+
+    value: Expression
+
+
+@frozen
+class AppliesTo(Node):
+    """Whether a band applies to the whole or to each slice."""
+
+    word: str
+
+
+@frozen
+class AddsUpTo(Node):
+    """What the last column must add up to."""
+
+    value: Expression
+
+
+@frozen
+class MetWhen(Node):
+    """The condition of a target."""
+
+    condition: Expression
+
+
+@frozen
+class JudgementIs(Node):
+    """What is judged, and the words it is judged by."""
+
+    word: str
+    prose: tuple[Prose, ...]
+
+
+@frozen
+class DecidedBy(Node):
+    """Who decides, and by when."""
+
+    who: Text
+    day: Day | None
+
+
+@frozen
+class Evidence(Node):
+    """On what evidence."""
+
+    what: Text
+
+
+@frozen
+class Budget(Node):
+    """What spend is held against."""
+
+    value: Expression
+
+
+@frozen
+class Spend(Node):
+    """What was spent."""
+
+    value: Expression
+
+
+@frozen
+class Nothing(Node):
+    """The word none."""
+
+
+@frozen
+class FirstCall(Node):
+    """What is taken from a saving before it counts."""
+
+    value: Nothing | Expression
+
+
+@frozen
+class CountsFrom(Node):
+    """A saving that counts from its first pound, perhaps once it reaches a threshold."""
+
+    threshold: Expression | None
+
+
+@frozen
+class CountsAbove(Node):
+    """A saving that counts only above a threshold."""
+
+    threshold: Expression
+
+
+# ---------------------------------------------------------------- lines of payments
+
+
+@frozen
+class EachPayee(Node):
+    """Paid to each of a kind, perhaps each period."""
+
+    kind: Name
+    period: Name | None
+
+
+@frozen
+class To(Node):
+    """Who is paid."""
+
+    payee: EachPayee | Name
+
+
+@frozen
+class PaidBy(Node):
+    """Who pays."""
+
+    party: Name
+
+
+@frozen
+class OnlyIf(Node):
+    """A condition on a step or on a tranche."""
+
+    condition: Expression
+
+
+@frozen
+class StartWith(Node):
+    """The first amount."""
+
+    amount: Expression
+    only_if: OnlyIf | None
+
+
+@frozen
+class Add(Node):
+    """An amount added."""
+
+    amount: Expression
+    only_if: OnlyIf | None
+
+
+@frozen
+class Less(Node):
+    """An amount taken off."""
+
+    amount: Expression
+    only_if: OnlyIf | None
+
+
+@frozen
+class Times(Node):
+    """A factor."""
+
+    factor: Expression
+    only_if: OnlyIf | None
+
+
+@frozen
+class NeverMoreThan(Node):
+    """A cap; in a figure, the most it can be."""
+
+    value: Expression
+
+
+@frozen
+class NeverLessThan(Node):
+    """A floor; in a figure, the least it can be."""
+
+    value: Expression
+
+
+@frozen
+class ReducedBy(Node):
+    """A reduction for each thing met or not met."""
+
+    reduction: Percent | Money
+    names: tuple[Name, ...] | Name
+    unmet: str
+    compounding: str | None
+
+
+@frozen
+class NothingUnless(Node):
+    """A gate that must be open."""
+
+    condition: Expression
+
+
+@frozen
+class NothingIf(Node):
+    """A gate that must be shut."""
+
+    condition: Expression
+
+
+@frozen
+class Unit(Node):
+    """What is rounded to: a penny, a pound, a whole number."""
+
+    word: str
+
+
+@frozen
+class DecimalPlaces(Node):
+    """So many decimal places."""
+
+    number: Number
+
+
+@frozen
+class ToNearest(Node):
+    """Rounded to the nearest."""
+
+    unit: Unit | DecimalPlaces
+    halves: str | None
+
+
+@frozen
+class RoundedDown(Node):
+    """Rounded down."""
+
+    unit: Unit | DecimalPlaces
+
+
+@frozen
+class RoundedUp(Node):
+    """Rounded up."""
+
+    unit: Unit | DecimalPlaces
+
+
+@frozen
+class Round(Node):
+    """A rounding step."""
+
+    rounding: ToNearest | RoundedDown | RoundedUp
+
+
+Step = (
+    StartWith
+    | Add
+    | Less
+    | Times
+    | NeverMoreThan
+    | NeverLessThan
+    | ReducedBy
+    | NothingUnless
+    | NothingIf
+    | Round
+)
+
+
+@frozen
+class Balance(Node):
+    """What is left after the tranches above."""
+
+
+@frozen
+class PartOfName(Node):
+    """A percentage of something other than this payment."""
+
+    percent: Percent
+    of: Name
+
+
+@frozen
+class InAdvance(Node):
+    """Paid in advance."""
+
+
+@frozen
+class Kept(Node):
+    """Kept whatever the outcome."""
+
+
+@frozen
+class OnAccount(Node):
+    """Paid on account, to be reconciled."""
+
+
+@frozen
+class OddPenniesIn(Node):
+    """Which instalment takes the odd pennies."""
+
+    word: str
+
+
+@frozen
+class OrNext(Node):
+    """Or the next working day."""
+
+
+Term = InAdvance | Kept | OnAccount | InInstalments | Day | OddPenniesIn | OrNext
+
+
+@frozen
+class Pay(Node):
+    """A tranche: how much, when and on what terms."""
+
+    amount: Percent | Money | Balance | PartOfName
+    terms: tuple[Term, ...]
+    only_if: OnlyIf | None
+
+
+@frozen
+class Rest(Node):
+    """What the shares above leave."""
+
+
+@frozen
+class Among(Node):
+    """Shared among a group's members, or those that meet a target."""
+
+    members: Name
+    that_meet: Name | None
+
+
+@frozen
+class With(Node):
+    """Shared with a named party."""
+
+    party: Name
+
+
+@frozen
+class Equally(Node):
+    """In equal shares."""
+
+
+@frozen
+class By(Node):
+    """In proportion to a figure."""
+
+    figure: Expression
+
+
+@frozen
+class OddPenniesBy(Node):
+    """The method by which odd pennies fall."""
+
+    method: str
+
+
+@frozen
+class OddPenniesTo(Node):
+    """The party to whom odd pennies go."""
+
+    party: Name
+
+
+@frozen
+class Share(Node):
+    """How a payment, or a portion of it, reaches its payees."""
+
+    portion: Percent | Rest | None
+    recipients: Among | With
+    basis: Equally | By | None
+    odd_pennies: OddPenniesBy | OddPenniesTo | None
+
+
+@frozen
+class MayBeUsedFor(Node):
+    """What the money may be used for."""
+
+    what: Text
+
+
+# ---------------------------------------------------------------- lines of exceptions, clauses, examples
+
+
+@frozen
+class ExceptionTo(Node):
+    """What an exception is an exception to."""
+
+    name: Name
+
+
+@frozen
+class ExceptionFrom(Node):
+    """From when."""
+
+    date: Date
+
+
+@frozen
+class Where(Node):
+    """For whom."""
+
+    condition: Expression
+
+
+@frozen
+class Instead(Node):
+    """The line that stands in place of another."""
+
+    line: Step | Pay | Share | MetWhen | Is | To | PaidBy | Measured
+
+
+@frozen
+class WinsOver(Node):
+    """The exception that this one comes before."""
+
+    name: Name
+
+
+@frozen
+class Because(Node):
+    """The reason, printed in the contract."""
+
+    reason: Text
+
+
+@frozen
+class Always(Node):
+    """What must always hold."""
+
+    condition: Expression
+
+
+@frozen
+class DoneBy(Node):
+    """The day by which a duty is done."""
+
+    date: Date
+
+
+@frozen
+class Given(Node):
+    """A figure of an example."""
+
+    condition: Expression
+
+
+@frozen
+class Then(Node):
+    """What must come of an example."""
+
+    condition: Expression
+
+
+# ---------------------------------------------------------------- blocks
+
+SchemeLine = (
+    OfferedBy | OfferedTo | Runs | Groups | Varies | ApprovedBy | SignBy | AsWellAs | InsteadOf | Situation
+)
+PartyLine = PartyCode | PayeeForEach | Pays
+FigureLine = FigureIs | NeverMoreThan | NeverLessThan | Source_ | Published | Situation
+ValueLine = Is | Source_ | Situation | Step
+IndicatorLine = Is | LeavingOut | Measured | BetterWhen | Source_ | Situation
+ScaleLine = GoesBy | Row | InBetween | BelowTheFirstRow | AboveTheLastRow | AppliesTo | AddsUpTo
+JudgementLine = JudgementIs | DecidedBy | Evidence | Situation
+SavingLine = Budget | Spend | FirstCall | CountsFrom | CountsAbove | Situation
+PaymentLine = To | PaidBy | Step | Pay | Share | MayBeUsedFor | Situation
+ExceptionLine = ExceptionTo | ExceptionFrom | Where | Instead | WinsOver | Because
+
+
+@frozen
+class Scheme(Node):
+    """The heading: who offers what to whom, and when."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[SchemeLine, ...]
+
+
+@frozen
+class Party(Node):
+    """A named party."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[PartyLine, ...]
+
+
+@frozen
+class Figure(Node):
+    """A piece of data that somebody will supply."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[FigureLine, ...]
+
+
+@frozen
+class Figures(Node):
+    """Many figures of one type, in a table."""
+
+    title: Text | None
+    lines: tuple[FigureLine | EachIs | Row, ...]
+
+
+@frozen
+class Value(Node):
+    """Something worked out or laid down."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[ValueLine, ...]
+
+
+@frozen
+class Indicator(Node):
+    """A part out of a whole, or any measured number."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[IndicatorLine, ...]
+
+
+@frozen
+class Indicators(Node):
+    """Many indicators, in a table."""
+
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[IndicatorLine | Row, ...]
+
+
+@frozen
+class Scale(Node):
+    """A table that turns a number into points, pounds or a share."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[ScaleLine, ...]
+
+
+@frozen
+class Target(Node):
+    """A yes or no, worked out."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[MetWhen | Situation, ...]
+
+
+@frozen
+class Judgement(Node):
+    """A yes or no, or a number, that a named person decides."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[JudgementLine, ...]
+
+
+@frozen
+class Saving(Node):
+    """Budget, spend, and what counts as saved."""
+
+    name: Name
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[SavingLine, ...]
+
+
+@frozen
+class Payment(Node):
+    """To whom, the steps, when, and shared how."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[PaymentLine, ...]
+
+
+@frozen
+class Exception_(Node):  # noqa: N801 - the grammar's `exception`; `Exception` is Python's own
+    """One replaced line of one named thing."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[ExceptionLine, ...]
+
+
+@frozen
+class Guarantee(Node):
+    """What must always hold."""
+
+    name: Name
+    title: Text | None
+    lines: tuple[Always, ...]
+
+
+@frozen
+class Clause(Node):
+    """Prose, a duty, evidence."""
+
+    name: Name
+    title: Text | None
+    prose: tuple[Prose, ...]
+    lines: tuple[DoneBy | Evidence, ...]
+
+
+@frozen
+class Example(Node):
+    """Figures in, pounds out."""
+
+    title: Text
+    lines: tuple[Row | Given | Then, ...]
+
+
+Block = (
+    Scheme
+    | Party
+    | Figure
+    | Figures
+    | Value
+    | Indicator
+    | Indicators
+    | Scale
+    | Target
+    | Judgement
+    | Saving
+    | Payment
+    | Exception_
+    | Guarantee
+    | Clause
+    | Example
+)
+
+
+@frozen
+class Replaced(Node):
+    """A block that takes the place of one with the same name."""
+
+    block: Block
+
+
+@frozen
+class Withdrawn(Node):
+    """A block taken away, and why."""
+
+    name: Name
+    reason: Text
+
+
+@frozen
+class File(Node):
+    """A whole file, with the notes that stand in it."""
+
+    items: tuple[Block | Replaced | Withdrawn, ...]
+    notes: tuple[Note, ...] = field(default=(), eq=False)
