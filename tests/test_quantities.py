@@ -110,6 +110,13 @@ def test_what_is_no_number_is_named(text: str, expected: Misread) -> None:
     assert expected == read_number(text)
 
 
+def test_cells_may_have_more_decimals() -> None:
+    """Numbers and percentages from figure files may have as many decimals as the reader is told."""
+    assert Fraction(12345678, 10**8) == read_number("0.12345678", decimals=15)
+    assert Fraction(9912345678, 10**10) == read_percent("99.12345678%", decimals=15)
+    assert Misread("too_long") == read_percent("99.12345678%")
+
+
 def test_minus_needs_leave() -> None:
     """A number may be negative only where the reader is told so."""
     assert Fraction(-25, 2) == read_number("-12.5", signed=True)

@@ -21,6 +21,7 @@ _LAST_DAY = date(2099, 12, 31)
 _YEARS_IN_SCHEMES = range(1990, 2100)
 _YEARS_IN_CELLS = range(1900, 2100)  # many practices are on record as opened on 1 April 1974
 
+# `calendar.month_name` speaks the language of the machine; a contract does not.
 _MONTHS = (
     "January",
     "February",
@@ -281,12 +282,11 @@ def _unknown_month(day: str, month: str, year: str, manner: _Manner) -> Misdate:
 
 
 def _nearest_month(word: str) -> int | None:
-    """Return the only month that a word shortens, or misses by one slip."""
-    near = [
-        number
-        for name, number in _FULL_NAMES.items()
-        if (word[:3] in _SHORT_NAMES and name.startswith(word)) or _one_slip(word, name)
-    ]
+    """Return the only month that a word shortens or, if it shortens none, misses by one slip."""
+    if len(word) < len("may"):
+        return None
+    shortened = [number for name, number in _FULL_NAMES.items() if name.startswith(word)]
+    near = shortened or [number for name, number in _FULL_NAMES.items() if _one_slip(word, name)]
     return near[0] if len(near) == 1 else None
 
 

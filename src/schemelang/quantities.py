@@ -59,7 +59,7 @@ def read_number(text: str, *, decimals: int = _DECIMALS_WRITTEN, signed: bool = 
     return _signed(_read_digits(digits, decimals), minus)
 
 
-def read_percent(text: str, *, signed: bool = False) -> Fraction | Misread:
+def read_percent(text: str, *, decimals: int = _DECIMALS_WRITTEN, signed: bool = False) -> Fraction | Misread:
     """Read `30%`, `30 %` or `30 per cent` as three tenths."""
     if len(text) > _LONGEST_TEXT:
         return Misread("too_long")
@@ -67,7 +67,7 @@ def read_percent(text: str, *, signed: bool = False) -> Fraction | Misread:
     matched = _PERCENT.fullmatch(rest)
     if matched is None:
         return Misread("not_a_number", _percent_meant(rest, minus))
-    read = _read_digits(matched[1], _DECIMALS_WRITTEN)
+    read = _read_digits(matched[1], decimals)
     return _signed(_scaled(read, Fraction(1, 100), after="%"), minus)
 
 

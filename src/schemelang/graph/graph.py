@@ -161,12 +161,16 @@ class When:
 
 @frozen
 class Over:
-    """One value from the values of a group's members on a day. Members left out do not count."""
+    """One value from the values of a group's members on a day. Members left out do not count.
+
+    Without a day everybody counts who was a member at any time, and the total of nobody is nothing:
+    that is how payments are added up, for what was paid to somebody who has left was paid.
+    """
 
     need: RuleId
     how: How
     members: Kind
-    day: date
+    day: date | None
 
 
 @frozen
@@ -197,9 +201,11 @@ class Weight:
     """What a member counts for when its group's money is shared: its basis (1 if none) for its days.
 
     A member for the whole term counts in full; one that joins or leaves counts as the scheme says.
+    `group` is the level of the groups whose money is shared.
     """
 
     basis: RuleId | None
+    group: str
     joins: PartYear | None
     leaves: PartYear | None
 
@@ -271,8 +277,9 @@ class Rule:
 class DuePart:
     """One instalment of one tranche of one payment: which rules say how much, and when it is due.
 
-    `amount` has a value for each payee at `level`. `offered` is the rule for the whole tranche's share
-    before its condition (None if unconditional), `condition` the rule it hangs on.
+    The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
+    this instalment of it; with one instalment they are the same rule. `condition` is what the tranche hangs
+    on, and `stake` what `share` comes to if that is met; an unconditional tranche has neither.
     """
 
     payment: str

@@ -252,6 +252,31 @@ class AllPaymentsOf(Expression):
     """Everything the scheme pays."""
 
 
+def parts(expression: Expression) -> tuple[Expression, ...]:
+    """Return the expressions that an expression is made of, in the order they are written."""
+    match expression:
+        case SumOf(terms=terms):
+            return tuple(term for _, term in terms)
+        case ProductOf(factors=factors):
+            return tuple(factor for _, factor in factors)
+        case RateOf(amount=amount, base=base):
+            return (amount, base)
+        case PartOf(share=share, whole=whole):
+            return (share, whole)
+        case RatioOf(part=part, whole=whole):
+            return (part, whole)
+        case GreatestOf(values=values) | LeastOf(values=values):
+            return values
+        case Over(operand=operand):
+            return (operand,)
+        case Compared(left=left, right=right):
+            return (left, right)
+        case Quorum(conditions=conditions):
+            return conditions
+        case _:  # constants and names have no parts
+            return ()
+
+
 # ---------------------------------------------------------------- blocks
 
 

@@ -1,0 +1,83 @@
+"""What lowering has in hand: the rules made so far, and the part of a block that is being made into one."""
+
+from typing import TypeVar
+
+from attrs import Factory, define, evolve, frozen
+
+from schemelang.dates import PeriodKind
+from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
+from schemelang.model.model import Block, Expression, Scheme, Type
+from schemelang.source import Span
+
+AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
+
+
+@define
+class Bench:
+    """A scheme, and the rules made of it so far."""
+
+    scheme: Scheme
+    rules: dict[RuleId, Rule] = Factory(dict)
+
+    def block(self, name: str, kind: type[AnyBlockKind]) -> AnyBlockKind:
+        """Return the block of a name, which is of this kind."""
+        found = next(block for block in self.scheme.blocks if block.name == name)
+        assert isinstance(found, kind), "a name that is read refers to a block of the right kind"
+        return found
+
+
+@frozen(kw_only=True)
+class Spot:
+    """A part of a block that is being made into a rule.
+
+    `series` is the kind of period of a figure that is given for each.
+    `so_far` is the rule of what the steps above have come to, inside a payment.
+    """
+
+    bench: Bench
+    block: Block
+    part: str = ""
+    series: PeriodKind | None = None
+    so_far: RuleId | None = None
+
+    @property
+    def id(self) -> RuleId:
+        """The id of the rule of this part."""
+        return RuleId(self.block.name, self.part)
+
+    def at(self, word: str) -> "Spot":
+        """Return the spot of a part of this part."""
+        return evolve(self, part=f"{self.part} {word}".lstrip())
+
+    def make(self, kind: RuleKind, *, role: Role, level: str, type: Type, title: str, span: Span) -> RuleId:
+        """Make the rule of this part. A part that several rules read is made for each of them, and kept once."""
+        rule = Rule(
+            id=self.id,
+            kind=kind,
+            role=role,
+            level=level,
+            series=self.series,
+            type=type,
+            title=title,
+            clause=self.block.name,
+            span=span,
+        )
+        kept = self.bench.rules.setdefault(rule.id, rule)
+        assert kept == rule, "an id names one rule"
+        return rule.id
+
+    def make_part(self, kind: RuleKind, expression: Expression) -> RuleId:
+        """Make the rule of a part that is an expression, or that belongs to one."""
+        return self.make(
+            kind,
+            role=Role.PART,
+            level=expression.level,
+            type=expression.type,
+            title=said(expression.span),
+            span=expression.span,
+        )
+
+
+def said(span: Span) -> str:
+    """Return words as they are written, without their line breaks."""
+    return " ".join(span.words.split())

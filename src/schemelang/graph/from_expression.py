@@ -1,0 +1,215 @@
+"""Expressions made into rules, one for each part; what is only read is there already."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from schemelang.dates import Period, say_date
+from schemelang.graph import graph
+from schemelang.graph.bench import Spot
+from schemelang.graph.graph import AsAt, Difference, Pooled, Product, Ratio, Role, RuleId, RuleKind, Settled, Total
+from schemelang.model import model
+from schemelang.model.model import Action, Each, Expression, Figure, Hold, Indicator, LeaveOut, Payment
+
+AnyExpression = (
+    model.Constant
+    | model.ReadFigure
+    | model.ReadBlock
+    | model.SumOf
+    | model.ProductOf
+    | model.RateOf
+    | model.PartOf
+    | model.RatioOf
+    | model.GreatestOf
+    | model.LeastOf
+    | model.Over
+    | model.PooledOf
+    | model.Compared
+    | model.Quorum
+    | model.SoFarOf
+    | model.AllPaymentsOf
+)
+
+
+def kind_at(expression: Expression, level: str, spot: Spot) -> RuleKind:
+    """Return the kind of a rule at a level that has an expression's value, and make what it needs.
+
+    An expression of another level is made apart, and taken from there.
+    """
+    apart = expression.level != level and not isinstance(expression, model.Constant)
+    kind = needed(expression, spot.at("worked out")) if apart else _kind(expression, spot)
+    return Settled(kind, ()) if isinstance(kind, RuleId) else kind
+
+
+def needed(expression: Expression, spot: Spot) -> RuleId:
+    """Return the rule that has an expression's value, and make it unless it is there already."""
+    kind = _kind(expression, spot)
+    return kind if isinstance(kind, RuleId) else spot.make_part(kind, expression)
+
+
+def settlement(action: Action, spot: Spot) -> graph.Settlement:
+    """Return what is done about an absent value, and make what counts instead of it."""
+    match action:
+        case Hold():
+            return "hold"
+        case LeaveOut():
+            return "leave_out"
+        case model.CountAs(value):
+            return needed(value, spot)
+        case _:
+            assert_never(action)
+
+
+def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
+    """Make what an expression needs, and return the kind of its rule, or the rule it only reads."""
+    assert isinstance(expression, AnyExpression), "every expression is listed here"
+    match expression:
+        case model.Constant(value=value):
+            return graph.Constant(value)
+        case model.ReadFigure(figure=name, period=period):
+            return RuleId(name) if period is None else _as_at(name, period, spot)
+        case model.ReadBlock(block=name):
+            return RuleId(name)
+        case model.SoFarOf():
+            assert spot.so_far is not None, "the amount so far is read below the first step only"
+            return spot.so_far
+        case model.SumOf():
+            return _sum(expression, spot)
+        case model.ProductOf():
+            return _product(expression, spot)
+        case model.RateOf(amount=amount, base=base):
+            return Product((needed(amount, spot.at("rate")), needed(base, spot.at("base"))))
+        case model.PartOf(share=share, whole=whole):
+            return Product((needed(share, spot.at("share")), needed(whole, spot.at("whole"))))
+        case model.RatioOf():
+            return _ratio(expression, spot)
+        case model.GreatestOf(values=values):
+            return graph.Greatest(_all_needed(values, "value", spot))
+        case model.LeastOf(values=values):
+            return graph.Least(_all_needed(values, "value", spot))
+        case model.Over():
+            return _over(expression, spot)
+        case model.PooledOf():
+            return _pooled(expression, spot)
+        case model.Compared(left=left, comparator=comparator, right=right):
+            return graph.Test(needed(left, spot.at("left")), comparator, needed(right, spot.at("right")))
+        case model.Quorum(conditions=conditions, least=least, most=most):
+            return graph.Quorum(_all_needed(conditions, "condition", spot), least, most)
+        case model.AllPaymentsOf():
+            return _all_payments(expression, spot)
+        case _:
+            assert_never(expression)
+
+
+def _all_needed(expressions: Iterable[Expression], word: str, spot: Spot) -> tuple[RuleId, ...]:
+    return tuple(needed(each, spot.at(f"{word} {number}")) for number, each in enumerate(expressions, 1))
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _as_at(name: str, period: Period, spot: Spot) -> RuleId:
+    """Make the rule of a figure at one of its periods, which belongs to the figure and not to its reader."""
+    figure = spot.bench.block(name, Figure)
+    at_end = isinstance(figure.time, Each) and figure.time.at_end
+    moment = say_date(period.last) if at_end else period.name
+    return Spot(bench=spot.bench, block=figure, part=f"at {moment}").make(
+        AsAt(RuleId(name), period),
+        role=Role.PART,
+        level=figure.level,
+        type=figure.type,
+        title=f"{figure.title} {'on' if at_end else 'during'} {moment}",
+        span=figure.span,
+    )
+
+
+# ---------------------------------------------------------------- sums, products and ratios
+
+
+def _sum(expression: model.SumOf, spot: Spot) -> RuleKind:
+    added, taken = _by_sign(expression.terms, "term", spot)
+    if not taken:
+        return Total(added)
+    return Difference(
+        _together(Total(added), expression, spot.at("added")),
+        _together(Total(taken), expression, spot.at("taken off")),
+    )
+
+
+def _product(expression: model.ProductOf, spot: Spot) -> RuleKind:
+    upper, lower = _by_sign(expression.factors, "factor", spot)
+    if not lower:
+        return Product(upper)
+    return Ratio(
+        _together(Product(upper), expression, spot.at("above the line")),
+        _together(Product(lower), expression, spot.at("below the line")),
+    )
+
+
+def _by_sign(
+    parts: tuple[tuple[Literal[1, -1], Expression], ...], word: str, spot: Spot
+) -> tuple[tuple[RuleId, ...], tuple[RuleId, ...]]:
+    """Make each part, and return those of sign 1 and those of sign -1."""
+    ids = _all_needed((part for _, part in parts), word, spot)
+    signed = tuple(zip((sign for sign, _ in parts), ids, strict=True))
+    return tuple(one for sign, one in signed if sign == 1), tuple(one for sign, one in signed if sign == -1)
+
+
+def _together(kind: Total | Product, expression: Expression, spot: Spot) -> RuleId:
+    """Return the rule of several values together; one value alone is its own."""
+    return kind.needs[0] if len(kind.needs) == 1 else spot.make_part(kind, expression)
+
+
+def _ratio(expression: model.RatioOf, spot: Spot) -> RuleKind:
+    part, whole = _part_and_whole(expression, spot)
+    ratio = spot.at("ratio").make_part(Ratio(part, whole), expression)
+    return Settled(ratio, (("empty", settlement(expression.empty, spot.at("if empty"))),))
+
+
+def _part_and_whole(expression: model.RatioOf, spot: Spot) -> tuple[RuleId, RuleId]:
+    return needed(expression.part, spot.at("part")), needed(expression.whole, spot.at("whole"))
+
+
+# ---------------------------------------------------------------- members
+
+
+def _over(expression: model.Over, spot: Spot) -> RuleKind:
+    need = needed(expression.operand, spot.at("member"))
+    return graph.Over(need, expression.how, expression.members, _day_counted(expression, spot))
+
+
+def _day_counted(expression: model.Over, spot: Spot) -> date | None:
+    """Return the day on which members count; whoever was paid counts, member or not."""
+    operand = expression.operand
+    paid = isinstance(operand, model.ReadBlock) and isinstance(_block(operand, spot), Payment)
+    return None if paid else expression.day
+
+
+def _block(read: model.ReadBlock, spot: Spot) -> model.Block:
+    return spot.bench.block(read.block, model.Block)
+
+
+def _pooled(expression: model.PooledOf, spot: Spot) -> RuleKind:
+    indicator = spot.bench.block(expression.indicator, Indicator)
+    assert isinstance(indicator.expression, model.RatioOf), "only a part out of a whole is pooled"
+    part, whole = _part_and_whole(indicator.expression, Spot(bench=spot.bench, block=indicator))
+    return Pooled(part, whole, RuleId(indicator.name), expression.members, expression.day)
+
+
+def _all_payments(expression: model.AllPaymentsOf, spot: Spot) -> RuleKind:
+    payments = (block for block in spot.bench.scheme.blocks if isinstance(block, Payment))
+    return Total(tuple(_all_of(payment, expression, spot.at(payment.name)) for payment in payments))
+
+
+def _all_of(payment: Payment, expression: model.AllPaymentsOf, spot: Spot) -> RuleId:
+    """Return the rule of all that a payment comes to, over all its groups or members."""
+    scheme = spot.bench.scheme
+    kinds = (scheme.leaf, *(grouping.groups for grouping in scheme.groupings))
+    paid = [kind for kind in kinds if kind.singular == payment.level]
+    if not paid:
+        return RuleId(payment.name)
+    return spot.make_part(graph.Over(RuleId(payment.name), "total", paid[0], None), expression)
+
+
+NOTHING = graph.Constant(Fraction(0))

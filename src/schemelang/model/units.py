@@ -1,0 +1,61 @@
+"""Which quantities may meet, and what comes of it."""
+
+from schemelang.model.model import Quantity, Type
+
+MONEY = Type(Quantity.MONEY)
+SHARE = Type(Quantity.SHARE)
+NUMBER = Type(Quantity.NUMBER)
+YES_NO = Type(Quantity.YES_NO)
+DATE = Type(Quantity.DATE)
+
+_PLAIN = {Quantity.NUMBER, Quantity.COUNT}
+
+
+def is_number(kind: Type) -> bool:
+    """Say whether arithmetic can be done with it."""
+    return kind.quantity not in (Quantity.YES_NO, Quantity.DATE)
+
+
+def joined(one: Type, other: Type) -> Type | None:
+    """Return the type of two values added or compared, or None if they cannot be."""
+    if one.quantity == other.quantity and _units_agree(one, other):
+        return one if one.unit else other
+    if {one.quantity, other.quantity} <= _PLAIN and _units_agree(one, other):
+        return Type(Quantity.NUMBER, one.unit or other.unit)
+    return None
+
+
+def _units_agree(one: Type, other: Type) -> bool:
+    return one.unit == other.unit or not one.unit or not other.unit
+
+
+def multiplied(one: Type, other: Type) -> Type | None:
+    """Return the type of a product, or None for money times money."""
+    quantities = {one.quantity, other.quantity}
+    if quantities == {Quantity.MONEY}:
+        return None
+    if Quantity.MONEY in quantities:
+        return MONEY
+    if quantities == {Quantity.SHARE}:
+        return SHARE
+    return NUMBER
+
+
+def divided(one: Type, other: Type) -> Type | None:
+    """Return the type of a quotient, or None for something divided by money that is not money."""
+    if one.quantity == other.quantity:
+        return NUMBER
+    if other.quantity == Quantity.MONEY:
+        return None
+    return one if one.quantity in (Quantity.MONEY, Quantity.SHARE) else NUMBER
+
+
+def said(kind: Type) -> str:
+    """Return a type in words: a count of patients."""
+    match kind.quantity:
+        case Quantity.COUNT:
+            return f"a count of {kind.unit}s" if kind.unit else "a count"
+        case Quantity.MONEY:
+            return "an amount of money"
+        case _:
+            return kind.quantity.value

@@ -1,0 +1,35 @@
+"""What a reading leaves behind where it stopped, for those who explain it and go on."""
+
+from typing import Any, Protocol
+
+from attrs import frozen
+
+from schemelang.source import Span
+
+TOO_DEEP = "TOO_DEEP"
+END = None
+
+
+@frozen
+class Failure:
+    """Where the reading of a piece stopped, and what could have stood there instead.
+
+    `span` is the word that could not be read, and is empty at the end of the piece.
+    `found` is that word's terminal, or END, or TOO_DEEP where everything could be read but not safely used.
+    `accepts` holds words as they are written, in small letters, and the names of the other terminals, in capitals.
+    """
+
+    piece: Span
+    start: str
+    without: tuple[Span, ...]
+    span: Span
+    found: str | None
+    accepts: frozenset[str]
+
+
+class Reader(Protocol):
+    """Reads a piece of a text as one thing of the grammar, as if what stands in the spans `without` were blank."""
+
+    def __call__(self, piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
+        """Return a node, or the Failure."""
+        ...

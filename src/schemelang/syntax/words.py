@@ -1,0 +1,68 @@
+"""A text cut into words, simply: enough to count them and to say what stands where a reading stopped."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from schemelang.source import Span
+
+Kind = Literal["row", "prose", "string", "number", "word", "sign"]
+
+_WORD = re.compile(
+    r"""
+      (?P<note>\#[^\n]*)
+    | (?P<row>\|[^\n]*\|(?=[^\S\n]*(?:\#|$))|\|[^\n]*)
+    | ^[^\S\n]*(?P<prose>>[^\n]*)
+    | (?P<string>"[^"\n]*"?)
+    | (?P<number>£?[0-9](?:[\w,./]*\w)?%?)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<sign>[<>]=|\S)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+@frozen
+class Word:
+    """A word, a number, a sign, a quotation, or a whole row or line of prose; `first` if it begins a printed line."""
+
+    kind: Kind
+    span: Span
+    first: bool
+
+    @property
+    def text(self) -> str:
+        """The word as it is read: plain signs, small letters."""
+        return self.span.source.plain[self.span.start : self.span.end].lower()
+
+
+def words_of(piece: Span, without: tuple[Span, ...] = ()) -> tuple[Word, ...]:
+    """Cut part of a text into words, leaving out notes and what stands in the spans `without`."""
+    return tuple(
+        word for word in _words(piece) if not any(gap.start <= word.span.start < gap.end for gap in without)
+    )
+
+
+def _words(piece: Span) -> Iterator[Word]:
+    plain, first, end_of_last = piece.source.plain, True, piece.start
+    for found in _WORD.finditer(plain, piece.start, piece.end):
+        kind = found.lastgroup
+        start, end = found.span(kind or 0)
+        first = first or "\n" in plain[end_of_last:start]
+        end_of_last = end
+        if kind and kind != "note":
+            end -= len(plain[start:end]) - len(plain[start:end].rstrip())
+            yield Word(_KINDS[kind], Span(piece.source, start, end), first)
+            first = False
+
+
+_KINDS: dict[str, Kind] = {
+    "row": "row",
+    "prose": "prose",
+    "string": "string",
+    "number": "number",
+    "word": "word",
+    "sign": "sign",
+}

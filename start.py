@@ -1,0 +1,191 @@
+"""Start here.
+
+    python start.py         sets schemelang up and runs the Tower Hamlets contracts with their figures
+    python start.py test    sets it up with its test tools and runs every check; what follows goes to pytest
+
+Everything is installed into `.venv` beside this file; delete that folder to begin afresh.
+Needs Python 3.11 or newer and nothing else.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+if sys.version_info < (3, 11):
+    sys.exit(f"schemelang needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
+
+SCHEMES = Path("contracts", "tower_hamlets")
+FIGURES = SCHEMES / "figures"
+OUT = Path("out", "tower_hamlets")
+
+FINE, FOUND, MISUSED = 0, 1, 2
+"""How a command ends when all is well, when it found something, and when its words were wrong."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSERS_ON_WINDOWS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")
+
+
+class Stopped(Exception):  # noqa: N818  it need not be an error
+    """What we were doing when a program ended otherwise than well, and how it ended."""
+
+    def __init__(self, doing: str, code: int) -> None:
+        """Say so in words for the person at the keyboard."""
+        super().__init__(f"{doing} ended with {code}. What it printed above says why.")
+        self.code = code
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what was asked and return the exit code."""
+    try:
+        if not words:
+            return run_contracts()
+        if words[0] == "test":
+            return run_tests(words[1:])
+    except Stopped as stopped:
+        print(f"Stopped: {stopped}", file=sys.stderr, flush=True)
+        return stopped.code
+    print(__doc__, file=sys.stderr)
+    return MISUSED
+
+
+# ---------------------------------------------------------------- the contracts
+
+
+def run_contracts() -> int:
+    """Check, evaluate and render every contract of Tower Hamlets."""
+    install("")
+    schemes = sorted(path.relative_to(ROOT) for path in (ROOT / SCHEMES).glob("*.scheme"))
+    found = [schemelang("check", *schemes)]
+    for scheme in schemes:
+        found.append(schemelang("evaluate", scheme, "--figures", FIGURES, "--out", OUT, "--force"))
+        found.append(schemelang("render", scheme, "--figures", FIGURES, "--out", OUT, "--force"))
+    say(where_to_look(schemes))
+    if any(found):
+        say("\nSomething was found in these contracts: look for codes that begin with SCH above.")
+    return max(found)
+
+
+def schemelang(*words: str | Path) -> int:
+    """Run the command line that was installed; whether it found something in a scheme is for the caller."""
+    say(f"\n> schemelang {' '.join(map(str, words))}")
+    code = run([PROGRAMS / "schemelang", *words])
+    if code not in {FINE, FOUND}:
+        doing = f"schemelang {words[0]}"
+        raise Stopped(doing, code)
+    return code
+
+
+def where_to_look(schemes: Sequence[Path]) -> str:
+    """Name what was written, and what to try next."""
+    written = sorted(path.relative_to(ROOT) for path in (ROOT / OUT).rglob("*") if path.is_file())
+    program = (PROGRAMS / "schemelang").relative_to(ROOT)
+    return "\n".join(
+        [
+            "\nDone. Open these in a browser or in Excel:",
+            *(f"    {path}" for path in written),
+            "\nTo see how a payment came about, name a practice:",
+            f"    {program} explain {schemes[0]} --figures {FIGURES} F84016",
+        ]
+    )
+
+
+# ---------------------------------------------------------------- the tests
+
+
+def run_tests(extra: Sequence[str]) -> int:
+    """Run every check in turn, stopping at the first that finds something."""
+    install("test")
+    environment = dict(os.environ)
+    browser = find_browser(environment) or install_browser(environment)
+    if browser:
+        environment["CHROMIUM"] = browser
+    else:
+        say("No Chromium, Chrome or Edge found: tests of pages in a browser will be skipped.")
+    for program, *words in (("ruff", "check"), ("mypy",), ("lint-imports",)):
+        say(f"\n> {' '.join([program, *words])}")
+        need([PROGRAMS / program, *words], program, environment)
+    whole = [] if extra else ["--cov"]  # coverage of part of the tests says nothing
+    return run([PYTHON, "-m", "pytest", *whole, *extra], environment)
+
+
+def find_browser(environment: Mapping[str, str]) -> str | None:
+    """Find a browser of Chromium's kind: the one that CHROMIUM names, or one that is installed."""
+    if environment.get("CHROMIUM"):
+        return environment["CHROMIUM"]
+    folders = [environment[name] for name in ("PROGRAMFILES", "PROGRAMFILES(X86)") if name in environment]
+    on_windows = [str(Path(folder, browser)) for folder in folders for browser in BROWSERS_ON_WINDOWS]
+    return next(filter(None, map(shutil.which, (*BROWSERS, *on_windows))), None)
+
+
+def install_browser(environment: Mapping[str, str]) -> str | None:
+    """Install Debian's Chromium, but only where nobody's own machine is changed: as root, in CI."""
+    if not environment.get("CI") or not shutil.which("apt-get"):
+        return None
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return None
+    quiet = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
+    need(["apt-get", "update", "-qq"], "apt-get update", quiet)
+    install_it = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+    need(install_it, "apt-get install chromium", quiet)
+    return find_browser(environment)
+
+
+# ---------------------------------------------------------------- setting up
+
+
+def install(extra: str) -> None:
+    """Install what is pinned, then schemelang itself from this folder; nothing, if that was done before."""
+    make_venv()
+    stamp = VENV / f"installed-{extra or 'core'}"
+    wanted = fingerprint()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
+        return
+    say("Installing schemelang into .venv; the first time takes a minute or two.")
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input")
+    need([*pip, "--require-hashes", "-r", "requirements/core.txt"], "installing what schemelang needs")
+    need([*pip, "--editable", f".[{extra}]" if extra else "."], "installing schemelang")
+    stamp.write_text(wanted, encoding="utf-8")
+
+
+def make_venv() -> None:
+    """Make the folder that everything is installed into, unless it is there."""
+    if not PYTHON.exists():
+        why = "making .venv (on Debian and Ubuntu it needs the package python3-venv)"
+        need([sys.executable, "-m", "venv", VENV], why)
+
+
+def fingerprint() -> str:
+    """Tell one state of what is to be installed from another, wherever the folder stands."""
+    parts = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "requirements/core.txt")]
+    return hashlib.sha256(b"\0".join([*parts, str(ROOT).encode()])).hexdigest()
+
+
+def need(command: Sequence[str | Path], doing: str, environment: Mapping[str, str] | None = None) -> None:
+    """Run a command, and stop unless it ends well."""
+    code = run(command, environment)
+    if code != FINE:
+        raise Stopped(doing, code)
+
+
+def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> int:
+    """Run a command at the top of the checkout, without input, and return its exit code."""
+    ended = subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False)
+    return ended.returncode
+
+
+def say(words: str) -> None:
+    """Print at once, so that our words keep their place among those of the programs we run."""
+    print(words, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

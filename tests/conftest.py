@@ -1,0 +1,58 @@
+"""What every test may use: goldens, the browser, and how hard hypothesis tries."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from start import find_browser
+
+Golden = Callable[[Path, str], None]
+
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of ours
+)
+settings.register_profile("long", settings.get_profile("ci"), max_examples=20_000, derandomize=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Choose the shorter profile, before the option --hypothesis-profile can choose the other."""
+    settings.load_profile("ci")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites goldens instead of comparing with them."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite every golden that differs")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Return what compares a text with the file that holds it or, when asked to, rewrites the file."""
+    update = request.config.getoption("--update-golden")
+
+    def compare(path: Path, text: str) -> None:
+        held = path.read_bytes().decode() if path.is_file() else None
+        if update and held != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        assert held is not None, f"{path} is not there: pytest --update-golden writes it"
+        assert held == text, f"{path} differs: read the difference before pytest --update-golden"
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of a browser; without one the test is skipped or, in CI, fails."""
+    browser = find_browser(os.environ)
+    if browser is None and os.environ.get("CI"):
+        pytest.fail("CI has no Chromium: start.py installs it there")
+    return browser or pytest.skip("no Chromium, Chrome or Edge found: put the path of one into CHROMIUM")
