@@ -134,8 +134,8 @@ def install_browser(environment: Mapping[str, str]) -> str | None:
         return None
     quiet = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
     need(["apt-get", "update", "-qq"], "apt-get update", quiet)
-    install_it = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-    need(install_it, "apt-get install chromium", quiet)
+    chosen = "--no-install-recommends chromium fonts-liberation".split()
+    need(["apt-get", "install", "-y", "-qq", *chosen], "apt-get install chromium", quiet)
     return find_browser(environment)
 
 

@@ -15,7 +15,11 @@ from importlinter import cli as importlinter
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "schemelang"
 MODULES = sorted(SOURCE.rglob("*.py"))
-SCRIPTS = [ROOT / "start.py", ROOT / "requirements" / "pin.py"]
+SCRIPTS = [
+    ROOT / "start.py",
+    *sorted((ROOT / "requirements").glob("*.py")),
+    *sorted((ROOT / "tools").rglob("*.py")),
+]
 WRITTEN = [*MODULES, *SCRIPTS, *sorted((ROOT / "tests").rglob("*.py"))]
 
 LONGEST_FUNCTION = 50

@@ -36,9 +36,12 @@ print(len(tree.items))
 
 SMALL = """
 scheme small "A small scheme"
-    offered by  "NHS Tower Hamlets CCG"
-    offered to  each practice
-    runs        1 April 2013 to 31 March 2014
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+
+party ccg "NHS Tower Hamlets CCG"
+    code              08V
 """
 
 
@@ -113,23 +116,13 @@ def test_installed_wheel_works(built: Path, tmp_path: Path) -> None:
     (wheel,) = built.glob("*.whl")
     home = tmp_path / "home"
     venv.create(home)
-    python = next(home.glob("bin/python")) if os.name != "nt" else home / "Scripts" / "python.exe"
-    install = [
-        "-m",
-        "pip",
-        "--python",
-        str(python),
-        "install",
-        "--no-index",
-        "--no-deps",
-        "--quiet",
-        str(wheel),
-    ]
-    run([sys.executable, *install], tmp_path)
+    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    alone = "install --no-index --no-deps --quiet".split()
+    run([sys.executable, "-m", "pip", "--python", str(python), *alone, str(wheel)], tmp_path)
     lend_dependencies(python, tmp_path)
     (tmp_path / "small.scheme").write_text(SMALL, encoding="utf-8")
 
-    assert run([str(python), "-I", "-c", STRANGER], tmp_path, SCHEMELANG_CACHE=str(tmp_path)) == "1\n"
+    assert run([str(python), "-I", "-c", STRANGER], tmp_path, SCHEMELANG_CACHE=str(tmp_path)) == "2\n"
 
 
 def lend_dependencies(python: Path, folder: Path) -> None:

@@ -50,7 +50,7 @@ PINS = {pin.name: pin for pin in read_pins()}
 
 def needed_by(requirements: list[str]) -> set[str]:
     """Name the packages that requirements name on any platform, no extra being asked for."""
-    found = set()
+    found: set[str] = set()
     for requirement in map(Requirement, requirements):
         marker = requirement.marker
         if marker is None or any(marker.evaluate({**where, "extra": ""}) for where in (WINDOWS, MAC, LINUX)):

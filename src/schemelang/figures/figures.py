@@ -42,16 +42,26 @@ class Datum:
 
 @frozen(kw_only=True)
 class Member:
-    """A party that figures are about: a practice or a group, by its code."""
+    """A party that figures are about: a practice or a group, by its code, which no other party has.
+
+    It takes part in the scheme from its first day to its last; where nothing is said of them, always.
+    """
 
     code: str
     name: str
     kind: str
+    first: date = date.min
+    last: date = date.max
+    published: Published | None = None
 
 
 @frozen(kw_only=True)
 class Membership:
-    """That a party belongs to a group, from its first day to its last, both within the term."""
+    """That a party belongs to a group of a kind, from its first day to its last, both within the term.
+
+    There is at most one for a party and a kind. Groups of groups are taken one step at a time:
+    a practice is a member of its network, and the network a member of its locality.
+    """
 
     member: str
     kind: str
@@ -59,6 +69,7 @@ class Membership:
     first: date
     last: date
     place: Place | None = field(eq=False)
+    published: Published | None = None
 
 
 @frozen(kw_only=True)

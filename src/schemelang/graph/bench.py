@@ -47,17 +47,19 @@ class Spot:
 
     def at(self, word: str) -> "Spot":
         """Return the spot of a part of this part."""
-        return evolve(self, part=f"{self.part} {word}".lstrip())
+        return evolve(self, part=f"{self.part} {word}".strip())
 
-    def make(self, kind: RuleKind, *, role: Role, level: str, type: Type, title: str, span: Span) -> RuleId:
-        """Make the rule of this part. A part that several rules read is made for each of them, and kept once."""
+    def make(  # noqa: PLR0913 - a rule is made of so many facts
+        self, kind: RuleKind, *, role: Role, level: str, of: Type, title: str, span: Span
+    ) -> RuleId:
+        """Make the rule of this part. What several rules read is made for each of them, and kept once."""
         rule = Rule(
             id=self.id,
             kind=kind,
             role=role,
             level=level,
             series=self.series,
-            type=type,
+            type=of,
             title=title,
             clause=self.block.name,
             span=span,
@@ -72,7 +74,7 @@ class Spot:
             kind,
             role=Role.PART,
             level=expression.level,
-            type=expression.type,
+            of=expression.type,
             title=said(expression.span),
             span=expression.span,
         )

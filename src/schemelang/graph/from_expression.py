@@ -2,13 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date
-from fractions import Fraction
 from typing import Literal, assert_never
 
 from schemelang.dates import Period, say_date
 from schemelang.graph import graph
 from schemelang.graph.bench import Spot
-from schemelang.graph.graph import AsAt, Difference, Pooled, Product, Ratio, Role, RuleId, RuleKind, Settled, Total
+from schemelang.graph.graph import (
+    AsAt,
+    Difference,
+    Pooled,
+    Product,
+    Ratio,
+    Role,
+    RuleId,
+    RuleKind,
+    Settled,
+    Total,
+)
 from schemelang.model import model
 from schemelang.model.model import Action, Each, Expression, Figure, Hold, Indicator, LeaveOut, Payment
 
@@ -118,7 +128,7 @@ def _as_at(name: str, period: Period, spot: Spot) -> RuleId:
         AsAt(RuleId(name), period),
         role=Role.PART,
         level=figure.level,
-        type=figure.type,
+        of=figure.type,
         title=f"{figure.title} {'on' if at_end else 'during'} {moment}",
         span=figure.span,
     )
@@ -182,12 +192,8 @@ def _over(expression: model.Over, spot: Spot) -> RuleKind:
 def _day_counted(expression: model.Over, spot: Spot) -> date | None:
     """Return the day on which members count; whoever was paid counts, member or not."""
     operand = expression.operand
-    paid = isinstance(operand, model.ReadBlock) and isinstance(_block(operand, spot), Payment)
-    return None if paid else expression.day
-
-
-def _block(read: model.ReadBlock, spot: Spot) -> model.Block:
-    return spot.bench.block(read.block, model.Block)
+    payments = {block.name for block in spot.bench.scheme.blocks if isinstance(block, Payment)}
+    return None if isinstance(operand, model.ReadBlock) and operand.block in payments else expression.day
 
 
 def _pooled(expression: model.PooledOf, spot: Spot) -> RuleKind:
@@ -210,6 +216,3 @@ def _all_of(payment: Payment, expression: model.AllPaymentsOf, spot: Spot) -> Ru
     if not paid:
         return RuleId(payment.name)
     return spot.make_part(graph.Over(RuleId(payment.name), "total", paid[0], None), expression)
-
-
-NOTHING = graph.Constant(Fraction(0))

@@ -1,6 +1,5 @@
 """A payment made into rules: its steps from top to bottom, then tranches, shares and instalments."""
 
-from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -41,17 +40,13 @@ from schemelang.model.model import (
 from schemelang.quantities import say_percent
 
 _MONEY = Type(Quantity.MONEY)
+_NUMBER = Type(Quantity.NUMBER)
 
 
 def lower_payment(payment: Payment, bench: Bench) -> tuple[DuePart, ...]:
     """Make the rules of a payment, and return what of it falls due."""
     spot = Spot(bench=bench, block=payment)
-    amount = _amount(payment, spot)
-    tranches = tuple(
-        _tranche(payment, tranche, number, amount, spot) for number, tranche in enumerate(payment.tranches, 1)
-    )
-    _in_all(payment, tranches, spot)
-    return tuple(part for made in tranches for part in _due(payment, made, bench))
+    return _cut_up(payment, _amount(payment, spot), spot)
 
 
 # ---------------------------------------------------------------- steps
@@ -60,7 +55,7 @@ def lower_payment(payment: Payment, bench: Bench) -> tuple[DuePart, ...]:
 def _amount(payment: Payment, spot: Spot) -> RuleId:
     """Make the amount after each step, and return the last."""
     for number, step in enumerate(payment.steps, 1):
-        role = Role.AMOUNT if step is payment.steps[-1] else Role.STEP
+        role = Role.AMOUNT if number == len(payment.steps) else Role.STEP
         so_far = _step(payment, step, role, spot.at(f"step {number}"))
         spot = evolve(spot, so_far=so_far)
     assert spot.so_far is not None, "a payment has steps"
@@ -73,7 +68,7 @@ def _step(payment: Payment, step: AnyStep, role: Role, spot: Spot) -> RuleId:
         _step_kind(payment, step, spot),
         role=role,
         level=payment.level,
-        type=_type_after(step, spot),
+        of=_MONEY,
         title=said(step.span),
         span=step.span,
     )
@@ -81,20 +76,18 @@ def _step(payment: Payment, step: AnyStep, role: Role, spot: Spot) -> RuleId:
 
 def _step_kind(payment: Payment, step: AnyStep, spot: Spot) -> RuleKind:
     """Make what a step needs, and return the kind of the amount after it."""
-    if isinstance(step, AmountStep):
-        return _amount_kind(payment, step, spot)
-    so_far = _so_far(spot)
     match step:
-        case LimitStep(does="never_more_than", limit=limit):
-            return Least((so_far, needed(limit, spot.at("limit"))))
-        case LimitStep(does="never_less_than", limit=limit):
-            return Greatest((so_far, needed(limit, spot.at("limit"))))
-        case GateStep(does="nothing_unless", condition=condition):
-            return When(needed(condition, spot.at("condition")), so_far, _nothing(payment, spot))
-        case GateStep(does="nothing_if", condition=condition):
-            return When(needed(condition, spot.at("condition")), _nothing(payment, spot), so_far)
+        case AmountStep():
+            return _amount_kind(payment, step, spot)
+        case LimitStep(does=does, limit=limit):
+            both = (_so_far(spot), needed(limit, spot.at("limit")))
+            return Least(both) if does == "never_more_than" else Greatest(both)
+        case GateStep(does=does, condition=condition):
+            gate = needed(condition, spot.at("condition"))
+            open_, closed = _so_far(spot), _nothing(payment, spot)
+            return When(gate, open_, closed) if does == "nothing_unless" else When(gate, closed, open_)
         case RoundStep(unit=unit, way=way):
-            return Round(so_far, unit, way)
+            return Round(_so_far(spot), unit, way)
         case _:
             assert_never(step)
 
@@ -107,7 +100,7 @@ def _amount_kind(payment: Payment, step: AmountStep, spot: Spot) -> RuleKind:
         _applied(payment, step, spot),
         role=Role.PART,
         level=payment.level,
-        type=_type_after(step, spot),
+        of=_MONEY,
         title=said(step.amount.span),
         span=step.amount.span,
     )
@@ -136,19 +129,15 @@ def _so_far(spot: Spot) -> RuleId:
     return spot.so_far
 
 
-def _type_after(step: AnyStep, spot: Spot) -> Type:
-    """Return the type of the amount after a step: what is multiplied by money becomes money."""
-    if spot.so_far is None:
-        assert isinstance(step, AmountStep), "a payment starts with its first step"
-        return step.amount.type
-    times_money = isinstance(step, AmountStep) and step.does == "times" and step.amount.type == _MONEY
-    return _MONEY if times_money else spot.bench.rules[spot.so_far].type
-
-
 def _nothing(payment: Payment, spot: Spot) -> RuleId:
     """Return the rule of no money at all, one for the whole payment."""
     return evolve(spot, part="nothing").make(
-        Constant(Fraction(0)), role=Role.PART, level=payment.level, type=_MONEY, title="nothing", span=payment.span
+        Constant(Fraction(0)),
+        role=Role.PART,
+        level=payment.level,
+        of=_MONEY,
+        title="nothing",
+        span=payment.span,
     )
 
 
@@ -156,20 +145,170 @@ def _nothing(payment: Payment, spot: Spot) -> RuleId:
 
 
 @frozen(kw_only=True)
-class _Tranche:
-    """The rules of a tranche. `share` and `stake` are its own amounts where a payment is not shared."""
+class _Cut:
+    """A tranche of a payment, as it is being made into rules."""
 
-    written: Tranche
+    payment: Payment
+    tranche: Tranche
     number: int
-    paid: RuleId
+    amount: RuleId
+    spot: Spot
+
+    @property
+    def title(self) -> str:
+        """What the tranche is of what."""
+        return f"{say_percent(self.tranche.share)} of {self.payment.title}"
+
+    @property
+    def paid_level(self) -> str:
+        """The level of those who are paid: the members where the payment is shared."""
+        sharing = self.payment.sharing
+        return self.payment.level if sharing is None else sharing.members.singular
+
+
+@frozen(kw_only=True)
+class _Paid:
+    """The rules of a tranche that a payee has a value for."""
+
+    tranche: RuleId
+    condition: RuleId | None
     share: RuleId
     stake: RuleId | None
-    condition: RuleId | None
-    instalments: tuple[RuleId, ...]
 
 
-def _tranche(payment: Payment, tranche: Tranche, number: int, amount: RuleId, spot: Spot) -> _Tranche:
-    """Make the rules of a tranche, down to its instalments."""
-    here = spot.at(f"tranche {number}")
-    offered = None if tranche.condition is None else here.at("offered")
-    ...
+def _cut_up(payment: Payment, amount: RuleId, spot: Spot) -> tuple[DuePart, ...]:
+    """Make the rules of all tranches and of what they come to together, and return what falls due."""
+    cuts = tuple(
+        _Cut(
+            payment=payment, tranche=tranche, number=number, amount=amount, spot=spot.at(f"tranche {number}")
+        )
+        for number, tranche in enumerate(payment.tranches, 1)
+    )
+    paid = tuple(_paid(cut) for cut in cuts)
+    _add_up(payment, paid, spot)
+    return tuple(part for cut, rules in zip(cuts, paid, strict=True) for part in _due(cut, rules))
+
+
+def _paid(cut: _Cut) -> _Paid:
+    """Make a tranche, and each member's share of it where it is shared."""
+    portion = Portion(cut.amount, tuple(each.share for each in cut.payment.tranches), cut.number - 1, "last")
+    if cut.tranche.condition is None:
+        tranche = _make(cut, "", portion, Role.TRANCHE)
+        return _Paid(
+            tranche=tranche, condition=None, share=_shared(cut, "share", tranche, Role.SHARE), stake=None
+        )
+    offered = _make(cut, "offered", portion, Role.OFFERED)
+    condition = needed(cut.tranche.condition, cut.spot.at("condition"))
+    tranche = _make(cut, "", When(condition, offered, _nothing(cut.payment, cut.spot)), Role.TRANCHE)
+    return _Paid(
+        tranche=tranche,
+        condition=condition,
+        share=_shared(cut, "share", tranche, Role.SHARE),
+        stake=_shared(cut, "stake", offered, Role.STAKE),
+    )
+
+
+def _make(cut: _Cut, word: str, kind: RuleKind, role: Role) -> RuleId:
+    """Make an amount of a tranche at the payment's own level."""
+    return cut.spot.at(word).make(
+        kind, role=role, level=cut.payment.level, of=_MONEY, title=cut.title, span=cut.tranche.span
+    )
+
+
+def _shared(cut: _Cut, word: str, pool: RuleId, role: Role) -> RuleId:
+    """Make each member's part of a pool; where nothing is shared, that is the pool."""
+    sharing = cut.payment.sharing
+    if sharing is None:
+        return pool
+    return cut.spot.at(word).make(
+        Apportioned(pool, _weight(cut, sharing), sharing.method),
+        role=role,
+        level=cut.paid_level,
+        of=_MONEY,
+        title=f"the {cut.paid_level}'s part of {cut.title}",
+        span=cut.tranche.span,
+    )
+
+
+def _weight(cut: _Cut, sharing: Sharing) -> RuleId:
+    """Return the rule of what a payment is shared by, one for the whole payment."""
+    spot = evolve(cut.spot, part="weight")
+    scheme = spot.bench.scheme
+    basis = None if sharing.basis is None else needed(sharing.basis, spot.at("basis"))
+    return spot.make(
+        Weight(basis, cut.payment.level, scheme.joins, scheme.leaves),
+        role=Role.WEIGHT,
+        level=cut.paid_level,
+        of=_NUMBER if sharing.basis is None else sharing.basis.type,
+        title=said(sharing.span),
+        span=sharing.span,
+    )
+
+
+def _add_up(payment: Payment, paid: tuple[_Paid, ...], spot: Spot) -> None:
+    """Make what all tranches come to, and what a member receives of them."""
+    spot.make(
+        Total(tuple(each.tranche for each in paid)),
+        role=Role.PAYMENT,
+        level=payment.level,
+        of=_MONEY,
+        title=payment.title,
+        span=payment.span,
+    )
+    if payment.sharing is None:
+        return
+    level = payment.sharing.members.singular
+    spot.at("received").make(
+        Total(tuple(each.share for each in paid)),
+        role=Role.RECEIVED,
+        level=level,
+        of=_MONEY,
+        title=f"the {level}'s part of {payment.title}",
+        span=payment.sharing.span,
+    )
+
+
+def _due(cut: _Cut, paid: _Paid) -> tuple[DuePart, ...]:
+    """Make the instalments of a tranche, and return one part for each of its days."""
+    days = cut.tranche.days
+    return tuple(
+        DuePart(
+            payment=cut.payment.name,
+            payer=cut.payment.payer,
+            payee=_payee(cut.payment, cut.spot.bench),
+            level=cut.paid_level,
+            tranche=cut.number,
+            instalment=number,
+            instalments=len(days),
+            day=day,
+            amount=_instalment(cut, paid, number),
+            share=paid.share,
+            stake=paid.stake,
+            condition=paid.condition,
+        )
+        for number, day in enumerate(days, 1)
+    )
+
+
+def _instalment(cut: _Cut, paid: _Paid, number: int) -> RuleId:
+    """Make one instalment of a tranche; a single one is the whole of it."""
+    count = len(cut.tranche.days)
+    if count == 1:
+        return paid.share
+    equal = (Fraction(1, count),) * count
+    return cut.spot.at(f"instalment {number}").make(
+        Portion(paid.share, equal, number - 1, cut.tranche.odd_pennies),
+        role=Role.INSTALMENT,
+        level=cut.paid_level,
+        of=_MONEY,
+        title=f"instalment {number} of {count} of {cut.title}",
+        span=cut.tranche.span,
+    )
+
+
+def _payee(payment: Payment, bench: Bench) -> str | None:
+    """Return the party by name that is paid, or that is nominated to be paid for the groups of a kind."""
+    if payment.payee is not None or payment.sharing is not None:
+        return payment.payee
+    parties = (block for block in bench.scheme.blocks if isinstance(block, NamedParty))
+    return next((party.name for party in parties if party.payee_for == payment.level), None)

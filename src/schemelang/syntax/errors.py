@@ -299,6 +299,19 @@ class MisplacedRow(Diagnostic):
     block: str
 
 
+@frozen(kw_only=True)
+class BlockWordMissing(Diagnostic):
+    """A heading without the word that says what the block is."""
+
+    code = "SCH057"
+    title = "A block does not say what it is"
+    note = "a word is missing before this"
+    help = """
+        Begin with scheme, party, figure, value, indicator, scale, target, judgement, saving,
+        payment, exception, guarantee, clause or example.
+        """
+
+
 # ---------------------------------------------------------------- marks
 
 
@@ -415,6 +428,8 @@ class SignAtLineEnd(Diagnostic):
     note = "leave this out"
     why = "A line ends where the next line's own word begins."
 
+    sign: str
+
 
 @frozen(kw_only=True)
 class MeaninglessSign(Diagnostic):
@@ -424,6 +439,8 @@ class MeaninglessSign(Diagnostic):
     title = "{sign} means nothing here"
     note = "leave this out, or say it in words"
     why = "Nothing in a scheme is passed over, so a sign without a meaning cannot stay."
+
+    sign: str
 
 
 # ---------------------------------------------------------------- names
@@ -751,6 +768,46 @@ class MisspeltWord(Diagnostic):
 
     word: str
     suggestion: str
+
+
+@frozen(kw_only=True)
+class WordMissing(Diagnostic):
+    """A word left out where only that word may stand."""
+
+    code = "SCH058"
+    title = 'The word "{missing}" is missing'
+    note = 'write "{missing}" before this'
+    help = """
+        Write:
+            {mended}
+        """
+
+    missing: str
+    mended: str
+
+
+@frozen(kw_only=True)
+class DoubledWord(Diagnostic):
+    """A word that stands twice where it may stand once."""
+
+    code = "SCH060"
+    title = '"{word}" stands twice'
+    note = "leave this one out"
+
+    word: str
+
+
+@frozen(kw_only=True)
+class GapBefore(Diagnostic):
+    """A name or an amount left out, so that the next word stands in its place."""
+
+    code = "SCH059"
+    title = 'Something is missing before "{word}"'
+    note = "before this"
+    why = "There may stand {choices}."
+
+    word: str
+    choices: str
 
 
 @frozen(kw_only=True)

@@ -1,8 +1,10 @@
 """What a reading leaves behind where it stopped, for those who explain it and go on."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from schemelang.source import Span
 
@@ -16,7 +18,6 @@ class Failure:
 
     `span` is the word that could not be read, and is empty at the end of the piece.
     `found` is that word's terminal, or END, or TOO_DEEP where everything could be read but not safely used.
-    `accepts` holds words as they are written, in small letters, and the names of the other terminals, in capitals.
     """
 
     piece: Span
@@ -24,7 +25,12 @@ class Failure:
     without: tuple[Span, ...]
     span: Span
     found: str | None
-    accepts: frozenset[str]
+    _look: Callable[[Span], frozenset[str]] = field(repr=False, eq=False)
+
+    @cached_property
+    def accepts(self) -> frozenset[str]:
+        """What may stand here: words as they are written, in small letters, and other terminals, in capitals."""
+        return self._look(self.span)
 
 
 class Reader(Protocol):

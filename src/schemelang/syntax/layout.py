@@ -67,7 +67,8 @@ def lay_out(blocks: Sequence[Sequence[Line]], notes: Sequence[ast.Note]) -> str:
 def _in_columns(lines: Sequence[Line]) -> Iterator[Line]:
     """Align the cells of rows that follow each other."""
     for are_rows, run in groupby(lines, lambda line: bool(line.cells)):
-        yield from _tables(list(run)) if are_rows else run
+        same = list(run)
+        yield from _tables(same) if are_rows else same
 
 
 def _tables(rows: Sequence[Line]) -> Iterator[Line]:
@@ -92,16 +93,26 @@ def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
 # ---------------------------------------------------------------- notes
 
 
+Notes = tuple[ast.Note, ...]
+
+
+@frozen
+class _Place:
+    """A piece, by the number of its line, and where it stood."""
+
+    line: int
+    words: str
+    start: int
+    end: int
+
+
 @frozen
 class _Noted:
     """The words of a piece and the notes about it."""
 
     words: str
-    above: Sequence[ast.Note]
+    above: Notes
     beside: ast.Note | None
-
-
-Notes = tuple[ast.Note, ...]
 
 
 def _before(notes: Notes, following: Sequence[Line]) -> tuple[Notes, Notes]:
@@ -126,35 +137,33 @@ def _indentation(span: Span) -> int:
     return span.source.position(span.start)[1]
 
 
-def _settle(lines: Sequence[Line], notes: Sequence[ast.Note]) -> tuple[list[list[_Noted]], list[ast.Note]]:
+def _settle(lines: Sequence[Line], notes: Notes) -> tuple[list[list[_Noted]], Notes]:
     """Give each piece its notes; those after the last piece are left over."""
     noted: list[list[_Noted]] = [[] for _ in lines]
     places = list(_places(lines))
-    taken = 0
-    for (number, words, _, end), until in zip(
-        places, [*(place[2] for place in places[1:]), None], strict=True
-    ):
-        first = taken
-        for index in range(first, len(notes)):
-            start = notes[index].span.start
-            if until is not None and start >= until:
-                break
-            if start < end or not notes[index].own_line:
-                taken = index + 1
-        noted[number].append(_placed(words, notes[first:taken]))
-    return noted, list(notes[taken:])
+    for place, following in zip_longest(places, places[1:]):
+        mine, notes = _belonging(notes, place, following)
+        noted[place.line].append(_placed(place.words, mine))
+    return noted, notes
 
 
-def _places(lines: Sequence[Line]) -> Iterator[tuple[int, str, int, int]]:
-    """Yield each piece with the number of its line, its words, and where it begins and ends."""
+def _places(lines: Sequence[Line]) -> Iterator[_Place]:
     for number, line in enumerate(lines):
-        for index, piece in enumerate(line.pieces):
-            start = piece.span.start if index else line.span.start
-            end = piece.span.end if piece is not line.pieces[-1] else line.span.end
-            yield number, piece.words, start, end
+        for piece in line.pieces:
+            start = line.span.start if piece is line.pieces[0] else piece.span.start
+            end = line.span.end if piece is line.pieces[-1] else piece.span.end
+            yield _Place(number, piece.words, start, end)
 
 
-def _placed(words: str, notes: Sequence[ast.Note]) -> _Noted:
+def _belonging(notes: Notes, place: _Place, following: _Place | None) -> tuple[Notes, Notes]:
+    """Part notes after the last that stands among the words of a piece or at the end of their row."""
+    before = notes if following is None else takewhile(lambda note: note.span.start < following.start, notes)
+    belong = (not note.own_line or note.span.start < place.end for note in before)
+    count = max((number for number, belongs in enumerate(belong, 1) if belongs), default=0)
+    return notes[:count], notes[count:]
+
+
+def _placed(words: str, notes: Notes) -> _Noted:
     """Put the last note beside the words if it stood at the end of a row, and every other above them."""
     if notes and not notes[-1].own_line:
         return _Noted(words, notes[:-1], notes[-1])
@@ -165,7 +174,7 @@ def _said(note: ast.Note) -> str:
     return f"#{note.text}" if note.text.startswith("#") else f"# {note.text}".rstrip()
 
 
-def _note_rows(notes: Sequence[ast.Note], indent: int) -> Iterator[str]:
+def _note_rows(notes: Notes, indent: int) -> Iterator[str]:
     for note in notes:
         yield " " * indent + _said(note)
 

@@ -5,6 +5,7 @@ cache folder. A node is built from the class with its rule's name, so a new rule
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import lark
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
-from schemelang.syntax.limits import too_much
+from schemelang.syntax.failure import END, TOO_DEEP, Failure
+from schemelang.syntax.limits import DEEPEST, too_much
+from schemelang.syntax.recovery import parse_in_pieces
+from schemelang.syntax.slips.diagnosis import diagnose
 from schemelang.travel import read_travelled
 
 
@@ -28,9 +31,7 @@ def parse(source: Source) -> tuple[ast.File | None, tuple[Diagnostic, ...]]:
         return None, excess
     reading = read_whole(source, "file")
     if isinstance(reading, Failure):
-        from schemelang.syntax.recovery import parse_in_pieces  # only when something is wrong
-
-        return parse_in_pieces(source)
+        return parse_in_pieces(source, read_piece)
     return reading, ()
 
 
@@ -39,14 +40,9 @@ def parse_expression(place: Span) -> "ast.Expression | Failure":
     return read_piece(place, "cell")
 
 
-@frozen
-class Failure:
-    """Where reading stopped: at `span`, with what could have stood there instead."""
-
-    span: Span
-    found: str | None
-    accepts: frozenset[str]
-    before: tuple[lark.Token, ...]
+def explain(failure: Failure) -> Diagnostic:
+    """Say what is wrong where the reading of an expression stopped."""
+    return diagnose(failure, read_piece)
 
 
 def read_whole(source: Source, start: str) -> Any:
@@ -54,20 +50,26 @@ def read_whole(source: Source, start: str) -> Any:
     return read_piece(Span(source, 0, len(source.plain)), start)
 
 
-def read_piece(piece: Span, start: str) -> Any:
-    """Read part of a text as one thing of the grammar, or return where that failed."""
+def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
+    """Read part of a text as one thing of the grammar, or return where that failed.
+
+    What stands in the spans `without` is read as blanks.
+    """
     notes: list[lark.Token] = []
     _notes_of_this_reading.append(notes)
-    source = piece.source
+    source, plain = piece.source, _blanked(piece.source.plain, without)
     try:
-        tree = _parser().parse(lark.TextSlice(source.plain, piece.start, piece.end), start=start)
+        tree = _parser().parse(lark.TextSlice(plain, piece.start, piece.end), start=start)
     except lark.UnexpectedToken as problem:
-        return _failure(source, problem, problem.token, piece)
+        return Failure(piece, start, without, _stop(piece, plain, problem.token), _found(problem), ...)
     except lark.UnexpectedCharacters as problem:
-        sign = lark.Token("SIGN", source.plain[problem.pos_in_stream], problem.pos_in_stream)
-        return _failure(source, problem, sign, piece)
+        sign = Span(source, problem.pos_in_stream, problem.pos_in_stream + 1)
+        return Failure(piece, start, without, sign, "SIGN", ...)
     finally:
         _notes_of_this_reading.pop()
+    too_deep = _too_deep(source, tree)
+    if too_deep:
+        return Failure(piece, start, without, too_deep, TOO_DEEP, ...)
     return _build(source, tree, notes)
 
 
@@ -90,6 +92,7 @@ def _parser() -> lark.Lark:
         propagate_positions=True,
         maybe_placeholders=True,
         lexer_callbacks={"NOTE": _keep_note},
+        g_regex_flags=re.ASCII,
         cache=_cache_file(),
     )
 
@@ -112,34 +115,48 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "schemelang"
 
 
-def _failure(
-    source: Source, problem: lark.UnexpectedToken | lark.UnexpectedCharacters, token: lark.Token, piece: Span
-) -> Failure:
+def _blanked(plain: str, without: tuple[Span, ...]) -> str:
+    for gap in without:
+        plain = plain[: gap.start] + " " * (gap.end - gap.start) + plain[gap.end :]
+    return plain
+
+
+def _stop(piece: Span, without: tuple[Span, ...], token: lark.Token) -> Span:
     if token.type == "$END":
-        end = piece.start + len(source.plain[piece.start : piece.end].rstrip())
-        return Failure(Span(source, end, end), None, _accepts(problem), _tokens(piece, end))
+        end = piece.start + len(_blanked(piece.source.plain, without)[piece.start : piece.end].rstrip())
+        return Span(piece.source, end, end)
     start = token.start_pos or 0
-    span = Span(source, start, start + len(token))
-    return Failure(span, token.type, _accepts(problem), _tokens(piece, start))
+    return Span(piece.source, start, start + len(token))
+
+
+def _found(problem: lark.UnexpectedToken) -> str | None:
+    return END if problem.token.type == "$END" else problem.token.type
 
 
 def _accepts(problem: lark.UnexpectedToken | lark.UnexpectedCharacters) -> frozenset[str]:
-    if isinstance(problem, lark.UnexpectedToken):
-        return frozenset(problem.accepts or problem.expected)
-    return frozenset(problem.allowed or ())
+    """Return what may stand where a reading stopped, as words and as the names of other terminals."""
+    possible: set[str] = problem.interactive_parser.accepts() - {"$END"}
+    return frozenset(as_written().get(terminal, terminal) for terminal in possible)
 
 
-def _tokens(piece: Span, end: int) -> tuple[lark.Token, ...]:
-    """Return the last few words read before a failure."""
-    words: list[lark.Token] = []
-    interactive = _parser().parse_interactive(lark.TextSlice(piece.source.plain, piece.start, end), start="file")
-    try:
-        for token in interactive.lexer_thread.lex(interactive.parser_state):
-            interactive.feed_token(token)
-            words.append(token)
-    except (lark.UnexpectedToken, lark.UnexpectedCharacters):
-        pass
-    return tuple(words[-8:])
+@cache
+def as_written() -> dict[str, str]:
+    """Return each terminal of the grammar with its one word or sign, or with its own name if it has many."""
+    return {
+        terminal.name: terminal.pattern.value if terminal.pattern.type == "str" else terminal.name
+        for terminal in _parser().terminals
+    }
+
+
+def _too_deep(source: Source, tree: lark.Tree[Any]) -> Span | None:
+    """Return the first branch that holds more branches, one inside another, than may be walked safely."""
+    depths: dict[int, int] = {}
+    for branch in tree.iter_subtrees():
+        inside = max((depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)), default=0)
+        depths[id(branch)] = inside + (not str(branch.data).endswith(("_list", "_word")))
+        if depths[id(branch)] > DEEPEST:
+            return _span(source, branch)
+    return None
 
 
 # ---------------------------------------------------------------- our side
@@ -170,10 +187,23 @@ def _node(source: Source, branch: lark.Tree[Any], children: list[Any]) -> Any:
     if rule.endswith("_list"):
         return tuple(children)
     if rule.endswith("_word"):
-        return " ".join(children).lower()
+        words = " ".join(children).lower()
+        return _SAME_WORDS.get(words.removeprefix("is "), words)
     if rule in ("cell", "block"):
         return children[0]
     return _class_of(rule)(*children, span=_span(source, branch))
+
+
+# What may be written in more ways than one, and the one way in which it stands in the tree.
+_SAME_WORDS = {
+    **dict.fromkeys((">=", "≥"), "is at least"),
+    **dict.fromkeys(("<=", "≤"), "is at most"),
+    ">": "is more than",
+    "<": "is less than",
+    "*": "×",
+    "/": "÷",
+    **dict.fromkeys(("sainte-lague", "sainte lague", "sainte laguë"), "sainte-laguë"),
+}
 
 
 @cache
@@ -205,6 +235,8 @@ _LEAVES: dict[str, Any] = {
 def _leaf(source: Source, token: lark.Token) -> Any:
     start = token.start_pos or 0
     span = Span(source, start, start + len(token))
+    if token.type in ("DATE", "MONTH"):
+        return _LEAVES[token.type](" ".join(token.split()).title(), span=span)
     if token.type in _LEAVES:
         return _LEAVES[token.type](" ".join(token.split()), span=span)
     if token.type == "STRING":

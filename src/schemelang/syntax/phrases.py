@@ -1,4 +1,4 @@
-"""Expressions, times and days in the words of the language, with the brackets that reading them back needs."""
+"""Expressions, times and days in the words of the language, with the brackets they need."""
 
 from collections.abc import Iterator
 from enum import IntEnum

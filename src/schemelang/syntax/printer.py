@@ -147,7 +147,7 @@ def _row(row: ast.Row) -> Line:
     return Line(row.span, (Piece("", row.span),), cells=tuple(cell.text for cell in row.cells))
 
 
-# ---------------------------------------------------------------- lines of a scheme and of a party
+# ---------------------------------------------------------------- lines of a scheme and a party
 
 
 def _scheme_line(line: ast.SchemeLine) -> Line:
@@ -197,7 +197,7 @@ def _situation(line: ast.Situation) -> Line:
     return evolve(_said(line, f"if {circumstance(line.circumstance)},", action(line.action)), kin=kin)
 
 
-# ---------------------------------------------------------------- lines of figures, values and indicators
+# ---------------------------------------------------------------- of figures, values and indicators
 
 
 def _figure_line(line: ast.FigureLine | ast.EachIs | ast.Row) -> Line:
@@ -267,7 +267,7 @@ def _indicator_line(line: ast.IndicatorLine | ast.Row) -> Line:
             assert_never(line)
 
 
-# ---------------------------------------------------------------- lines of scales, targets, judgements and savings
+# ---------------------------------------------------------------- of scales, targets, judgements and savings
 
 
 _Replacement = ast.Step | ast.Pay | ast.Share | ast.MetWhen | ast.Is | ast.To | ast.PaidBy | ast.Measured
@@ -345,7 +345,7 @@ def _first_call(line: ast.FirstCall, value: ast.Nothing | ast.Expression) -> Lin
             return _worked(line, "first call", value)
 
 
-# ---------------------------------------------------------------- lines of payments
+# ---------------------------------------------------------------- of payments
 
 
 def _payment_line(line: ast.PaymentLine) -> Line:
@@ -436,7 +436,7 @@ def _share(line: ast.Share) -> Line:
     return _said(line, word, recipients(line))
 
 
-# ---------------------------------------------------------------- lines of exceptions, guarantees, clauses and examples
+# ---------------------------------------------------------------- of exceptions, clauses and examples
 
 
 def _exception_line(line: ast.ExceptionLine) -> Line:

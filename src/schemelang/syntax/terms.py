@@ -1,4 +1,4 @@
-"""What lines say besides expressions: levels, types, situations, roundings, reductions, shares and tranches."""
+"""What lines say besides expressions: levels, types, situations, roundings, reductions, shares, tranches."""
 
 from typing import assert_never
 
@@ -130,7 +130,8 @@ def _after_comma(words: str | None) -> str:
 
 def recipients(shared: ast.Share) -> str:
     """Write among whom something is shared, by what, and where the odd pennies go."""
-    return f"{_recipients(shared.recipients)}{_basis(shared.basis)}{_after_comma(_odd_pennies(shared.odd_pennies))}"
+    odd_pennies = _after_comma(_odd_pennies(shared.odd_pennies))
+    return f"{_recipients(shared.recipients)}{_basis(shared.basis)}{odd_pennies}"
 
 
 def _recipients(recipients: ast.Among | ast.With) -> str:

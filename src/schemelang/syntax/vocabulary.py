@@ -144,6 +144,11 @@ def one_of(words: list[str], joiner: str = "or") -> str:
     return f" {joiner} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def quoted(words: list[str]) -> list[str]:
+    """Put each of some words between quotation marks."""
+    return [f'"{word}"' for word in words]
+
+
 @cache
 def language_words() -> frozenset[str]:
     """Return every word that the grammar has for itself."""

@@ -4,6 +4,7 @@ from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import BLOCKS, PHRASES, language_words
 from schemelang.syntax.words import Word
 
+_FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)
 _NEVER_AFTER_A_KIND = frozenset("is of on at during and or out per only has meets that".split())
 
 
@@ -33,15 +34,32 @@ def is_misspelt_heading(words: tuple[Word, ...], index: int) -> bool:
     return titled or (len(line) == 2 and nearest(line[0].text, BLOCKS) is not None)
 
 
+def is_heading_without_kind(words: tuple[Word, ...], index: int) -> bool:
+    """Say whether a printed line is a name with a title, or a title with a table under it."""
+    line = words[index : end_of_line(words, index)]
+    if line[0].kind == "word":
+        return line[0].text not in language_words() and len(line) > 1 and line[1].kind == "string"
+    below = words[index + len(line) : index + len(line) + 1]
+    after_heading = index > 0 and words[index - 1].text in BLOCKS
+    return len(line) == 1 and line[0].kind == "string" and bool(below) and below[0].kind == "row" and not after_heading
+
+
 def begins_block(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line seems to begin a block."""
-    return words[index].first and (is_heading(words, index) or is_misspelt_heading(words, index))
+    seems = is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
+    return words[index].first and seems
 
 
 def begins_line(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line seems to begin a line of a block, or a block."""
+    if not words[index].first:
+        return False
     known = words[index].kind in ("row", "prose") or line_at(words, index) is not None
-    return words[index].first and (known or begins_block(words, index))
+    return known or begins_block(words, index) or _is_misspelt_line(words[index])
+
+
+def _is_misspelt_line(word: Word) -> bool:
+    return word.kind == "word" and word.text not in language_words() and nearest(word.text, _FIRST_WORDS) is not None
 
 
 def start_of_line(words: tuple[Word, ...], index: int) -> int:

@@ -1,0 +1,75 @@
+"""What a check can find: SCH4xx."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic, Severity
+
+
+@frozen(kw_only=True)
+class ExampleDoesNotHold(Diagnostic):
+    """An example that comes out otherwise than it says."""
+
+    code: ClassVar[str] = "SCH401"
+    title: ClassVar[str] = 'The example "{example}" does not hold'
+    note: ClassVar[str] = "the rules give {value}"
+    why: ClassVar[str] = "Either the rules or the example say something that is not meant, and both are in the contract."
+    help: ClassVar[str] = "Change whichever is wrong."
+
+    example: str
+    value: str
+
+
+@frozen(kw_only=True)
+class ExampleWithoutParty(Diagnostic):
+    """An expectation of a party that the example does not have."""
+
+    code: ClassVar[str] = "SCH402"
+    title: ClassVar[str] = 'The example "{example}" has no party "{party}"'
+    note: ClassVar[str] = "its parties are: {known}"
+
+    example: str
+    party: str
+    known: str
+
+
+@frozen(kw_only=True)
+class ExampleOfNobody(Diagnostic):
+    """An expectation that does not say of whom."""
+
+    code: ClassVar[str] = "SCH403"
+    title: ClassVar[str] = 'Of whom is "{block}" expected to be this?'
+    note: ClassVar[str] = "it has a value for each {level}"
+    help: ClassVar[str] = "Write   {block} of {party}"
+
+    block: str
+    level: str
+    party: str
+
+
+@frozen(kw_only=True)
+class NumberTypedInProse(Diagnostic):
+    """A number in prose that a rule has too."""
+
+    code: ClassVar[str] = "SCH410"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "{number} is typed into the prose, and a rule has it too"
+    note: ClassVar[str] = 'also in "{block}"'
+    why: ClassVar[str] = "When the rule changes, these words will not."
+    help: ClassVar[str] = "Quote the rule: give it a name in a value block and write the name between braces."
+
+    number: str
+    block: str
+
+
+@frozen(kw_only=True)
+class FigureNeverRead(Diagnostic):
+    """A figure that nothing is worked out from."""
+
+    code: ClassVar[str] = "SCH411"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = 'Nothing is worked out from "{name}"'
+    note: ClassVar[str] = "everybody would have to report it, to no effect"
+
+    name: str

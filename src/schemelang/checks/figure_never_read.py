@@ -1,0 +1,23 @@
+"""Every figure is there for something."""
+
+from collections.abc import Iterator
+
+from schemelang.checks.errors import FigureNeverRead
+from schemelang.diagnostic import Diagnostic
+from schemelang.graph.graph import RuleGraph, needs
+from schemelang.model.model import Figure, ReadFigure, Scheme
+
+
+def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
+    """Find the figures from which nothing is worked out and that bound no other figure."""
+    read = {need.owner for rule in graph.rules for need in needs(rule.kind) if need.owner != rule.id.owner}
+    figures = [block for block in scheme.blocks if isinstance(block, Figure)]
+    read |= {
+        bound.figure
+        for figure in figures
+        for bound in (figure.most, figure.least)
+        if isinstance(bound, ReadFigure)
+    }
+    for figure in figures:
+        if figure.name not in read:
+            yield FigureNeverRead(place=figure.span, name=figure.name)

@@ -1,0 +1,68 @@
+"""schemelang evaluate: who is paid what, and when."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from schemelang.checks.examples_hold import examples_hold
+from schemelang.cli.loading import ERRORS, USAGE, Day, Loaded, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.terminal import clean
+from schemelang.cli.writing import safe_name
+from schemelang.cli.saving import save
+from schemelang.diagnostic import has_errors
+from schemelang.outcome.from_graph import evaluate as evaluate_graph
+from schemelang.outcome.ledger import as_csv
+from schemelang.outcome.outcome import Outcome
+from schemelang.outcome.results import as_data
+from schemelang.outcome.table import as_table
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@figures_option()
+@click.option("--as-at", type=Day(), metavar="DATE", help="Say what is due by this date and what is still to come.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="The form of the result.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write the result to a file in this folder.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def evaluate(
+    file: Path, paths: Sequence[Path], as_at: date | None, form: str, out: Path | None, force: bool  # noqa: FBT001
+) -> None:
+    """Work out who is paid what, and when, from files of figures.
+
+    An example or a guarantee that does not hold is said, and exits with 1; the payments are worked out all the same.
+    """
+    loaded = load_scheme(file)
+    if not paths:
+        stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
+    figures = load_figures(paths, loaded.scheme)
+    outcome, found = evaluate_graph(loaded.graph, figures)
+    found = (*examples_hold(loaded.scheme, loaded.graph), *found)
+    _deliver(loaded, outcome, as_at, form, out, force=force)
+    tell(found)
+    sys.exit(ERRORS if has_errors(found) else 0)
+
+
+_ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
+
+
+def _deliver(
+    loaded: Loaded, outcome: Outcome, as_at: date | None, form: str, out: Path | None, *, force: bool
+) -> None:
+    text = _as(form, loaded, outcome, as_at)
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
+    save(out, {name: text.encode()}, force=force)
+
+
+def _as(form: str, loaded: Loaded, outcome: Outcome, as_at: date | None) -> str:
+    if form == "csv":
+        return as_csv(outcome, as_at)
+    if form == "json":
+        return json.dumps(as_data(loaded.scheme.name, outcome, as_at), indent=2) + "\n"
+    return clean(as_table(loaded.scheme.title, outcome, as_at))

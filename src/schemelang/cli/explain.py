@@ -1,0 +1,74 @@
+"""schemelang explain: why a party is paid what it is paid."""
+
+import json
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from schemelang.cli.loading import USAGE, Loaded, figures_option, load_figures, load_scheme, stop
+from schemelang.cli.terminal import clean
+from schemelang.explanation.from_outcome import explain_party
+from schemelang.explanation.text import as_data, as_text
+from schemelang.figures.figures import Figures
+from schemelang.model.model import Payment
+from schemelang.outcome.examples import run_examples
+from schemelang.outcome.from_graph import evaluate as evaluate_graph
+from schemelang.outcome.outcome import Outcome
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("party")
+@click.argument("payment", required=False)
+@figures_option()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the result.")
+def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], form: str) -> None:
+    """Explain what a party is paid, step by step, down to the cell that each figure came from.
+
+    PARTY is a code or a name. Without figures, the worked example in which the party appears is explained.
+    """
+    loaded = load_scheme(file)
+    _see_payment(loaded, payment)
+    outcome = _worked_out(loaded, paths, party)
+    explanations = explain_party(outcome, find_party(outcome.figures, party), payment)
+    if form == "json":
+        click.echo(json.dumps(as_data(explanations), indent=2))
+    else:
+        click.echo(clean(as_text(explanations)), nl=False)
+
+
+def _see_payment(loaded: Loaded, payment: str | None) -> None:
+    names = [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
+    if payment is not None and payment not in names:
+        stop(USAGE, f'This scheme has no payment "{payment}". Its payments are: {", ".join(names)}')
+
+
+def _worked_out(loaded: Loaded, paths: Sequence[Path], party: str) -> Outcome:
+    if paths:
+        return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0]
+    for run in run_examples(loaded.scheme, loaded.graph):
+        if run.outcome is not None and any(party in (each.code, each.name) for each in run.outcome.figures.members):
+            return run.outcome
+    stop(USAGE, f'No worked example has a party "{party}". Add   --figures FILE   to look in your own figures.')
+
+
+def find_party(figures: Figures, wanted: str) -> str:
+    """Return the code of a party by its code or its name, or stop with what was probably meant."""
+    for member in figures.members:
+        if wanted.lower() == member.code.lower():
+            return member.code
+    named = [member for member in figures.members if wanted.lower() == member.name.lower()]
+    if len(named) == 1:
+        return named[0].code
+    stop(USAGE, _no_party(figures, wanted, [member.code for member in named]))
+
+
+def _no_party(figures: Figures, wanted: str, several: list[str]) -> str:
+    if several:
+        return f'More than one party is called "{wanted}": use a code, {" or ".join(several)}.'
+    known = {word.lower(): member.code for member in figures.members for word in (member.code, member.name)}
+    near = get_close_matches(wanted.lower(), list(known), n=1)
+    meant = f" Did you mean {known[near[0]]}?" if near else ""
+    return f'There is no party "{wanted}" in these figures.{meant}'

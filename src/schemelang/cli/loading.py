@@ -1,0 +1,135 @@
+"""What every command does first: read a scheme, read figures, and say what is wrong with them."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from attrs import frozen
+
+from schemelang.cli.reading import read_source
+from schemelang.cli.terminal import wants_colour
+from schemelang.compile import Compilation, compile_scheme
+from schemelang.dates import read_cell_date, read_date
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.csv_text import read_csv
+from schemelang.figures.errors import FileUnreadable
+from schemelang.figures.figures import Figures
+from schemelang.figures.from_files import read_figures
+from schemelang.figures.table import Table
+from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
+from schemelang.report import as_text, summary
+from schemelang.source import CellPlace
+
+ERRORS, USAGE, REFUSED = 1, 2, 3
+
+
+@frozen
+class Loaded:
+    """A scheme that compiles."""
+
+    scheme: Scheme
+    graph: RuleGraph
+
+
+def tell(diagnostics: Sequence[Diagnostic]) -> None:
+    """Print what was found, on the error stream."""
+    import os  # noqa: PLC0415 - only when there is something to say
+
+    if diagnostics:
+        colour = wants_colour(sys.stderr, os.environ)
+        click.echo(as_text(tuple(diagnostics), colour=colour), err=True, nl=False, color=colour)
+
+
+def stop(code: int, words: str = "") -> NoReturn:
+    """End with a last line and an exit code."""
+    if words:
+        click.echo(words, err=True)
+    sys.exit(code)
+
+
+def compile_file(path: Path) -> tuple[Compilation | None, tuple[Diagnostic, ...]]:
+    """Read and compile one file."""
+    source, found = read_source(path)
+    if source is None:
+        return None, found
+    compilation = compile_scheme(source)
+    return compilation, found + compilation.diagnostics
+
+
+def load_scheme(path: Path) -> Loaded:
+    """Read a scheme that must compile, or say what is wrong with it and stop."""
+    compilation, found = compile_file(path)
+    if compilation is None or compilation.scheme is None or compilation.graph is None or has_errors(found):
+        tell(found)
+        stop(ERRORS, f"{summary(found)}; nothing was worked out.")
+    tell(found)
+    return Loaded(compilation.scheme, compilation.graph)
+
+
+def load_figures(paths: Sequence[Path], scheme: Scheme) -> Figures:
+    """Read figures from files and folders, or say what is wrong with them and stop."""
+    tables: list[Table] = []
+    found: list[Diagnostic] = []
+    for path in _files(paths):
+        table, problems = _read_file(path)
+        found.extend(problems)
+        tables.extend([table] if table else [])
+    if has_errors(tuple(found)):
+        _refuse(found)
+    figures, problems = read_figures(tuple(tables), scheme)
+    if figures is None or has_errors(problems):
+        _refuse([*found, *problems])
+    tell([*found, *problems])
+    return figures
+
+
+def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
+    tell(found)
+    stop(REFUSED, f"{summary(tuple(found))} in the figures; nothing was worked out.")
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """Return the files that are named, and the .csv files of the folders that are named."""
+    files: list[Path] = []
+    for path in paths:
+        files.extend(sorted(path.glob("*.csv")) if path.is_dir() else [path])
+    return files
+
+
+def _read_file(path: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None, (FileUnreadable(place=CellPlace(str(path)), path=str(path)),)
+    return read_csv(str(path), content)
+
+
+class Day(click.ParamType):
+    """A day on the command line: 31 March 2022, 31/03/2022 or 2022-03-31."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day, or say what is wrong with it."""
+        if isinstance(value, date):
+            return value
+        for read in (read_date(str(value)), read_cell_date(str(value))):
+            if isinstance(read, date):
+                return read
+        self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
+
+
+def figures_option() -> object:
+    """Return the option with which every command takes figures."""
+    return click.option(
+        "--figures",
+        "paths",
+        metavar="PATH",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        help="A CSV file of figures, or a folder of them. May be given more than once.",
+    )

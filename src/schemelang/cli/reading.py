@@ -1,0 +1,45 @@
+"""Reading schemes from files, whatever bytes they may hold."""
+
+import os
+from pathlib import Path
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.source import CellPlace, Source
+from schemelang.syntax.errors import SchemeNotUtf8, SchemeTooLarge, SchemeUnreadable
+from schemelang.syntax.limits import SIZE
+
+
+def read_source(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """Read a scheme's text, UTF-8 with or without a byte-order mark; its path as given is its name.
+
+    No more is read than a scheme may hold.
+    """
+    name = str(path)
+    try:
+        with path.open("rb") as file:
+            content = file.read(SIZE + 1)
+            size = max(len(content), os.fstat(file.fileno()).st_size)
+    except OSError:
+        return None, (SchemeUnreadable(place=CellPlace(name), path=name),)
+    if len(content) > SIZE:
+        return None, (SchemeTooLarge(place=CellPlace(name), size=size, most=SIZE),)
+    return _decoded(name, content)
+
+
+def _decoded(name: str, content: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    bad = _bad_byte(content)
+    if bad is None:
+        return Source(name, content.decode()), ()
+    line = content.count(b"\n", 0, bad) + 1
+    byte = f"0x{content[bad]:02X}"
+    return None, (SchemeNotUtf8(place=CellPlace(name, line), byte=byte, number=bad + 1),)
+
+
+def _bad_byte(content: bytes) -> int | None:
+    """Find the first byte that is not text in UTF-8, counted from 0; NUL, of which UTF-16 is full, is not."""
+    nul = content.find(b"\0")
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return error.start if nul < 0 else min(error.start, nul)
+    return None if nul < 0 else nul

@@ -1,0 +1,59 @@
+"""schemelang render: the contract that people read and sign."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from schemelang.checks.examples_hold import found_in
+from schemelang.cli.explain import find_party
+from schemelang.cli.loading import ERRORS, USAGE, Loaded, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.saving import save
+from schemelang.cli.writing import safe_name
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.document.from_graph import write_contract
+from schemelang.document.html import as_html
+from schemelang.outcome.examples import run_examples
+from schemelang.outcome.from_graph import evaluate as evaluate_graph
+from schemelang.outcome.outcome import Outcome
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@figures_option()
+@click.option("--for", "party", metavar="PARTY", help="Write the contract of one practice or group, by code or name.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write it into.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, force: bool) -> None:  # noqa: FBT001
+    """Write the contract as one HTML page.
+
+    An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
+    """
+    loaded = load_scheme(file)
+    outcome, found = _worked_out(loaded, paths)
+    code = _code(outcome, party)
+    runs = run_examples(loaded.scheme, loaded.graph)
+    contract = write_contract(loaded.scheme, loaded.graph, examples=runs, outcome=outcome, party=code)
+    save(out, {_name(loaded, code): as_html(contract).encode()}, force=force)
+    everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)
+    tell(everything)
+    sys.exit(ERRORS if has_errors(everything) else 0)
+
+
+def _worked_out(loaded: Loaded, paths: Sequence[Path]) -> tuple[Outcome | None, tuple[Diagnostic, ...]]:
+    if not paths:
+        return None, ()
+    return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))
+
+
+def _code(outcome: Outcome | None, party: str | None) -> str | None:
+    if party is None:
+        return None
+    if outcome is None:
+        stop(USAGE, "A contract for one party needs its figures. Add   --figures FILE   or   --figures FOLDER")
+    return find_party(outcome.figures, party)
+
+
+def _name(loaded: Loaded, code: str | None) -> str:
+    return safe_name(loaded.scheme.name if code is None else f"{loaded.scheme.name}-{code}") + ".html"

@@ -1,0 +1,26 @@
+"""Putting results into files, and saying so."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from schemelang.cli.loading import REFUSED, stop
+from schemelang.cli.writing import WriteProblem, write_all
+
+_WORDS = {
+    "exists": "{path} is there already and is left as it was. Add --force to write over it.",
+    "locked": "{path} is open in another program. Close it and run again.",
+    "not writable": "{path} cannot be written. Choose another folder with --out.",
+    "not a folder": "{path} is not a folder. Choose another with --out.",
+    "bad name": "{path} is not a name that a file can have.",
+}
+
+
+def save(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+    """Write all files or none, and name those that were written; where that fails, say why and stop with 3."""
+    problem = write_all(folder, files, force=force)
+    if isinstance(problem, WriteProblem):
+        stop(REFUSED, _WORDS[problem.trouble].format(path=problem.path))
+    for name in files:
+        click.echo(f"Written: {folder / name}")

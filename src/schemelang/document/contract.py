@@ -1,0 +1,175 @@
+"""The contract as data: numbered sections of clauses, and in them paragraphs, lists, tables and places to sign.
+
+Numbers are words, so that they are still there when a clause is copied into a letter.
+An anchor is the name of the block that a clause comes from; all other anchors have a hyphen, as no name has.
+"""
+
+from typing import Literal
+
+from attrs import frozen
+
+# ---------------------------------------------------------------- words
+
+
+@frozen
+class Link:
+    """Words that lead to another clause of the same contract."""
+
+    text: str
+    to: str
+
+
+@frozen
+class Inserted:
+    """A value among words: an amount, a number or a day."""
+
+    text: str
+
+
+Piece = str | Link | Inserted
+Text = tuple[Piece, ...]
+
+
+# ---------------------------------------------------------------- parts
+
+
+@frozen
+class Paragraph:
+    """A sentence or more. One that nobody needs to cite has no number."""
+
+    text: Text
+    number: str = ""
+
+
+@frozen
+class Bullets:
+    """Things said one below the other."""
+
+    items: tuple[Text, ...]
+
+
+@frozen
+class Fact:
+    """What is said of a thing in one respect."""
+
+    about: str
+    text: Text
+
+
+@frozen
+class Facts:
+    """What is said of one thing, respect by respect."""
+
+    facts: tuple[Fact, ...]
+
+
+@frozen
+class Step:
+    """One step of a sum, and what it comes to where there are figures."""
+
+    number: str
+    text: Text
+    amount: str = ""
+
+
+@frozen
+class Steps:
+    """The steps of a sum, from top to bottom."""
+
+    steps: tuple[Step, ...]
+
+
+@frozen
+class Column:
+    """A column of a table. Numbers are set to the right, so that their places stand below each other."""
+
+    heading: str
+    numeric: bool = False
+
+
+@frozen
+class Row:
+    """A row of a table: its first cell says what the row is about. A total is a row that adds up others."""
+
+    cells: tuple[Text, ...]
+    total: bool = False
+
+
+@frozen
+class Table:
+    """A table: its caption, its columns and its rows."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    number: str = ""
+
+
+@frozen
+class Notice:
+    """Something that must not be overlooked."""
+
+    kind: Literal["holds", "does not hold", "held"]
+    text: Text
+
+
+@frozen
+class Signature:
+    """A place to sign: for whom, and the lines to fill in, some of them filled in already."""
+
+    who: str
+    lines: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Signatures:
+    """The places to sign."""
+
+    places: tuple[Signature, ...]
+
+
+Part = Paragraph | Bullets | Facts | Steps | Table | Notice | Signatures
+
+
+# ---------------------------------------------------------------- wholes
+
+
+@frozen(kw_only=True)
+class Clause:
+    """What is said under one heading of a section, at an anchor that stays the same."""
+
+    anchor: str
+    heading: str
+    parts: tuple[Part, ...]
+    number: str = ""
+
+
+@frozen(kw_only=True)
+class Section:
+    """A section: what it begins with, and its clauses."""
+
+    anchor: str
+    heading: str
+    parts: tuple[Part, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    number: str = ""
+
+
+@frozen(kw_only=True)
+class Contract:
+    """A whole contract. `standing` says whose it is and what it shows; `glance` is what one looks for first."""
+
+    title: str
+    subtitle: str
+    standing: str
+    glance: Facts
+    sections: tuple[Section, ...]
+
+
+@frozen(kw_only=True)
+class Entry:
+    """A contract in a list of contracts: where it is, and what is to be said of it."""
+
+    href: str
+    title: str
+    facts: tuple[str, ...] = ()

@@ -1,0 +1,141 @@
+"""What the words of the contract mean: every figure that is asked for, and every value laid down."""
+
+from typing import Literal, assert_never
+
+from schemelang.dates import Period, say_date, say_range
+from schemelang.document.contract import Clause, Fact, Facts, Section, Text
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter, capital
+from schemelang.explanation.values import plural, say_constant
+from schemelang.explanation.words import phrase
+from schemelang.graph.graph import RuleId, Settled, Settlement
+from schemelang.model.model import (
+    SCHEME,
+    Constant,
+    Each,
+    Expression,
+    Figure,
+    Once,
+    Quantity,
+    ReadFigure,
+    Time,
+    Type,
+    Value,
+)
+
+_PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
+_Absence = Literal["not_reported", "suppressed", "not_applicable", "empty"]
+_STATES: dict[_Absence, str] = {
+    "not_reported": "If it is not reported",
+    "suppressed": "If it is suppressed",
+    "not_applicable": "If it does not apply",
+}
+
+
+def definitions(matter: Matter) -> Section:
+    """Say what each figure and each value is."""
+    blocks = (block for block in matter.scheme.blocks if isinstance(block, Figure | Value))
+    clauses = tuple(_figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks)
+    return Section(anchor="section-definitions", heading="Definitions", clauses=clauses)
+
+
+def settled_as(matter: Matter, action: Settlement, level: str) -> Text:
+    """Say what is done about a value that is not there, in a sentence."""
+    match action:
+        case "hold":
+            return ("What depends on it is held until it is there.",)
+        case "leave_out":
+            return (f"The {level} is left out of what is worked out from it.",)
+        case RuleId():
+            return linked(f"It counts as {phrase(matter.graph, action, top=False)}.", matter)
+        case _:
+            assert_never(action)
+
+
+def say_time(time: Time) -> str:
+    """Say when a figure is given."""
+    match time:
+        case Each(kind, at_end):
+            return f"at the end of each {_PERIODS[kind]}" if at_end else f"during each {_PERIODS[kind]}"
+        case Once(None):
+            return "once"
+        case Once(Period() as period):
+            return f"during {period.name}, {say_range(period.first, period.last)}"
+        case Once(day):
+            return f"on {say_date(day)}"
+
+
+def say_type(type: Type) -> str:
+    """Say what kind of thing a figure is: a count of patients, an amount of money, yes or no."""
+    match type.quantity:
+        case Quantity.MONEY:
+            return "an amount of money"
+        case Quantity.COUNT | Quantity.NUMBER:
+            return f"{type.quantity.value} of {plural(type.unit)}" if type.unit else type.quantity.value
+        case Quantity.SHARE | Quantity.YES_NO | Quantity.DATE:
+            return type.quantity.value
+        case _:
+            assert_never(type.quantity)
+
+
+def say_level(level: str) -> str:
+    """Say for whom something is worked out or given."""
+    return "the whole scheme" if level == SCHEME else f"each {level}"
+
+
+def _figure(matter: Matter, figure: Figure) -> Clause:
+    """Define a figure: what it is, for whom and when, where it comes from, and what if it is not there."""
+    facts = (
+        Fact("What it is", (f"{capital(say_type(figure.type))}, for {say_level(figure.level)}",)),
+        Fact("When", (capital(say_time(figure.time)),)),
+        *_bounds(matter, figure),
+        *(Fact("Where it comes from", (source,)) for source in figure.sources),
+        *((Fact("When it is published", (capital(figure.published),)),) if figure.published else ()),
+        *_absences(matter, figure),
+    )
+    return Clause(anchor=figure.name, heading=figure.title, parts=(Facts(facts),))
+
+
+def _bounds(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
+    limits = (("Never more than", figure.most), ("Never less than", figure.least))
+    return tuple(Fact(about, linked(_bound(matter, limit), matter)) for about, limit in limits if limit is not None)
+
+
+def _bound(matter: Matter, limit: Expression) -> str:
+    """Say a bound, which is a plain value or another figure."""
+    match limit:
+        case Constant(value=value, type=type):
+            return say_constant(value, type)
+        case ReadFigure(figure=name):
+            return matter.title(name)
+        case _:
+            return " ".join(limit.span.words.split())
+
+
+def _absences(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
+    """Say what is done when a figure is no number, as its rule does it."""
+    settled = matter.rule(figure.name).kind
+    assert isinstance(settled, Settled), "a figure is settled where it is not a number"
+    actions = dict(settled.actions)
+    return tuple(
+        Fact(about, settled_as(matter, actions[state], figure.level))
+        for state, about in _STATES.items()
+        if state in actions and _is_said(figure, state)
+    )
+
+
+def _is_said(figure: Figure, state: _Absence) -> bool:
+    stated = {"suppressed": figure.absences.suppressed, "not_applicable": figure.absences.not_applicable}
+    return stated.get(state, figure.absences.not_reported) is not None
+
+
+def _value(matter: Matter, value: Value) -> Clause:
+    """Define a value: what it is or how it is worked out, and where it comes from."""
+    words = phrase(matter.graph, RuleId(value.name))
+    facts = (
+        Fact("What it is", linked(words, matter, but=value.name)),
+        *(() if value.level == SCHEME else (Fact("For whom", (capital(say_level(value.level)),)),)),
+        *(Fact("Where it comes from", (source,)) for source in value.sources),
+    )
+    return Clause(anchor=value.name, heading=value.title, parts=(Facts(facts),))
+

@@ -1,0 +1,107 @@
+"""The author's own clauses: prose with the values quoted in it, what must be done, by when, and on what evidence."""
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from schemelang.dates import say_date
+from schemelang.document.contract import Clause, Fact, Facts, Inserted, Paragraph, Part, Piece, Section, Text
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter
+from schemelang.explanation.values import say_constant
+from schemelang.explanation.words import phrase, say_value
+from schemelang.graph import graph
+from schemelang.graph.graph import Rule, Settled
+from schemelang.model import model
+from schemelang.model.model import Payment, Quantity
+from schemelang.outcome.outcome import Absent
+
+
+def what_must_be_done(matter: Matter) -> Section:
+    """Give the clauses that say what the contract is for and what is to be done."""
+    clauses = (clause for clause in matter.blocks(model.Clause) if _comes_first(matter, clause))
+    return Section(anchor="section-duties", heading="What must be done", clauses=_clauses(matter, clauses))
+
+
+def other_terms(matter: Matter) -> Section:
+    """Give the clauses that come after the payments and ask for nothing: how it changes, disputes, notice."""
+    clauses = (clause for clause in matter.blocks(model.Clause) if not _comes_first(matter, clause))
+    return Section(anchor="section-terms", heading="Other terms", clauses=_clauses(matter, clauses))
+
+
+def _comes_first(matter: Matter, clause: model.Clause) -> bool:
+    """Say whether a clause asks for something, or stands before the first payment."""
+    if clause.done_by is not None or clause.evidence:
+        return True
+    before = [block for block in matter.scheme.blocks if isinstance(block, Payment | model.Clause)]
+    payments = [place for place, block in enumerate(before) if isinstance(block, Payment)]
+    return not payments or before.index(clause) < payments[0]
+
+
+def _clauses(matter: Matter, clauses: Iterable[model.Clause]) -> tuple[Clause, ...]:
+    return tuple(
+        Clause(anchor=clause.name, heading=clause.title, parts=(*_prose(matter, clause), *_duty(clause)))
+        for clause in clauses
+    )
+
+
+def _prose(matter: Matter, clause: model.Clause) -> Iterator[Paragraph]:
+    """Give each paragraph as it is written, with the values put in."""
+    number = count(1)
+    for paragraph in clause.paragraphs:
+        texts = [
+            (piece,) if isinstance(piece, str) else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
+            for piece in paragraph
+        ]
+        yield Paragraph(tuple(piece for text in texts for piece in text))
+
+
+def _duty(clause: model.Clause) -> tuple[Part, ...]:
+    done_by = () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
+    facts = (*done_by, *(Fact("Evidence", (evidence,)) for evidence in clause.evidence))
+    return (Facts(facts),) if facts else ()
+
+
+# ---------------------------------------------------------------- values in prose
+
+
+def _value(matter: Matter, rule: Rule) -> tuple[Piece, ...]:
+    """Give a quoted value: what is laid down; else the party's own, where one party is spoken to; else in words."""
+    laid_down = _laid_down(matter, rule)
+    if laid_down is not None:
+        return (Inserted(laid_down),)
+    own = _own(matter, rule)
+    return _in_words(matter, rule) if own is None else (Inserted(own),)
+
+
+def _laid_down(matter: Matter, rule: Rule) -> str | None:
+    """Say a value that is the same for everybody at every time, through the names that it goes by."""
+    match rule.kind:
+        case graph.Constant(value) if rule.type.quantity is not Quantity.YES_NO:
+            return say_constant(value, rule.type)
+        case Settled(need, ()):
+            return _laid_down(matter, matter.graph.by_id[need])
+        case _:
+            return None
+
+
+def _own(matter: Matter, rule: Rule) -> str | None:
+    """Say the value of the party that the contract is for, if it is its own.
+
+    An answer stays in words, since "if yes is met" says nothing, and so does what is missing.
+    """
+    member = matter.member
+    if member is None or rule.level != member.kind or rule.type.quantity is Quantity.YES_NO:
+        return None
+    value = matter.value(rule, member.code)
+    return None if isinstance(value, Absent) else say_value(value, rule.type)
+
+
+def _in_words(matter: Matter, rule: Rule) -> Text:
+    """Say what a value is, by its title where it has one: "if the target is met" has the rest from its author."""
+    match rule.kind:
+        case Settled(need, ()) if rule.type.quantity is Quantity.YES_NO:
+            return linked(matter.graph.by_id[need].title, matter)
+        case Settled(need, ()):
+            return linked(phrase(matter.graph, need, top=False), matter)
+        case _:
+            return linked(phrase(matter.graph, rule.id), matter)

@@ -1,0 +1,97 @@
+"""A contract laid out as one page: no script, nothing fetched, every text shown as it was typed."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import assert_never
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from schemelang.document.contract import (
+    Bullets,
+    Contract,
+    Entry,
+    Facts,
+    Inserted,
+    Link,
+    Notice,
+    Paragraph,
+    Part,
+    Piece,
+    Signatures,
+    Steps,
+    Table,
+)
+from schemelang.plaintext import reveal
+
+_NOT_PLAIN = re.compile("[^A-Za-z0-9]")
+
+
+def as_html(contract: Contract) -> str:
+    """Lay out a contract as one page that needs nothing but itself."""
+    return _environment().get_template("contract.html").render(contract=contract)
+
+
+def index_html(entries: Sequence[Entry]) -> str:
+    """Lay out a list of contracts, each with a link to its page."""
+    return _environment().get_template("index.html").render(entries=entries)
+
+
+@cache
+def _environment() -> Environment:
+    """Return what fills templates. Only files of ours are templates; all else is shown, and escaped."""
+    environment = Environment(
+        loader=PackageLoader("schemelang.document"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(layout=_layout, mark=_mark, css_escaped=_css_escaped)
+    return environment
+
+
+def _shown(value: object) -> object:
+    """Show signs that cannot be seen by their numbers, in every text that is not yet markup of ours."""
+    return value if hasattr(value, "__html__") else reveal(str(value))
+
+
+def _layout(part: Part) -> str:
+    """Name the macro that lays out a part."""
+    match part:
+        case Paragraph():
+            return "paragraph"
+        case Bullets():
+            return "bullets"
+        case Facts():
+            return "facts"
+        case Steps():
+            return "steps"
+        case Table():
+            return "table"
+        case Notice():
+            return "notice"
+        case Signatures():
+            return "signatures"
+        case _:
+            assert_never(part)
+
+
+def _mark(piece: Piece) -> str:
+    """Name the macro that sets a piece of text."""
+    match piece:
+        case str():
+            return "plain"
+        case Link():
+            return "link"
+        case Inserted():
+            return "inserted"
+        case _:
+            assert_never(piece)
+
+
+def _css_escaped(text: str) -> str:
+    """Write a text for a style sheet: letters and digits of English, and every other sign by its number."""
+    return _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):06x}", text)

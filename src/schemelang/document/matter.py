@@ -1,0 +1,120 @@
+"""What a contract is written about, and for whom: what one party's contract shows, and what it keeps to itself."""
+
+from typing import TypeVar
+
+from attrs import frozen
+
+from schemelang.figures.figures import Member
+from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
+from schemelang.model.model import SCHEME, Block, Example, Kind, Scheme
+from schemelang.outcome.examples import ExampleRun
+from schemelang.outcome.outcome import Line, Outcome, RuleValue
+
+AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
+
+
+@frozen(kw_only=True)
+class Matter:
+    """A scheme with its rules, and what came of them.
+
+    Without an outcome a contract has no figures; without a party it is for everybody.
+    """
+
+    scheme: Scheme
+    graph: RuleGraph
+    examples: tuple[ExampleRun, ...]
+    outcome: Outcome | None
+    party: str | None
+
+    # ------------------------------------------------------------ the scheme
+
+    def blocks(self, kind: type[AnyBlockKind]) -> tuple[AnyBlockKind, ...]:
+        """Return the blocks of a kind, in the order they are written."""
+        return tuple(block for block in self.scheme.blocks if isinstance(block, kind))
+
+    def title(self, name: str) -> str:
+        """Return the title of a block."""
+        return next(block.title for block in self.scheme.blocks if block.name == name)
+
+    def titles(self) -> dict[str, str]:
+        """Return the name of each block by its title. Examples have none that could be linked to."""
+        named = [block for block in self.scheme.blocks if not isinstance(block, Example)]
+        return {block.title: block.name for block in reversed(named)}
+
+    def kind_of(self, level: str) -> Kind | None:
+        """Return the kind of party of a level; there is none for the whole scheme."""
+        kinds = (self.scheme.leaf, *(grouping.groups for grouping in self.scheme.groupings))
+        return next((kind for kind in kinds if kind.singular == level), None)
+
+    # ------------------------------------------------------------ the rules
+
+    def rule(self, owner: str, part: str = "") -> Rule:
+        """Return a rule by its block and part."""
+        return self.graph.by_id[RuleId(owner, part)]
+
+    def rules(self, owner: str, *roles: Role) -> tuple[Rule, ...]:
+        """Return the rules of a block that have one of these roles, in order."""
+        return tuple(rule for rule in self.graph.rules if rule.id.owner == owner and rule.role in roles)
+
+    # ------------------------------------------------------------ who is shown
+
+    @property
+    def member(self) -> Member | None:
+        """The party that the contract is for."""
+        return None if self.party is None else self.member_of(self.party)
+
+    def member_of(self, code: str) -> Member | None:
+        """Return who has a code, if it is a party that figures are about."""
+        found = () if self.outcome is None else self.outcome.figures.members
+        return next((member for member in found if member.code == code), None)
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The parties that are shown, in order of their codes."""
+        every = () if self.outcome is None else self.outcome.figures.members
+        return tuple(member for member in every if self.shows(member.code))
+
+    def members_of_kind(self, kind: str) -> tuple[Member, ...]:
+        """Return the parties of one kind that are shown."""
+        return tuple(member for member in self.members if member.kind == kind)
+
+    def shows(self, code: str | None) -> bool:
+        """Say whether the contract shows a party: for one party, itself and its members; else everybody."""
+        return self.party is None or code == self.party or code in self._members_of(self.party)
+
+    def _members_of(self, group: str) -> tuple[str, ...]:
+        joined = () if self.outcome is None else self.outcome.figures.memberships
+        return tuple(each.member for each in joined if each.group == group)
+
+    def groups_of(self, code: str) -> tuple[str, ...]:
+        """Return the groups to which a party belongs."""
+        joined = () if self.outcome is None else self.outcome.figures.memberships
+        return tuple(dict.fromkeys(each.group for each in joined if each.member == code))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The dated lines that are shown: of one party, those it is paid, and those of its members as such."""
+        every = () if self.outcome is None else self.outcome.ledger
+        return tuple(line for line in every if self._shows_line(line))
+
+    def _shows_line(self, line: Line) -> bool:
+        if self.party is None or self.party in (line.payee, line.group):
+            return True
+        return line.group is None and self.shows(line.payee)
+
+    # ------------------------------------------------------------ values
+
+    def value(self, rule: Rule, party: str | None) -> RuleValue:
+        """Return what a rule came to for a party of its own level."""
+        assert self.outcome is not None, "there are values only where there are figures"
+        return self.outcome.values[rule.id][None if rule.level == SCHEME else party, None]
+
+
+def called(member: Member) -> str:
+    """Return a party's name and its code, or the one that it has."""
+    return member.code if member.name in ("", member.code) else f"{member.name} ({member.code})"
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,100 @@
+"""How a party is judged: what is measured, and when a target is met."""
+
+from schemelang.dates import Period, say_date
+from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph, Part, Section, Text
+from schemelang.document.definitions import say_level, settled_as
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter, capital
+from schemelang.explanation.values import plural
+from schemelang.explanation.words import phrase
+from schemelang.graph.graph import Quorum, Ratio, RuleId, Settled
+from schemelang.model.model import Indicator, Target
+
+
+def how_it_is_judged(matter: Matter) -> Section:
+    """Say what each indicator measures and what each target asks for."""
+    blocks = (block for block in matter.scheme.blocks if isinstance(block, Indicator | Target))
+    clauses = tuple(
+        _indicator(matter, block) if isinstance(block, Indicator) else _target(matter, block) for block in blocks
+    )
+    exactly = Paragraph(("Results are compared exactly: nothing is rounded first unless this contract says so.",))
+    return Section(
+        anchor="section-measures",
+        heading="How it is judged",
+        parts=(exactly,) if clauses else (),
+        clauses=clauses,
+    )
+
+
+# ---------------------------------------------------------------- indicators
+
+
+def _indicator(matter: Matter, indicator: Indicator) -> Clause:
+    words = phrase(matter.graph, RuleId(indicator.name))
+    facts = (
+        Fact("What it is", linked(capital(words), matter, but=indicator.name)),
+        Fact("For whom", (capital(say_level(indicator.level)),)),
+        *_measured(indicator),
+        *((Fact("Which way is better", ("A lower result is better.",)),) if indicator.better == "lower" else ()),
+        *_empty(matter, indicator),
+        *(Fact("Where it comes from", (source,)) for source in indicator.sources),
+    )
+    return Clause(anchor=indicator.name, heading=indicator.title, parts=(Facts(facts),))
+
+
+def _measured(indicator: Indicator) -> tuple[Fact, ...]:
+    match indicator.moment:
+        case None:
+            return ()
+        case Period(name=name):
+            return (Fact("When it is measured", (capital(f"during {name}"),)),)
+        case day:
+            return (Fact("When it is measured", (f"On {say_date(day)}",)),)
+
+
+def _empty(matter: Matter, indicator: Indicator) -> tuple[Fact, ...]:
+    """Say what is done where there is nobody to count, as the rule does it."""
+    match matter.rule(indicator.name).kind:
+        case Settled(need, (("empty", action),)):
+            return (Fact(f"If there are no {_counted(matter, need)}", settled_as(matter, action, indicator.level)),)
+        case _:
+            return ()
+
+
+def _counted(matter: Matter, ratio: RuleId) -> str:
+    """Return what the whole counts: patients."""
+    kind = matter.graph.by_id[ratio].kind
+    assert isinstance(kind, Ratio), "only a part out of a whole can be out of nothing"
+    unit = matter.graph.by_id[kind.whole].type.unit
+    return plural(unit) if unit else "any"
+
+
+# ---------------------------------------------------------------- targets
+
+
+def _target(matter: Matter, target: Target) -> Clause:
+    """Say when a target is met: one condition in a sentence, several as a list."""
+    rule = matter.rule(target.name)
+    whose = "" if target.level == matter.graph.levels[-1] else f" for {say_level(target.level)}"
+    match rule.kind:
+        case Quorum(needs, least, None) if len(needs) > 1 and least:
+            items = tuple(_condition(matter, need, target.name) for need in needs)
+            parts: tuple[Part, ...] = (
+                Paragraph((f"It is met{whose} when {_how_many(least, len(needs))} hold:",)),
+                Bullets(items),
+            )
+        case _:
+            words = linked(phrase(matter.graph, rule.id), matter, but=target.name)
+            parts = (Paragraph((f"It is met{whose} when ", *words, ".")),)
+    return Clause(anchor=target.name, heading=target.title, parts=parts)
+
+
+def _condition(matter: Matter, condition: RuleId, target: str) -> Text:
+    return (*linked(capital(phrase(matter.graph, condition, top=False)), matter, but=target), ".")
+
+
+def _how_many(least: int, number: int) -> str:
+    if least == number:
+        return "all of these"
+    return f"at least {least} of these {number}" if least > 1 else "one or more of these"
+

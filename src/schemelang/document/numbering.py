@@ -1,0 +1,44 @@
+"""Numbers for sections, clauses, paragraphs and tables: 4, 4.1, 4.1.2 and Table 3, as words."""
+
+from collections.abc import Iterator
+from itertools import count
+
+from attrs import evolve
+
+from schemelang.document.contract import Clause, Paragraph, Part, Section, Table
+
+
+def number_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Number sections in order, and all that is in them. Tables are numbered through the whole contract."""
+    tables = count(1)
+    return tuple(_number_section(section, str(place), tables) for place, section in enumerate(sections, 1))
+
+
+def _number_section(section: Section, number: str, tables: Iterator[int]) -> Section:
+    parts = _number_parts(section.parts, number, tables)
+    first = 1 + sum(isinstance(part, Paragraph) for part in parts)
+    clauses = tuple(
+        _number_clause(clause, f"{number}.{place}", tables) for place, clause in enumerate(section.clauses, first)
+    )
+    return evolve(section, number=number, parts=parts, clauses=clauses)
+
+
+def _number_clause(clause: Clause, number: str, tables: Iterator[int]) -> Clause:
+    """Number a clause. A paragraph that is alone in it is cited by the clause's own number."""
+    alone = sum(isinstance(part, Paragraph) for part in clause.parts) == 1
+    return evolve(clause, number=number, parts=_number_parts(clause.parts, "" if alone else number, tables))
+
+
+def _number_parts(parts: tuple[Part, ...], number: str, tables: Iterator[int]) -> tuple[Part, ...]:
+    paragraphs = count(1)
+    return tuple(_number_part(part, number, paragraphs, tables) for part in parts)
+
+
+def _number_part(part: Part, number: str, paragraphs: Iterator[int], tables: Iterator[int]) -> Part:
+    match part:
+        case Paragraph() if number:
+            return evolve(part, number=f"{number}.{next(paragraphs)}")
+        case Table():
+            return evolve(part, number=str(next(tables)))
+        case _:  # nothing else is cited by a number of its own
+            return part

@@ -1,0 +1,112 @@
+"""Who is bound by the contract, for how long, and who belongs to which group."""
+
+from collections.abc import Iterator
+
+from schemelang.dates import say_date, say_range
+from schemelang.document.contract import Column, Fact, Inserted, Paragraph, Part, Row, Section, Table, Text
+from schemelang.document.matter import Matter, called, capital
+from schemelang.explanation.values import listed
+from schemelang.figures.figures import Member, Membership
+from schemelang.model.model import Grouping, NamedParty
+
+
+def parties_and_term(matter: Matter) -> Section:
+    """Say who offers what to whom, and from when to when."""
+    parts: tuple[Part, ...] = tuple(Paragraph(text) for text in _sentences(matter))
+    tables = _roll(matter) if matter.outcome else ()
+    return Section(anchor="section-parties", heading="Parties and term", parts=(*parts, *tables))
+
+
+def commissioner(matter: Matter) -> NamedParty:
+    """Return the party that makes the offer."""
+    return next(party for party in matter.blocks(NamedParty) if party.name == matter.scheme.offered_by)
+
+
+def with_code(party: NamedParty) -> str:
+    """Return a named party's title and its code."""
+    return f"{party.title} (ODS code {party.code})" if party.code else party.title
+
+
+def practices(matter: Matter) -> str:
+    """Return to whom the offer is made, with their number where it is said."""
+    number, kind = matter.scheme.leaf_number, matter.scheme.leaf
+    if number is None:
+        return kind.plural
+    return f"{number:,} {kind.plural if number != 1 else kind.singular}"
+
+
+def _sentences(matter: Matter) -> Iterator[Text]:
+    scheme = matter.scheme
+    yield (f"{with_code(commissioner(matter))} offers this contract to ", practices(matter), ".")
+    if matter.member is not None:
+        yield ("This copy is for ", Inserted(called(matter.member)), f"{_membership(matter, matter.member)}.")
+    yield ("It runs from ", Inserted(say_range(scheme.first, scheme.last)), ", both days included.")
+    yield from ((_grouped(grouping),) for grouping in scheme.groupings)
+    yield from ((sentence,) for sentence in map(_named, matter.blocks(NamedParty)) if sentence)
+    yield from ((f"It is paid as well as {other}.",) for other in scheme.as_well_as)
+    yield from ((f"It stands instead of {other}.",) for other in scheme.instead_of)
+    yield from ((f"{body} approved it on {say_date(day)}.",) for body, day in scheme.approved_by)
+    if scheme.sign_by is not None:
+        yield ("To take part, sign it by ", Inserted(say_date(scheme.sign_by)), ".")
+
+
+def _membership(matter: Matter, member: Member) -> str:
+    """Say of which groups the party is part, by their names alone."""
+    groups = [matter.member_of(code) for code in matter.groups_of(member.code)]
+    names = [f"the {group.kind} {group.name}" for group in groups if group]
+    return f", a {member.kind} of {listed(names, "and")}" if names else ""
+
+
+def _grouped(grouping: Grouping) -> str:
+    into = f"{grouping.number:,} {grouping.groups.plural}" if grouping.number else grouping.groups.plural
+    members = grouping.members.plural
+    return f"{capital(members)} are grouped into {into}."
+
+
+def _named(party: NamedParty) -> str:
+    """Say for whom a nominated party is paid; the others are named where they pay or are paid."""
+    if party.payee_for is None:
+        return ""
+    return f"{with_code(party)} is paid for each {party.payee_for}."
+
+
+# ---------------------------------------------------------------- the roll
+
+
+def _roll(matter: Matter) -> tuple[Part, ...]:
+    """List the members of each group that is shown, and the days on which they take part."""
+    tables = [_members_of(matter, grouping) for grouping in matter.scheme.groupings]
+    return tuple(table for table in tables if table.rows)
+
+
+def _members_of(matter: Matter, grouping: Grouping) -> Table:
+    joined = matter.outcome.figures.memberships if matter.outcome else ()
+    shown = [each for each in joined if each.kind == grouping.groups.singular and matter.shows(each.group)]
+    in_order = sorted(shown, key=lambda each: (each.group, each.member, each.first))
+    members, groups = grouping.members, grouping.groups
+    return Table(
+        caption=f"The {members.plural} and their {groups.plural}",
+        columns=tuple(
+            Column(heading)
+            for heading in (capital(members.singular), "Code", capital(groups.singular), "Takes part")
+        ),
+        rows=tuple(_member(matter, each) for each in in_order),
+    )
+
+
+def _member(matter: Matter, membership: Membership) -> Row:
+    member, group = matter.member_of(membership.member), matter.member_of(membership.group)
+    name = member.name if member else membership.member
+    whole = (membership.first, membership.last) == (matter.scheme.first, matter.scheme.last)
+    days = "throughout" if whole else say_range(membership.first, membership.last)
+    return Row(((name,), (membership.member,), (called(group) if group else membership.group,), (days,)))
+
+
+def party_facts(matter: Matter) -> tuple[Fact, ...]:
+    """Return who and when, as one looks for it first."""
+    member = matter.member
+    return (
+        Fact("Offered by", (with_code(commissioner(matter)),)),
+        Fact("Offered to", (called(member) if member else practices(matter),)),
+        Fact("Runs", (say_range(matter.scheme.first, matter.scheme.last),)),
+    )

@@ -1,0 +1,326 @@
+"""A rule as a phrase: a value is a noun, a condition is a clause that is so or is not so."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from schemelang.explanation.quorums import bounds, joined_by
+from schemelang.explanation.values import (
+    listed,
+    opposite,
+    possessive,
+    say_bound,
+    say_comparator,
+    say_constant,
+    say_counted,
+    say_method,
+    say_rounding,
+)
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Constant,
+    Difference,
+    Given,
+    Greatest,
+    Least,
+    Over,
+    Pooled,
+    Portion,
+    Product,
+    Quorum,
+    Ratio,
+    Role,
+    Round,
+    Rule,
+    RuleGraph,
+    RuleId,
+    Settled,
+    Test,
+    Total,
+    Weight,
+    When,
+    needs,
+)
+from schemelang.model.model import SCHEME, Comparator, Quantity
+from schemelang.quantities import say_percent
+
+BLOCKS = frozenset(
+    {Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE}
+)
+STEPS = frozenset({Role.STEP, Role.AMOUNT})
+_CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
+_PAIR = 2
+
+
+def phrase(graph: RuleGraph, rule_id: RuleId, *, top: bool = True) -> str:
+    """Put a rule into words: at the top how it is worked out, further down only its title if it has one.
+
+    There is no full stop, and every number that the rule rests on is in it or has a title.
+    """
+    rule = graph.by_id[rule_id]
+    if rule.type.quantity is Quantity.YES_NO and not (top and isinstance(rule.kind, Constant | Given)):
+        return _clause(graph, rule, top=top)
+    return _noun(graph, rule) if top else _named(graph, rule)
+
+
+def _named(graph: RuleGraph, rule: Rule) -> str:
+    """Call a value by its title if it has one; where it is a number laid down, with the number."""
+    if rule.role in STEPS:
+        return "the amount so far"
+    if rule.role is Role.VALUE and isinstance(rule.kind, Constant):
+        return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
+    return rule.title if rule.role in BLOCKS | _CUT_UP else _noun(graph, rule)
+
+
+# ---------------------------------------------------------------- values
+
+
+def _noun(graph: RuleGraph, rule: Rule) -> str:
+    """Say how a rule is worked out. What is yes or no comes here only through one of the last four."""
+    match rule.kind:
+        case Given() | AsAt():
+            return rule.title
+        case Constant(value):
+            return say_constant(value, rule.type)
+        case Settled(need):
+            return rule.title if rule.role is Role.FIGURE else _part_of(graph, rule, need)
+        case Total(terms):
+            return " plus ".join(_operand(graph, term) for term in terms)
+        case Difference(need, less):
+            return f"{_operand(graph, need)} less {_operand(graph, less)}"
+        case Product(factors):
+            return _product(graph, factors)
+        case Ratio(part, whole):
+            return _ratio(graph, rule, graph.by_id[part], graph.by_id[whole])
+        case Least(several):
+            return f"the smaller of {_them(graph, several)}"
+        case Greatest(several):
+            return f"the greater of {_them(graph, several)}"
+        case When():
+            return _choice(graph, rule.kind)
+        case Over():
+            return _over(graph, rule, rule.kind)
+        case Pooled():
+            return _pooled(graph, rule, rule.kind)
+        case Round(need, unit, way):
+            return f"{_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
+        case Weight(basis):
+            return "equal parts" if basis is None else phrase(graph, basis, top=False)
+        case Apportioned():
+            return _share(graph, rule, rule.kind)
+        case Portion(need, shares, index):
+            return f"{_which_part(rule, shares, index)} of {_whole(graph, need)}"
+        case Test() | Quorum():
+            return _clause(graph, rule, top=True)
+        case _:
+            assert_never(rule.kind)
+
+
+def _part_of(graph: RuleGraph, rule: Rule, need: RuleId) -> str:
+    """Say what a rule reads: a part of its own block in full, another block by its title."""
+    return phrase(graph, need, top=need.owner == rule.id.owner)
+
+
+def _operand(graph: RuleGraph, need: RuleId) -> str:
+    """Put what stands beside plus, less or times into words, in brackets where it would run together."""
+    words = phrase(graph, need, top=False)
+    rule = graph.by_id[need]
+    loose = isinstance(rule.kind, Total | Difference | Product) and len(needs(rule.kind)) > 1
+    return f"({words})" if loose and rule.role is Role.PART else words
+
+
+def _them(graph: RuleGraph, several: Sequence[RuleId]) -> str:
+    return listed([phrase(graph, each, top=False) for each in several], "and")
+
+
+def _product(graph: RuleGraph, factors: Sequence[RuleId]) -> str:
+    """Say £35 for each patient in …, 50% of …, or one thing times another."""
+    first, last = graph.by_id[factors[0]], graph.by_id[factors[-1]]
+    words = [_operand(graph, factor) for factor in factors]
+    if len(factors) == _PAIR and isinstance(first.kind, Constant):
+        if first.type.quantity is Quantity.SHARE:
+            return " of ".join(words)
+        if first.type.quantity is Quantity.MONEY and last.type.unit:
+            return f" for each {last.type.unit} in ".join(words)
+    return " times ".join(words)
+
+
+def _ratio(graph: RuleGraph, rule: Rule, part: Rule, whole: Rule) -> str:
+    """Say a part out of a whole, with their day once where it is the same."""
+    if rule.type.quantity is not Quantity.SHARE or part.type.quantity is Quantity.SHARE:
+        return f"{_operand(graph, part.id)} divided by {_operand(graph, whole.id)}"
+    moment = _moment(graph, part)
+    if moment and moment == _moment(graph, whole):
+        return f"{part.title.removesuffix(moment)}out of {whole.title.removesuffix(f' {moment}')}, {moment}"
+    return f"{_operand(graph, part.id)} out of {_operand(graph, whole.id)}"
+
+
+def _moment(graph: RuleGraph, rule: Rule) -> str:
+    """Return what the title of a figure at one of its periods adds to the figure's own: on 31 March 2014."""
+    if not isinstance(rule.kind, AsAt):
+        return ""
+    return rule.title.removeprefix(graph.by_id[rule.kind.need].title).strip()
+
+
+def _choice(graph: RuleGraph, when: When) -> str:
+    then, otherwise = (_or_nothing(graph, need) for need in (when.then, when.otherwise))
+    return f"{then} if {phrase(graph, when.condition, top=False)}, or else {otherwise}"
+
+
+def _or_nothing(graph: RuleGraph, need: RuleId) -> str:
+    return "nothing" if graph.by_id[need].kind == Constant(Fraction(0)) else phrase(graph, need, top=False)
+
+
+def _over(graph: RuleGraph, rule: Rule, over: Over) -> str:
+    """Say what is put together from the members of a group."""
+    if over.how == "number":
+        return f"the number of {over.members.plural} that {_has(graph, over.need, many=True)}"
+    words = _operand(graph, over.need)
+    if over.how == "total":
+        return f"the total of {words}"
+    whose = "all" if rule.level == SCHEME else "its"
+    return f"the {over.how} of {whose} {possessive(over.members.plural)} {words}"
+
+
+def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:
+    own = "the whole scheme" if rule.level == SCHEME else f"the {rule.level}"
+    indicator = phrase(graph, pooled.indicator, top=False)
+    return f"{possessive(own)} own figure (all its {pooled.members.plural} pooled) of {indicator}"
+
+
+def _which_part(rule: Rule, shares: Sequence[Fraction], index: int) -> str:
+    """Say 30%, or which of several equal instalments."""
+    if rule.role is Role.INSTALMENT:
+        return f"part {index + 1} of {len(shares)} equal parts"
+    return say_percent(shares[index])
+
+
+def _whole(graph: RuleGraph, need: RuleId) -> str:
+    """Say what is cut into shares."""
+    return "the whole amount" if graph.by_id[need].role in STEPS else phrase(graph, need, top=False)
+
+
+def _share(graph: RuleGraph, rule: Rule, share: Apportioned) -> str:
+    weight = graph.by_id[share.weight].kind
+    assert isinstance(weight, Weight), "money is shared by a weight"
+    how = "equally" if weight.basis is None else f"by {phrase(graph, weight.basis, top=False)}"
+    pool = phrase(graph, share.pool, top=False)
+    return f"the {rule.level}'s part of {pool}, shared {how}, odd pennies by {say_method(share.method)}"
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True) -> str:
+    """Say that a condition holds or, unless `so`, that it does not."""
+    if not top and rule.role in BLOCKS:
+        return _answered(rule, so=so)
+    match rule.kind:
+        case Constant(value):
+            return "always" if value is so else "never"
+        case Settled(need):
+            return _clause(graph, graph.by_id[need], so=so)
+        case Test():
+            return _compared(graph, rule.kind, so=so)
+        case Quorum():
+            return _joined(graph, rule.kind, so=so)
+        case Over(how="every"):
+            members = f"{'every' if so else 'not every'} {rule.kind.members.singular}"
+            return f"{members} {_has(graph, rule.kind.need, many=False)}"
+        case AsAt():
+            return f"{rule.title} is {'yes' if so else 'no'}"
+        case When(condition, then, otherwise):
+            given, one, other = (graph.by_id[need] for need in (condition, then, otherwise))
+            words = f"{_clause(graph, one, so=so)} where {_clause(graph, given)}"
+            return f"{words}, and otherwise {_clause(graph, other, so=so)}"
+        case _:
+            return _answered(rule, so=so)
+
+
+def _answered(rule: Rule, *, so: bool) -> str:
+    """Say that a target is met or a question is answered yes, by its title."""
+    if rule.role is Role.TARGET:
+        return f"{rule.title} is {'met' if so else 'not met'}"
+    if rule.role is Role.GUARANTEE:
+        return f'"{rule.title}" {"holds" if so else "does not hold"}'
+    asked = f'the answer to "{rule.title}"' if rule.title.endswith("?") else rule.title
+    return f"{asked} is {'yes' if so else 'no'}"
+
+
+def _compared(graph: RuleGraph, test: Test, *, so: bool) -> str:
+    """Say that one value is at least another; of what is yes or no, that it is so."""
+    comparator = test.comparator if so else opposite(test.comparator)
+    left, right = graph.by_id[test.left], graph.by_id[test.right]
+    match right.kind:
+        case Constant(bool() as wanted):
+            return _clause(graph, left, so=wanted is (comparator == "equal"))
+        case Constant(Fraction() as number) if isinstance(left.kind, Over) and left.kind.how == "number":
+            return _so_many(graph, left.kind, comparator, number)
+        case _ if left.type.quantity is Quantity.YES_NO:
+            return f"{_clause(graph, left)} just when {_clause(graph, right, so=comparator == 'equal')}"
+        case _:
+            words = phrase(graph, right.id, top=False)
+            return f"{_operand(graph, left.id)} {say_comparator(comparator, right.type)} {words}"
+
+
+def _so_many(graph: RuleGraph, over: Over, comparator: Comparator, number: Fraction) -> str:
+    """Say that at least 4 practices have what is asked."""
+    members = over.members.singular if number == 1 else over.members.plural
+    many = f"{say_bound(comparator)} {say_counted(number, '')} {members}"
+    return f"{many} {_has(graph, over.need, many=number != 1)}"
+
+
+def _has(graph: RuleGraph, need: RuleId, *, many: bool) -> str:
+    """Say what is asked of each member: has … of at least 60%, meets …."""
+    rule = graph.by_id[need]
+    if rule.role is Role.TARGET:
+        return f"{'meet' if many else 'meets'} {rule.title}"
+    if isinstance(rule.kind, Test) and rule.role is Role.PART:
+        return f"{'have' if many else 'has'} {measure(graph, rule.kind)}"
+    return f"{'have' if many else 'has'} this: {_clause(graph, rule)}"
+
+
+def measure(graph: RuleGraph, test: Test) -> str:
+    """Say what a member must have: Agreed care plans of at least 60%."""
+    left, right = (phrase(graph, need, top=False) for need in (test.left, test.right))
+    return f"{left} of {say_bound(test.comparator)} {right}"
+
+
+def _joined(graph: RuleGraph, quorum: Quorum, *, so: bool) -> str:
+    """Join conditions by and, by or, or by how many must hold."""
+    row = joined_by(quorum, so=so)
+    if row is None:
+        return _some(graph, quorum, so=so)
+    word, each_so = row
+    them = [_element(graph, need, so=each_so) for need in quorum.needs]
+    simple = len(them) <= _PAIR and not any(" and " in each or " or " in each for each in them)
+    return f"{'' if simple else ','} {word} ".join(them)
+
+
+def _element(graph: RuleGraph, need: RuleId, *, so: bool) -> str:
+    """Say one of several conditions; one that is itself several is marked as such."""
+    rule = graph.by_id[need]
+    words = _clause(graph, rule, so=so)
+    if rule.role in BLOCKS or not isinstance(rule.kind, Quorum):
+        return words
+    if len(rule.kind.needs) == 1:
+        return _element(graph, rule.kind.needs[0], so=so is (rule.kind.least == 1))
+    match joined_by(rule.kind, so=so):
+        case ("or", _):
+            return f"either {words}"
+        case ("and", _) if len(rule.kind.needs) == _PAIR:
+            return f"both {words}"
+        case _:
+            return f"({words})"
+
+
+def _some(graph: RuleGraph, quorum: Quorum, *, so: bool) -> str:
+    """Say that at least 2 of these 3 hold."""
+    least, most = bounds(quorum, so=so)
+    count = len(quorum.needs)
+    many = f"at least {least}" if most == count else f"at most {most}"
+    rules = [graph.by_id[need] for need in quorum.needs]
+    if all(rule.role is Role.TARGET for rule in rules):
+        return f"{many} of these {count} are met: {listed([rule.title for rule in rules], 'and')}"
+    return f"{many} of these {count} are so: {'; '.join(_clause(graph, rule) for rule in rules)}"

@@ -1,0 +1,72 @@
+"""Where rules are put into words, for reasons and for the contract: values, phrases, and payments' steps."""
+
+from schemelang.explanation.phrases import STEPS, measure, phrase
+from schemelang.explanation.values import say_rounding, say_value
+from schemelang.graph.graph import (
+    Constant,
+    Difference,
+    Greatest,
+    Least,
+    Product,
+    Round,
+    Rule,
+    RuleGraph,
+    RuleId,
+    Total,
+    When,
+)
+
+__all__ = ["measure", "phrase", "say_value", "step_in_words", "steps_in_words", "steps_of"]
+
+
+def steps_in_words(graph: RuleGraph, payment: str) -> tuple[str, ...]:
+    """Say how a payment's amount is arrived at, one sentence a step, from top to bottom."""
+    return tuple(step_in_words(graph, step) for step in steps_of(graph, payment))
+
+
+def steps_of(graph: RuleGraph, payment: str) -> tuple[Rule, ...]:
+    """Return the rules of a payment's steps, from top to bottom, which is the order of the graph."""
+    return tuple(rule for rule in graph.rules if rule.id.owner == payment and rule.role in STEPS)
+
+
+def step_in_words(graph: RuleGraph, step: Rule) -> str:
+    """Say what a step does to the amount so far."""
+    match step.kind:
+        case When():
+            return _conditional(graph, step.kind)
+        case Round(so_far, unit, way) if _is_step(graph, so_far):
+            return f"Round {say_rounding(unit, way, step.type)}"
+        case _:
+            return _does(graph, step)
+
+
+def _does(graph: RuleGraph, step: Rule) -> str:
+    """Say what a step does with an amount of its own."""
+    match step.kind:
+        case Total((so_far, amount)) if _is_step(graph, so_far):
+            return f"Add {phrase(graph, amount, top=False)}"
+        case Difference(so_far, amount) if _is_step(graph, so_far):
+            return f"Take off {phrase(graph, amount, top=False)}"
+        case Product((so_far, amount)) if _is_step(graph, so_far):
+            return f"Multiply by {phrase(graph, amount, top=False)}"
+        case Least((so_far, limit)) if _is_step(graph, so_far):
+            return f"Go no higher than {phrase(graph, limit, top=False)}"
+        case Greatest((so_far, limit)) if _is_step(graph, so_far):
+            return f"Go no lower than {phrase(graph, limit, top=False)}"
+        case _:
+            return f"Start with {phrase(graph, step.id)}"
+
+
+def _conditional(graph: RuleGraph, when: When) -> str:
+    """Say that nothing is paid unless a condition holds, or that a step is taken only if it does."""
+    condition = phrase(graph, when.condition, top=False)
+    then = graph.by_id[when.then]
+    if then.role in STEPS:
+        return f"Pay nothing unless {condition}"
+    if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):
+        return f"Pay nothing if {condition}"
+    return f"{_does(graph, then)}, but only if {condition}"
+
+
+def _is_step(graph: RuleGraph, need: RuleId) -> bool:
+    return graph.by_id[need].role in STEPS

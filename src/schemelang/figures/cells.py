@@ -1,0 +1,193 @@
+"""What is written in a cell, read as what the scheme declares: exactly, or not at all."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import frozen
+
+from schemelang.dates import Misdate, read_cell_date, say_date
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures.errors import (
+    CellMiswritten,
+    CellUnreadable,
+    FigureTooLarge,
+    PercentSignMissing,
+    SignOrFigure,
+)
+from schemelang.figures.figures import State
+from schemelang.figures.table import Cell
+from schemelang.model.model import Figure, Quantity
+from schemelang.quantities import (
+    LARGEST,
+    Misread,
+    read_cell_number,
+    read_money,
+    read_percent,
+    say_money,
+    say_number,
+    say_percent,
+)
+from schemelang.source import Source
+
+CellValue = Fraction | bool | date | State
+
+_STATES = {
+    "": State.NOT_REPORTED,
+    "na": State.NOT_REPORTED,
+    ":": State.NOT_REPORTED,
+    "not reported": State.NOT_REPORTED,
+    "*": State.SUPPRESSED,
+    "suppressed": State.SUPPRESSED,
+    "-97%": State.SUPPRESSED,
+    "z": State.NOT_APPLICABLE,
+    "not applicable": State.NOT_APPLICABLE,
+}
+_SUPPRESSED_OR_FIGURE = "-97"
+_YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_DECIMALS = 15
+_LONGEST_SHOWN = 40
+_PENCE_OR_SCALED = re.compile("[kmnp]$", re.IGNORECASE)  # £2.3m, £4bn, 95p
+
+
+@frozen
+class _Expected:
+    """What a column holds, in words, and what such a cell looks like."""
+
+    words: str
+    example: str
+
+
+_EXPECTED = {
+    Quantity.COUNT: _Expected("a whole number", "one such as 1,234"),
+    Quantity.MONEY: _Expected("an amount of money", "one such as £1,234.50"),
+    Quantity.SHARE: _Expected("a percentage", "one such as 76.32%"),
+    Quantity.NUMBER: _Expected("a number", "one such as 1,234.5"),
+    Quantity.YES_NO: _Expected("a yes or a no", "yes or no"),
+    Quantity.DATE: _Expected("a date", "one such as 31 March 2014"),
+}
+
+
+def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
+    """Read a cell as a value of a figure's type, or as one of the ways of not being one."""
+    text = plain(cell.text)
+    state = _STATES.get(text.casefold())
+    if state is not None:
+        return state
+    if text == _SUPPRESSED_OR_FIGURE:
+        return _suppressed_or_figure(cell, figure)
+    return _read(text, cell, figure)
+
+
+def read_day(cell: Cell, column: str) -> date | Diagnostic:
+    """Read a cell as a date."""
+    read = read_cell_date(plain(cell.text))
+    return read if isinstance(read, date) else _refused(cell, column, Quantity.DATE, read)
+
+
+def say_value(value: CellValue, figure: Figure) -> str:
+    """Say a value as a figure of its type is said."""
+    match value:
+        case State():
+            return value.value
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return say_date(value)
+        case Fraction():
+            return _SAY.get(figure.type.quantity, say_number)(value)
+        case _:
+            assert_never(value)
+
+
+_SAY: dict[Quantity, Callable[[Fraction], str]] = {Quantity.MONEY: say_money, Quantity.SHARE: say_percent}
+
+
+def shown(text: str) -> str:
+    """Shorten a text that is too long to be shown."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}\u2026"
+
+
+def plain(text: str) -> str:
+    """Make the look-alike signs of pasted text plain, and any blanks single."""
+    return " ".join((text if text.isascii() else Source("", text).plain).split())
+
+
+def _suppressed_or_figure(cell: Cell, figure: Figure) -> State | Diagnostic:
+    """Take -97 for the sign of a suppressed figure where it could not be the figure itself."""
+    if figure.type.quantity not in (Quantity.MONEY, Quantity.NUMBER):
+        return State.SUPPRESSED
+    expected = _EXPECTED[figure.type.quantity].words
+    return SignOrFigure(place=cell.place, written=cell.text, column=figure.name, expected=expected)
+
+
+def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
+    quantity = figure.type.quantity
+    read = _as(quantity, text)
+    if isinstance(read, Misread) and read.reason == "too_large":
+        return FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
+    if isinstance(read, Misread) and quantity is Quantity.SHARE:
+        return _refused_percentage(text, cell, figure, read)
+    if isinstance(read, Misread | Misdate):
+        return _refused(cell, figure.name, quantity, read)
+    return read
+
+
+def _as(quantity: Quantity, text: str) -> Fraction | bool | date | Misread | Misdate:
+    match quantity:
+        case Quantity.COUNT:
+            return _whole(_read_number(text))
+        case Quantity.MONEY:
+            return read_money(text, signed=True) if _PENCE_OR_SCALED.search(text) else read_cell_number(text)
+        case Quantity.NUMBER:
+            return _read_number(text)
+        case Quantity.SHARE:
+            return read_percent(text, decimals=_DECIMALS, signed=True)
+        case Quantity.YES_NO:
+            return _YES_NO.get(text.casefold(), Misread("not_a_number"))
+        case Quantity.DATE:
+            return read_cell_date(text)
+        case _:
+            assert_never(quantity)
+
+
+def _read_number(text: str) -> Fraction | Misread:
+    return Misread("not_a_number") if "£" in text else read_cell_number(text)
+
+
+def _whole(read: Fraction | Misread) -> Fraction | Misread:
+    """Refuse what nothing can be counted by: a part, or less than nothing."""
+    if isinstance(read, Fraction) and (read < 0 or read.denominator != 1):
+        return Misread("not_a_number")
+    return read
+
+
+def _refused_percentage(text: str, cell: Cell, figure: Figure, why: Misread) -> Diagnostic:
+    """Say what a number without a % sign could stand for, or that it is no number at all."""
+    bare = _read_number(text)
+    if isinstance(bare, Misread):
+        return _refused(cell, figure.name, Quantity.SHARE, why)
+    one = why.suggestion or say_percent(bare / 100)
+    return PercentSignMissing(place=cell.place, written=shown(cell.text), one=one, other=say_percent(bare))
+
+
+def _refused(cell: Cell, column: str, quantity: Quantity, why: Misread | Misdate) -> Diagnostic:
+    expected, written = _EXPECTED[quantity], shown(cell.text)
+    meant = isinstance(_as(quantity, why.suggestion), Fraction | date)
+    if meant:
+        return CellMiswritten(
+            place=cell.place,
+            written=written,
+            column=column,
+            expected=expected.words,
+            suggestion=why.suggestion,
+        )
+    return CellUnreadable(
+        place=cell.place, written=written, column=column, expected=expected.words, example=expected.example
+    )
+
+
+def _largest(quantity: Quantity) -> str:
+    return say_money(LARGEST) if quantity is Quantity.MONEY else say_number(LARGEST)

@@ -1,0 +1,96 @@
+"""What each column of a table is, by its heading: a party, a time, a figure, or a word about one of them."""
+
+from collections.abc import Mapping
+from typing import Literal, TypeVar
+
+from attrs import frozen
+
+from schemelang.dates import PeriodKind
+from schemelang.figures.csv_text import normal
+from schemelang.figures.table import Table
+from schemelang.model.model import SCHEME, Figure, Scheme
+
+TimeColumn = PeriodKind | Literal["on"]
+DateColumn = Literal["from", "to"]
+
+TIMES: Mapping[TimeColumn, str] = {
+    "month": "month",
+    "quarter": "quarter",
+    "half_year": "half_year",
+    "year": "year",
+    "on": "on",
+}
+_DATES: Mapping[DateColumn, str] = {"from": "from", "to": "to"}
+
+What = TypeVar("What")
+
+
+@frozen
+class PublishedColumns:
+    """The columns that name a published file and a row in it."""
+
+    file: int | None
+    row: int | None
+
+
+@frozen(kw_only=True)
+class Columns:
+    """What a table's columns are, each by its number. Parties are in the order of levels, finest first."""
+
+    parties: Mapping[str, int]
+    names: Mapping[str, int]
+    figures: Mapping[str, int]
+    times: Mapping[TimeColumn, int]
+    dates: Mapping[DateColumn, int]
+    published: Mapping[str, PublishedColumns]
+    unused: tuple[int, ...]
+
+    @property
+    def about(self) -> str:
+        """The level that the rows are about."""
+        return next(iter(self.parties), SCHEME)
+
+    @property
+    def period(self) -> PeriodKind | None:
+        """The kind of period that a column names, if one does."""
+        return next((kind for kind in self.times if kind != "on"), None)
+
+
+def read_columns(table: Table, scheme: Scheme) -> Columns:
+    """Tell from its headings what each column of a table is."""
+    free = {key(cell.text): column for column, cell in enumerate(table.headings)}
+    parties = _take(free, {level: level for level in scheme.levels if level != SCHEME})
+    names = _take(free, {level: f"{level}_name" for level in parties})
+    figures = _take(free, {figure.name: key(figure.name) for figure in declared(scheme)})
+    times = _take(free, TIMES)
+    dates = _take(free, _DATES) if parties else {}
+    published = {owner: _take_published(free, owner) for owner in (*parties, *figures)}
+    return Columns(
+        parties=parties,
+        names=names,
+        figures=figures,
+        times=times,
+        dates=dates,
+        published=published,
+        unused=tuple(free.values()),
+    )
+
+
+def key(heading: str) -> str:
+    """Put a heading into the form in which it is compared with the scheme's own words."""
+    return normal(heading).replace("-", "_")
+
+
+def declared(scheme: Scheme) -> tuple[Figure, ...]:
+    """Return the figures that a scheme asks for."""
+    return tuple(block for block in scheme.blocks if isinstance(block, Figure))
+
+
+def _take(free: dict[str, int], wanted: Mapping[What, str]) -> dict[What, int]:
+    """Take from the columns that are still free those with the headings wanted."""
+    return {what: free.pop(heading) for what, heading in wanted.items() if heading in free}
+
+
+def _take_published(free: dict[str, int], owner: str) -> PublishedColumns:
+    file, row = f"{key(owner)}_published_file", f"{key(owner)}_published_row"
+    return PublishedColumns(free.pop(file, None), free.pop(row, None))

@@ -1,0 +1,75 @@
+"""From a worked example to figures, read by the same rules as a file."""
+
+import re
+from collections.abc import Iterator
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures.columns import declared
+from schemelang.figures.errors import GivenForNobody, GivenForSomebody, GivenIsNoFigure, RowOfWrongLength
+from schemelang.figures.figures import Figures
+from schemelang.figures.from_files import read_figures
+from schemelang.figures.table import Cell, Table
+from schemelang.model.model import SCHEME, Example, Figure, GivenFigure, Scheme, Words
+from schemelang.source import Span
+
+_UP_TO_VALUE = re.compile(r".*\bis\s+", re.IGNORECASE | re.DOTALL)
+
+
+def read_example(example: Example, scheme: Scheme) -> tuple[Figures | None, tuple[Diagnostic, ...]]:
+    """Read the figures of an example, which may leave out what it does not need."""
+    figures = {figure.name: figure for figure in declared(scheme)}
+    wrong = (*_rows_of_wrong_length(example), *_wrong_givens(example, figures))
+    if wrong:
+        return None, wrong
+    givens = (_given_table(given, figures[given.figure]) for given in example.givens)
+    return read_figures((*example_tables(example), *givens), scheme, partial=True, same_at_every_date=True)
+
+
+def example_tables(example: Example) -> tuple[Table, ...]:
+    """Return the tables of an example, each cell with its place in the scheme."""
+    return tuple(
+        Table(example.title, _cells(table.headings), tuple(map(_cells, table.rows)))
+        for table in example.tables
+    )
+
+
+def _cells(row: tuple[Words, ...]) -> tuple[Cell, ...]:
+    return tuple(Cell(words.text.strip(), words.span) for words in row)
+
+
+def _rows_of_wrong_length(example: Example) -> Iterator[Diagnostic]:
+    for table in example.tables:
+        for row in table.rows:
+            if len(row) != len(table.headings):
+                place = row[0].span.to(row[-1].span)
+                yield RowOfWrongLength(place=place, headings=len(table.headings), cells=len(row))
+
+
+# Figures given in a line of their own
+
+
+def _wrong_givens(example: Example, figures: dict[str, Figure]) -> Iterator[Diagnostic]:
+    for given in example.givens:
+        figure, place = figures.get(given.figure), given.span
+        if figure is None:
+            yield GivenIsNoFigure(place=place, name=given.figure)
+        elif given.party is None and figure.level != SCHEME:
+            yield GivenForNobody(place=place, figure=figure.name, party=figure.level)
+        elif given.party is not None and figure.level == SCHEME:
+            yield GivenForSomebody(place=place, figure=figure.name, party=given.party)
+
+
+def _given_table(given: GivenFigure, figure: Figure) -> Table:
+    """Turn a given figure into a table of one row, so that it is read as any other."""
+    heading, value = Cell(figure.name, given.span), _value(given.span)
+    if given.party is None:
+        return Table("", (heading,), ((value,),))
+    party = Cell(figure.level, given.span), Cell(given.party, given.span)
+    return Table("", (party[0], heading), ((party[1], value),))
+
+
+def _value(given: Span) -> Cell:
+    """Return the value of a given figure as it is written."""
+    before = _UP_TO_VALUE.match(given.source.plain, given.start, given.end)
+    start = given.start if before is None else before.end()
+    return Cell(given.source.plain[start : given.end].strip(), Span(given.source, start, given.end))

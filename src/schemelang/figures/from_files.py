@@ -1,0 +1,124 @@
+"""From tables of text to figures: each with its type, its party, its time and its place."""
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.bounds import check_bounds
+from schemelang.figures.columns import declared, read_columns
+from schemelang.figures.coverage import check_coverage
+from schemelang.figures.figures import Figures
+from schemelang.figures.headings import check_headings, read_figure_columns
+from schemelang.figures.membership import Parties, Said, settle_parties
+from schemelang.figures.repeats import Data, one_of_each
+from schemelang.figures.roll import call_roll
+from schemelang.figures.rows import Entry, Sheet, belongings, entries, mentions, read_rows, stays
+from schemelang.figures.table import Table
+from schemelang.figures.times import Timetable, timetable_of, ways_of_writing
+from schemelang.model.model import Scheme
+from schemelang.source import CellPlace
+
+# Of things wrong in one way, enough are named to see what is amiss.
+_MOST_OF_A_CODE = 20
+
+
+def read_figures(
+    tables: tuple[Table, ...], scheme: Scheme, *, partial: bool = False, same_at_every_date: bool = False
+) -> tuple[Figures | None, tuple[Diagnostic, ...]]:
+    """Read several tables as one input. There are figures only if nothing in them is wrong.
+
+    With `partial`, figures of the scheme may be left out, and parties may be fewer than it says.
+    With `same_at_every_date`, a figure in a table without a time column counts at each of its periods.
+    """
+    timetable = timetable_of(scheme, same_at_every_date=same_at_every_date)
+    readings = [_read_table(table, number, scheme, timetable) for number, table in enumerate(tables)]
+    figures = {figure.name: figure for figure in declared(scheme)}
+    data, clashes = one_of_each((entry for each in readings for entry in each.entries), figures)
+    said = _together(readings)
+    wrong = (*(diagnostic for each in readings for diagnostic in each.found), *clashes)
+    some_unread = partial or has_errors(wrong)
+    parties, misplaced = settle_parties(said, scheme, partial=some_unread)
+    found = _not_too_many(
+        (
+            *wrong,
+            *misplaced,
+            *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
+            *check_bounds(data, figures, timetable),
+            *check_coverage([each.sheet for each in readings], scheme, partial=partial),
+        )
+    )
+    return (None if has_errors(found) else _figures(data, parties, tables)), found
+
+
+@frozen(kw_only=True)
+class _Reading:
+    """What one table says, and what is wrong with it."""
+
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    said: Said
+    found: tuple[Diagnostic, ...]
+
+
+def _read_table(table: Table, number: int, scheme: Scheme, timetable: Timetable) -> _Reading:
+    """Read what one table says by itself."""
+    sheet, unreadable = _sheet(table, number, scheme, timetable)
+    wrong = check_headings(table, sheet.columns)
+    rows, wrong_rows = ((), ()) if wrong else read_rows(sheet)
+    read = tuple(entries(sheet, rows))
+    return _Reading(
+        sheet=sheet,
+        entries=tuple(each for each in read if isinstance(each, Entry)),
+        said=Said(
+            mentions=tuple(mentions(sheet, rows)),
+            stays=tuple(stays(sheet, rows)),
+            belongings=tuple(belongings(sheet, rows)),
+        ),
+        found=(*unreadable, *wrong, *wrong_rows, *(each for each in read if isinstance(each, Diagnostic))),
+    )
+
+
+def _sheet(
+    table: Table, number: int, scheme: Scheme, timetable: Timetable
+) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+    columns = read_columns(table, scheme)
+    figures, found = read_figure_columns(table, columns, scheme, timetable)
+    sheet = Sheet(
+        number=number,
+        table=table,
+        columns=columns,
+        figures=figures,
+        periods=ways_of_writing(columns.period, timetable) if columns.period else {},
+        timetable=timetable,
+        scheme=scheme,
+    )
+    return sheet, found
+
+
+def _together(readings: Sequence[_Reading]) -> Said:
+    return Said(
+        mentions=tuple(mention for each in readings for mention in each.said.mentions),
+        stays=tuple(stay for each in readings for stay in each.said.stays),
+        belongings=tuple(belonging for each in readings for belonging in each.said.belongings),
+    )
+
+
+def _not_too_many(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Keep the first few of those that are wrong in one way."""
+    kept: dict[str, list[Diagnostic]] = {}
+    for diagnostic in found:
+        kept.setdefault(diagnostic.code, []).append(diagnostic)
+    return tuple(diagnostic for alike in kept.values() for diagnostic in alike[:_MOST_OF_A_CODE])
+
+
+def _figures(data: Data, parties: Parties, tables: Sequence[Table]) -> Figures:
+    """Keep the figures of those who take part, and of the scheme."""
+    codes = {None, *(member.code for member in parties.members)}
+    places = (cell.place for table in tables for cell in table.headings)
+    return Figures(
+        members=parties.members,
+        memberships=parties.memberships,
+        data={key: datum for key, datum in data.items() if datum.party in codes},
+        files=tuple(dict.fromkeys(place.file for place in places if isinstance(place, CellPlace))),
+    )

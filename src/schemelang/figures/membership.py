@@ -1,0 +1,246 @@
+"""Who takes part, in which groups and on which days, from all that the rows say of it."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import timedelta
+from itertools import combinations
+from typing import TypeVar
+
+from attrs import frozen
+
+from schemelang.dates import say_range
+from schemelang.diagnostic import Diagnostic, Label
+from schemelang.figures.errors import DatesDiffer, InNoGroup, InTwoGroups, MovesGroup, NotInTerm
+from schemelang.figures.figures import Member, Membership
+from schemelang.figures.rows import Belonging, Mention, Stay, Stretch, code_in
+from schemelang.figures.table import Cell
+from schemelang.model.model import Scheme
+
+_DAY = timedelta(days=1)
+
+Thing = TypeVar("Thing")
+Key = TypeVar("Key", bound=Hashable)
+
+
+@frozen(kw_only=True)
+class Said:
+    """All that rows say of parties."""
+
+    mentions: tuple[Mention, ...]
+    stays: tuple[Stay, ...]
+    belongings: tuple[Belonging, ...]
+
+
+@frozen(kw_only=True)
+class Parties:
+    """Those who take part, and their memberships, in the order of their codes."""
+
+    members: tuple[Member, ...]
+    memberships: tuple[Membership, ...]
+
+
+@frozen(kw_only=True)
+class _Party:
+    """All that rows say of one party. There is always a mention."""
+
+    kind: str
+    code: str
+    mentions: Sequence[Mention]
+    stays: Sequence[Stay]
+    belongings: Sequence[Belonging]
+
+
+def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Parties, tuple[Diagnostic, ...]]:
+    """Settle who takes part, when and in which groups, going from the finest level up."""
+    members: list[Member] = []
+    memberships: dict[tuple[str, str], Membership] = {}
+    found: list[Diagnostic] = []
+    for party in _parties(said, scheme):
+        days, wrong = _days(party, scheme)
+        placed, misplaced = _place(party, days)
+        found += [*wrong, *misplaced]
+        if days is None or not _is_wanted(party, memberships.values()):
+            found.append(_not_in_term(party, scheme))
+            continue
+        members.append(_member(party, days))
+        memberships |= {(party.code, membership.kind): membership for membership in placed}
+    found += _in_no_group(said, members, memberships, scheme, partial=partial)
+    return Parties(
+        members=tuple(sorted(members, key=lambda member: member.code)),
+        memberships=tuple(memberships[key] for key in sorted(memberships)),
+    ), tuple(found)
+
+
+def by(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
+    """Sort things into those of the same key."""
+    sorted_out: dict[Key, list[Thing]] = {}
+    for thing in things:
+        sorted_out.setdefault(key(thing), []).append(thing)
+    return sorted_out
+
+
+def _parties(said: Said, scheme: Scheme) -> Iterator[_Party]:
+    """Return the parties by level, finest first, and by code."""
+    mentions = by(said.mentions, lambda mention: (mention.kind, mention.code))
+    stays = by(said.stays, lambda stay: (stay.kind, code_in(stay.party)))
+    belongings = by(said.belongings, lambda belonging: (belonging.kind, code_in(belonging.party)))
+    for kind, code in sorted(mentions, key=lambda party: (scheme.levels.index(party[0]), party[1])):
+        yield _Party(
+            kind=kind,
+            code=code,
+            mentions=mentions[kind, code],
+            stays=stays.get((kind, code), ()),
+            belongings=belongings.get((kind, code), ()),
+        )
+
+
+# Days
+
+
+def _days(party: _Party, scheme: Scheme) -> tuple[Stretch | None, tuple[Diagnostic, ...]]:
+    """Settle the days on which a party takes part: its own, else those of its groups, else the whole term."""
+    term = Stretch(scheme.first, scheme.last)
+    if party.stays:
+        within = {_within(stay.stretch, term): stay.party for stay in party.stays}
+        stretches = {stretch: cell for stretch, cell in within.items() if stretch is not None}
+        return _hull(stretches), tuple(_dates_differ(party.code, stretches))
+    dated = [belonging.stretch for belonging in party.belongings if belonging.stretch is not None]
+    clipped = (_within(stretch, term) for stretch in dated)
+    return (_hull(stretch for stretch in clipped if stretch is not None) if dated else term), ()
+
+
+def _within(stretch: Stretch, outer: Stretch) -> Stretch | None:
+    """Return the days of a stretch that lie in another, if there are any."""
+    first, last = max(stretch.first, outer.first), min(stretch.last, outer.last)
+    return Stretch(first, last) if first <= last else None
+
+
+def _hull(stretches: Iterable[Stretch]) -> Stretch | None:
+    """Return the shortest stretch that holds all of several."""
+    several = tuple(stretches)
+    if not several:
+        return None
+    return Stretch(min(each.first for each in several), max(each.last for each in several))
+
+
+def _dates_differ(party: str, stretches: dict[Stretch, Cell]) -> Iterator[Diagnostic]:
+    """Find stretches that neither are the same nor follow on one another without a gap."""
+    for one, other in zip(sorted(stretches), sorted(stretches)[1:], strict=False):
+        if other.first - _DAY != one.last:
+            dates = say_range(other.first, other.last)
+            label = Label(stretches[one].place, DatesDiffer.there)
+            yield DatesDiffer(place=stretches[other].place, party=party, dates=dates, labels=(label,))
+            return
+
+
+# Groups
+
+
+def _place(party: _Party, days: Stretch | None) -> tuple[tuple[Membership, ...], tuple[Diagnostic, ...]]:
+    """Settle the groups of a party: at most one of each kind, which a mistake does not change."""
+    if days is None:
+        return (), ()
+    placed: list[Membership] = []
+    found: list[Diagnostic] = []
+    for kind, belongings in sorted(by(party.belongings, lambda each: each.group_kind).items()):
+        stretches = _stretches(belongings, days)
+        found += _misplaced(party.code, kind, stretches)
+        if stretches:
+            placed.append(_membership(party.code, kind, stretches))
+    return tuple(placed), tuple(found)
+
+
+def _stretches(belongings: Sequence[Belonging], outer: Stretch) -> dict[tuple[Stretch, str], Belonging]:
+    """Return the days in each group, in order. Where a row says days, rows that say none add nothing."""
+    dated = {code_in(each.group) for each in belongings if each.stretch is not None}
+    found: dict[tuple[Stretch, str], Belonging] = {}
+    for each in belongings:
+        group = code_in(each.group)
+        stretch = _within(each.stretch or outer, outer)
+        if stretch is not None and (each.stretch is not None or group not in dated):
+            found.setdefault((stretch, group), each)
+    return dict(sorted(found.items(), key=lambda item: item[0]))
+
+
+def _misplaced(
+    party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]
+) -> Iterator[Diagnostic]:
+    """Find a party in two groups, at once or one after the other, or in one group on different days."""
+    pairs = [(one, other) for one, other in combinations(stretches, 2) if one[1] != other[1]]
+    if not pairs:
+        yield from _dates_differ(party, {stretch: each.group for (stretch, _), each in stretches.items()})
+        return
+    at_once = [(one, other) for one, other in pairs if _within(one[0], other[0])]
+    one, other = (at_once or pairs)[0]
+    wrong: type[InTwoGroups | MovesGroup] = InTwoGroups if at_once else MovesGroup
+    yield wrong(
+        place=stretches[other].group.place,
+        party=party,
+        first=one[1],
+        second=other[1],
+        group=kind,
+        labels=(Label(stretches[one].group.place, wrong.there),),
+    )
+
+
+def _membership(party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Membership:
+    (_, group), belonging = next(iter(stretches.items()))
+    days = _hull(stretch for stretch, other in stretches if other == group)
+    assert days is not None, "a group is here only with days in it"
+    return Membership(
+        member=party,
+        kind=kind,
+        group=group,
+        first=days.first,
+        last=days.last,
+        place=belonging.group.place,
+        published=belonging.published,
+    )
+
+
+# Members
+
+
+def _is_wanted(party: _Party, memberships: Iterable[Membership]) -> bool:
+    """Leave out a group that is named only beside parties that are not in it on any day of the term."""
+    return any(mention.is_about for mention in party.mentions) or any(
+        (membership.kind, membership.group) == (party.kind, party.code) for membership in memberships
+    )
+
+
+def _not_in_term(party: _Party, scheme: Scheme) -> Diagnostic:
+    term = say_range(scheme.first, scheme.last)
+    return NotInTerm(place=party.mentions[0].cell.place, party=party.code, term=term)
+
+
+def _member(party: _Party, days: Stretch) -> Member:
+    names = sorted({mention.name for mention in party.mentions if mention.name})
+    published = [mention.published for mention in party.mentions if mention.published is not None]
+    return Member(
+        code=party.code,
+        name=names[0] if names else party.code,
+        kind=party.kind,
+        first=days.first,
+        last=days.last,
+        published=published[0] if published else None,
+    )
+
+
+def _in_no_group(
+    said: Said,
+    members: Sequence[Member],
+    memberships: Iterable[tuple[str, str]],
+    scheme: Scheme,
+    *,
+    partial: bool,
+) -> Iterator[Diagnostic]:
+    """Find members without a group. An example may leave groups out, but not for one member alone."""
+    cells = {(mention.kind, mention.code): mention.cell for mention in reversed(said.mentions)}
+    placed = set(memberships)
+    for grouping in scheme.groupings:
+        kind, group = grouping.members.singular, grouping.groups.singular
+        theirs = [member for member in members if member.kind == kind]
+        without = [member for member in theirs if (member.code, group) not in placed]
+        if partial and len(without) == len(theirs):
+            continue
+        for member in without:
+            yield InNoGroup(place=cells[kind, member.code].place, party=member.code, group=group)

@@ -1,0 +1,77 @@
+"""The roll of those named: one code a party, one party a code, and as many as the scheme says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from schemelang.diagnostic import Diagnostic, Label
+from schemelang.figures.errors import CodeOfTwoKinds, CodesAlike, TooFew, TooMany, TwoNames
+from schemelang.figures.figures import Member
+from schemelang.figures.membership import by
+from schemelang.figures.rows import Mention
+from schemelang.model.model import Scheme
+
+_MOST_SHOWN = 10
+
+
+def call_roll(
+    mentions: Sequence[Mention], members: Sequence[Member], scheme: Scheme, *, partial: bool
+) -> Iterator[Diagnostic]:
+    """Find codes that may be confused, parties with two names, and too many or too few of a kind."""
+    first = {(mention.kind, mention.code): mention for mention in reversed(mentions)}
+    yield from _alike(first.values())
+    yield from _of_two_kinds(first.values())
+    yield from _of_two_names(mentions)
+    yield from _miscounted(first, members, scheme, partial=partial)
+
+
+def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+    for group in by(
+        mentions, lambda mention: (mention.kind, "".join(mention.code.casefold().split()))
+    ).values():
+        for one, other in pairwise(sorted(group, key=lambda mention: mention.code)):
+            label = Label(one.cell.place, CodesAlike.there)
+            yield CodesAlike(
+                place=other.cell.place, written=other.code, other=one.code, party=one.kind, labels=(label,)
+            )
+
+
+def _of_two_kinds(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+    for code, group in by(mentions, lambda mention: mention.code).items():
+        for one, other in pairwise(sorted(group, key=lambda mention: mention.kind)):
+            label = Label(other.cell.place, CodeOfTwoKinds.there)
+            yield CodeOfTwoKinds(
+                place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,)
+            )
+
+
+def _of_two_names(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+    named = [mention for mention in mentions if mention.name]
+    for (_, code), group in by(named, lambda mention: (mention.kind, mention.code)).items():
+        by_name = {mention.name: mention for mention in reversed(group)}
+        kept, *others = sorted(by_name)
+        for name in others[:1]:
+            label = Label(by_name[kept].cell.place, TwoNames.there)
+            yield TwoNames(place=by_name[name].cell.place, party=code, name=name, kept=kept, labels=(label,))
+
+
+def _miscounted(
+    first: dict[tuple[str, str], Mention], members: Sequence[Member], scheme: Scheme, *, partial: bool
+) -> Iterator[Diagnostic]:
+    numbers = [(scheme.leaf, scheme.leaf_number), *((each.groups, each.number) for each in scheme.groupings)]
+    for kind, number in numbers:
+        codes = [member.code for member in members if member.kind == kind.singular]
+        if number is not None and len(codes) > number:
+            place = first[kind.singular, codes[-1]].cell.place
+            yield TooMany(
+                place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes)
+            )
+        if number is not None and len(codes) < number and not partial:
+            yield TooFew(
+                place=scheme.span, number=number, found=len(codes), parties=kind.plural, codes=_list(codes)
+            )
+
+
+def _list(codes: Sequence[str]) -> str:
+    """List codes, of many only the first few."""
+    rest = len(codes) - _MOST_SHOWN
+    return ", ".join(codes) if rest <= 0 else f"{', '.join(codes[:_MOST_SHOWN])} and {rest} more"

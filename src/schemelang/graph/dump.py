@@ -1,0 +1,182 @@
+"""The rule graph as text, one rule a line, and as pictures of which rule needs which."""
+
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Constant,
+    Difference,
+    DuePart,
+    Given,
+    Greatest,
+    Least,
+    Over,
+    Pooled,
+    Portion,
+    Product,
+    Quorum,
+    Ratio,
+    Round,
+    Rule,
+    RuleGraph,
+    RuleId,
+    RuleKind,
+    Settled,
+    Test,
+    Total,
+    Weight,
+    When,
+    needs,
+)
+from schemelang.model.model import Type
+from schemelang.plaintext import reveal
+from schemelang.quantities import exact
+
+_WIDTHS = (44, 10, 10, 9, 18)  # fixed, so that a longer name changes no line but its own
+_LINE = r"\n"  # Graphviz's sign for a new line
+
+
+def as_text(graph: RuleGraph) -> str:
+    """Write one rule a line, needs first, and under them one part a line that falls due."""
+    rules = "".join(f"{_rule_line(rule)}\n" for rule in graph.rules)
+    due = "".join(f"{_due_line(part)}\n" for part in graph.due)
+    return f"{rules}\n{due}" if due else rules
+
+
+def as_mermaid(graph: RuleGraph) -> str:
+    """Draw the graph for Mermaid: a box round each clause, and an arrow from each need."""
+    nodes = _nodes(graph)
+    rows = ["flowchart LR"]
+    for number, (clause, rules) in enumerate(_by_clause(graph).items(), 1):
+        rows += [f'    subgraph c{number}["{_in_mermaid(clause)}"]']
+        rows += [
+            f'        {nodes[rule.id]}["{"<br>".join(map(_in_mermaid, _label(rule)))}"]' for rule in rules
+        ]
+        rows += ["    end"]
+    rows += [f"    {need} --> {rule}" for need, rule in _arrows(graph, nodes)]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def as_dot(graph: RuleGraph) -> str:
+    """Draw the graph for Graphviz: a box round each clause, and an arrow from each need."""
+    nodes = _nodes(graph)
+    rows = ["digraph scheme {", "    rankdir=LR;", "    node [shape=box];"]
+    for number, (clause, rules) in enumerate(_by_clause(graph).items(), 1):
+        rows += [f"    subgraph cluster_{number} {{", f'        label="{_in_dot(clause)}";']
+        rows += [
+            f'        {nodes[rule.id]} [label="{_LINE.join(map(_in_dot, _label(rule)))}"];' for rule in rules
+        ]
+        rows += ["    }"]
+    rows += [f"    {need} -> {rule};" for need, rule in _arrows(graph, nodes)]
+    return "".join(f"{row}\n" for row in [*rows, "}"])
+
+
+# ---------------------------------------------------------------- lines of text
+
+
+def _rule_line(rule: Rule) -> str:
+    cells = (str(rule.id), rule.role.value, rule.level, rule.series or "once", _type(rule.type))
+    columns = "  ".join(cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=True))
+    them = ", ".join(str(need) for need in needs(rule.kind))
+    return f"{columns}  {_word(rule.kind)}{': ' if them else ''}{them}"
+
+
+def _type(kind: Type) -> str:
+    return f"{kind.quantity.value} of {kind.unit}" if kind.unit else kind.quantity.value
+
+
+def _due_line(part: DuePart) -> str:
+    which = f"{part.payment} tranche {part.tranche}, {part.instalment} of {part.instalments}"
+    to = part.payee or f"each {part.level}"
+    condition = f" if {part.condition}" if part.condition else ""
+    return f"{part.day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
+
+
+def _word(kind: RuleKind) -> str:
+    """Return what a rule does, without what it needs."""
+    match kind:
+        case Given(figure):
+            return f"given {figure}"
+        case Constant():
+            return f"constant {_value(kind)}"
+        case Settled(_, actions):
+            return " ".join(["settled", ", ".join(f"{lack} {action}" for lack, action in actions)]).strip()
+        case AsAt(_, period):
+            return f"at {period.name}, {period.first} to {period.last}"
+        case Test(_, comparator, _):
+            return comparator
+        case Quorum(_, least, most):
+            return f"at least {least}" + ("" if most is None else f" and at most {most}")
+        case Over(_, how, members, day):
+            return f"{how} over {members.plural} {_on(day)}"
+        case Pooled(_, _, _, members, day):
+            return f"pooled over {members.plural} {_on(day)}"
+        case Round(_, unit, way):
+            return f"round to {exact(unit)} {way}"
+        case Weight(_, group, joins, leaves):
+            return f"weight in {group}, joins {joins}, leaves {leaves}"
+        case Apportioned(_, _, method):
+            return f"apportioned by {method}"
+        case Portion(_, shares, index, odd_pennies):
+            return f"part {index + 1} of {_shares(shares)}, odd pennies {odd_pennies}"
+        case Total() | Difference() | Product() | Ratio() | Least() | Greatest() | When():
+            return type(kind).__name__.lower()
+        case _:
+            assert_never(kind)
+
+
+def _value(constant: Constant) -> str:
+    match constant.value:
+        case bool() as yes:
+            return "yes" if yes else "no"
+        case date() as day:
+            return day.isoformat()
+        case Fraction() as number:
+            return exact(number)
+        case _:
+            assert_never(constant.value)
+
+
+def _shares(shares: tuple[Fraction, ...]) -> str:
+    equal = len(shares) > 1 and len(set(shares)) == 1
+    return f"{len(shares)} equal parts" if equal else " + ".join(map(exact, shares))
+
+
+def _on(day: date | None) -> str:
+    return "at any time" if day is None else f"on {day}"
+
+
+# ---------------------------------------------------------------- pictures
+
+
+def _by_clause(graph: RuleGraph) -> dict[str, list[Rule]]:
+    """Return the rules of each clause, in order of the first of each."""
+    found: dict[str, list[Rule]] = {}
+    for rule in graph.rules:
+        found.setdefault(rule.clause, []).append(rule)
+    return found
+
+
+def _label(rule: Rule) -> tuple[str, str]:
+    return rule.title, _word(rule.kind)
+
+
+def _nodes(graph: RuleGraph) -> dict[RuleId, str]:
+    return {rule.id: f"n{number}" for number, rule in enumerate(graph.rules, 1)}
+
+
+def _arrows(graph: RuleGraph, nodes: dict[RuleId, str]) -> list[tuple[str, str]]:
+    return [(nodes[need], nodes[rule.id]) for rule in graph.rules for need in dict.fromkeys(needs(rule.kind))]
+
+
+def _in_mermaid(text: str) -> str:
+    """Write a text so that nothing in it is a sign of Mermaid's or of the page around it."""
+    return "".join(sign if sign.isalnum() or sign in " .,_-" else f"#{ord(sign)};" for sign in reveal(text))
+
+
+def _in_dot(text: str) -> str:
+    """Write a text so that it ends where its quotation marks end."""
+    return reveal(text).replace("\\", "\\\\").replace('"', '\\"')

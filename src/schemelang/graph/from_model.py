@@ -1,0 +1,116 @@
+"""A scheme made into rules, needs first."""
+
+from itertools import groupby
+from typing import assert_never
+
+from attrs import evolve
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.graph.bench import Bench, Spot, said
+from schemelang.graph.errors import NeedsItself
+from schemelang.graph.from_expression import kind_at, settlement
+from schemelang.graph.from_payment import lower_payment
+from schemelang.graph.graph import DuePart, Given, Role, RuleGraph, RuleId, RuleKind, Settled
+from schemelang.graph.order import Cycle, in_order
+from schemelang.model.model import (
+    AnyBlock,
+    Clause,
+    Each,
+    Example,
+    Expression,
+    Figure,
+    Guarantee,
+    Hold,
+    Indicator,
+    Inserted,
+    NamedParty,
+    Payment,
+    Scheme,
+    Target,
+    Value,
+)
+
+
+def lower(scheme: Scheme) -> tuple[RuleGraph | None, tuple[Diagnostic, ...]]:
+    """Make a scheme into rules. There is no graph only if something needs itself."""
+    bench = Bench(scheme)
+    due = tuple(part for block in scheme.blocks for part in _lower_block(block, bench))
+    rules = in_order(tuple(bench.rules.values()))
+    if isinstance(rules, Cycle):
+        return None, (_needs_itself(rules, bench),)
+    graph = RuleGraph(rules=rules, due=due, levels=scheme.levels, first=scheme.first, last=scheme.last)
+    return graph, ()
+
+
+def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
+    """Make the rules of a block, and return what of it falls due."""
+    spot = Spot(bench=bench, block=block)
+    match block:
+        case Payment():
+            return lower_payment(block, bench)
+        case Figure():
+            _lower_figure(block, spot)
+        case Value(expression=expression, level=level):
+            _lower_to(expression, level, Role.VALUE, block.title, spot)
+        case Indicator(expression=expression, level=level):
+            _lower_to(expression, level, Role.INDICATOR, block.title, spot)
+        case Target(condition=condition, level=level):
+            _lower_to(condition, level, Role.TARGET, block.title, spot)
+        case Guarantee(condition=condition):
+            _lower_to(condition, condition.level, Role.GUARANTEE, block.title, spot)
+        case Clause():
+            _lower_clause(block, spot)
+        case NamedParty() | Example():
+            pass  # nothing is worked out from these
+        case _:
+            assert_never(block)
+    return ()
+
+
+def _lower_to(expression: Expression, level: str, role: Role, title: str, spot: Spot) -> None:
+    """Make the one rule that an expression is asked for by."""
+    kind = kind_at(expression, level, spot)
+    spot.make(kind, role=role, level=level, of=expression.type, title=title, span=expression.span)
+
+
+def _lower_figure(figure: Figure, spot: Spot) -> None:
+    """Make a figure as supplied, and as it counts where it is not a number."""
+    each = evolve(spot, series=figure.time.kind if isinstance(figure.time, Each) else None)
+    given = _figure_rule(figure, Given(figure.name), Role.GIVEN, each.at("given"))
+    stated = figure.absences
+    not_reported = settlement(stated.not_reported, each.at("if not reported"))
+    suppressed = settlement(stated.suppressed or Hold(), each.at("if suppressed"))
+    not_applicable = settlement(stated.not_applicable or Hold(), each.at("if not applicable"))
+    settled = Settled(
+        given,
+        (("not_reported", not_reported), ("suppressed", suppressed), ("not_applicable", not_applicable)),
+    )
+    _figure_rule(figure, settled, Role.FIGURE, each)
+
+
+def _figure_rule(figure: Figure, kind: RuleKind, role: Role, spot: Spot) -> RuleId:
+    return spot.make(
+        kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span
+    )
+
+
+def _lower_clause(clause: Clause, spot: Spot) -> None:
+    """Make a rule for each value that prose quotes."""
+    parts = (part for paragraph in clause.paragraphs for part in paragraph)
+    quoted = (part.expression for part in parts if isinstance(part, Inserted))
+    for number, expression in enumerate(quoted, 1):
+        title = said(expression.span)
+        _lower_to(expression, expression.level, Role.INSERTED, title, spot.at(f"inserted {number}"))
+
+
+def _needs_itself(cycle: Cycle, bench: Bench) -> NeedsItself:
+    """Say which blocks need each other, at the narrowest words of the first."""
+    titles = {block.name: block.title for block in bench.scheme.blocks}
+    owners = [owner for owner, _ in groupby(rule.owner for rule in cycle.chain)]
+    first = owners[0]
+    spans = [bench.rules[rule].span for rule in cycle.chain if rule.owner == first]
+    return NeedsItself(
+        place=min(spans, key=lambda span: span.end - span.start),
+        block=titles[first],
+        chain="\n".join(titles[owner] for owner in (owners if len(owners) > 1 else [first, first])),
+    )

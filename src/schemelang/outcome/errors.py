@@ -1,0 +1,86 @@
+"""What can be wrong with what came of it, in order of code."""
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic, Severity
+
+
+@frozen(kw_only=True)
+class GuaranteeBroken(Diagnostic):
+    """A guarantee that does not hold. `values` has a line for each value that it rests on."""
+
+    code: ClassVar[str] = "SCH601"
+    title: ClassVar[str] = 'The guarantee "{guarantee}" does not hold'
+    note: ClassVar[str] = "with these figures this is not so"
+    why: ClassVar[str] = """
+        It rests on:
+            {values}
+        Whoever signed the scheme was promised otherwise.
+        """
+    help: ClassVar[str] = "Look for a figure that is wrong, or change the steps so that this always holds."
+
+    guarantee: str
+    values: str
+
+
+@frozen(kw_only=True)
+class GuaranteeNotJudged(Diagnostic):
+    """A guarantee that rests on something not known. `lacks` has a line for each cause."""
+
+    code: ClassVar[str] = "SCH602"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = 'The guarantee "{guarantee}" cannot be judged yet'
+    note: ClassVar[str] = "this rests on something that is not known"
+    why: ClassVar[str] = """
+        Not known:
+            {lacks}
+        What is held now could still break the guarantee.
+        """
+    help: ClassVar[str] = "Supply what is missing before the last payment is made, and run this again."
+
+    guarantee: str
+    lacks: str
+
+
+@frozen(kw_only=True)
+class AmountTooLarge(Diagnostic):
+    """A payment larger than any that is believed. `amounts` has a line for each payee."""
+
+    code: ClassVar[str] = "SCH603"
+    title: ClassVar[str] = '"{payment}" comes to more than {most}'
+    note: ClassVar[str] = "after this step"
+    why: ClassVar[str] = """
+        It comes to:
+            {amounts}
+        So large an amount is a slip in a figure or in a rate.
+        """
+    help: ClassVar[str] = (
+        "Look for pence given as pounds, a column moved by one, or a rate for each of the wrong thing."
+    )
+
+    payment: str
+    most: str
+    amounts: str
+
+
+@frozen(kw_only=True)
+class AmountNegative(Diagnostic):
+    """A payment of less than nothing. `amounts` has a line for each payee."""
+
+    code: ClassVar[str] = "SCH604"
+    title: ClassVar[str] = '"{payment}" comes to less than nothing'
+    note: ClassVar[str] = "after this step"
+    why: ClassVar[str] = """
+        It comes to:
+            {amounts}
+        Nobody can be paid less than nothing, and the scheme does not say who pays it back, or when.
+        """
+    help: ClassVar[str] = """
+        If nothing is to be taken back, add this as the step before it is rounded:
+            never less than £0
+        """
+
+    payment: str
+    amounts: str

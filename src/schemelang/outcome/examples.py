@@ -1,0 +1,122 @@
+"""Worked examples, run: what came of each, and whether it is what the scheme says."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures.from_files import read_example
+from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
+from schemelang.model import model
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Absent, Outcome, RuleValue
+
+
+@frozen
+class Held:
+    """An expectation and what came of it. `value` is None where nothing could be asked for, and `why` says so."""
+
+    expectation: model.Expectation
+    value: RuleValue | None
+    holds: bool
+    why: Literal["", "no such party", "no party named"] = ""
+
+
+@frozen
+class ExampleRun:
+    """One example, run. Without an outcome its figures could not be read, and `found` says why."""
+
+    example: model.Example
+    outcome: Outcome | None
+    results: tuple[Held, ...]
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything came out as the scheme says."""
+        return self.outcome is not None and all(result.holds for result in self.results)
+
+
+def run_examples(scheme: model.Scheme, graph: RuleGraph) -> tuple[ExampleRun, ...]:
+    """Run every example of a scheme, each on its own figures."""
+    examples = (block for block in scheme.blocks if isinstance(block, model.Example))
+    return tuple(_run(scheme, graph, example) for example in examples)
+
+
+def _run(scheme: model.Scheme, graph: RuleGraph, example: model.Example) -> ExampleRun:
+    figures, found = read_example(example, scheme)
+    if figures is None:
+        return ExampleRun(example, None, (), found)
+    outcome, _ = evaluate(graph, figures)
+    results = tuple(_check(scheme, outcome, expectation) for expectation in example.expectations)
+    return ExampleRun(example, outcome, results, found)
+
+
+def _check(scheme: model.Scheme, outcome: Outcome, expectation: model.Expectation) -> Held:
+    kind = _kind_of(outcome, expectation.party)
+    if expectation.party is not None and kind is None:
+        return Held(expectation, None, holds=False, why="no such party")
+    if isinstance(expectation.moment, date):
+        value = _paid_on(outcome, expectation, expectation.moment)
+        return Held(expectation, value, holds=_holds(value, expectation))
+    rule = _rule(outcome.graph, expectation.block, kind)
+    party = _party_at(outcome, expectation.party, rule.level)
+    if party is None and rule.level != model.SCHEME:
+        return Held(expectation, None, holds=False, why="no party named")
+    value = outcome.values[rule.id][(party, None)]
+    return Held(expectation, value, holds=_holds(value, expectation))
+
+
+def _kind_of(outcome: Outcome, party: str | None) -> str | None:
+    return next((member.kind for member in outcome.figures.members if member.code == party), None)
+
+
+def _rule(graph: RuleGraph, block: str, kind: str | None) -> Rule:
+    """Return the rule that an example asks for: of a payment, what a member receives, if it is of a member."""
+    received = graph.by_id.get(RuleId(block, "received"))
+    if received is not None and received.role is Role.RECEIVED and received.level == kind:
+        return received
+    return graph.by_id[RuleId(block)]
+
+
+def _party_at(outcome: Outcome, party: str | None, level: str) -> str | None:
+    """Return the party itself, or the group of that level to which it belongs."""
+    if party is None or level == model.SCHEME or _kind_of(outcome, party) == level:
+        return None if level == model.SCHEME else party
+    groups = (
+        each.group for each in outcome.figures.memberships if (each.member, each.kind) == (party, level)
+    )
+    return next(groups, None)
+
+
+def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> RuleValue:
+    """Return what a party is paid on a day."""
+    pence = [
+        line.pence or 0
+        for line in outcome.ledger
+        if line.payment == expectation.block
+        and line.day == day
+        and expectation.party in (line.payee, line.group, None)
+    ]
+    return Fraction(sum(pence), 100)
+
+
+def _holds(value: RuleValue, expectation: model.Expectation) -> bool:
+    wanted = expectation.value
+    if isinstance(value, Absent):
+        return False
+    match expectation.comparator:
+        case "equal":
+            return value == wanted
+        case "not_equal":
+            return value != wanted
+    assert isinstance(value, Fraction), "only numbers are more or less than one another"
+    assert isinstance(wanted, Fraction), "only numbers are more or less than one another"
+    return {
+        "at_least": value >= wanted,
+        "at_most": value <= wanted,
+        "more_than": value > wanted,
+        "less_than": value < wanted,
+    }[expectation.comparator]

@@ -1,0 +1,112 @@
+"""What the values show to be wrong: guarantees that do not hold, and payments that cannot be."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import assert_never
+
+from schemelang.dates import say_date
+from schemelang.diagnostic import Diagnostic
+from schemelang.graph.graph import Constant, Quorum, Role, Rule, RuleId, Test, needs
+from schemelang.model.model import Quantity
+from schemelang.outcome.errors import AmountNegative, AmountTooLarge, GuaranteeBroken, GuaranteeNotJudged
+from schemelang.outcome.known import Known, read
+from schemelang.outcome.outcome import Absent, Cause, RuleValue
+from schemelang.quantities import LARGEST, say_money, say_number, say_percent, say_pounds
+
+_MOST_SHOWN = 5
+
+
+def findings(known: Known) -> Iterator[Diagnostic]:
+    """Look through the values of guarantees and of payments."""
+    for rule in known.graph.rules:
+        if rule.role is Role.GUARANTEE:
+            yield from _guarantee(known, rule)
+        if rule.role is Role.AMOUNT:
+            yield from _amounts(known, rule)
+
+
+# ---------------------------------------------------------------- guarantees
+
+
+def _guarantee(known: Known, rule: Rule) -> Iterator[Diagnostic]:
+    values = known.values[rule.id]
+    broken = [party for (party, _), value in values.items() if value is False]
+    unknown = [value for value in values.values() if isinstance(value, Absent)]
+    if broken:
+        lines = [line for party in broken for line in _rests_on(known, rule, rule.level, party)]
+        yield GuaranteeBroken(place=rule.span, guarantee=rule.title, values=_some(lines))
+    if unknown:
+        causes = dict.fromkeys(cause for value in unknown for cause in value.causes)
+        lacks = _some([_caused(known, cause) for cause in causes])
+        yield GuaranteeNotJudged(place=rule.span, guarantee=rule.title, lacks=lacks)
+
+
+def _rests_on(known: Known, rule: Rule, level: str, party: str | None) -> Iterator[str]:
+    """Write a line for each value that a condition and its parts rest on."""
+    for need in (known.graph.by_id[need] for need in needs(rule.kind)):
+        if need.clause == rule.clause and isinstance(need.kind, Test | Quorum):
+            yield from _rests_on(known, need, level, party)
+        elif not isinstance(need.kind, Constant):
+            yield f"{need.title}{_of(known, party)}: {_said(read(known, need.id, level, party), need)}"
+
+
+def _caused(known: Known, cause: Cause) -> str:
+    """Write a line for a lack, where it began."""
+    title = known.graph.by_id[cause.rule].title
+    when = f", {cause.period.name}" if cause.period else ""
+    return f"{title}{_of(known, cause.party)}{when}: {cause.lack.value}"
+
+
+# ---------------------------------------------------------------- amounts
+
+
+def _amounts(known: Known, rule: Rule) -> Iterator[Diagnostic]:
+    """Look for amounts after a payment's last step that nobody can mean."""
+    values = known.values[rule.id].items()
+    amounts = [(party, value) for (party, _), value in values if isinstance(value, Fraction)]
+    payment = known.graph.by_id[RuleId(rule.clause)].title
+    large = [_amount(known, party, value) for party, value in amounts if value > LARGEST]
+    negative = [_amount(known, party, value) for party, value in amounts if value < 0]
+    if large:
+        most = say_pounds(LARGEST)
+        yield AmountTooLarge(place=rule.span, payment=payment, most=most, amounts=_some(large))
+    if negative:
+        yield AmountNegative(place=rule.span, payment=payment, amounts=_some(negative))
+
+
+def _amount(known: Known, party: str | None, amount: Fraction) -> str:
+    return say_money(amount) + ("" if party is None else f" for {_name(known, party)}")
+
+
+# ---------------------------------------------------------------- words
+
+
+def _some(lines: Sequence[str]) -> str:
+    """Return the first few lines, and how many more there are."""
+    more = len(lines) - _MOST_SHOWN
+    return "\n".join([*lines[:_MOST_SHOWN], *([f"and {more:,} more"] if more > 0 else [])])
+
+
+def _of(known: Known, party: str | None) -> str:
+    return "" if party is None else f" of {_name(known, party)}"
+
+
+def _name(known: Known, code: str) -> str:
+    return next((member.name for member in known.figures.members if member.code == code), code)
+
+
+def _said(value: RuleValue, rule: Rule) -> str:
+    """Say a value as a rule of its type says it."""
+    match value:
+        case Absent():
+            return value.lack.value
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return say_date(value)
+        case Fraction():
+            says = {Quantity.MONEY: say_money, Quantity.SHARE: say_percent}
+            return says.get(rule.type.quantity, say_number)(value)
+        case _:
+            assert_never(value)

@@ -1,0 +1,392 @@
+"""The reference evaluator: rules and figures to values, and values to dated lines."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import prod
+from typing import Any, assert_never
+
+from attrs import frozen
+
+from schemelang.dates import Period, days
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures.figures import Figures, State
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Constant,
+    Difference,
+    Given,
+    Greatest,
+    Least,
+    Over,
+    Pooled,
+    Portion,
+    Product,
+    Quorum,
+    Ratio,
+    Round,
+    Rule,
+    RuleGraph,
+    RuleId,
+    Settled,
+    Settlement,
+    Test,
+    Total,
+    Weight,
+    When,
+)
+from schemelang.model.model import Comparator, How
+from schemelang.outcome.belonging import Stay
+from schemelang.outcome.findings import findings
+from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, read
+from schemelang.outcome.lines import ledger
+from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.quantities import apportion, portions, round_to
+
+
+def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """Work out every rule, each after its needs, for every party and period it has a value for."""
+    known = begin(graph, figures)
+    for rule in graph.rules:
+        known.values[rule.id] = {
+            (party, period): _value(_Case(known, rule, party, period))
+            for party in known.belonging.parties[rule.level]
+            for period in known.periods[rule.series]
+        }
+    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
+    return outcome, tuple(findings(known))
+
+
+@frozen
+class _Case:
+    """One rule for one party at one period."""
+
+    known: Known
+    rule: Rule
+    party: str | None
+    period: Period | None
+
+
+def _value(case: _Case) -> RuleValue:
+    """Work out one rule. What it needs has been worked out before."""
+    match case.rule.kind:
+        case Given(figure):
+            return _given(case, figure)
+        case Constant(value):
+            return value
+        case Settled(need, actions):
+            return _settled(case, need, dict(actions))
+        case AsAt(need, period):
+            return read(case.known, need, case.rule.level, case.party, period)
+        case Total(them):
+            return _reckoned(case, them, _total)
+        case Difference(need, less):
+            return _reckoned(case, (need, less), _difference)
+        case Product(them):
+            return _reckoned(case, them, _product)
+        case Ratio(part, whole):
+            return _ratio(case, part, whole)
+        case Least(them):
+            return _reckoned(case, them, _least)
+        case Greatest(them):
+            return _reckoned(case, them, _greatest)
+        case Test(left, comparator, right):
+            return _tested(case, left, comparator, right)
+        case Quorum(them, least, most):
+            return _enough(case, them, least, most)
+        case When(condition, then, otherwise):
+            return _chosen(case, condition, then, otherwise)
+        case Over() as over:
+            return _over(case, over)
+        case Pooled() as pooled:
+            return _pooled(case, pooled)
+        case Round(need, unit, way):
+            return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
+        case Weight() as weight:
+            return _weight(case, weight)
+        case Apportioned() as apportioned:
+            return _share(case, apportioned)
+        case Portion() as portion:
+            return _portion(case, portion)
+        case _:
+            assert_never(case.rule.kind)
+
+
+def _need(case: _Case, need: RuleId) -> RuleValue:
+    return read(case.known, need, case.rule.level, case.party, case.period)
+
+
+def _lacking(case: _Case, lack: Lack) -> Absent:
+    """Make a lack that begins here."""
+    return lacking(lack, case.rule.id, case.party, case.period)
+
+
+# ---------------------------------------------------------------- figures
+
+
+_STATES = {
+    State.NOT_REPORTED: Lack.NOT_REPORTED,
+    State.SUPPRESSED: Lack.SUPPRESSED,
+    State.NOT_APPLICABLE: Lack.NOT_APPLICABLE,
+}
+_ACTIONS: dict[Lack, str] = {
+    Lack.NOT_REPORTED: "not_reported",
+    Lack.SUPPRESSED: "suppressed",
+    Lack.NOT_APPLICABLE: "not_applicable",
+    Lack.EMPTY: "empty",
+}
+
+
+def _given(case: _Case, figure: str) -> RuleValue:
+    """Take what was supplied; what was not is not reported."""
+    datum = case.known.figures.data.get((figure, case.party, case.period))
+    if datum is None:
+        return _lacking(case, Lack.NOT_REPORTED)
+    if isinstance(datum.value, State):
+        return lacking(_STATES[datum.value], case.rule.id, case.party, case.period, datum)
+    return datum.value
+
+
+def _settled(case: _Case, need: RuleId, actions: Mapping[str, Settlement]) -> RuleValue:
+    """Do what the scheme says about a value that is absent, if that is where the lack began."""
+    value = _need(case, need)
+    if not isinstance(value, Absent) or any(cause.rule != need for cause in value.causes):
+        return value
+    action = actions.get(_ACTIONS.get(value.lack, ""), "hold")
+    match action:
+        case "hold":
+            return value
+        case "leave_out":
+            return Absent(Lack.LEFT_OUT, value.causes)
+        case RuleId():
+            return _need(case, action)
+        case _:
+            assert_never(action)
+
+
+# ---------------------------------------------------------------- arithmetic and logic
+
+
+def _needs(case: _Case, needs: Sequence[RuleId]) -> list[Any] | Absent:
+    """Read several rules, or put together what is lacking among them."""
+    values = [_need(case, need) for need in needs]
+    return merged(values) or values
+
+
+def _reckoned(
+    case: _Case, needs: Sequence[RuleId], reckon: Callable[[list[Fraction]], Fraction]
+) -> RuleValue:
+    values = _needs(case, needs)
+    return values if isinstance(values, Absent) else reckon(values)
+
+
+def _total(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, Fraction(0))
+
+
+def _difference(numbers: Sequence[Fraction]) -> Fraction:
+    return numbers[0] - numbers[1]
+
+
+def _product(numbers: Iterable[Fraction]) -> Fraction:
+    return prod(numbers, start=Fraction(1))
+
+
+def _least(numbers: Iterable[Fraction]) -> Fraction:
+    return min(numbers)
+
+
+def _greatest(numbers: Iterable[Fraction]) -> Fraction:
+    return max(numbers)
+
+
+def _ratio(case: _Case, part: RuleId, whole: RuleId) -> RuleValue:
+    values = _needs(case, (part, whole))
+    if isinstance(values, Absent):
+        return values
+    return values[0] / values[1] if values[1] else _lacking(case, Lack.EMPTY)
+
+
+_COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "more_than": operator.gt,
+    "less_than": operator.lt,
+    "equal": operator.eq,
+    "not_equal": operator.ne,
+}
+
+
+def _tested(case: _Case, left: RuleId, comparator: Comparator, right: RuleId) -> RuleValue:
+    values = _needs(case, (left, right))
+    return values if isinstance(values, Absent) else _COMPARISONS[comparator](*values)
+
+
+def _enough(case: _Case, needs: Sequence[RuleId], least: int, most: int | None) -> RuleValue:
+    """Count the conditions that hold.
+
+    One that is not known leaves the whole unknown, even where the others would settle it: what rests on a
+    missing figure is held until the figure is there.
+    """
+    values = _needs(case, needs)
+    if isinstance(values, Absent):
+        return values
+    holding: int = sum(values)
+    return least <= holding and (most is None or holding <= most)
+
+
+def _chosen(case: _Case, condition: RuleId, then: RuleId, otherwise: RuleId) -> RuleValue:
+    """Take one of two values; what the other comes to does not matter, nor whether it is known."""
+    holds = _need(case, condition)
+    if isinstance(holds, Absent):
+        return holds
+    return _need(case, then if holds else otherwise)
+
+
+# ---------------------------------------------------------------- members
+
+
+def _over(case: _Case, over: Over) -> RuleValue:
+    """Put the members' values together, without those that are left out."""
+    level = over.members.singular
+    members = _members(case, level, over.day)
+    values = [read(case.known, over.need, level, member, case.period) for member in members]
+    counted = [value for value in values if not is_left_out(value)]
+    nothing_paid = over.day is None and over.how == "total"
+    if not counted and not nothing_paid:
+        return _lacking(case, Lack.NOBODY)
+    return merged(counted) or _together(over.how, counted)
+
+
+def _together(how: How, values: list[Any]) -> RuleValue:
+    match how:
+        case "total":
+            return _total(values)
+        case "average":
+            return _total(values) / len(values)
+        case "lowest":
+            return _least(values)
+        case "highest":
+            return _greatest(values)
+        case "number":
+            return Fraction(sum(values))
+        case "every":
+            return all(values)
+        case _:
+            assert_never(how)
+
+
+def _pooled(case: _Case, pooled: Pooled) -> RuleValue:
+    """Divide the members' parts by their wholes, without the members whose own result is left out."""
+    level = pooled.members.singular
+    rules = (pooled.indicator, pooled.part, pooled.whole)
+    values = [
+        [read(case.known, rule, level, member, case.period) for rule in rules]
+        for member in _members(case, level, pooled.day)
+    ]
+    counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
+    if not counted:
+        return _lacking(case, Lack.NOBODY)
+    absent = merged(value for them in counted for value in them)
+    if absent:
+        return absent
+    whole = _total(them[2] for them in counted)
+    return _total(them[1] for them in counted) / whole if whole else _lacking(case, Lack.EMPTY)
+
+
+def _members(case: _Case, level: str, day: date | None) -> list[str]:
+    """Return who of a level belongs to the party, on a day of the term or at any time."""
+    belongs = case.known.belonging
+    everybody = belongs.members.get((case.rule.level, case.party, level), ())
+    if day is None:
+        return list(everybody)
+    within = min(max(day, case.known.graph.first), case.known.graph.last)
+    stays = belongs.stays
+    return [
+        member
+        for member in everybody
+        if any(stay.first <= within <= stay.last for stay in stays[level, member, case.rule.level])
+    ]
+
+
+# ---------------------------------------------------------------- sharing
+
+
+def _weight(case: _Case, weight: Weight) -> RuleValue:
+    """Work out what a member counts for: its basis, for its part of the term."""
+    part = _part_of_term(case, weight)
+    if isinstance(part, Absent) or part == 0 or weight.basis is None:
+        return part
+    basis = _need(case, weight.basis)
+    if isinstance(basis, Absent):
+        return basis
+    assert isinstance(basis, Fraction), "money is shared by a number"
+    return part * basis if basis >= 0 else _lacking(case, Lack.NEGATIVE)
+
+
+def _part_of_term(case: _Case, weight: Weight) -> Fraction | Absent:
+    """Work out for how much of the term a member counts, as the scheme says of joining and leaving."""
+    assert case.party is not None, "a share is a member's"
+    stays = case.known.belonging.stays[case.rule.level, case.party, weight.group]
+    if not stays:
+        return _lacking(case, Lack.NOBODY)
+    first, last = case.known.graph.first, case.known.graph.last
+    said = [weight.joins] if any(stay.first > first for stay in stays) else []
+    said += [weight.leaves] if any(stay.last < last for stay in stays) else []
+    if None in said:
+        return _lacking(case, Lack.NOT_SAID)
+    if "nothing" in said:
+        return Fraction(0)
+    away = (stays[0].first - first).days if weight.joins == "by_days" else 0
+    away += (last - stays[-1].last).days if weight.leaves == "by_days" else 0
+    away += _gaps(stays) if "by_days" in said else 0
+    return 1 - Fraction(away, days(first, last))
+
+
+def _gaps(stays: Sequence[Stay]) -> int:
+    """Count the days between stays."""
+    return sum(days(before.last, after.first) - 2 for before, after in pairwise(stays))
+
+
+def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
+    """Take a member's share of its group's money, which is shared among all members at once."""
+    known, party = case.known, case.party
+    assert party is not None, "a share is a member's"
+    level = known.graph.by_id[apportioned.pool].level
+    stays = known.belonging.stays[case.rule.level, party, level]
+    if not stays:
+        return _lacking(case, Lack.NOBODY)
+    group = stays[0].group
+    if (case.rule.id, group) not in known.shares:
+        known.shares[case.rule.id, group] = _shared(case, apportioned, level, group)
+    return known.shares[case.rule.id, group][party]
+
+
+def _shared(case: _Case, apportioned: Apportioned, level: str, group: str | None) -> dict[str, RuleValue]:
+    """Share a group's money among its members; one that is left out gets none of it."""
+    known = case.known
+    members = known.belonging.members[level, group, case.rule.level]
+    weights = {member: read(known, apportioned.weight, case.rule.level, member) for member in members}
+    counted: dict[str, Any] = {who: weight for who, weight in weights.items() if not is_left_out(weight)}
+    pool = read(known, apportioned.pool, level, group)
+    absent = merged([pool, *counted.values()])
+    if absent:
+        return dict.fromkeys(members, absent)
+    pence = in_pence(pool)
+    if pence < 0 or (pence and not any(counted.values())):
+        lack = Lack.NEGATIVE if pence < 0 else Lack.EMPTY
+        return {member: lacking(lack, case.rule.id, member, None) for member in members}
+    shares = apportion(pence, tuple(counted.values()), apportioned.method) if pence else ()
+    paid = zip(counted, (Fraction(share, 100) for share in shares), strict=False)
+    return {**dict.fromkeys(members, Fraction(0)), **dict(paid)}
+
+
+def _portion(case: _Case, portion: Portion) -> RuleValue:
+    """Cut an amount into fixed shares, and take one."""
+    whole = _need(case, portion.need)
+    if isinstance(whole, Absent):
+        return whole
+    return Fraction(portions(in_pence(whole), portion.shares, portion.odd_pennies)[portion.index], 100)

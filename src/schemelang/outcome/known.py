@@ -1,0 +1,96 @@
+"""What is known so far while rules are worked out, and how one rule's value is read for another."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import Factory, frozen
+
+from schemelang.dates import Period, PeriodKind, periods
+from schemelang.figures.figures import Datum, Figures
+from schemelang.graph.graph import AsAt, RuleGraph, RuleId
+from schemelang.outcome.belonging import Belonging, belonging
+from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
+
+Key = tuple[str | None, Period | None]
+
+
+@frozen
+class Known:
+    """The graph and the figures, and the values of the rules that have been worked out.
+
+    `shares` are what each group's money comes to for its members, by rule and group.
+    """
+
+    graph: RuleGraph
+    figures: Figures
+    belonging: Belonging
+    periods: dict[PeriodKind | None, tuple[Period | None, ...]]
+    values: dict[RuleId, dict[Key, RuleValue]] = Factory(dict)
+    shares: dict[tuple[RuleId, str | None], dict[str, RuleValue]] = Factory(dict)
+
+
+def begin(graph: RuleGraph, figures: Figures) -> Known:
+    """Lay out what is known before any rule is worked out."""
+    return Known(graph, figures, belonging(graph, figures), _periods(graph))
+
+
+def _periods(graph: RuleGraph) -> dict[PeriodKind | None, tuple[Period | None, ...]]:
+    """Return the periods for which a rule of a series has values: those of the term, and any that is read."""
+    every: dict[PeriodKind, set[Period]] = {
+        rule.series: set(periods(rule.series, graph.first, graph.last)) for rule in graph.rules if rule.series
+    }
+    for rule in graph.rules:
+        if isinstance(rule.kind, AsAt):
+            series = graph.by_id[rule.kind.need].series
+            assert series is not None, "only a figure with several periods is read at one of them"
+            every[series].add(rule.kind.period)
+    return {None: (None,), **{series: tuple(sorted(found)) for series, found in every.items()}}
+
+
+def read(
+    known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None
+) -> RuleValue:
+    """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
+    rule = known.graph.by_id[need]
+    at = period if rule.series else None
+    if rule.level == level:
+        return known.values[need][party, at]
+    if rule.level == known.graph.levels[-1]:
+        return known.values[need][None, at]
+    assert party is not None, "a rule never reads a finer one"
+    stays = known.belonging.stays[level, party, rule.level]
+    if not stays:
+        return lacking(Lack.NOBODY, need, party, at)
+    return known.values[need][stays[0].group, at]
+
+
+def lacking(
+    lack: Lack, rule: RuleId, party: str | None, period: Period | None, datum: Datum | None = None
+) -> Absent:
+    """Make a lack that begins at a rule."""
+    return Absent(lack, (Cause(rule, party, period, lack, datum),))
+
+
+def merged(values: Iterable[RuleValue]) -> Absent | None:
+    """Put the lacks among some values together, each cause once; None if nothing is lacking.
+
+    What is left out stays so only if nothing is lacking in another way.
+    """
+    absent = [value for value in values if isinstance(value, Absent)]
+    if not absent:
+        return None
+    other = (value.lack for value in absent if value.lack is not Lack.LEFT_OUT)
+    causes = dict.fromkeys(cause for value in absent for cause in value.causes)
+    return Absent(next(other, Lack.LEFT_OUT), tuple(causes))
+
+
+def is_left_out(value: RuleValue) -> bool:
+    """Say whether a value is left out of what its group comes to."""
+    return isinstance(value, Absent) and value.lack is Lack.LEFT_OUT
+
+
+def in_pence(value: RuleValue) -> int:
+    """Return an amount of a payment in pence, of which there are none in part once its steps are done."""
+    assert isinstance(value, Fraction), "a payment is money"
+    assert (value * 100).denominator == 1, "the last step of a payment comes to whole pence"
+    return int(value * 100)

@@ -1,0 +1,99 @@
+"""The dated lines as a file that a finance team can open, and as data."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date
+from io import StringIO
+
+from schemelang.graph.graph import RuleId
+from schemelang.outcome.outcome import Line, Outcome, Status
+from schemelang.quantities import decimal_pence
+
+COLUMNS = (
+    "payment",
+    "part",
+    "instalment",
+    "due",
+    "group",
+    "group_name",
+    "payee",
+    "payee_name",
+    "status",
+    "amount",
+    "at_stake",
+    "reference",
+)
+
+
+def as_csv(outcome: Outcome, as_at: date | None = None) -> str:
+    """Return the lines as comma-separated text that Excel opens as it stands.
+
+    Amounts are pounds and pence; a held line has none. A text that a spreadsheet would take for a formula
+    is marked as text, and a negative amount stays a number.
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for line in outcome.ledger:
+        entry = line_data(outcome, line, as_at)
+        writer.writerow([_cell(column, entry[column]) for column in COLUMNS])
+    return "\ufeff" + text.getvalue()
+
+
+_AMOUNTS = ("amount", "at_stake")
+
+
+def _cell(column: str, value: str | None) -> str:
+    text = value or ""
+    if column not in _AMOUNTS and text.startswith(("=", "+", "-", "@", "\t", "\r", "\0")):
+        return "'" + text
+    return text
+
+
+def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[str, str | None]:
+    """Return one line with its amounts as decimal strings; None where there is no amount."""
+    part = line.part
+    return {
+        "payment": line.payment,
+        "part": str(part.tranche),
+        "instalment": f"{part.instalment} of {part.instalments}",
+        "due": line.day.isoformat(),
+        "group": line.group,
+        "group_name": name_of(outcome, line.group),
+        "payee": line.payee,
+        "payee_name": name_of(outcome, line.payee),
+        "status": standing(line, as_at),
+        "amount": None if line.pence is None else decimal_pence(line.pence),
+        "at_stake": None if line.stake is None else decimal_pence(line.stake),
+        "reference": reference(outcome, line),
+    }
+
+
+def standing(line: Line, as_at: date | None) -> str:
+    """Say what becomes of a line: as at a date, money that hangs on a condition is a forecast until it is due."""
+    if as_at is None or line.day <= as_at or line.status is Status.HELD:
+        return line.status.value
+    return "to come" if line.part.condition is None else f"forecast: {line.status.value}"
+
+
+def reference(outcome: Outcome, line: Line) -> str:
+    """Return the text that says what a line is for."""
+    title = part_title(outcome, line)
+    if line.part.instalments == 1:
+        return title
+    return f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
+
+
+def part_title(outcome: Outcome, line: Line) -> str:
+    """Return which part of which payment a line belongs to: 70% of Care package payment."""
+    return outcome.graph.by_id[RuleId(line.payment, f"tranche {line.part.tranche}")].title
+
+
+def name_of(outcome: Outcome, code: str | None) -> str | None:
+    """Return a party's name, or its code where it has no other."""
+    return next((member.name for member in outcome.figures.members if member.code == code), code)
+
+
+def total(lines: Sequence[Line], *statuses: Status) -> int:
+    """Add up the pence of the lines that have one of these statuses."""
+    return sum(line.pence or 0 for line in lines if line.status in statuses)

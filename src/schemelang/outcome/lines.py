@@ -1,0 +1,78 @@
+"""The ledger: what each payee is to be paid on each day."""
+
+from collections.abc import Iterator
+
+from schemelang.graph.graph import Apportioned, DuePart, Portion
+from schemelang.outcome.known import Known, in_pence, read
+from schemelang.outcome.outcome import Absent, Line, Status
+from schemelang.quantities import portions
+
+
+def ledger(known: Known) -> tuple[Line, ...]:
+    """Make one line for each part that falls due and each payee, by day, payment, group and payee."""
+    payments = tuple(dict.fromkeys(part.payment for part in known.graph.due))
+    lines = (line for part in known.graph.due for line in _lines(known, part))
+    return tuple(sorted(lines, key=lambda line: _order(line, payments)))
+
+
+def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
+    part = line.part
+    return (
+        part.day,
+        payments.index(part.payment),
+        part.tranche,
+        line.group or "",
+        line.payee,
+        part.instalment,
+    )
+
+
+def _lines(known: Known, part: DuePart) -> Iterator[Line]:
+    """Make the lines of one part. A member of no group has no share of any group's money."""
+    pool_level = _pool_level(known, part)
+    for party in known.belonging.parties[part.level]:
+        if pool_level is None:
+            payee = part.payee or party
+            assert payee is not None, "what is paid once for the scheme is paid to a named party"
+            yield _line(known, part, party, payee, None if party == payee else party)
+        elif party is not None and known.belonging.stays[part.level, party, pool_level]:
+            stay = known.belonging.stays[part.level, party, pool_level][0]
+            yield _line(known, part, party, party, stay.group)
+
+
+def _pool_level(known: Known, part: DuePart) -> str | None:
+    """Return the level of the groups whose money is shared, if it is."""
+    share = known.graph.by_id[part.share].kind
+    return known.graph.by_id[share.pool].level if isinstance(share, Apportioned) else None
+
+
+def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Line:
+    """Say what becomes of one part for one payee."""
+    amount = read(known, part.amount, part.level, party)
+    stake = _stake(known, part, party)
+    if isinstance(amount, Absent):
+        return Line(
+            part=part,
+            payee=payee,
+            group=group,
+            pence=None,
+            stake=stake,
+            status=Status.HELD,
+            causes=amount.causes,
+        )
+    failed = part.condition is not None and read(known, part.condition, part.level, party) is False
+    status = Status.NOT_EARNED if failed else Status.PAYABLE
+    return Line(part=part, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
+
+
+def _stake(known: Known, part: DuePart, party: str | None) -> int | None:
+    """Cut what hangs on the part's condition into the same instalments, if it can be said."""
+    if part.stake is None:
+        return None
+    stake = read(known, part.stake, part.level, party)
+    if isinstance(stake, Absent):
+        return None
+    cut = known.graph.by_id[part.amount].kind
+    if part.instalments == 1 or not isinstance(cut, Portion):
+        return in_pence(stake)
+    return portions(in_pence(stake), cut.shares, cut.odd_pennies)[cut.index]

@@ -1,0 +1,123 @@
+"""What everybody is paid, as a table for a terminal."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import frozen
+
+from schemelang.dates import say_date
+from schemelang.outcome.ledger import name_of, part_title, total
+from schemelang.outcome.outcome import Line, Outcome, Status
+from schemelang.quantities import say_pence
+
+_NAME_WIDTH, _AMOUNT_WIDTH = 44, 16
+
+
+def as_table(title: str, outcome: Outcome, as_at: date | None) -> str:
+    """Return a table for each payment: a row for each payee, a column for each part, and totals."""
+    parts = [f"{title}\n", *_payments(outcome), *_whole(outcome, as_at)]
+    return "\n".join(parts) + "\n"
+
+
+@frozen
+class _Payment:
+    """The lines of one payment, and the parts it falls into."""
+
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The numbers of its parts, in order."""
+        return tuple(sorted({line.part.tranche for line in self.lines}))
+
+
+def _payments(outcome: Outcome) -> Iterator[str]:
+    for name in dict.fromkeys(part.payment for part in outcome.graph.due):
+        lines = tuple(line for line in outcome.ledger if line.payment == name)
+        if lines:
+            yield from _payment(outcome, _Payment(name, lines))
+
+
+def _payment(outcome: Outcome, payment: _Payment) -> Iterator[str]:
+    for part in payment.parts:
+        yield _legend(outcome, [line for line in payment.lines if line.part.tranche == part])
+    yield ""
+    yield _row("", [*(f"part {part}" for part in payment.parts), "to be paid"])
+    for group in _in_order(line.group for line in payment.lines):
+        yield from _group(outcome, payment, group)
+    yield ""
+
+
+def _legend(outcome: Outcome, lines: list[Line]) -> str:
+    """Say what a part is, and when it is paid."""
+    days = sorted({line.day for line in lines})
+    when = f"on {say_date(days[0])}"
+    if len(days) > 1:
+        when = f"in {len(days)} instalments from {say_date(days[0])} to {say_date(days[-1])}"
+    return f"Part {lines[0].part.tranche} is {part_title(outcome, lines[0])}, {when}."
+
+
+def _in_order(groups: Iterable[str | None]) -> list[str | None]:
+    return sorted(set(groups), key=lambda group: group or "")
+
+
+def _group(outcome: Outcome, payment: _Payment, group: str | None) -> Iterator[str]:
+    lines = [line for line in payment.lines if line.group == group]
+    if group is not None:
+        yield _row(_called(outcome, group), _amounts(payment, lines))
+    indent = "  " if group is not None else ""
+    for payee in sorted({line.payee for line in lines}):
+        own = [line for line in lines if line.payee == payee]
+        yield _row(indent + _called(outcome, payee), _amounts(payment, own))
+
+
+def _called(outcome: Outcome, code: str) -> str:
+    name = name_of(outcome, code)
+    return code if name == code else f"{code}  {name}"
+
+
+def _amounts(payment: _Payment, lines: list[Line]) -> list[str]:
+    """Return what each part comes to, in words where it is not to be paid, and the whole to be paid."""
+    parts = [_part([line for line in lines if line.part.tranche == part]) for part in payment.parts]
+    return [*parts, say_pence(total(lines, Status.PAYABLE))]
+
+
+def _part(lines: list[Line]) -> str:
+    for status in (Status.HELD, Status.NOT_EARNED):
+        if any(line.status is status for line in lines):
+            return status.value
+    return say_pence(total(lines, Status.PAYABLE))
+
+
+def _row(name: str, amounts: list[str]) -> str:
+    cropped = name if len(name) <= _NAME_WIDTH else name[: _NAME_WIDTH - 3] + "..."
+    return cropped.ljust(_NAME_WIDTH) + "".join(amount.rjust(_AMOUNT_WIDTH) for amount in amounts)
+
+
+# ---------------------------------------------------------------- the whole scheme
+
+
+def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
+    lines = outcome.ledger
+    yield _row("To be paid in all", [say_pence(total(lines, Status.PAYABLE))])
+    if as_at is not None:
+        due = [line for line in lines if line.day <= as_at]
+        later = [line for line in lines if line.day > as_at]
+        yield _row(f"  due by {say_date(as_at)}", [say_pence(total(due, Status.PAYABLE))])
+        yield _row("  to come after that, as the figures stand", [say_pence(total(later, Status.PAYABLE))])
+    for status, words in ((Status.NOT_EARNED, "Not earned"), (Status.HELD, "Held until figures are there")):
+        at_stake = [line for line in lines if line.status is status]
+        if at_stake:
+            yield _row(words, [say_pence(sum(line.stake or 0 for line in at_stake))])
+    yield from _missing(outcome)
+
+
+def _missing(outcome: Outcome) -> Iterator[str]:
+    """Name the figures for want of which money is held."""
+    causes = dict.fromkeys(cause for line in outcome.ledger for cause in line.causes)
+    if causes:
+        yield "\nHeld for want of:"
+    for cause in causes:
+        title = outcome.graph.by_id[cause.rule].title
+        yield f"  {title}: {_called(outcome, cause.party) if cause.party else 'the scheme'} ({cause.lack.value})"

@@ -1,0 +1,81 @@
+"""From a Failure to the diagnostic that names the slip. The first slip that is seen is the one that is named."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.syntax.errors import EndsTooSoon, NestedTooDeep, Unexpected, UnexpectedInLine
+from schemelang.syntax.failure import TOO_DEEP, Failure, Reader
+from schemelang.syntax.limits import DEPTH
+from schemelang.syntax.slips import amounts, lines, marks, names
+from schemelang.syntax.slips.expected import choices
+from schemelang.syntax.slips.mending import as_printed
+from schemelang.syntax.slips.stop import Stop, stop_at
+from schemelang.syntax.vocabulary import LINES
+
+_SLIPS = (
+    marks.foreign_letter,
+    marks.unclosed_quotation,
+    marks.quotation_within,
+    marks.single_quotation,
+    marks.unclosed_row,
+    lines.name_missing,
+    lines.example_named,
+    lines.title_missing,
+    marks.comma_before_line,
+    marks.unclosed_bracket,
+    amounts.pay_without_amount,
+    amounts.unknown_action,
+    lines.unfinished,
+    marks.unopened_quotation,
+    amounts.date_turned_about,
+    amounts.year_missing,
+    amounts.pounds_in_letters,
+    amounts.rate_with_per,
+    names.figure_begins_name,
+    names.hyphen_in_name,
+    names.reserved_name,
+    lines.block_word_missing,
+    lines.unknown_block,
+    lines.line_before_block,
+    lines.is_and_steps,
+    lines.misplaced_line,
+    lines.misplaced_row,
+    lines.misplaced_prose,
+    lines.misspelt_line,
+    amounts.unless_alone,
+    amounts.other_wording,
+    amounts.is_missing,
+    amounts.if_without_only,
+    names.doubled_word,
+    names.name_in_two,
+    names.misspelt_word,
+    names.gap_before,
+    marks.unquoted,
+    lines.line_word_missing,
+    names.word_missing,
+    names.wrong_word,
+    names.two_names,
+    lines.plain_words,
+    lines.amount_without_line,
+    lines.unknown_line,
+    amounts.unknown_situation,
+    marks.unopened_bracket,
+    marks.sign_at_line_end,
+    marks.meaningless_sign,
+)
+
+
+def diagnose(failure: Failure, read: Reader) -> Diagnostic:
+    """Name the slip that stopped a reading."""
+    if failure.found == TOO_DEEP:
+        return NestedTooDeep(place=failure.span, most=DEPTH)
+    stop = stop_at(failure, read)
+    return next((slip for see in _SLIPS if (slip := see(stop))), None) or _unexpected(stop)
+
+
+def _unexpected(stop: Stop) -> Diagnostic:
+    if stop.ended:
+        return EndsTooSoon(place=stop.place, choices=choices(stop))
+    words = f'"{stop.place.words}"' if stop.word and stop.word.kind != "string" else "These words"
+    example = LINES.get(stop.kind or "", {}).get(stop.opening or "")
+    if example is None or stop.in_heading or stop.begins_printed_line:
+        return Unexpected(place=stop.place, words=words, choices=choices(stop))
+    return UnexpectedInLine(place=stop.place, words=words, choices=choices(stop), example=example)

@@ -1,0 +1,92 @@
+"""What may stand where a reading stopped, said in a few plain words."""
+
+from collections.abc import Iterator
+
+from schemelang.syntax.slips.printed import line_at
+from schemelang.syntax.slips.stop import Stop
+from schemelang.syntax.vocabulary import BLOCKS, LINES, one_of, quoted
+
+SAID = {
+    "NAME": "a name, such as list_size",
+    "NUMBER": "a number, such as 1,000",
+    "PERCENT": "a percentage, such as 30%",
+    "MONEY": "an amount, such as \u00a335",
+    "DATE": "a date, such as 30 June 2014",
+    "MONTH": "a month, such as June 2014",
+    "ORDINAL": "a day of the month, such as 15th",
+    "CODE": "an organisation's code, such as 08V",
+    "STRING": "words between quotation marks",
+    "HALF_YEAR": '"half-year"',
+    "SAINTE_LAGUE": '"Sainte-Lagu\u00eb"',
+    "ROW": "a row of a table",
+    "PROSE": "a line of prose that begins with >",
+    "NOTE": "a note that begins with #",
+    "BLANK": "a space",
+    ",": "a comma",
+    "(": "an opening bracket",
+    ")": "a closing bracket",
+    "+": "+",
+    "-": "-",
+    "\u00d7": "\u00d7",
+    "\u00f7": "\u00f7",
+    "*": "*",
+    "/": "/",
+    ">": ">",
+    "<": "<",
+    ">=": ">=",
+    "<=": "<=",
+    "\u2265": "\u2265",
+    "\u2264": "\u2264",
+}
+"""The words for every terminal that is not a word itself."""
+
+_MOST = 5
+_LINES = 3
+
+_VALUE = frozenset("NUMBER PERCENT MONEY NAME".split())
+_WITHIN_VALUE = frozenset(
+    "NUMBER PERCENT MONEY NAME DATE ( - total average lowest highest pooled latest number greater smaller "
+    "the yes no not every at".split()
+)
+_SIGN = frozenset("+ - \u00d7 \u00f7 * / out per for of on during at".split())
+_TEST = frozenset("> < >= <= \u2265 \u2264 is".split())
+
+
+def choices(stop: Stop) -> str:
+    """Say what may stand here: never more than five things, and never the whole of what the grammar allows."""
+    return one_of(list(_choices(stop))[:_MOST]) or "nothing more"
+
+
+def _choices(stop: Stop) -> Iterator[str]:
+    accepts = stop.failure.accepts
+    values, signs, tests = accepts >= _VALUE, accepts >= {"+", "\u00d7"}, accepts >= {">", "is"}
+    grouped = (_WITHIN_VALUE if values else frozenset()) | (_SIGN if signs else frozenset())
+    grouped |= (_TEST if tests else frozenset()) | BLOCKS | {line.split()[0] for line in LINES.get(stop.kind or "", ())}
+    if values:
+        yield "an amount or a name, such as \u00a335 or list_size"
+    if tests:
+        yield 'a test, such as "is at least"'
+    yield from sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)[:_LINES]
+    if signs:
+        yield "a sign such as + or \u00d7"
+    lines = lines_to_come(stop)
+    if lines:
+        yield f"a new line such as {one_of(quoted(lines))}"
+    elif accepts & BLOCKS:
+        yield "a new block"
+
+
+def _plainest(said: str) -> tuple[bool, str]:
+    return not said.startswith('"'), said
+
+
+def lines_to_come(stop: Stop) -> list[str]:
+    """Return a few of the lines that may stand here, those not yet used in this block first."""
+    lines = [line for line in LINES.get(stop.kind or "", ()) if line.split()[0] in stop.failure.accepts]
+    used = {line_at(stop.words, index) for index in range(max(stop.heading, 0), stop.at) if stop.words[index].first}
+    return sorted(lines, key=lambda line: line in used)[:_LINES]
+
+
+def lines_of(kind: str) -> str:
+    """Name a few of the lines of a kind of block."""
+    return one_of(quoted(list(LINES[kind])[: _LINES + 1]))

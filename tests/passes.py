@@ -1,0 +1,78 @@
+"""The passes as the tests run them: from a case's files to what is found in them."""
+
+from pathlib import Path
+
+from attrs import frozen
+
+from schemelang.checks import check
+from schemelang.cli.loading import compile_file
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.csv_text import read_csv
+from schemelang.figures.errors import FileUnreadable
+from schemelang.figures.from_files import read_figures
+from schemelang.figures.table import Table
+from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Outcome
+from schemelang.source import CellPlace
+
+SHARED_SCHEME = Path(__file__).parent / "cases" / "bad" / "figures.scheme"
+
+
+@frozen
+class Case:
+    """How far a case got, and all that was found in it."""
+
+    found: tuple[Diagnostic, ...]
+    scheme: Scheme | None = None
+    graph: RuleGraph | None = None
+    outcome: Outcome | None = None
+
+
+def run_case(path: Path) -> Case:
+    """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme."""
+    if path.suffix == ".csv":
+        return with_figures(compiled(SHARED_SCHEME), [path])
+    case = compiled(path)
+    figures = path.with_suffix(".csv")
+    return with_figures(case, [figures]) if figures.exists() else case
+
+
+def compiled(path: Path) -> Case:
+    """Compile a scheme and check it."""
+    compilation, found = compile_file(path)
+    if compilation is None or compilation.scheme is None or compilation.graph is None or has_errors(found):
+        return Case(found)
+    return Case(found + check(compilation.scheme, compilation.graph), compilation.scheme, compilation.graph)
+
+
+def with_figures(case: Case, paths: list[Path]) -> Case:
+    """Read figures for a scheme that compiles, and evaluate it."""
+    assert case.scheme is not None, "the scheme of a case with figures compiles"
+    assert case.graph is not None, "the scheme of a case with figures compiles"
+    tables, found = tables_of(paths)
+    if has_errors(found):
+        return Case(case.found + found)
+    figures, problems = read_figures(tables, case.scheme)
+    found = case.found + found + problems
+    if figures is None:
+        return Case(found)
+    outcome, problems = evaluate(case.graph, figures)
+    return Case(found + problems, case.scheme, case.graph, outcome)
+
+
+def tables_of(paths: list[Path]) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """Read several files of figures."""
+    tables: list[Table] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            content = path.read_bytes()
+        except OSError:
+            found.append(FileUnreadable(place=CellPlace(path.name), path=path.name))
+            continue
+        table, problems = read_csv(path.name, content)
+        found.extend(problems)
+        tables.extend([table] if table else [])
+    return tuple(tables), tuple(found)

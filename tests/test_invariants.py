@@ -1,0 +1,66 @@
+"""What docs/architecture.md promises of the rule graph and of evaluation."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from schemelang.graph.graph import needs
+from tests.passes import Case, compiled, with_figures
+
+ROOT = Path(__file__).parents[1]
+CONTRACTS = ROOT / "contracts" / "tower_hamlets"
+FIGURES = sorted(CONTRACTS.glob("figures/*.csv"))
+SCHEMES = sorted(CONTRACTS.glob("*.scheme"))
+
+
+@pytest.fixture(params=SCHEMES, ids=lambda path: path.stem)
+def case(request: pytest.FixtureRequest) -> Case:
+    """Return a contract worked out on its figures."""
+    return with_figures(compiled(request.param), FIGURES)
+
+
+def test_rules_are_in_order(case: Case) -> None:
+    """Each rule comes after every rule it needs."""
+    assert case.graph is not None
+    place = {rule.id: number for number, rule in enumerate(case.graph.rules)}
+
+    assert all(place[need] < place[rule.id] for rule in case.graph.rules for need in needs(rule.kind))
+
+
+def test_each_rule_names_its_clause(case: Case) -> None:
+    """Each rule names a block of the scheme, and stands within its words."""
+    assert case.graph is not None
+    assert case.scheme is not None
+    spans = {block.name: block.span for block in case.scheme.blocks}
+
+    for rule in case.graph.rules:
+        assert rule.clause == rule.id.owner
+        assert spans[rule.clause].start <= rule.span.start <= rule.span.end <= spans[rule.clause].end
+
+
+def test_each_rule_has_a_value_for_each_party_of_its_level(case: Case) -> None:
+    """No value is thrown away: each rule has one for each party of its level."""
+    assert case.outcome is not None
+    members = case.outcome.figures.members
+    parties = {level: {each.code for each in members if each.kind == level} for level in case.outcome.graph.levels}
+    parties["scheme"] = {None}
+
+    for rule in case.outcome.graph.rules:
+        assert {party for party, _ in case.outcome.values[rule.id]} == parties[rule.level]
+
+
+def calls(path: Path) -> set[str]:
+    """Return the names of the functions that a module calls."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {name.id for name in called if isinstance(name, ast.Name)}
+
+
+@pytest.mark.parametrize("name", ["round_to", "apportion", "portions"])
+def test_money_is_cut_in_one_place(name: str) -> None:
+    """Only the evaluator rounds, shares and cuts, and it does so where the graph has a rule for it."""
+    source = ROOT / "src" / "schemelang"
+    callers = {path.relative_to(source).as_posix() for path in source.rglob("*.py") if name in calls(path)}
+
+    assert {caller.split("/")[0] for caller in callers} == {"outcome"}
