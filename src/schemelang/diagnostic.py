@@ -6,8 +6,9 @@ Each room that can find something wrong keeps its classes in its own `errors.py`
 
 from typing import ClassVar, Literal
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
+from schemelang.light import Light, facts_of, light
 from schemelang.source import CellPlace, Span
 
 Severity = Literal["error", "warning"]
@@ -22,8 +23,8 @@ class Label:
     text: str
 
 
-@frozen(kw_only=True)
-class Diagnostic:
+@light
+class Diagnostic(Light):
     """One thing wrong, at one place.
 
     A subclass sets `code`, `title` and, where they help, `note` (said at the place), `why` and `help`.
@@ -37,12 +38,12 @@ class Diagnostic:
     why: ClassVar[str] = ""
     help: ClassVar[str] = ""
 
-    place: Place
+    place: Place = field(kw_only=True)
     labels: tuple[Label, ...] = field(default=(), kw_only=True)
 
     def say(self, words: str) -> str:
         """Fill the holes of one of the class's own texts with this instance's facts."""
-        return words.format_map({fact.name: getattr(self, fact.name) for fact in fields(type(self))})
+        return words.format_map({fact.name: getattr(self, fact.name) for fact in facts_of(type(self))})
 
 
 def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 import pytest
-from compiled import HEADING, scheme_of
 from hypothesis import given
 from hypothesis import strategies as st
 

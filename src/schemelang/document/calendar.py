@@ -1,36 +1,71 @@
 """The payment calendar: every day on which something is paid, and on what it hangs."""
 
+from fractions import Fraction
+
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Column, Link, Row, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import DuePart
+from schemelang.graph.graph import DuePart, Portion, Role
+from schemelang.model.model import Payment
+from schemelang.quantities import say_percent
 
 
 def calendar(matter: Matter) -> Clause:
     """List every day of payment in order."""
+    several = len(matter.blocks(Payment)) > 1
     due = sorted(matter.graph.due, key=lambda part: (part.day, part.payment, part.tranche))
     table = Table(
         caption="Every day on which something is paid",
-        columns=(Column("Day"), Column("Payment"), Column("Part"), Column("Terms")),
-        rows=tuple(_row(matter, part) for part in due),
+        columns=(
+            Column("Day", unbroken=True),
+            *((Column("Payment"),) if several else ()),
+            Column("Part"),
+            Column("Terms"),
+        ),
+        rows=tuple(_row(matter, part, several=several) for part in due),
     )
     return Clause(anchor="payment-calendar", heading="Payment calendar", parts=(table,))
 
 
-def _row(matter: Matter, part: DuePart) -> Row:
-    payment = Link(matter.title(part.payment), part.payment)
-    return Row(((say_date(part.day),), (payment,), (say_part(part),), _terms(matter, part)))
+def share_of(matter: Matter, part: DuePart) -> Fraction:
+    """Return how much of the whole a part is, as its rule cuts it."""
+    rules = matter.rules(part.payment, Role.OFFERED, Role.TRANCHE)
+    cuts = (rule.kind for rule in rules if isinstance(rule.kind, Portion))
+    return next(cut.shares[cut.index] for cut in cuts if cut.index == part.tranche - 1)
 
 
-def say_part(part: DuePart) -> str:
-    """Say which part of a payment falls due: instalment 2 of 9 of the first part."""
-    tranche = f"part {part.tranche}"
-    return tranche if part.instalments == 1 else f"{tranche}, instalment {part.instalment} of {part.instalments}"
+def say_part(matter: Matter, part: DuePart) -> str:
+    """Say which part of a payment falls due: Part 1 (70%), instalment 2 of 9."""
+    share = share_of(matter, part)
+    words = "All of it" if share == 1 else f"Part {part.tranche} ({say_percent(share)})"
+    return words if part.instalments == 1 else f"{words}, instalment {part.instalment} of {part.instalments}"
+
+
+def say_part_shortly(matter: Matter, part: DuePart) -> str:
+    """Say which part of a payment falls due where there is little room: Part 1, 2 of 9."""
+    words = "All of it" if share_of(matter, part) == 1 else f"Part {part.tranche}"
+    return words if part.instalments == 1 else f"{words}, {part.instalment} of {part.instalments}"
+
+
+def _row(matter: Matter, part: DuePart, *, several: bool) -> Row:
+    """Give one day; where there are several payments, with the one that is meant."""
+    payment = (Link(matter.title(part.payment), part.payment),)
+    which = (payment,) if several else ()
+    return Row(((say_date(part.day),), *which, (say_part(matter, part),), _terms(matter, part)))
 
 
 def _terms(matter: Matter, part: DuePart) -> Text:
-    if part.condition is None:
-        return ("whatever the outcome",)
-    return ("only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
+    """Say on what a part hangs, beyond the steps that lead to its amount."""
+    if part.condition is not None:
+        return ("Only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
+    return (
+        ("In advance, and kept whatever the outcome",) if is_kept(matter, part) else ("As it is worked out",)
+    )
+
+
+def is_kept(matter: Matter, part: DuePart) -> bool:
+    """Say whether a part is paid in advance and never taken back."""
+    payment = next(each for each in matter.blocks(Payment) if each.name == part.payment)
+    return payment.tranches[part.tranche - 1].terms == "in_advance_kept"

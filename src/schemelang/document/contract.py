@@ -1,4 +1,4 @@
-"""The contract as data: numbered sections of clauses, and in them paragraphs, lists, tables and places to sign.
+"""The contract as data: numbered sections of clauses, with paragraphs, lists, tables and places to sign.
 
 Numbers are words, so that they are still there when a clause is copied into a letter.
 An anchor is the name of the block that a clause comes from; all other anchors have a hyphen, as no name has.
@@ -81,10 +81,14 @@ class Steps:
 
 @frozen
 class Column:
-    """A column of a table. Numbers are set to the right, so that their places stand below each other."""
+    """A column of a table. Numbers are set to the right, so that their places stand below each other.
+
+    What is in an unbroken column is never broken into two lines: a day, a code.
+    """
 
     heading: str
     numeric: bool = False
+    unbroken: bool = False
 
 
 @frozen
@@ -157,7 +161,7 @@ class Section:
 
 @frozen(kw_only=True)
 class Contract:
-    """A whole contract. `standing` says whose it is and what it shows; `glance` is what one looks for first."""
+    """A whole contract. `standing` says what it shows, and `glance` has what one looks for first."""
 
     title: str
     subtitle: str

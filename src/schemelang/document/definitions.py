@@ -1,5 +1,6 @@
 """What the words of the contract mean: every figure that is asked for, and every value laid down."""
 
+from datetime import date
 from typing import Literal, assert_never
 
 from schemelang.dates import Period, say_date, say_range
@@ -35,7 +36,9 @@ _STATES: dict[_Absence, str] = {
 def definitions(matter: Matter) -> Section:
     """Say what each figure and each value is."""
     blocks = (block for block in matter.scheme.blocks if isinstance(block, Figure | Value))
-    clauses = tuple(_figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks)
+    clauses = tuple(
+        _figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks
+    )
     return Section(anchor="section-definitions", heading="Definitions", clauses=clauses)
 
 
@@ -43,13 +46,22 @@ def settled_as(matter: Matter, action: Settlement, level: str) -> Text:
     """Say what is done about a value that is not there, in a sentence."""
     match action:
         case "hold":
-            return ("What depends on it is held until it is there.",)
+            return ("What depends on it is held until the figure is there.",)
         case "leave_out":
-            return (f"The {level} is left out of what is worked out from it.",)
+            return (_left_out(matter, level),)
         case RuleId():
             return linked(f"It counts as {phrase(matter.graph, action, top=False)}.", matter)
         case _:
             assert_never(action)
+
+
+def _left_out(matter: Matter, level: str) -> str:
+    """Say what it is left out of: its group's result, or the whole scheme's."""
+    *_, group = matter.graph.levels[: matter.graph.levels.index(level) + 2]
+    if group == level:
+        return "It is left out."
+    whose = "the whole scheme" if group == SCHEME else f"its {group}"
+    return f"The {level} is left out of {whose}'s result."
 
 
 def say_time(time: Time) -> str:
@@ -57,25 +69,25 @@ def say_time(time: Time) -> str:
     match time:
         case Each(kind, at_end):
             return f"at the end of each {_PERIODS[kind]}" if at_end else f"during each {_PERIODS[kind]}"
-        case Once(None):
-            return "once"
         case Once(Period() as period):
             return f"during {period.name}, {say_range(period.first, period.last)}"
-        case Once(day):
+        case Once(date() as day):
             return f"on {say_date(day)}"
+        case Once():
+            return "at no particular time"
 
 
-def say_type(type: Type) -> str:
+def say_type(kind: Type) -> str:
     """Say what kind of thing a figure is: a count of patients, an amount of money, yes or no."""
-    match type.quantity:
+    match kind.quantity:
         case Quantity.MONEY:
             return "an amount of money"
         case Quantity.COUNT | Quantity.NUMBER:
-            return f"{type.quantity.value} of {plural(type.unit)}" if type.unit else type.quantity.value
+            return f"{kind.quantity.value} of {plural(kind.unit)}" if kind.unit else kind.quantity.value
         case Quantity.SHARE | Quantity.YES_NO | Quantity.DATE:
-            return type.quantity.value
+            return kind.quantity.value
         case _:
-            assert_never(type.quantity)
+            assert_never(kind.quantity)
 
 
 def say_level(level: str) -> str:
@@ -87,7 +99,7 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
     """Define a figure: what it is, for whom and when, where it comes from, and what if it is not there."""
     facts = (
         Fact("What it is", (f"{capital(say_type(figure.type))}, for {say_level(figure.level)}",)),
-        Fact("When", (capital(say_time(figure.time)),)),
+        *(() if figure.time == Once(None) else (Fact("When", (capital(say_time(figure.time)),)),)),
         *_bounds(matter, figure),
         *(Fact("Where it comes from", (source,)) for source in figure.sources),
         *((Fact("When it is published", (capital(figure.published),)),) if figure.published else ()),
@@ -98,14 +110,16 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
 
 def _bounds(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
     limits = (("Never more than", figure.most), ("Never less than", figure.least))
-    return tuple(Fact(about, linked(_bound(matter, limit), matter)) for about, limit in limits if limit is not None)
+    return tuple(
+        Fact(about, linked(_bound(matter, limit), matter)) for about, limit in limits if limit is not None
+    )
 
 
 def _bound(matter: Matter, limit: Expression) -> str:
     """Say a bound, which is a plain value or another figure."""
     match limit:
-        case Constant(value=value, type=type):
-            return say_constant(value, type)
+        case Constant(value=value):
+            return say_constant(value, limit.type)
         case ReadFigure(figure=name):
             return matter.title(name)
         case _:
@@ -138,4 +152,3 @@ def _value(matter: Matter, value: Value) -> Clause:
         *(Fact("Where it comes from", (source,)) for source in value.sources),
     )
     return Clause(anchor=value.name, heading=value.title, parts=(Facts(facts),))
-

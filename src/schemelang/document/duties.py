@@ -1,4 +1,4 @@
-"""The author's own clauses: prose with the values quoted in it, what must be done, by when, and on what evidence."""
+"""The author's own clauses: prose with values quoted in it, what must be done, and by when."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -49,14 +49,18 @@ def _prose(matter: Matter, clause: model.Clause) -> Iterator[Paragraph]:
     number = count(1)
     for paragraph in clause.paragraphs:
         texts = [
-            (piece,) if isinstance(piece, str) else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
+            (piece,)
+            if isinstance(piece, str)
+            else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
             for piece in paragraph
         ]
         yield Paragraph(tuple(piece for text in texts for piece in text))
 
 
 def _duty(clause: model.Clause) -> tuple[Part, ...]:
-    done_by = () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
+    done_by = (
+        () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
+    )
     facts = (*done_by, *(Fact("Evidence", (evidence,)) for evidence in clause.evidence))
     return (Facts(facts),) if facts else ()
 
@@ -65,7 +69,7 @@ def _duty(clause: model.Clause) -> tuple[Part, ...]:
 
 
 def _value(matter: Matter, rule: Rule) -> tuple[Piece, ...]:
-    """Give a quoted value: what is laid down; else the party's own, where one party is spoken to; else in words."""
+    """Give a quoted value: what is laid down; else the party's own, for one party; else in words."""
     laid_down = _laid_down(matter, rule)
     if laid_down is not None:
         return (Inserted(laid_down),)
@@ -74,14 +78,30 @@ def _value(matter: Matter, rule: Rule) -> tuple[Piece, ...]:
 
 
 def _laid_down(matter: Matter, rule: Rule) -> str | None:
-    """Say a value that is the same for everybody at every time, through the names that it goes by."""
+    """Say a value that rests on no figure, through the names that it goes by."""
     match rule.kind:
         case graph.Constant(value) if rule.type.quantity is not Quantity.YES_NO:
             return say_constant(value, rule.type)
         case Settled(need, ()):
             return _laid_down(matter, matter.graph.by_id[need])
         case _:
-            return None
+            return _the_same_for_all(matter, rule)
+
+
+def _the_same_for_all(matter: Matter, rule: Rule) -> str | None:
+    """Say what is worked out from constants alone, as any outcome has it."""
+    if rule.type.quantity is Quantity.YES_NO or _rests_on_figures(matter, rule):
+        return None
+    outcomes = (matter.outcome, *(run.outcome for run in matter.examples))
+    values = (value for outcome in outcomes if outcome for value in outcome.values[rule.id].values())
+    known = next(values, None)
+    return None if known is None else say_value(known, rule.type)
+
+
+def _rests_on_figures(matter: Matter, rule: Rule) -> bool:
+    if isinstance(rule.kind, graph.Given):
+        return True
+    return any(_rests_on_figures(matter, matter.graph.by_id[need]) for need in graph.needs(rule.kind))
 
 
 def _own(matter: Matter, rule: Rule) -> str | None:
@@ -97,7 +117,7 @@ def _own(matter: Matter, rule: Rule) -> str | None:
 
 
 def _in_words(matter: Matter, rule: Rule) -> Text:
-    """Say what a value is, by its title where it has one: "if the target is met" has the rest from its author."""
+    """Say what a value is, by its title if it has one; of a target, "is met" stands in the prose itself."""
     match rule.kind:
         case Settled(need, ()) if rule.type.quantity is Quantity.YES_NO:
             return linked(matter.graph.by_id[need].title, matter)

@@ -1,12 +1,13 @@
-"""What a contract is written about, and for whom: what one party's contract shows, and what it keeps to itself."""
+"""What a contract is written about, and for whom: what it shows, and what it keeps to itself."""
 
+from collections import Counter
 from typing import TypeVar
 
 from attrs import frozen
 
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
-from schemelang.model.model import SCHEME, Block, Example, Kind, Scheme
+from schemelang.model.model import SCHEME, Block, Example, Kind, NamedParty, Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Line, Outcome, RuleValue
 
@@ -37,9 +38,10 @@ class Matter:
         return next(block.title for block in self.scheme.blocks if block.name == name)
 
     def titles(self) -> dict[str, str]:
-        """Return the name of each block by its title. Examples have none that could be linked to."""
-        named = [block for block in self.scheme.blocks if not isinstance(block, Example)]
-        return {block.title: block.name for block in reversed(named)}
+        """Return the name of each block by its title. A title that several blocks have says nothing."""
+        named = [block for block in self.scheme.blocks if not isinstance(block, Example | NamedParty)]
+        number = Counter(block.title for block in named)
+        return {block.title: block.name for block in named if number[block.title] == 1}
 
     def kind_of(self, level: str) -> Kind | None:
         """Return the kind of party of a level; there is none for the whole scheme."""
@@ -93,7 +95,7 @@ class Matter:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The dated lines that are shown: of one party, those it is paid, and those of its members as such."""
+        """The dated lines that are shown: one party's own, and those of its members as such."""
         every = () if self.outcome is None else self.outcome.ledger
         return tuple(line for line in every if self._shows_line(line))
 
@@ -105,9 +107,31 @@ class Matter:
     # ------------------------------------------------------------ values
 
     def value(self, rule: Rule, party: str | None) -> RuleValue:
-        """Return what a rule came to for a party of its own level."""
+        """Return what a rule came to for a party, or for its group where the rule is the group's."""
         assert self.outcome is not None, "there are values only where there are figures"
-        return self.outcome.values[rule.id][None if rule.level == SCHEME else party, None]
+        return self.outcome.values[rule.id][self.at(rule.level, party), None]
+
+    def at(self, level: str, party: str | None) -> str | None:
+        """Return the party of a level: the party itself, or the group to which it belongs."""
+        if level == SCHEME:
+            return None
+        assert party is not None, "what is worked out for parties is asked for one of them"
+        member = self.member_of(party)
+        if member is None or member.kind == level:
+            return party
+        groups = (each for each in self.groups_of(party) if self._is(each, level))
+        return next(groups, party)
+
+    def _is(self, code: str, kind: str) -> bool:
+        member = self.member_of(code)
+        return member is not None and member.kind == kind
+
+    def is_told(self, rule: Rule) -> bool:
+        """Say whether a contract may show what a rule came to: one party's does not show its group's."""
+        member = self.member
+        if member is None:
+            return True
+        return self.graph.levels.index(rule.level) <= self.graph.levels.index(member.kind)
 
 
 def called(member: Member) -> str:

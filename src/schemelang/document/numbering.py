@@ -9,7 +9,7 @@ from schemelang.document.contract import Clause, Paragraph, Part, Section, Table
 
 
 def number_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Number sections in order, and all that is in them. Tables are numbered through the whole contract."""
+    """Give numbers to sections and all that is in them; tables are numbered through the whole contract."""
     tables = count(1)
     return tuple(_number_section(section, str(place), tables) for place, section in enumerate(sections, 1))
 
@@ -18,13 +18,14 @@ def _number_section(section: Section, number: str, tables: Iterator[int]) -> Sec
     parts = _number_parts(section.parts, number, tables)
     first = 1 + sum(isinstance(part, Paragraph) for part in parts)
     clauses = tuple(
-        _number_clause(clause, f"{number}.{place}", tables) for place, clause in enumerate(section.clauses, first)
+        _number_clause(clause, f"{number}.{place}", tables)
+        for place, clause in enumerate(section.clauses, first)
     )
     return evolve(section, number=number, parts=parts, clauses=clauses)
 
 
 def _number_clause(clause: Clause, number: str, tables: Iterator[int]) -> Clause:
-    """Number a clause. A paragraph that is alone in it is cited by the clause's own number."""
+    """Give a clause its numbers; a paragraph that is alone in it is cited by the clause's own."""
     alone = sum(isinstance(part, Paragraph) for part in clause.parts) == 1
     return evolve(clause, number=number, parts=_number_parts(clause.parts, "" if alone else number, tables))
 

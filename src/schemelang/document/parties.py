@@ -43,9 +43,9 @@ def _sentences(matter: Matter) -> Iterator[Text]:
     yield ("It runs from ", Inserted(say_range(scheme.first, scheme.last)), ", both days included.")
     yield from ((_grouped(grouping),) for grouping in scheme.groupings)
     yield from ((sentence,) for sentence in map(_named, matter.blocks(NamedParty)) if sentence)
-    yield from ((f"It is paid as well as {other}.",) for other in scheme.as_well_as)
-    yield from ((f"It stands instead of {other}.",) for other in scheme.instead_of)
-    yield from ((f"{body} approved it on {say_date(day)}.",) for body, day in scheme.approved_by)
+    yield from ((f"It is offered as well as {other}.",) for other in scheme.as_well_as)
+    yield from ((f"It is offered instead of {other}.",) for other in scheme.instead_of)
+    yield from ((f"{capital(body)} approved it on {say_date(day)}.",) for body, day in scheme.approved_by)
     if scheme.sign_by is not None:
         yield ("To take part, sign it by ", Inserted(say_date(scheme.sign_by)), ".")
 
@@ -54,7 +54,7 @@ def _membership(matter: Matter, member: Member) -> str:
     """Say of which groups the party is part, by their names alone."""
     groups = [matter.member_of(code) for code in matter.groups_of(member.code)]
     names = [f"the {group.kind} {group.name}" for group in groups if group]
-    return f", a {member.kind} of {listed(names, "and")}" if names else ""
+    return f", a {member.kind} of {listed(names, 'and')}" if names else ""
 
 
 def _grouped(grouping: Grouping) -> str:
@@ -67,7 +67,7 @@ def _named(party: NamedParty) -> str:
     """Say for whom a nominated party is paid; the others are named where they pay or are paid."""
     if party.payee_for is None:
         return ""
-    return f"{with_code(party)} is paid for each {party.payee_for}."
+    return f"{with_code(party)} is paid on behalf of each {party.payee_for}."
 
 
 # ---------------------------------------------------------------- the roll
@@ -107,6 +107,6 @@ def party_facts(matter: Matter) -> tuple[Fact, ...]:
     member = matter.member
     return (
         Fact("Offered by", (with_code(commissioner(matter)),)),
-        Fact("Offered to", (called(member) if member else practices(matter),)),
+        Fact("Offered to", (called(member) if member else capital(practices(matter)),)),
         Fact("Runs", (say_range(matter.scheme.first, matter.scheme.last),)),
     )

@@ -49,7 +49,7 @@ BLOCKS = frozenset(
     {Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE}
 )
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
-_CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
+CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
 _PAIR = 2
 
 
@@ -70,7 +70,7 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
         return "the amount so far"
     if rule.role is Role.VALUE and isinstance(rule.kind, Constant):
         return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
-    return rule.title if rule.role in BLOCKS | _CUT_UP else _noun(graph, rule)
+    return rule.title if rule.role in BLOCKS | CUT_UP else _noun(graph, rule)
 
 
 # ---------------------------------------------------------------- values
@@ -86,9 +86,9 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
         case Settled(need):
             return rule.title if rule.role is Role.FIGURE else _part_of(graph, rule, need)
         case Total(terms):
-            return " plus ".join(_operand(graph, term) for term in terms)
+            return " plus ".join(_term(graph, term, last=term == terms[-1]) for term in terms)
         case Difference(need, less):
-            return f"{_operand(graph, need)} less {_operand(graph, less)}"
+            return f"{_term(graph, need, last=False)} less {_term(graph, less, last=True)}"
         case Product(factors):
             return _product(graph, factors)
         case Ratio(part, whole):
@@ -122,8 +122,14 @@ def _part_of(graph: RuleGraph, rule: Rule, need: RuleId) -> str:
     return phrase(graph, need, top=need.owner == rule.id.owner)
 
 
+def _term(graph: RuleGraph, need: RuleId, *, last: bool) -> str:
+    """Put one of several terms into words; a last one that is a product cannot run on into another."""
+    plain = last and isinstance(graph.by_id[need].kind, Product)
+    return phrase(graph, need, top=False) if plain else _operand(graph, need)
+
+
 def _operand(graph: RuleGraph, need: RuleId) -> str:
-    """Put what stands beside plus, less or times into words, in brackets where it would run together."""
+    """Put what stands beside others into words, in brackets where it would run together with them."""
     words = phrase(graph, need, top=False)
     rule = graph.by_id[need]
     loose = isinstance(rule.kind, Total | Difference | Product) and len(needs(rule.kind)) > 1
@@ -138,7 +144,7 @@ def _product(graph: RuleGraph, factors: Sequence[RuleId]) -> str:
     """Say £35 for each patient in …, 50% of …, or one thing times another."""
     first, last = graph.by_id[factors[0]], graph.by_id[factors[-1]]
     words = [_operand(graph, factor) for factor in factors]
-    if len(factors) == _PAIR and isinstance(first.kind, Constant):
+    if len(factors) == _PAIR and isinstance(first.kind, Constant) and first.role is Role.PART:
         if first.type.quantity is Quantity.SHARE:
             return " of ".join(words)
         if first.type.quantity is Quantity.MONEY and last.type.unit:

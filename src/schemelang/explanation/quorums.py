@@ -4,7 +4,7 @@ from schemelang.graph.graph import Quorum
 
 
 def bounds(quorum: Quorum, *, so: bool) -> tuple[int, int]:
-    """Return how many conditions must hold at least and at most for the whole to be so or, unless `so`, not so."""
+    """Return how many conditions must hold, at least and at most, for the whole to be so; or not to be so."""
     count = len(quorum.needs)
     most = count if quorum.most is None else quorum.most
     if so:

@@ -16,7 +16,7 @@ from schemelang.graph.graph import (
     When,
 )
 
-__all__ = ["measure", "phrase", "say_value", "step_in_words", "steps_in_words", "steps_of"]
+__all__ = ["STEPS", "measure", "phrase", "say_value", "step_in_words", "steps_in_words", "steps_of"]
 
 
 def steps_in_words(graph: RuleGraph, payment: str) -> tuple[str, ...]:

@@ -39,11 +39,26 @@ class _Books:
 def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable) -> Iterator[Diagnostic]:
     """Find the figures that break a bound which is a plain value or another figure of the same party."""
     books = _Books(data, figures, timetable)
+    told: set[tuple[Place, Place]] = set()
     for datum in data.values():
-        if isinstance(datum.value, Fraction):
-            figure = figures[datum.figure]
-            yield from _broken(datum, datum.value, "most", _limit(figure.most, datum, books), figure)
-            yield from _broken(datum, datum.value, "least", _limit(figure.least, datum, books), figure)
+        for end, limit in _limits(datum, books):
+            cells = place_of(datum), limit.place
+            if (
+                isinstance(datum.value, Fraction)
+                and _breaks(datum.value, end, limit.value)
+                and cells not in told
+            ):
+                told.add(cells)
+                yield _broken(datum, datum.value, end, limit, figures[datum.figure])
+
+
+def _limits(datum: Datum, books: _Books) -> Iterator[tuple[End, _Limit]]:
+    figure = books.figures[datum.figure]
+    most, least = _limit(figure.most, datum, books), _limit(figure.least, datum, books)
+    if most is not None:
+        yield "most", most
+    if least is not None:
+        yield "least", least
 
 
 def _limit(bound: Expression | None, datum: Datum, books: _Books) -> _Limit | None:
@@ -82,19 +97,14 @@ def _breaks(value: Fraction, end: End, limit: Fraction) -> bool:
     return value > limit if end == "most" else value < limit
 
 
-def _broken(
-    datum: Datum, value: Fraction, end: End, limit: _Limit | None, figure: Figure
-) -> Iterator[Diagnostic]:
-    if limit is None or not _breaks(value, end, limit.value):
-        return
+def _broken(datum: Datum, value: Fraction, end: End, limit: _Limit, figure: Figure) -> Diagnostic:
     place, said, most = place_of(datum), say_value(value, figure), say_value(limit.value, figure)
     if end == "most" and limit.figure is not None:
         whole, label = limit.figure, Label(limit.place, MoreThanItsWhole.there)
-        yield MoreThanItsWhole(
+        return MoreThanItsWhole(
             place=place, figure=figure.name, said=said, most=most, whole=whole, labels=(label,)
         )
-    else:
-        label = Label(limit.place, OutsideItsLimits.there)
-        yield OutsideItsLimits(
-            place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,)
-        )
+    label = Label(limit.place, OutsideItsLimits.there)
+    return OutsideItsLimits(
+        place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,)
+    )

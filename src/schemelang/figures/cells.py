@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from attrs import frozen
@@ -16,6 +17,7 @@ from schemelang.figures.errors import (
     FigureTooLarge,
     PercentSignMissing,
     SignOrFigure,
+    TooManyDigits,
 )
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
@@ -49,6 +51,7 @@ _SUPPRESSED_OR_FIGURE = "-97"
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _DECIMALS = 15
 _LONGEST_SHOWN = 40
+_DIGITS = re.compile(r"[-£(]*[0-9][0-9,.]*[)%]*")
 _PENCE_OR_SCALED = re.compile("[kmnp]$", re.IGNORECASE)  # £2.3m, £4bn, 95p
 
 
@@ -61,7 +64,7 @@ class _Expected:
 
 
 _EXPECTED = {
-    Quantity.COUNT: _Expected("a whole number", "one such as 1,234"),
+    Quantity.COUNT: _Expected("a count", "a whole number such as 0 or 1,234"),
     Quantity.MONEY: _Expected("an amount of money", "one such as £1,234.50"),
     Quantity.SHARE: _Expected("a percentage", "one such as 76.32%"),
     Quantity.NUMBER: _Expected("a number", "one such as 1,234.5"),
@@ -128,6 +131,8 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     read = _as(quantity, text)
     if isinstance(read, Misread) and read.reason == "too_large":
         return FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
+    if isinstance(read, Misread) and read.reason == "too_long" and _DIGITS.fullmatch(text):
+        return TooManyDigits(place=cell.place, written=shown(cell.text))
     if isinstance(read, Misread) and quantity is Quantity.SHARE:
         return _refused_percentage(text, cell, figure, read)
     if isinstance(read, Misread | Misdate):
@@ -135,6 +140,7 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     return read
 
 
+@lru_cache(maxsize=2**16)  # a file of counts says the same few thousand numbers again and again
 def _as(quantity: Quantity, text: str) -> Fraction | bool | date | Misread | Misdate:
     match quantity:
         case Quantity.COUNT:

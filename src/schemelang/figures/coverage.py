@@ -1,7 +1,8 @@
 """Every figure in a column, and every column put to use."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import shown
@@ -23,15 +24,13 @@ from schemelang.source import CellPlace, Span
 def check_coverage(sheets: Sequence[Sheet], scheme: Scheme, *, partial: bool) -> Iterator[Diagnostic]:
     """Find columns that nothing is done with, and figures in no column."""
     supplied = {name for sheet in sheets for name in sheet.columns.figures}
-    missing = [figure for figure in declared(scheme) if figure.name not in supplied]
-    near: set[str] = set()
-    for sheet in sheets:
-        for heading in _unused(sheet):
-            found = _unused_column(heading, [figure.name for figure in missing], scheme, partial=partial)
-            near |= {found.figure} if isinstance(found, FigureUnderAnotherHeading) else set()
-            yield found
-    if not partial:
-        yield from (_not_given(figure, scheme) for figure in missing if figure.name not in near)
+    missing = {} if partial else {each.name: each for each in declared(scheme) if each.name not in supplied}
+    for heading in (heading for sheet in sheets for heading in _unused(sheet)):
+        found = _unused_column(heading, missing, scheme)
+        if isinstance(found, FigureUnderAnotherHeading):
+            supplied.add(found.figure)
+        yield found
+    yield from (_not_given(figure, scheme) for name, figure in missing.items() if name not in supplied)
 
 
 def _unused(sheet: Sheet) -> Iterator[Cell]:
@@ -44,19 +43,23 @@ def _unused(sheet: Sheet) -> Iterator[Cell]:
             yield heading
 
 
-def _unused_column(heading: Cell, missing: Sequence[str], scheme: Scheme, *, partial: bool) -> Diagnostic:
-    figure, written = nearest(key(heading.text), list(missing)), shown(heading.text)
+def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> Diagnostic:
+    """Say of a column not used what it may have been meant for, above all a figure that is missing."""
+    written, names = shown(heading.text), [figure.name for figure in declared(scheme)]
+    meant = nearest(key(heading.text), list(missing)) or nearest(key(heading.text), names)
     match heading.place:
         case Span() as place:
             return ExampleColumnUnknown(
                 place=place, heading=written, nearest=_nearest_of_all(heading, scheme)
             )
-        case CellPlace() as place if figure is None:
+        case CellPlace() as place if meant is None:
             return ColumnNotUsed(place=place, heading=written)
-        case CellPlace() as place if partial:
-            return ColumnNearFigure(place=place, heading=written, figure=figure)
+        case CellPlace() as place if meant in missing:
+            return FigureUnderAnotherHeading(place=place, heading=written, figure=meant)
         case CellPlace() as place:
-            return FigureUnderAnotherHeading(place=place, heading=written, figure=figure)
+            return ColumnNearFigure(place=place, heading=written, figure=meant)
+        case _:
+            assert_never(heading.place)
 
 
 def _nearest_of_all(heading: Cell, scheme: Scheme) -> str:

@@ -127,14 +127,14 @@ class ColumnNotUsed(Diagnostic):
 
 @frozen(kw_only=True)
 class ColumnNearFigure(Diagnostic):
-    """A column that is not used, and a figure of nearly its name that no table gives."""
+    """A column that is not used, and the figure whose name is near."""
 
     code = "SCH511"
     severity = "warning"
     title = 'The column "{heading}" is not used: did you mean "{figure}"?'
-    note = 'No table has a column "{figure}".'
-    why = "A figure under another heading is a figure that was not given."
-    help = 'If it is the same figure, change the heading to "{figure}".'
+    note = 'A figure of the scheme is called "{figure}".'
+    why = "A figure under another heading is not read, and nothing is paid on it."
+    help = 'If this is that figure, change the heading to "{figure}".'
 
     heading: str
     figure: str
@@ -599,8 +599,8 @@ class TooFew(Diagnostic):
 
     code = "SCH541"
     severity = "warning"
-    title = "There are {found} {parties} in the files, and {number} in the scheme"
-    note = "the scheme says {number}"
+    title = "The files name {found} of {number} {parties}"
+    note = "the scheme is for {number}"
     why = "Nothing is worked out for one that is in no file, so nothing is paid to it."
     help = "Add a row for each that is missing. Here are {codes}."
 
@@ -652,3 +652,19 @@ class GivenForSomebody(Diagnostic):
 
     figure: str
     party: str
+
+
+# Cells, once more
+
+
+@frozen(kw_only=True)
+class TooManyDigits(Diagnostic):
+    """A figure with more digits than any that is read."""
+
+    code = "SCH545"
+    title = 'The figure "{written}" has too many digits'
+    note = "At most 12 digits are read before the point and 15 after it."
+    why = "So many digits are two cells run together, or what a computer leaves over when it divides."
+    help = "Take the figure from the record again, or round it as the record does."
+
+    written: str

@@ -8,12 +8,14 @@ from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
 from schemelang.figures.columns import declared, read_columns
 from schemelang.figures.coverage import check_coverage
+from schemelang.figures.entries import Entry, read_entries
 from schemelang.figures.figures import Figures
 from schemelang.figures.headings import check_headings, read_figure_columns
-from schemelang.figures.membership import Parties, Said, settle_parties
+from schemelang.figures.membership import Parties, settle_parties
 from schemelang.figures.repeats import Data, one_of_each
 from schemelang.figures.roll import call_roll
-from schemelang.figures.rows import Entry, Sheet, belongings, entries, mentions, read_rows, stays
+from schemelang.figures.rows import Sheet, read_rows
+from schemelang.figures.said import Said, read_said
 from schemelang.figures.table import Table
 from schemelang.figures.times import Timetable, timetable_of, ways_of_writing
 from schemelang.model.model import Scheme
@@ -66,15 +68,11 @@ def _read_table(table: Table, number: int, scheme: Scheme, timetable: Timetable)
     sheet, unreadable = _sheet(table, number, scheme, timetable)
     wrong = check_headings(table, sheet.columns)
     rows, wrong_rows = ((), ()) if wrong else read_rows(sheet)
-    read = tuple(entries(sheet, rows))
+    read = tuple(read_entries(sheet, rows))
     return _Reading(
         sheet=sheet,
         entries=tuple(each for each in read if isinstance(each, Entry)),
-        said=Said(
-            mentions=tuple(mentions(sheet, rows)),
-            stays=tuple(stays(sheet, rows)),
-            belongings=tuple(belongings(sheet, rows)),
-        ),
+        said=read_said(sheet, rows),
         found=(*unreadable, *wrong, *wrong_rows, *(each for each in read if isinstance(each, Diagnostic))),
     )
 

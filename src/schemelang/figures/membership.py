@@ -11,7 +11,8 @@ from schemelang.dates import say_range
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.errors import DatesDiffer, InNoGroup, InTwoGroups, MovesGroup, NotInTerm
 from schemelang.figures.figures import Member, Membership
-from schemelang.figures.rows import Belonging, Mention, Stay, Stretch, code_in
+from schemelang.figures.rows import Stretch, code_in
+from schemelang.figures.said import Belonging, Mention, Said, Stay
 from schemelang.figures.table import Cell
 from schemelang.model.model import Scheme
 
@@ -19,15 +20,6 @@ _DAY = timedelta(days=1)
 
 Thing = TypeVar("Thing")
 Key = TypeVar("Key", bound=Hashable)
-
-
-@frozen(kw_only=True)
-class Said:
-    """All that rows say of parties."""
-
-    mentions: tuple[Mention, ...]
-    stays: tuple[Stay, ...]
-    belongings: tuple[Belonging, ...]
 
 
 @frozen(kw_only=True)
@@ -50,19 +42,25 @@ class _Party:
 
 
 def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Parties, tuple[Diagnostic, ...]]:
-    """Settle who takes part, when and in which groups, going from the finest level up."""
+    """Settle who takes part, when and in which groups, going from the finest level up.
+
+    A group that is only named beside others takes part if one of them is in it on some day of the term.
+    """
     members: list[Member] = []
     memberships: dict[tuple[str, str], Membership] = {}
+    filled: set[tuple[str, str]] = set()
     found: list[Diagnostic] = []
     for party in _parties(said, scheme):
         days, wrong = _days(party, scheme)
         placed, misplaced = _place(party, days)
         found += [*wrong, *misplaced]
-        if days is None or not _is_wanted(party, memberships.values()):
+        is_about = any(mention.is_about for mention in party.mentions)
+        if days is None or not (is_about or (party.kind, party.code) in filled):
             found.append(_not_in_term(party, scheme))
             continue
         members.append(_member(party, days))
         memberships |= {(party.code, membership.kind): membership for membership in placed}
+        filled |= {(membership.kind, membership.group) for membership in placed}
     found += _in_no_group(said, members, memberships, scheme, partial=partial)
     return Parties(
         members=tuple(sorted(members, key=lambda member: member.code)),
@@ -136,7 +134,7 @@ def _dates_differ(party: str, stretches: dict[Stretch, Cell]) -> Iterator[Diagno
 
 
 def _place(party: _Party, days: Stretch | None) -> tuple[tuple[Membership, ...], tuple[Diagnostic, ...]]:
-    """Settle the groups of a party: at most one of each kind, which a mistake does not change."""
+    """Settle the groups of a party: at most one of each kind, unless something is wrong."""
     if days is None:
         return (), ()
     placed: list[Membership] = []
@@ -144,8 +142,8 @@ def _place(party: _Party, days: Stretch | None) -> tuple[tuple[Membership, ...],
     for kind, belongings in sorted(by(party.belongings, lambda each: each.group_kind).items()):
         stretches = _stretches(belongings, days)
         found += _misplaced(party.code, kind, stretches)
-        if stretches:
-            placed.append(_membership(party.code, kind, stretches))
+        groups = dict.fromkeys(group for _, group in stretches)
+        placed += [_membership(party.code, kind, group, stretches) for group in groups]
     return tuple(placed), tuple(found)
 
 
@@ -182,9 +180,11 @@ def _misplaced(
     )
 
 
-def _membership(party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Membership:
-    (_, group), belonging = next(iter(stretches.items()))
-    days = _hull(stretch for stretch, other in stretches if other == group)
+def _membership(
+    party: str, kind: str, group: str, stretches: dict[tuple[Stretch, str], Belonging]
+) -> Membership:
+    theirs = {stretch: belonging for (stretch, other), belonging in stretches.items() if other == group}
+    days, belonging = _hull(theirs), next(iter(theirs.values()))
     assert days is not None, "a group is here only with days in it"
     return Membership(
         member=party,
@@ -198,13 +198,6 @@ def _membership(party: str, kind: str, stretches: dict[tuple[Stretch, str], Belo
 
 
 # Members
-
-
-def _is_wanted(party: _Party, memberships: Iterable[Membership]) -> bool:
-    """Leave out a group that is named only beside parties that are not in it on any day of the term."""
-    return any(mention.is_about for mention in party.mentions) or any(
-        (membership.kind, membership.group) == (party.kind, party.code) for membership in memberships
-    )
 
 
 def _not_in_term(party: _Party, scheme: Scheme) -> Diagnostic:

@@ -6,9 +6,9 @@ from datetime import date
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic, Label, Place
 from schemelang.figures.cells import say_value
+from schemelang.figures.entries import Entry
 from schemelang.figures.errors import FigureDiffers, FigureTwice
 from schemelang.figures.figures import Datum
-from schemelang.figures.rows import Entry
 from schemelang.model.model import Figure
 
 Key = tuple[str, str | None, Period | None]
@@ -18,7 +18,7 @@ Data = Mapping[Key, Datum]
 def one_of_each(
     entries: Iterable[Entry], figures: Mapping[str, Figure]
 ) -> tuple[Data, tuple[Diagnostic, ...]]:
-    """Keep one datum for each figure, party and period.
+    """Keep one datum for each figure, party and period, and none where rows clash.
 
     A network's figure may stand beside each of its practices, and one that is given once beside each quarter:
     rows that are about different things may repeat such a figure, if they all say the same.
@@ -27,9 +27,11 @@ def one_of_each(
     groups: dict[Key, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(_key(entry.datum), []).append(entry)
-    repeated = [group for group in groups.values() if len(group) > 1]
-    data = {key: _saying(groups[key])[0].datum for key in sorted(groups, key=_order)}
-    return data, (*_twice(repeated), *_differing(repeated, figures))
+    twice = [group for group in groups.values() if _is_twice(group)]
+    differing = [group for group in groups.values() if not _is_twice(group) and _differs(group)]
+    clashing = {_key(group[0].datum) for group in (*twice, *differing)}
+    data = {key: _saying(groups[key])[0].datum for key in sorted(groups, key=_order) if key not in clashing}
+    return data, (*_told_twice(twice), *_told_differing(differing, figures))
 
 
 def say_key(datum: Datum) -> str:
@@ -59,8 +61,18 @@ def _saying(group: Sequence[Entry]) -> Sequence[Entry]:
     return [entry for entry in group if entry.datum.written] or group
 
 
-def _twice(groups: Iterable[Sequence[Entry]]) -> Iterator[Diagnostic]:
-    """Find rows about the same that give the same figures; each two such rows are told of once."""
+def _is_twice(group: Sequence[Entry]) -> bool:
+    """Say whether rows about the same give the same figure."""
+    return len(group) > 1 and len({entry.about for entry in group}) < len(group)
+
+
+def _differs(group: Sequence[Entry]) -> bool:
+    """Say whether rows about different things do not agree on a figure that they share."""
+    return len(group) > 1 and len({entry.datum.value for entry in _saying(group)}) > 1
+
+
+def _told_twice(groups: Iterable[Sequence[Entry]]) -> Iterator[Diagnostic]:
+    """Tell once of each two rows about the same, however many figures they have."""
     told = set()
     for group in groups:
         first_about: dict[object, Entry] = {}
@@ -72,16 +84,15 @@ def _twice(groups: Iterable[Sequence[Entry]]) -> Iterator[Diagnostic]:
                 yield FigureTwice(place=place_of(entry.datum), figure=say_key(entry.datum), labels=(label,))
 
 
-def _differing(groups: Iterable[Sequence[Entry]], figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
-    """Find rows about different things that do not agree on a figure they share."""
+def _told_differing(groups: Iterable[Sequence[Entry]], figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
+    """Tell once of each two cells that differ, however many periods they are for."""
     told = set()
     for group in groups:
         first, *others = _saying(group)
-        for entry in others:
-            datum, cells = entry.datum, (place_of(first.datum), place_of(entry.datum))
-            if entry.about != first.about and datum.value != first.datum.value and cells not in told:
-                told.add(cells)
-                said = say_value(datum.value, figures[datum.figure])
-                label = Label(cells[0], FigureDiffers.there)
-                yield FigureDiffers(place=cells[1], figure=say_key(datum), said=said, labels=(label,))
-                break
+        other = next(entry for entry in others if entry.datum.value != first.datum.value)
+        datum, cells = other.datum, (place_of(first.datum), place_of(other.datum))
+        if cells not in told:
+            told.add(cells)
+            said = say_value(datum.value, figures[datum.figure])
+            label = Label(cells[0], FigureDiffers.there)
+            yield FigureDiffers(place=cells[1], figure=say_key(datum), said=said, labels=(label,))

@@ -7,7 +7,7 @@ from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.errors import CodeOfTwoKinds, CodesAlike, TooFew, TooMany, TwoNames
 from schemelang.figures.figures import Member
 from schemelang.figures.membership import by
-from schemelang.figures.rows import Mention
+from schemelang.figures.said import Mention
 from schemelang.model.model import Scheme
 
 _MOST_SHOWN = 10
@@ -19,7 +19,7 @@ def call_roll(
     """Find codes that may be confused, parties with two names, and too many or too few of a kind."""
     first = {(mention.kind, mention.code): mention for mention in reversed(mentions)}
     yield from _alike(first.values())
-    yield from _of_two_kinds(first.values())
+    yield from _of_two_kinds(first.values(), scheme)
     yield from _of_two_names(mentions)
     yield from _miscounted(first, members, scheme, partial=partial)
 
@@ -35,9 +35,9 @@ def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
             )
 
 
-def _of_two_kinds(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+def _of_two_kinds(mentions: Iterable[Mention], scheme: Scheme) -> Iterator[Diagnostic]:
     for code, group in by(mentions, lambda mention: mention.code).items():
-        for one, other in pairwise(sorted(group, key=lambda mention: mention.kind)):
+        for one, other in pairwise(sorted(group, key=lambda mention: scheme.levels.index(mention.kind))):
             label = Label(other.cell.place, CodeOfTwoKinds.there)
             yield CodeOfTwoKinds(
                 place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,)

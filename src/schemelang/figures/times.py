@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import assert_never
 
 from attrs import frozen
 
@@ -60,17 +61,18 @@ def _ways(kind: PeriodKind, period: Period) -> Iterator[str]:
             number = name.rpartition(" ")[2]
             yield from (name, number, f"{name} of {year}/{(year + 1) % 100:02d}")
             yield f"{'q' if kind == 'quarter' else 'h'}{number}"
+        case _:
+            assert_never(kind)
 
 
 def says_when(figure: Figure, columns: Columns, timetable: Timetable) -> bool:
     """Say whether a table's columns leave no doubt about the time of a figure."""
-    match figure.time:
-        case Once():
-            return True
-        case Each(kind, at_end) if columns.times:
-            return kind in columns.times or (at_end and "on" in columns.times)
-        case Each(kind):
-            return timetable.same_at_every_date or len(timetable.periods[kind]) == 1
+    time = figure.time
+    if isinstance(time, Once):
+        return True
+    if columns.times:
+        return time.kind in columns.times or (time.at_end and "on" in columns.times)
+    return timetable.same_at_every_date or len(timetable.periods[time.kind]) == 1
 
 
 def times_in_row(figure: Figure, moment: Moment | None, timetable: Timetable) -> tuple[Period | None, ...]:
@@ -78,15 +80,14 @@ def times_in_row(figure: Figure, moment: Moment | None, timetable: Timetable) ->
 
     A figure that is given once has no period.
     """
-    match figure.time, moment:
-        case Once(its), _:
-            return (None,) if _agree(its, moment, timetable) else ()
-        case Each(kind), None:
-            return timetable.periods[kind]
-        case Each(), Period() as period:
-            return (period,)
-        case Each(kind), day:
-            return tuple(period for period in timetable.periods[kind] if period.last == day)
+    time = figure.time
+    if isinstance(time, Once):
+        return (None,) if _agree(time.moment, moment, timetable) else ()
+    if moment is None:
+        return timetable.periods[time.kind]
+    if isinstance(moment, Period):
+        return (moment,)
+    return tuple(period for period in timetable.periods[time.kind] if period.last == moment)
 
 
 def _agree(its: Moment | None, moment: Moment | None, timetable: Timetable) -> bool:
@@ -117,11 +118,10 @@ def say_moment(moment: Moment) -> str:
 
 
 def say_time(time: Time) -> str:
-    """Say when a figure is asked for: at the end of each quarter."""
+    """Say when a figure with times of its own is asked for: at the end of each quarter."""
     if isinstance(time, Each):
         return f"{'at the end of' if time.at_end else 'during'} each {say_kind(time.kind)}"
-    if time.moment is None:
-        return "once"
+    assert time.moment is not None, "a figure without a time of its own may stand in any row"
     during = isinstance(time.moment, Period)
     return f"{'during' if during else 'on'} {say_moment(time.moment)}"
 

@@ -29,7 +29,6 @@ from schemelang.model.model import (
     AnyStep,
     GateStep,
     LimitStep,
-    NamedParty,
     Payment,
     Quantity,
     RoundStep,
@@ -275,7 +274,7 @@ def _due(cut: _Cut, paid: _Paid) -> tuple[DuePart, ...]:
         DuePart(
             payment=cut.payment.name,
             payer=cut.payment.payer,
-            payee=_payee(cut.payment, cut.spot.bench),
+            payee=cut.payment.payee if cut.payment.sharing is None else None,
             level=cut.paid_level,
             tranche=cut.number,
             instalment=number,
@@ -304,11 +303,3 @@ def _instalment(cut: _Cut, paid: _Paid, number: int) -> RuleId:
         title=f"instalment {number} of {count} of {cut.title}",
         span=cut.tranche.span,
     )
-
-
-def _payee(payment: Payment, bench: Bench) -> str | None:
-    """Return the party by name that is paid, or that is nominated to be paid for the groups of a kind."""
-    if payment.payee is not None or payment.sharing is not None:
-        return payment.payee
-    parties = (block for block in bench.scheme.blocks if isinstance(block, NamedParty))
-    return next((party.name for party in parties if party.payee_for == payment.level), None)

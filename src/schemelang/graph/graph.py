@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Literal, assert_never
 
 from attrs import field, frozen
 
@@ -163,8 +163,8 @@ class When:
 class Over:
     """One value from the values of a group's members on a day. Members left out do not count.
 
-    Without a day everybody counts who was a member at any time, and the total of nobody is nothing:
-    that is how payments are added up, for what was paid to somebody who has left was paid.
+    Without a day everybody counts who was a member at any time, nobody is left out, and the total of nobody
+    is nothing. That is how payments are added up: what was paid to somebody who has left was paid.
     """
 
     need: RuleId
@@ -337,3 +337,5 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return () if basis is None else (basis,)
         case Apportioned(pool, weight):
             return (pool, weight)
+        case _:
+            assert_never(kind)

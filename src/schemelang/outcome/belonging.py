@@ -1,6 +1,6 @@
 """Who belongs to which group, and for which days of the term."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -18,74 +18,64 @@ class Stay:
     last: date
 
 
+Stays = Mapping[tuple[str, str, str], Stay]
+"""Stays by level and code of the party, and level of the group."""
+
+
 @frozen
 class Belonging:
     """The parties of each level in order of code, and which groups they belong to.
 
-    `stays`, in order of days, are found by level and party and the level of the groups; `members`, at any
-    time, by level and code of the group and the level of its members.
+    A party that belongs to no group of a level has no stay there. `members` are found by level and code of
+    the group and the level of its members, whatever their days.
     """
 
     parties: Mapping[str, tuple[str | None, ...]]
-    stays: Mapping[tuple[str, str, str], tuple[Stay, ...]]
+    stays: Stays
     members: Mapping[tuple[str, str | None, str], tuple[str, ...]]
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
     """Find the groups of every party: its own, those of its groups, and the scheme."""
     *kinds, scheme = graph.levels
-    codes = {kind: sorted({each.code for each in figures.members if each.kind == kind}) for kind in kinds}
-    by_member = _by_member(figures.memberships)
-    stays: dict[tuple[str, str, str], tuple[Stay, ...]] = {}
+    joined = {(each.member, each.kind): each for each in figures.memberships}
+    members = sorted(figures.members, key=lambda member: member.code)
+    stays: dict[tuple[str, str, str], Stay] = {}
     for number in reversed(range(len(kinds))):
-        coarser = kinds[number + 1 :]
-        for code in codes[kinds[number]]:
-            joined = [each for each in by_member.get(code, ()) if each.kind in coarser]
-            for wanted in coarser:
-                stays[kinds[number], code, wanted] = _stays(joined, wanted, stays)
-            stays[kinds[number], code, scheme] = _in_scheme(graph, joined)
-    parties = {kind: tuple(codes[kind]) for kind in kinds}
+        for member in (each for each in members if each.kind == kinds[number]):
+            for wanted in range(number + 1, len(kinds)):
+                stay = _stay(member.code, kinds[number + 1 : wanted + 1], joined, stays)
+                if stay is not None:
+                    stays[member.kind, member.code, kinds[wanted]] = stay
+            first, last = max(member.first, graph.first), min(member.last, graph.last)
+            stays[member.kind, member.code, scheme] = Stay(None, first, last)
+    parties = {kind: tuple(each.code for each in members if each.kind == kind) for kind in kinds}
     return Belonging({**parties, scheme: (None,)}, stays, _members(stays))
 
 
-def _by_member(memberships: Iterable[Membership]) -> dict[str, list[Membership]]:
-    found: dict[str, list[Membership]] = {}
-    for each in memberships:
-        found.setdefault(each.member, []).append(each)
-    return found
-
-
-def _stays(
-    joined: Iterable[Membership],
-    wanted: str,
-    known: Mapping[tuple[str, str, str], tuple[Stay, ...]],
-) -> tuple[Stay, ...]:
-    """Find a party's stays in groups of a kind: in its own such group, or else through groups in between."""
-    own = [Stay(each.group, each.first, each.last) for each in joined if each.kind == wanted]
-    through = [
-        Stay(stay.group, max(stay.first, each.first), min(stay.last, each.last))
-        for each in joined
-        for stay in known.get((each.kind, each.group, wanted), ())
-        if stay.first <= each.last and each.first <= stay.last
-    ]
-    found = tuple(sorted(own or through, key=lambda stay: stay.first))
-    assert len({stay.group for stay in found}) <= 1, "figures put a party into one group of a kind"
-    return found
-
-
-def _in_scheme(graph: RuleGraph, joined: Iterable[Membership]) -> tuple[Stay, ...]:
-    """Find a party's stays in the scheme: while it is in a group, or throughout if it never is in any."""
-    finest = min((each.kind for each in joined), key=graph.levels.index, default=None)
-    found = [Stay(None, each.first, each.last) for each in joined if each.kind == finest]
-    return tuple(sorted(found, key=lambda stay: stay.first)) or (Stay(None, graph.first, graph.last),)
+def _stay(
+    code: str,
+    kinds: Sequence[str],
+    joined: Mapping[tuple[str, str], Membership],
+    known: Stays,
+) -> Stay | None:
+    """Find a party's stay in a group of the last of some kinds: its own, or through a group of another."""
+    *between, wanted = kinds
+    own = joined.get((code, wanted))
+    if own is not None:
+        return Stay(own.group, own.first, own.last)
+    for step in (joined[code, kind] for kind in between if (code, kind) in joined):
+        beyond = known.get((step.kind, step.group, wanted))
+        if beyond is not None and beyond.first <= step.last and step.first <= beyond.last:
+            return Stay(beyond.group, max(beyond.first, step.first), min(beyond.last, step.last))
+    return None
 
 
 def _members(
-    stays: Mapping[tuple[str, str, str], tuple[Stay, ...]],
+    stays: Mapping[tuple[str, str, str], Stay],
 ) -> dict[tuple[str, str | None, str], tuple[str, ...]]:
     """Turn stays about, from members' groups to groups' members, which keep the order of their codes."""
     found: dict[tuple[str, str | None, str], list[str]] = {}
-    for (kind, code, wanted), them in stays.items():
-        if them:
-            found.setdefault((wanted, them[0].group, kind), []).append(code)
+    for (kind, code, wanted), stay in stays.items():
+        found.setdefault((wanted, stay.group, kind), []).append(code)
     return {key: tuple(members) for key, members in found.items()}

@@ -7,7 +7,7 @@ from typing import Literal
 from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.from_files import read_example
+from schemelang.figures.from_examples import read_example
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
 from schemelang.outcome.from_graph import evaluate

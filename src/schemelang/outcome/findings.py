@@ -10,7 +10,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import Constant, Quorum, Role, Rule, RuleId, Test, needs
 from schemelang.model.model import Quantity
 from schemelang.outcome.errors import AmountNegative, AmountTooLarge, GuaranteeBroken, GuaranteeNotJudged
-from schemelang.outcome.known import Known, read
+from schemelang.outcome.known import Known, owner, read
 from schemelang.outcome.outcome import Absent, Cause, RuleValue
 from schemelang.quantities import LARGEST, say_money, say_number, say_percent, say_pounds
 
@@ -48,7 +48,8 @@ def _rests_on(known: Known, rule: Rule, level: str, party: str | None) -> Iterat
         if need.clause == rule.clause and isinstance(need.kind, Test | Quorum):
             yield from _rests_on(known, need, level, party)
         elif not isinstance(need.kind, Constant):
-            yield f"{need.title}{_of(known, party)}: {_said(read(known, need.id, level, party), need)}"
+            whose = owner(known, need.level, level, party)
+            yield f"{need.title}{_of(known, whose)}: {_said(read(known, need.id, level, party), need)}"
 
 
 def _caused(known: Known, cause: Cause) -> str:
@@ -97,10 +98,9 @@ def _name(known: Known, code: str) -> str:
 
 
 def _said(value: RuleValue, rule: Rule) -> str:
-    """Say a value as a rule of its type says it."""
+    """Say a value as the type of its rule is said."""
+    assert not isinstance(value, Absent), "a condition fails only if all that it rests on is known"
     match value:
-        case Absent():
-            return value.lack.value
         case bool():
             return "yes" if value else "no"
         case date():

@@ -4,7 +4,6 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from math import prod
 from typing import Any, assert_never
 
@@ -39,7 +38,6 @@ from schemelang.graph.graph import (
     When,
 )
 from schemelang.model.model import Comparator, How
-from schemelang.outcome.belonging import Stay
 from schemelang.outcome.findings import findings
 from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, read
 from schemelang.outcome.lines import ledger
@@ -250,13 +248,12 @@ def _chosen(case: _Case, condition: RuleId, then: RuleId, otherwise: RuleId) -> 
 
 
 def _over(case: _Case, over: Over) -> RuleValue:
-    """Put the members' values together, without those that are left out."""
-    level = over.members.singular
+    """Put the members' values together, without those that are left out unless everybody counts."""
+    level, everybody = over.members.singular, over.day is None
     members = _members(case, level, over.day)
     values = [read(case.known, over.need, level, member, case.period) for member in members]
-    counted = [value for value in values if not is_left_out(value)]
-    nothing_paid = over.day is None and over.how == "total"
-    if not counted and not nothing_paid:
+    counted = [value for value in values if everybody or not is_left_out(value)]
+    if not counted and not (everybody and over.how == "total"):
         return _lacking(case, Lack.NOBODY)
     return merged(counted) or _together(over.how, counted)
 
@@ -304,12 +301,8 @@ def _members(case: _Case, level: str, day: date | None) -> list[str]:
     if day is None:
         return list(everybody)
     within = min(max(day, case.known.graph.first), case.known.graph.last)
-    stays = belongs.stays
-    return [
-        member
-        for member in everybody
-        if any(stay.first <= within <= stay.last for stay in stays[level, member, case.rule.level])
-    ]
+    stays = [belongs.stays[level, member, case.rule.level] for member in everybody]
+    return [who for who, stay in zip(everybody, stays, strict=True) if stay.first <= within <= stay.last]
 
 
 # ---------------------------------------------------------------- sharing
@@ -330,25 +323,19 @@ def _weight(case: _Case, weight: Weight) -> RuleValue:
 def _part_of_term(case: _Case, weight: Weight) -> Fraction | Absent:
     """Work out for how much of the term a member counts, as the scheme says of joining and leaving."""
     assert case.party is not None, "a share is a member's"
-    stays = case.known.belonging.stays[case.rule.level, case.party, weight.group]
-    if not stays:
+    stay = case.known.belonging.stays.get((case.rule.level, case.party, weight.group))
+    if stay is None:
         return _lacking(case, Lack.NOBODY)
     first, last = case.known.graph.first, case.known.graph.last
-    said = [weight.joins] if any(stay.first > first for stay in stays) else []
-    said += [weight.leaves] if any(stay.last < last for stay in stays) else []
-    if None in said:
+    says = [weight.joins] if stay.first > first else []
+    says += [weight.leaves] if stay.last < last else []
+    if None in says:
         return _lacking(case, Lack.NOT_SAID)
-    if "nothing" in said:
+    if "nothing" in says:
         return Fraction(0)
-    away = (stays[0].first - first).days if weight.joins == "by_days" else 0
-    away += (last - stays[-1].last).days if weight.leaves == "by_days" else 0
-    away += _gaps(stays) if "by_days" in said else 0
+    away = (stay.first - first).days if weight.joins == "by_days" else 0
+    away += (last - stay.last).days if weight.leaves == "by_days" else 0
     return 1 - Fraction(away, days(first, last))
-
-
-def _gaps(stays: Sequence[Stay]) -> int:
-    """Count the days between stays."""
-    return sum(days(before.last, after.first) - 2 for before, after in pairwise(stays))
 
 
 def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
@@ -356,10 +343,10 @@ def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
     known, party = case.known, case.party
     assert party is not None, "a share is a member's"
     level = known.graph.by_id[apportioned.pool].level
-    stays = known.belonging.stays[case.rule.level, party, level]
-    if not stays:
+    stay = known.belonging.stays.get((case.rule.level, party, level))
+    if stay is None:
         return _lacking(case, Lack.NOBODY)
-    group = stays[0].group
+    group = stay.group
     if (case.rule.id, group) not in known.shares:
         known.shares[case.rule.id, group] = _shared(case, apportioned, level, group)
     return known.shares[case.rule.id, group][party]

@@ -53,15 +53,21 @@ def read(
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
     rule = known.graph.by_id[need]
     at = period if rule.series else None
-    if rule.level == level:
-        return known.values[need][party, at]
-    if rule.level == known.graph.levels[-1]:
-        return known.values[need][None, at]
-    assert party is not None, "a rule never reads a finer one"
-    stays = known.belonging.stays[level, party, rule.level]
-    if not stays:
+    whose = owner(known, rule.level, level, party)
+    if whose is None and rule.level != known.graph.levels[-1]:
         return lacking(Lack.NOBODY, need, party, at)
-    return known.values[need][stays[0].group, at]
+    return known.values[need][whose, at]
+
+
+def owner(known: Known, wanted: str, level: str, party: str | None) -> str | None:
+    """Find whose value of a level a party reads: its own or its group's; None for the scheme, or no group."""
+    if wanted == level:
+        return party
+    if wanted == known.graph.levels[-1]:
+        return None
+    assert party is not None, "a rule never reads a finer one"
+    stay = known.belonging.stays.get((level, party, wanted))
+    return None if stay is None else stay.group
 
 
 def lacking(
@@ -77,8 +83,8 @@ def merged(values: Iterable[RuleValue]) -> Absent | None:
     What is left out stays so only if nothing is lacking in another way.
     """
     absent = [value for value in values if isinstance(value, Absent)]
-    if not absent:
-        return None
+    if len(absent) <= 1:
+        return absent[0] if absent else None
     other = (value.lack for value in absent if value.lack is not Lack.LEFT_OUT)
     causes = dict.fromkeys(cause for value in absent for cause in value.causes)
     return Absent(next(other, Lack.LEFT_OUT), tuple(causes))

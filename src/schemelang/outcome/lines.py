@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemelang.graph.graph import Apportioned, DuePart, Portion
-from schemelang.outcome.known import Known, in_pence, read
+from schemelang.outcome.known import Known, in_pence, owner, read
 from schemelang.outcome.outcome import Absent, Line, Status
 from schemelang.quantities import portions
 
@@ -35,9 +35,8 @@ def _lines(known: Known, part: DuePart) -> Iterator[Line]:
             payee = part.payee or party
             assert payee is not None, "what is paid once for the scheme is paid to a named party"
             yield _line(known, part, party, payee, None if party == payee else party)
-        elif party is not None and known.belonging.stays[part.level, party, pool_level]:
-            stay = known.belonging.stays[part.level, party, pool_level][0]
-            yield _line(known, part, party, party, stay.group)
+        elif party is not None and (part.level, party, pool_level) in known.belonging.stays:
+            yield _line(known, part, party, party, owner(known, pool_level, part.level, party))
 
 
 def _pool_level(known: Known, part: DuePart) -> str | None:

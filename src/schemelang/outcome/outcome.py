@@ -25,7 +25,7 @@ class Lack(Enum):
     NEGATIVE = "it is less than nothing, and cannot be shared"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Cause:
     """Where a lack began: a rule, for a party at a period, and the figure there if it is one."""
 

@@ -1,12 +1,13 @@
 """Blocks and lines as written. Each class is the grammar's rule of the same name."""
 
-from attrs import field, frozen
+from attrs import field
 
+from schemelang.light import Light, light
 from schemelang.source import Span
 
 
-@frozen
-class Node:
+@light
+class Node(Light):
     """Anything that stands in the text. Two nodes are equal if they say the same, wherever they stand."""
 
     span: Span = field(eq=False, repr=False, kw_only=True)
@@ -15,91 +16,91 @@ class Node:
 # ---------------------------------------------------------------- words, numbers and dates
 
 
-@frozen
+@light
 class Name(Node):
     """A name that the author chose: list_size."""
 
     text: str
 
 
-@frozen
+@light
 class Number(Node):
     """A plain number, as digits: 1,000."""
 
     text: str
 
 
-@frozen
+@light
 class Percent(Node):
     """A percentage, as written: 30% or 30 per cent."""
 
     text: str
 
 
-@frozen
+@light
 class Money(Node):
     """An amount of money, as written: £35, £2.3m or 95p."""
 
     text: str
 
 
-@frozen
+@light
 class Date(Node):
     """A day, as written: 1 April 2013."""
 
     text: str
 
 
-@frozen
+@light
 class Month(Node):
     """A month, as written: April 2013."""
 
     text: str
 
 
-@frozen
+@light
 class Ordinal(Node):
     """A day of a month, as written: 15th."""
 
     text: str
 
 
-@frozen
+@light
 class Code(Node):
     """An organisation's code: 08V."""
 
     text: str
 
 
-@frozen
+@light
 class Text(Node):
     """Words between quotation marks, without them."""
 
     text: str
 
 
-@frozen
+@light
 class Cell(Node):
     """One cell of a table row, as text without the blanks around it."""
 
     text: str
 
 
-@frozen
+@light
 class Row(Node):
     """One row of a table."""
 
     cells: tuple[Cell, ...]
 
 
-@frozen
+@light
 class Prose(Node):
     """One line of prose, without its mark. Braces are still in it."""
 
     text: str
 
 
-@frozen
+@light
 class Note(Node):
     """A note to oneself, kept for the formatter: `own_line` if nothing stands before it on its line."""
 
@@ -110,21 +111,21 @@ class Note(Node):
 # ---------------------------------------------------------------- expressions
 
 
-@frozen
+@light
 class YesNo(Node):
     """yes or no."""
 
     word: str
 
 
-@frozen
+@light
 class Negative(Node):
     """A number, percentage or amount with a minus sign before it."""
 
     literal: "Literal"
 
 
-@frozen
+@light
 class NameOf(Node):
     """A name read for one party: care_package of North."""
 
@@ -132,7 +133,7 @@ class NameOf(Node):
     party: Name | Text
 
 
-@frozen
+@light
 class Timed(Node):
     """A name read at a time: list_size on 1 January 2013."""
 
@@ -140,7 +141,7 @@ class Timed(Node):
     when: "When"
 
 
-@frozen
+@light
 class Aggregate(Node):
     """One value from many members, or from many times: total, average, lowest, highest, pooled, latest."""
 
@@ -148,7 +149,7 @@ class Aggregate(Node):
     operand: "Expression"
 
 
-@frozen
+@light
 class NumberOf(Node):
     """How many members meet a target: number of practices that meet own_floor."""
 
@@ -157,7 +158,7 @@ class NumberOf(Node):
     target: Name
 
 
-@frozen
+@light
 class Part(Node):
     """A percentage of something: 50% of referral_saving."""
 
@@ -165,7 +166,7 @@ class Part(Node):
     whole: "Expression"
 
 
-@frozen
+@light
 class GreaterOf(Node):
     """The greater of two."""
 
@@ -173,7 +174,7 @@ class GreaterOf(Node):
     other: "Expression"
 
 
-@frozen
+@light
 class SmallerOf(Node):
     """The smaller of two."""
 
@@ -181,31 +182,31 @@ class SmallerOf(Node):
     other: "Expression"
 
 
-@frozen
+@light
 class SoFar(Node):
     """The amount that the steps above have come to."""
 
 
-@frozen
+@light
 class AllPayments(Node):
     """Everything the scheme pays to everybody."""
 
 
-@frozen
+@light
 class Sum(Node):
     """Terms with the signs between them."""
 
     parts: "tuple[Expression | str, ...]"
 
 
-@frozen
+@light
 class Product(Node):
     """Factors with the signs between them."""
 
     parts: "tuple[Expression | str, ...]"
 
 
-@frozen
+@light
 class OutOf(Node):
     """A part out of a whole: care_plans out of diabetes_register."""
 
@@ -213,7 +214,7 @@ class OutOf(Node):
     whole: "Expression"
 
 
-@frozen
+@light
 class Per(Node):
     """A rate: admissions per 1,000 of list_size."""
 
@@ -222,7 +223,7 @@ class Per(Node):
     whole: "Expression"
 
 
-@frozen
+@light
 class Rate(Node):
     """So much for each unit: £35 for each patient in total diabetes_register."""
 
@@ -231,7 +232,7 @@ class Rate(Node):
     base: "Expression"
 
 
-@frozen
+@light
 class Comparison(Node):
     """Two values held against each other, in words or with a sign."""
 
@@ -240,7 +241,7 @@ class Comparison(Node):
     right: "Expression"
 
 
-@frozen
+@light
 class IsMet(Node):
     """Whether a target is met, or not met."""
 
@@ -248,7 +249,7 @@ class IsMet(Node):
     word: str
 
 
-@frozen
+@light
 class IsState(Node):
     """Whether a figure is reported, suppressed or applicable."""
 
@@ -256,7 +257,7 @@ class IsState(Node):
     word: str
 
 
-@frozen
+@light
 class Bound(Node):
     """What each member's value is held against: of at least 60%."""
 
@@ -264,7 +265,7 @@ class Bound(Node):
     value: "Expression"
 
 
-@frozen
+@light
 class Quantity(Node):
     """How many: at least 4, at most 1."""
 
@@ -272,7 +273,7 @@ class Quantity(Node):
     number: Number
 
 
-@frozen
+@light
 class EveryHas(Node):
     """A test of every member: every practice has care_planning of at least 60%."""
 
@@ -281,7 +282,7 @@ class EveryHas(Node):
     bound: Bound
 
 
-@frozen
+@light
 class EveryMeets(Node):
     """Whether every member meets a target."""
 
@@ -289,7 +290,7 @@ class EveryMeets(Node):
     target: Name
 
 
-@frozen
+@light
 class SomeHave(Node):
     """A test that a number of members must pass: at least 4 practices have peer_review of at least 70%."""
 
@@ -300,7 +301,7 @@ class SomeHave(Node):
     bound: Bound
 
 
-@frozen
+@light
 class SomeMeet(Node):
     """Whether a number of members meet a target."""
 
@@ -310,7 +311,7 @@ class SomeMeet(Node):
     target: Name
 
 
-@frozen
+@light
 class SomeOf(Node):
     """Whether a number of the named things are met: at least 3 of a, b, c and d."""
 
@@ -318,21 +319,21 @@ class SomeOf(Node):
     names: tuple[Name, ...]
 
 
-@frozen
+@light
 class AnyOf(Node):
     """Conditions joined by `or`."""
 
     conditions: "tuple[Expression, ...]"
 
 
-@frozen
+@light
 class AllOf(Node):
     """Conditions joined by `and`."""
 
     conditions: "tuple[Expression, ...]"
 
 
-@frozen
+@light
 class Negated(Node):
     """A condition with `not` before it."""
 
@@ -374,14 +375,14 @@ Expression = (
 # ---------------------------------------------------------------- times and days
 
 
-@frozen
+@light
 class On(Node):
     """On one day."""
 
     date: Date
 
 
-@frozen
+@light
 class NumberedPeriod(Node):
     """A period by its number: quarter 4."""
 
@@ -389,12 +390,12 @@ class NumberedPeriod(Node):
     number: Number
 
 
-@frozen
+@light
 class TheYear(Node):
     """The scheme's year."""
 
 
-@frozen
+@light
 class PreviousYear(Node):
     """The year before the scheme's."""
 
@@ -402,28 +403,28 @@ class PreviousYear(Node):
 Time = NumberedPeriod | Month | TheYear | PreviousYear
 
 
-@frozen
+@light
 class During(Node):
     """Over a period."""
 
     time: Time
 
 
-@frozen
+@light
 class AtEndOf(Node):
     """At the end of a period."""
 
     time: Time
 
 
-@frozen
+@light
 class AtEndOfEach(Node):
     """At the end of each period of a kind."""
 
     period: Name
 
 
-@frozen
+@light
 class DuringEach(Node):
     """Over each period of a kind."""
 
@@ -434,26 +435,26 @@ When = On | AtEndOf | During
 GivenWhen = On | AtEndOfEach | DuringEach | During
 
 
-@frozen
+@light
 class OnDay(Node):
     """Due on one day."""
 
     date: Date
 
 
-@frozen
+@light
 class NthWorkingDay(Node):
     """A working day counted from the start of a month, or from an event."""
 
     ordinal: Ordinal
 
 
-@frozen
+@light
 class LastWorkingDay(Node):
     """The last working day of a month."""
 
 
-@frozen
+@light
 class OnEach(Node):
     """Due on the same day of each month, from a month on."""
 
@@ -462,14 +463,14 @@ class OnEach(Node):
     start: Month
 
 
-@frozen
+@light
 class EndOf(Node):
     """The end of a period."""
 
     time: Time
 
 
-@frozen
+@light
 class EndOfEach(Node):
     """The end of each period of a kind."""
 
@@ -479,7 +480,7 @@ class EndOfEach(Node):
 Anchor = EndOf | EndOfEach | Name | Date
 
 
-@frozen
+@light
 class OnWorkingDayAfter(Node):
     """Due on a working day counted from an event."""
 
@@ -487,7 +488,7 @@ class OnWorkingDayAfter(Node):
     anchor: Anchor
 
 
-@frozen
+@light
 class Within(Node):
     """Due within a time after an event, on its last day."""
 
@@ -496,7 +497,7 @@ class Within(Node):
     anchor: Anchor
 
 
-@frozen
+@light
 class ByDay(Node):
     """Due by a day."""
 
@@ -509,7 +510,7 @@ Day = OnDay | OnEach | OnWorkingDayAfter | Within | ByDay
 # ---------------------------------------------------------------- levels and types
 
 
-@frozen
+@light
 class ForEach(Node):
     """The level of a block: for each practice, each quarter."""
 
@@ -517,14 +518,14 @@ class ForEach(Node):
     period: Name | None = None
 
 
-@frozen
+@light
 class Count(Node):
     """The type of a figure that counts something."""
 
     unit: Name
 
 
-@frozen
+@light
 class Type(Node):
     """The type of a figure that does not count: money, a percentage, a number of patients, yes or no, a date."""
 
@@ -535,21 +536,21 @@ class Type(Node):
 # ---------------------------------------------------------------- situations
 
 
-@frozen
+@light
 class State(Node):
     """Not reported, suppressed, not applicable, undecided, overpaid or overspent."""
 
     word: str
 
 
-@frozen
+@light
 class NoUnits(Node):
     """There is nobody in the whole."""
 
     unit: Name
 
 
-@frozen
+@light
 class FewUnits(Node):
     """There are too few in the whole."""
 
@@ -557,7 +558,7 @@ class FewUnits(Node):
     unit: Name
 
 
-@frozen
+@light
 class Change(Node):
     """A member joins, leaves, merges, splits or closes."""
 
@@ -565,46 +566,46 @@ class Change(Node):
     word: str
 
 
-@frozen
+@light
 class Hold(Node):
     """Hold the payment."""
 
 
-@frozen
+@light
 class CountAs(Node):
     """Count it as something else."""
 
     value: Expression
 
 
-@frozen
+@light
 class LeaveOut(Node):
     """Leave it out."""
 
 
-@frozen
+@light
 class PayByDays(Node):
     """Pay by days."""
 
 
-@frozen
+@light
 class PayInFull(Node):
     """Pay in full."""
 
 
-@frozen
+@light
 class PayNothing(Node):
     """Pay nothing."""
 
 
-@frozen
+@light
 class InInstalments(Node):
     """In so many equal instalments."""
 
     number: Number
 
 
-@frozen
+@light
 class Recover(Node):
     """Recover what was paid too much, or a share of it."""
 
@@ -613,17 +614,17 @@ class Recover(Node):
     up_to: Money | None
 
 
-@frozen
+@light
 class CarryForward(Node):
     """Carry it forward."""
 
 
-@frozen
+@light
 class WriteOff(Node):
     """Write it off."""
 
 
-@frozen
+@light
 class AddFigures(Node):
     """Add the figures of those who merged together."""
 
@@ -643,7 +644,7 @@ Action = (
 )
 
 
-@frozen
+@light
 class Situation(Node):
     """If something is so, this is done."""
 
@@ -654,14 +655,14 @@ class Situation(Node):
 # ---------------------------------------------------------------- lines of a scheme and of a party
 
 
-@frozen
+@light
 class OfferedBy(Node):
     """Who offers the scheme."""
 
     party: Name
 
 
-@frozen
+@light
 class OfferedTo(Node):
     """To whom it is offered, and to how many."""
 
@@ -669,7 +670,7 @@ class OfferedTo(Node):
     members: Name
 
 
-@frozen
+@light
 class Runs(Node):
     """The term, both days included."""
 
@@ -677,7 +678,7 @@ class Runs(Node):
     last: Date
 
 
-@frozen
+@light
 class Groups(Node):
     """How members are grouped, and into how many groups."""
 
@@ -686,7 +687,7 @@ class Groups(Node):
     groups: Name
 
 
-@frozen
+@light
 class Varies(Node):
     """The scheme that this one varies, and from when."""
 
@@ -694,7 +695,7 @@ class Varies(Node):
     start: Date
 
 
-@frozen
+@light
 class ApprovedBy(Node):
     """Who approved the scheme, and when."""
 
@@ -702,42 +703,42 @@ class ApprovedBy(Node):
     date: Date
 
 
-@frozen
+@light
 class SignBy(Node):
     """The last day to sign."""
 
     date: Date
 
 
-@frozen
+@light
 class AsWellAs(Node):
     """What the scheme is paid in addition to."""
 
     what: Text
 
 
-@frozen
+@light
 class InsteadOf(Node):
     """What the scheme is paid in place of."""
 
     what: Text
 
 
-@frozen
+@light
 class PartyCode(Node):
     """A named party's organisation code."""
 
     code: Code
 
 
-@frozen
+@light
 class PayeeForEach(Node):
     """A nominated payee for each group of a kind."""
 
     kind: Name
 
 
-@frozen
+@light
 class Pays(Node):
     """The part that a co-payer pays."""
 
@@ -748,7 +749,7 @@ class Pays(Node):
 # ---------------------------------------------------------------- lines of figures, values and indicators
 
 
-@frozen
+@light
 class FigureIs(Node):
     """What a figure is, for whom and when."""
 
@@ -757,7 +758,7 @@ class FigureIs(Node):
     when: GivenWhen | None
 
 
-@frozen
+@light
 class EachIs(Node):
     """What each figure of a table is, for whom and when."""
 
@@ -766,21 +767,21 @@ class EachIs(Node):
     when: GivenWhen | None
 
 
-@frozen
+@light
 class Source_(Node):  # noqa: N801 - the grammar's `source`; `Source` is the text itself
     """Where a figure or a value comes from."""
 
     what: Text
 
 
-@frozen
+@light
 class Published(Node):
     """When a figure is published."""
 
     day: Day
 
 
-@frozen
+@light
 class Is(Node):
     """What a value or an indicator is, and from when."""
 
@@ -788,21 +789,21 @@ class Is(Node):
     start: Date | None = None
 
 
-@frozen
+@light
 class LeavingOut(Node):
     """What is taken off the whole."""
 
     what: Expression
 
 
-@frozen
+@light
 class Measured(Node):
     """When an indicator is measured."""
 
     when: When
 
 
-@frozen
+@light
 class BetterWhen(Node):
     """Whether higher or lower is better."""
 
@@ -812,54 +813,54 @@ class BetterWhen(Node):
 # ---------------------------------------------------------------- lines of scales, targets, judgements and savings
 
 
-@frozen
+@light
 class GoesBy(Node):
     """What a scale is read with."""
 
     value: Expression
 
 
-@frozen
+@light
 class InBetween(Node):
     """A straight line between the rows."""
 
 
-@frozen
+@light
 class BelowTheFirstRow(Node):
     """What a scale gives below its first row."""
 
     value: Expression
 
 
-@frozen
+@light
 class AboveTheLastRow(Node):
     """What a scale gives above its last row."""
 
     value: Expression
 
 
-@frozen
+@light
 class AppliesTo(Node):
     """Whether a band applies to the whole or to each slice."""
 
     word: str
 
 
-@frozen
+@light
 class AddsUpTo(Node):
     """What the last column must add up to."""
 
     value: Expression
 
 
-@frozen
+@light
 class MetWhen(Node):
     """The condition of a target."""
 
     condition: Expression
 
 
-@frozen
+@light
 class JudgementIs(Node):
     """What is judged, and the words it is judged by."""
 
@@ -867,7 +868,7 @@ class JudgementIs(Node):
     prose: tuple[Prose, ...]
 
 
-@frozen
+@light
 class DecidedBy(Node):
     """Who decides, and by when."""
 
@@ -875,47 +876,47 @@ class DecidedBy(Node):
     day: Day | None
 
 
-@frozen
+@light
 class Evidence(Node):
     """On what evidence."""
 
     what: Text
 
 
-@frozen
+@light
 class Budget(Node):
     """What spend is held against."""
 
     value: Expression
 
 
-@frozen
+@light
 class Spend(Node):
     """What was spent."""
 
     value: Expression
 
 
-@frozen
+@light
 class Nothing(Node):
     """The word none."""
 
 
-@frozen
+@light
 class FirstCall(Node):
     """What is taken from a saving before it counts."""
 
     value: Nothing | Expression
 
 
-@frozen
+@light
 class CountsFrom(Node):
     """A saving that counts from its first pound, perhaps once it reaches a threshold."""
 
     threshold: Expression | None
 
 
-@frozen
+@light
 class CountsAbove(Node):
     """A saving that counts only above a threshold."""
 
@@ -925,7 +926,7 @@ class CountsAbove(Node):
 # ---------------------------------------------------------------- lines of payments
 
 
-@frozen
+@light
 class EachPayee(Node):
     """Paid to each of a kind, perhaps each period."""
 
@@ -933,28 +934,28 @@ class EachPayee(Node):
     period: Name | None
 
 
-@frozen
+@light
 class To(Node):
     """Who is paid."""
 
     payee: EachPayee | Name
 
 
-@frozen
+@light
 class PaidBy(Node):
     """Who pays."""
 
     party: Name
 
 
-@frozen
+@light
 class OnlyIf(Node):
     """A condition on a step or on a tranche."""
 
     condition: Expression
 
 
-@frozen
+@light
 class StartWith(Node):
     """The first amount."""
 
@@ -962,7 +963,7 @@ class StartWith(Node):
     only_if: OnlyIf | None
 
 
-@frozen
+@light
 class Add(Node):
     """An amount added."""
 
@@ -970,7 +971,7 @@ class Add(Node):
     only_if: OnlyIf | None
 
 
-@frozen
+@light
 class Less(Node):
     """An amount taken off."""
 
@@ -978,7 +979,7 @@ class Less(Node):
     only_if: OnlyIf | None
 
 
-@frozen
+@light
 class Times(Node):
     """A factor."""
 
@@ -986,21 +987,21 @@ class Times(Node):
     only_if: OnlyIf | None
 
 
-@frozen
+@light
 class NeverMoreThan(Node):
     """A cap; in a figure, the most it can be."""
 
     value: Expression
 
 
-@frozen
+@light
 class NeverLessThan(Node):
     """A floor; in a figure, the least it can be."""
 
     value: Expression
 
 
-@frozen
+@light
 class ReducedBy(Node):
     """A reduction for each thing met or not met."""
 
@@ -1010,35 +1011,35 @@ class ReducedBy(Node):
     compounding: str | None
 
 
-@frozen
+@light
 class NothingUnless(Node):
     """A gate that must be open."""
 
     condition: Expression
 
 
-@frozen
+@light
 class NothingIf(Node):
     """A gate that must be shut."""
 
     condition: Expression
 
 
-@frozen
+@light
 class Unit(Node):
     """What is rounded to: a penny, a pound, a whole number."""
 
     word: str
 
 
-@frozen
+@light
 class DecimalPlaces(Node):
     """So many decimal places."""
 
     number: Number
 
 
-@frozen
+@light
 class ToNearest(Node):
     """Rounded to the nearest."""
 
@@ -1046,21 +1047,21 @@ class ToNearest(Node):
     halves: str | None
 
 
-@frozen
+@light
 class RoundedDown(Node):
     """Rounded down."""
 
     unit: Unit | DecimalPlaces
 
 
-@frozen
+@light
 class RoundedUp(Node):
     """Rounded up."""
 
     unit: Unit | DecimalPlaces
 
 
-@frozen
+@light
 class Round(Node):
     """A rounding step."""
 
@@ -1081,12 +1082,12 @@ Step = (
 )
 
 
-@frozen
+@light
 class Balance(Node):
     """What is left after the tranches above."""
 
 
-@frozen
+@light
 class PartOfName(Node):
     """A percentage of something other than this payment."""
 
@@ -1094,29 +1095,29 @@ class PartOfName(Node):
     of: Name
 
 
-@frozen
+@light
 class InAdvance(Node):
     """Paid in advance."""
 
 
-@frozen
+@light
 class Kept(Node):
     """Kept whatever the outcome."""
 
 
-@frozen
+@light
 class OnAccount(Node):
     """Paid on account, to be reconciled."""
 
 
-@frozen
+@light
 class OddPenniesIn(Node):
     """Which instalment takes the odd pennies."""
 
     word: str
 
 
-@frozen
+@light
 class OrNext(Node):
     """Or the next working day."""
 
@@ -1124,7 +1125,7 @@ class OrNext(Node):
 Term = InAdvance | Kept | OnAccount | InInstalments | Day | OddPenniesIn | OrNext
 
 
-@frozen
+@light
 class Pay(Node):
     """A tranche: how much, when and on what terms."""
 
@@ -1133,12 +1134,12 @@ class Pay(Node):
     only_if: OnlyIf | None
 
 
-@frozen
+@light
 class Rest(Node):
     """What the shares above leave."""
 
 
-@frozen
+@light
 class Among(Node):
     """Shared among a group's members, or those that meet a target."""
 
@@ -1146,40 +1147,40 @@ class Among(Node):
     that_meet: Name | None
 
 
-@frozen
+@light
 class With(Node):
     """Shared with a named party."""
 
     party: Name
 
 
-@frozen
+@light
 class Equally(Node):
     """In equal shares."""
 
 
-@frozen
+@light
 class By(Node):
     """In proportion to a figure."""
 
     figure: Expression
 
 
-@frozen
+@light
 class OddPenniesBy(Node):
     """The method by which odd pennies fall."""
 
     method: str
 
 
-@frozen
+@light
 class OddPenniesTo(Node):
     """The party to whom odd pennies go."""
 
     party: Name
 
 
-@frozen
+@light
 class Share(Node):
     """How a payment, or a portion of it, reaches its payees."""
 
@@ -1189,7 +1190,7 @@ class Share(Node):
     odd_pennies: OddPenniesBy | OddPenniesTo | None
 
 
-@frozen
+@light
 class MayBeUsedFor(Node):
     """What the money may be used for."""
 
@@ -1199,70 +1200,70 @@ class MayBeUsedFor(Node):
 # ---------------------------------------------------------------- lines of exceptions, clauses, examples
 
 
-@frozen
+@light
 class ExceptionTo(Node):
     """What an exception is an exception to."""
 
     name: Name
 
 
-@frozen
+@light
 class ExceptionFrom(Node):
     """From when."""
 
     date: Date
 
 
-@frozen
+@light
 class Where(Node):
     """For whom."""
 
     condition: Expression
 
 
-@frozen
+@light
 class Instead(Node):
     """The line that stands in place of another."""
 
     line: Step | Pay | Share | MetWhen | Is | To | PaidBy | Measured
 
 
-@frozen
+@light
 class WinsOver(Node):
     """The exception that this one comes before."""
 
     name: Name
 
 
-@frozen
+@light
 class Because(Node):
     """The reason, printed in the contract."""
 
     reason: Text
 
 
-@frozen
+@light
 class Always(Node):
     """What must always hold."""
 
     condition: Expression
 
 
-@frozen
+@light
 class DoneBy(Node):
     """The day by which a duty is done."""
 
     date: Date
 
 
-@frozen
+@light
 class Given(Node):
     """A figure of an example."""
 
     condition: Expression
 
 
-@frozen
+@light
 class Then(Node):
     """What must come of an example."""
 
@@ -1285,7 +1286,7 @@ PaymentLine = To | PaidBy | Step | Pay | Share | MayBeUsedFor | Situation
 ExceptionLine = ExceptionTo | ExceptionFrom | Where | Instead | WinsOver | Because
 
 
-@frozen
+@light
 class Scheme(Node):
     """The heading: who offers what to whom, and when."""
 
@@ -1294,7 +1295,7 @@ class Scheme(Node):
     lines: tuple[SchemeLine, ...]
 
 
-@frozen
+@light
 class Party(Node):
     """A named party."""
 
@@ -1303,7 +1304,7 @@ class Party(Node):
     lines: tuple[PartyLine, ...]
 
 
-@frozen
+@light
 class Figure(Node):
     """A piece of data that somebody will supply."""
 
@@ -1312,7 +1313,7 @@ class Figure(Node):
     lines: tuple[FigureLine, ...]
 
 
-@frozen
+@light
 class Figures(Node):
     """Many figures of one type, in a table."""
 
@@ -1320,7 +1321,7 @@ class Figures(Node):
     lines: tuple[FigureLine | EachIs | Row, ...]
 
 
-@frozen
+@light
 class Value(Node):
     """Something worked out or laid down."""
 
@@ -1330,7 +1331,7 @@ class Value(Node):
     lines: tuple[ValueLine, ...]
 
 
-@frozen
+@light
 class Indicator(Node):
     """A part out of a whole, or any measured number."""
 
@@ -1340,7 +1341,7 @@ class Indicator(Node):
     lines: tuple[IndicatorLine, ...]
 
 
-@frozen
+@light
 class Indicators(Node):
     """Many indicators, in a table."""
 
@@ -1349,7 +1350,7 @@ class Indicators(Node):
     lines: tuple[IndicatorLine | Row, ...]
 
 
-@frozen
+@light
 class Scale(Node):
     """A table that turns a number into points, pounds or a share."""
 
@@ -1359,7 +1360,7 @@ class Scale(Node):
     lines: tuple[ScaleLine, ...]
 
 
-@frozen
+@light
 class Target(Node):
     """A yes or no, worked out."""
 
@@ -1369,7 +1370,7 @@ class Target(Node):
     lines: tuple[MetWhen | Situation, ...]
 
 
-@frozen
+@light
 class Judgement(Node):
     """A yes or no, or a number, that a named person decides."""
 
@@ -1379,7 +1380,7 @@ class Judgement(Node):
     lines: tuple[JudgementLine, ...]
 
 
-@frozen
+@light
 class Saving(Node):
     """Budget, spend, and what counts as saved."""
 
@@ -1389,7 +1390,7 @@ class Saving(Node):
     lines: tuple[SavingLine, ...]
 
 
-@frozen
+@light
 class Payment(Node):
     """To whom, the steps, when, and shared how."""
 
@@ -1398,7 +1399,7 @@ class Payment(Node):
     lines: tuple[PaymentLine, ...]
 
 
-@frozen
+@light
 class Exception_(Node):  # noqa: N801 - the grammar's `exception`; `Exception` is Python's own
     """One replaced line of one named thing."""
 
@@ -1407,7 +1408,7 @@ class Exception_(Node):  # noqa: N801 - the grammar's `exception`; `Exception` i
     lines: tuple[ExceptionLine, ...]
 
 
-@frozen
+@light
 class Guarantee(Node):
     """What must always hold."""
 
@@ -1416,7 +1417,7 @@ class Guarantee(Node):
     lines: tuple[Always, ...]
 
 
-@frozen
+@light
 class Clause(Node):
     """Prose, a duty, evidence."""
 
@@ -1426,7 +1427,7 @@ class Clause(Node):
     lines: tuple[DoneBy | Evidence, ...]
 
 
-@frozen
+@light
 class Example(Node):
     """Figures in, pounds out."""
 
@@ -1454,14 +1455,14 @@ Block = (
 )
 
 
-@frozen
+@light
 class Replaced(Node):
     """A block that takes the place of one with the same name."""
 
     block: Block
 
 
-@frozen
+@light
 class Withdrawn(Node):
     """A block taken away, and why."""
 
@@ -1469,7 +1470,7 @@ class Withdrawn(Node):
     reason: Text
 
 
-@frozen
+@light
 class File(Node):
     """A whole file, with the notes that stand in it."""
 

@@ -787,6 +787,18 @@ class WordMissing(Diagnostic):
 
 
 @frozen(kw_only=True)
+class OneWordMissing(Diagnostic):
+    """A word left out where one of a few may stand."""
+
+    code = "SCH061"
+    title = "A word is missing here"
+    note = "write {missing} before this"
+    why = "Each of them would make the line read, and they do not say the same."
+
+    missing: str
+
+
+@frozen(kw_only=True)
 class DoubledWord(Diagnostic):
     """A word that stands twice where it may stand once."""
 

@@ -25,7 +25,7 @@ class Failure:
     without: tuple[Span, ...]
     span: Span
     found: str | None
-    _look: Callable[[Span], frozenset[str]] = field(repr=False, eq=False)
+    _look: Callable[[Span], frozenset[str]] = field(alias="look", repr=False, eq=False)
 
     @cached_property
     def accepts(self) -> frozenset[str]:

@@ -8,7 +8,8 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -55,22 +56,17 @@ def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
 
     What stands in the spans `without` is read as blanks.
     """
-    notes: list[lark.Token] = []
-    _notes_of_this_reading.append(notes)
-    source, plain = piece.source, _blanked(piece.source.plain, without)
-    try:
-        tree = _parser().parse(lark.TextSlice(plain, piece.start, piece.end), start=start)
-    except lark.UnexpectedToken as problem:
-        return Failure(piece, start, without, _stop(piece, plain, problem.token), _found(problem), ...)
-    except lark.UnexpectedCharacters as problem:
-        sign = Span(source, problem.pos_in_stream, problem.pos_in_stream + 1)
-        return Failure(piece, start, without, sign, "SIGN", ...)
-    finally:
-        _notes_of_this_reading.pop()
-    too_deep = _too_deep(source, tree)
-    if too_deep:
-        return Failure(piece, start, without, too_deep, TOO_DEEP, ...)
-    return _build(source, tree, notes)
+    plain = _blanked(piece.source.plain, without)
+    stopped = partial(Failure, piece, start, without, look=partial(_accepted, plain, piece.start, start))
+    with _notes_kept() as notes:
+        try:
+            tree = _parser().parse(lark.TextSlice(plain, piece.start, piece.end), start=start)
+        except lark.UnexpectedToken as problem:
+            return stopped(_stop(piece, plain, problem.token), _found(problem.token))
+        except lark.UnexpectedCharacters as problem:
+            return stopped(Span(piece.source, problem.pos_in_stream, problem.pos_in_stream + 1), "SIGN")
+    too_deep = _too_deep(piece.source, tree)
+    return stopped(too_deep, TOO_DEEP) if too_deep else _build(piece.source, tree, notes)
 
 
 # ---------------------------------------------------------------- Lark's side
@@ -78,9 +74,28 @@ def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
 _notes_of_this_reading: list[list[lark.Token]] = []
 
 
+@contextmanager
+def _notes_kept() -> Iterator[list[lark.Token]]:
+    _notes_of_this_reading.append([])
+    try:
+        yield _notes_of_this_reading[-1]
+    finally:
+        _notes_of_this_reading.pop()
+
+
 def _keep_note(token: lark.Token) -> lark.Token:
     _notes_of_this_reading[-1].append(token)
     return token
+
+
+class _WholeWords:
+    """Lets a name be seen everywhere, so that `savings` is never read as `saving` and a name `s`."""
+
+    always_accept = ("NAME",)
+
+    def process(self, words: Iterator[lark.Token]) -> Iterator[lark.Token]:
+        """Return the words as they are."""
+        return words
 
 
 @cache
@@ -93,6 +108,7 @@ def _parser() -> lark.Lark:
         maybe_placeholders=True,
         lexer_callbacks={"NOTE": _keep_note},
         g_regex_flags=re.ASCII,
+        postlex=_WholeWords(),
         cache=_cache_file(),
     )
 
@@ -121,22 +137,24 @@ def _blanked(plain: str, without: tuple[Span, ...]) -> str:
     return plain
 
 
-def _stop(piece: Span, without: tuple[Span, ...], token: lark.Token) -> Span:
+def _stop(piece: Span, plain: str, token: lark.Token) -> Span:
     if token.type == "$END":
-        end = piece.start + len(_blanked(piece.source.plain, without)[piece.start : piece.end].rstrip())
+        end = piece.start + len(plain[piece.start : piece.end].rstrip())
         return Span(piece.source, end, end)
     start = token.start_pos or 0
     return Span(piece.source, start, start + len(token))
 
 
-def _found(problem: lark.UnexpectedToken) -> str | None:
-    return END if problem.token.type == "$END" else problem.token.type
+def _found(token: lark.Token) -> str | None:
+    return END if token.type == "$END" else token.type
 
 
-def _accepts(problem: lark.UnexpectedToken | lark.UnexpectedCharacters) -> frozenset[str]:
-    """Return what may stand where a reading stopped, as words and as the names of other terminals."""
-    possible: set[str] = problem.interactive_parser.accepts() - {"$END"}
-    return frozenset(as_written().get(terminal, terminal) for terminal in possible)
+def _accepted(plain: str, begin: int, start: str, stop: Span) -> frozenset[str]:
+    """Return what may stand where a reading stopped, before anything is concluded from what does stand there."""
+    reading = _parser().parse_interactive(lark.TextSlice(plain, begin, stop.start), start=start)
+    with _notes_kept():
+        reading.exhaust_lexer()
+    return frozenset(as_written()[terminal] for terminal in reading.accepts() - {"$END"})
 
 
 @cache
@@ -152,7 +170,9 @@ def _too_deep(source: Source, tree: lark.Tree[Any]) -> Span | None:
     """Return the first branch that holds more branches, one inside another, than may be walked safely."""
     depths: dict[int, int] = {}
     for branch in tree.iter_subtrees():
-        inside = max((depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)), default=0)
+        inside = max(
+            (depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)), default=0
+        )
         depths[id(branch)] = inside + (not str(branch.data).endswith(("_list", "_word")))
         if depths[id(branch)] > DEEPEST:
             return _span(source, branch)

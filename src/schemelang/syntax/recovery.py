@@ -94,10 +94,9 @@ def _breaks_off(failure: Failure, word: Word, read: Reader) -> bool:
 
 
 def _end_of_table(words: tuple[Word, ...], at: int, end: int) -> int:
-    """Leave out a whole table, or all of the prose, when its first line is out of place."""
-    if words[at].kind in ("row", "prose"):
-        return next((index for index in range(end, len(words)) if words[index].kind != words[at].kind), len(words))
-    return end
+    """Leave out with a line the prose below it, and with a row that is out of place the rest of its table."""
+    kind = "row" if words[at].kind == "row" else "prose"
+    return next((index for index in range(end, len(words)) if words[index].kind != kind), len(words))
 
 
 def _end_of_heading(failure: Failure, heading: tuple[Word, ...], read: Reader) -> Span | None:

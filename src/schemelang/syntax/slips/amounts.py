@@ -29,8 +29,13 @@ _MONTHS = "january february march april may june july august september october n
 _SHORT_MONTHS = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
 
 _TURNED = (
-    re.compile(r"\b(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[a-z]+)\.?,?\s+(?P<year>[0-9]{4})\b", re.I),
-    re.compile(r"\b(?P<month>[a-z]+)\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})\b", re.I),
+    re.compile(
+        r"\b(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[a-z]+)\.?,?\s+(?P<year>[0-9]{4})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<month>[a-z]+)\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})\b", re.IGNORECASE
+    ),
 )
 
 
@@ -40,7 +45,12 @@ _TURNED = (
 def pay_without_amount(stop: Stop) -> Diagnostic | None:
     """See `pay` with its terms and no amount, or with a plain number."""
     pay = stop.beside(-1)
-    if pay is None or pay.text != "pay" or not stop.failure.accepts >= {"PERCENT", "MONEY"} or stop.word is None:
+    if (
+        pay is None
+        or pay.text != "pay"
+        or not stop.failure.accepts >= {"PERCENT", "MONEY"}
+        or stop.word is None
+    ):
         return None
     if stop.word.kind == "number":
         return PayBareNumber(place=stop.place, number=stop.place.words, rest=as_printed(stop.rest[1:]))
@@ -72,7 +82,9 @@ def rate_with_per(stop: Stop) -> Diagnostic | None:
     if stop.beside_text(1) == "in":
         ours = f"for each {unit}"
         return OtherWording(place=whole, ours=ours, mended=mended(whole, ours))
-    example = f"{amount.span.words} for each {unit} in {'list_size' if unit == 'patient' else f'total_{unit}s'}"
+    example = (
+        f"{amount.span.words} for each {unit} in {'list_size' if unit == 'patient' else f'total_{unit}s'}"
+    )
     return RateWithPer(place=whole, unit=unit, example=example)
 
 
@@ -96,8 +108,14 @@ def date_turned_about(stop: Stop) -> Diagnostic | None:
 def year_missing(stop: Stop) -> Diagnostic | None:
     """See a day and a month with no year after them."""
     for day, month in ((stop.word, stop.beside(1)), (stop.beside(-1), stop.word)):
-        if day and month and re.fullmatch("[0-9]{1,2}", day.text) and _month(month.text) and not _has_year(stop, month):
-            example = f"{day.text} {_month(month.text)} {_year_above(day)}"
+        if (
+            day
+            and month
+            and re.fullmatch("[0-9]{1,2}", day.text)
+            and _month(month.text)
+            and not _has_year(stop, month)
+        ):
+            example = f"{day.text} {_month(month.text)} {_year_of(day.span.source.plain)}"
             return YearMissing(place=day.span.to(month.span), example=example)
     return None
 
@@ -112,10 +130,9 @@ def _month(word: str) -> str | None:
     return near.capitalize() if near else None
 
 
-def _year_above(word: Word) -> str:
-    """Return the last year that the scheme has spoken of before here."""
-    years = re.findall(r"\b(?:19|20)[0-9]{2}\b", word.span.source.plain[: word.span.start])
-    return years[-1] if years else "2026"
+def _year_of(scheme: str) -> str:
+    """Return the last of the years that a scheme speaks of."""
+    return max(re.findall(r"\b(?:19|20)[0-9]{2}\b", scheme), default="2026")
 
 
 # ---------------------------------------------------------------- whether
@@ -123,12 +140,20 @@ def _year_above(word: Word) -> str:
 
 def is_missing(stop: Stop) -> Diagnostic | None:
     """See `at least` or `more than` without `is` before it."""
-    for first, second in ((stop.beside(-2), stop.beside(-1)), (stop.beside(-1), stop.word), (stop.word, stop.beside(1))):
+    for first, second in (
+        (stop.beside(-2), stop.beside(-1)),
+        (stop.beside(-1), stop.word),
+        (stop.word, stop.beside(1)),
+    ):
         if first and second and (first.text, second.text) in _TESTS:
             return _is_missing(stop, first, second)
+    if stop.word and stop.text in _STATES and "is" in stop.failure.accepts and not stop.begins_printed_line:
+        words = stop.place.words
+        return IsMissing(place=stop.place, words=words, mended=mended(stop.place, f"is {words}"))
     return None
 
 
+_STATES = frozenset({"met", "reported", "suppressed", "applicable"})
 _TESTS = {("at", "least"), ("at", "most"), ("more", "than"), ("less", "than")}
 
 

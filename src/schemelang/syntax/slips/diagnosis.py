@@ -6,7 +6,6 @@ from schemelang.syntax.failure import TOO_DEEP, Failure, Reader
 from schemelang.syntax.limits import DEPTH
 from schemelang.syntax.slips import amounts, lines, marks, names
 from schemelang.syntax.slips.expected import choices
-from schemelang.syntax.slips.mending import as_printed
 from schemelang.syntax.slips.stop import Stop, stop_at
 from schemelang.syntax.vocabulary import LINES
 
@@ -50,6 +49,7 @@ _SLIPS = (
     names.gap_before,
     marks.unquoted,
     lines.line_word_missing,
+    lines.wrong_line_word,
     names.word_missing,
     names.wrong_word,
     names.two_names,

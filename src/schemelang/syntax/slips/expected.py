@@ -58,10 +58,10 @@ def choices(stop: Stop) -> str:
 
 
 def _choices(stop: Stop) -> Iterator[str]:
-    accepts = stop.failure.accepts
+    accepts, lines = stop.failure.accepts, lines_to_come(stop)
     values, signs, tests = accepts >= _VALUE, accepts >= {"+", "\u00d7"}, accepts >= {">", "is"}
     grouped = (_WITHIN_VALUE if values else frozenset()) | (_SIGN if signs else frozenset())
-    grouped |= (_TEST if tests else frozenset()) | BLOCKS | {line.split()[0] for line in LINES.get(stop.kind or "", ())}
+    grouped |= (_TEST if tests else frozenset()) | (_line_words(stop) if stop.may_end_line else frozenset())
     if values:
         yield "an amount or a name, such as \u00a335 or list_size"
     if tests:
@@ -69,11 +69,14 @@ def _choices(stop: Stop) -> Iterator[str]:
     yield from sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)[:_LINES]
     if signs:
         yield "a sign such as + or \u00d7"
-    lines = lines_to_come(stop)
     if lines:
         yield f"a new line such as {one_of(quoted(lines))}"
-    elif accepts & BLOCKS:
+    elif stop.may_end_line:
         yield "a new block"
+
+
+def _line_words(stop: Stop) -> frozenset[str]:
+    return BLOCKS | {line.split()[0] for line in LINES.get(stop.kind or "", ())}
 
 
 def _plainest(said: str) -> tuple[bool, str]:
@@ -82,8 +85,14 @@ def _plainest(said: str) -> tuple[bool, str]:
 
 def lines_to_come(stop: Stop) -> list[str]:
     """Return a few of the lines that may stand here, those not yet used in this block first."""
+    if not stop.may_end_line:
+        return []
     lines = [line for line in LINES.get(stop.kind or "", ()) if line.split()[0] in stop.failure.accepts]
-    used = {line_at(stop.words, index) for index in range(max(stop.heading, 0), stop.at) if stop.words[index].first}
+    used = {
+        line_at(stop.words, index)
+        for index in range(max(stop.heading, 0), stop.at)
+        if stop.words[index].first
+    }
     return sorted(lines, key=lambda line: line in used)[:_LINES]
 
 

@@ -17,6 +17,7 @@ from schemelang.syntax.errors import (
     MisspeltLine,
     NameMissing,
     NoteWithoutMark,
+    OneWordMissing,
     ProseWithoutMark,
     TitleMissing,
     UnfinishedLine,
@@ -27,11 +28,26 @@ from schemelang.syntax.errors import (
 from schemelang.syntax.failure import END, Failure
 from schemelang.syntax.slips.expected import choices, lines_of
 from schemelang.syntax.slips.mending import as_name, as_printed, mended
-from schemelang.syntax.slips.printed import is_heading, is_heading_without_kind, is_misspelt_heading, line_at, start_of_line
+from schemelang.syntax.slips.printed import (
+    is_heading,
+    is_heading_without_kind,
+    is_misspelt_heading,
+    line_at,
+    start_of_line,
+)
 from schemelang.syntax.slips.stop import Stop, stop_at
-from schemelang.syntax.slips.trial import only_one
+from schemelang.syntax.slips.trial import FEW, would_read_all
 from schemelang.syntax.spelling import nearest
-from schemelang.syntax.vocabulary import BLOCKS, LINES, WITH_PROSE, a, language_words, one_of
+from schemelang.syntax.vocabulary import (
+    BLOCKS,
+    LINES,
+    WITH_PROSE,
+    WITH_TABLE,
+    a,
+    language_words,
+    one_of,
+    quoted,
+)
 from schemelang.syntax.words import Word
 
 _FEW_WORDS = 4
@@ -44,13 +60,20 @@ def unfinished(stop: Stop) -> Diagnostic | None:
     """See a line that ended before it was complete, so that the next one was read as part of it."""
     if stop.ended:
         return _breaks_off(stop)
-    if stop.opening not in LINES.get(stop.kind or "", {}) or stop.line <= stop.heading:
+    start = start_of_line(stop.words, stop.at)
+    if stop.kind is None or start <= stop.heading or not _begins_another(stop, start):
         return None
-    source, start = stop.failure.piece.source, stop.words[stop.line].span.start
-    above = stop.read(Span(source, stop.failure.piece.start, start), stop.failure.start, stop.failure.without)
-    if isinstance(above, Failure) and above.found is END:
-        return _breaks_off(stop_at(above, stop.read))
+    piece = stop.failure.piece
+    above = Span(piece.source, piece.start, stop.words[start].span.start)
+    reading = stop.read(above, stop.failure.start, stop.failure.without)
+    if isinstance(reading, Failure) and reading.found is END:
+        return _breaks_off(stop_at(reading, stop.read))
     return None
+
+
+def _begins_another(stop: Stop, start: int) -> bool:
+    """Say whether a printed line looks like a line of this kind of block, and so not like part of the one above."""
+    return stop.words[start].kind in ("row", "prose") or line_at(stop.words, start) in LINES[stop.kind or ""]
 
 
 def _breaks_off(stop: Stop) -> Diagnostic | None:
@@ -80,7 +103,13 @@ def _heading_breaks_off(stop: Stop, last: Word) -> Diagnostic:
 def name_missing(stop: Stop) -> Diagnostic | None:
     """See a title directly after the word that begins a block."""
     kind = stop.beside(-1)
-    if kind is None or stop.word is None or stop.word.kind != "string" or kind.text not in BLOCKS or not stop.in_heading:
+    if (
+        kind is None
+        or stop.word is None
+        or stop.word.kind != "string"
+        or kind.text not in BLOCKS
+        or not stop.in_heading
+    ):
         return None
     name = as_name(stop.word.text) or "name"
     whole = mended(Span(stop.word.span.source, stop.word.span.start, stop.word.span.start), f"{name} ")
@@ -89,9 +118,16 @@ def name_missing(stop: Stop) -> Diagnostic | None:
 
 def example_named(stop: Stop) -> Diagnostic | None:
     """See a name between the word `example` and the title."""
-    if stop.beside_text(-1) != "example" or len(stop.rest) < 2 or stop.rest[1].kind != "string" or not stop.in_heading:
+    if (
+        stop.beside_text(-1) != "example"
+        or len(stop.rest) < 2
+        or stop.rest[1].kind != "string"
+        or not stop.in_heading
+    ):
         return None
-    return ExampleNamed(place=stop.place, mended=mended(stop.rest[0].span.to(stop.rest[1].span), stop.rest[1].span.words))
+    return ExampleNamed(
+        place=stop.place, mended=mended(stop.rest[0].span.to(stop.rest[1].span), stop.rest[1].span.words)
+    )
 
 
 def title_missing(stop: Stop) -> Diagnostic | None:
@@ -111,7 +147,12 @@ def block_word_missing(stop: Stop) -> Diagnostic | None:
 
 def unknown_block(stop: Stop) -> Diagnostic | None:
     """See a heading whose first word begins no block."""
-    if stop.word is None or stop.word.kind != "word" or not (BLOCKS & stop.failure.accepts) or not stop.word.first:
+    if (
+        stop.word is None
+        or stop.word.kind != "word"
+        or not (BLOCKS & stop.failure.accepts)
+        or not stop.word.first
+    ):
         return None
     near = nearest(stop.text, BLOCKS)
     if near and (stop.kind is None or is_misspelt_heading(stop.words, stop.at)):
@@ -158,7 +199,7 @@ def misplaced_line(stop: Stop) -> Diagnostic | None:
 
 def misplaced_row(stop: Stop) -> Diagnostic | None:
     """See a row of a table in a block without one."""
-    if stop.kind is None or stop.word is None or stop.word.kind != "row":
+    if stop.kind is None or stop.word is None or stop.word.kind != "row" or stop.kind in WITH_TABLE:
         return None
     return MisplacedRow(place=stop.place, block=a(stop.kind))
 
@@ -172,29 +213,38 @@ def misspelt_line(stop: Stop) -> Diagnostic | None:
     """See a printed line whose first word is near to a line word of this kind of block."""
     if stop.kind is None or stop.word is None or stop.word.kind != "word" or not stop.begins_printed_line:
         return None
-    possible = [line for line in LINES[stop.kind] if line.split()[0] in stop.failure.accepts]
-    near = nearest(stop.text, {line.split()[0] for line in possible}) or _without_first_word(stop.text, possible)
+    if stop.text in language_words():
+        return None
+    near = nearest(stop.text, {line.split()[0] for line in LINES[stop.kind]} & stop.failure.accepts)
     return MisspeltLine(place=stop.place, word=stop.place.words, suggestion=near) if near else None
-
-
-def _without_first_word(word: str, lines: list[str]) -> str | None:
-    """Return the one line of which this is the second word: "offered by" for "by"."""
-    found = [line for line in lines if line.split()[1:2] == [word]]
-    return found[0] if len(found) == 1 else None
 
 
 def line_word_missing(stop: Stop) -> Diagnostic | None:
     """See a printed line that one line word before it, or in place of its first word, would make read."""
-    if stop.kind is None or stop.word is None or stop.in_heading:
+    start = start_of_line(stop.words, stop.at)
+    if stop.kind is None or stop.word is None or start <= stop.heading:
         return None
-    first = stop.words[start_of_line(stop.words, stop.at)]
-    lines = LINES[stop.kind]
+    first, lines = stop.words[start], LINES[stop.kind]
     gap = Span(first.span.source, first.span.start, first.span.start)
-    missing = only_one(stop, gap, {line: f"{line} " for line in lines})
-    if missing:
-        return WordMissing(place=first.span, missing=missing, mended=mended(gap, f"{missing} "))
-    suggestion = only_one(stop, first.span, {line: line for line in lines}) if _unknown_line(stop) else None
-    return MisspeltLine(place=stop.place, word=stop.place.words, suggestion=suggestion) if suggestion else None
+    missing = would_read_all(stop, gap, {line: f"{line} " for line in lines})
+    if len(missing) == 1:
+        return WordMissing(place=first.span, missing=missing[0], mended=mended(gap, f"{missing[0]} "))
+    if 1 < len(missing) <= FEW:
+        return OneWordMissing(place=first.span, missing=one_of(quoted(missing)))
+    return None
+
+
+def wrong_line_word(stop: Stop) -> Diagnostic | None:
+    """See a word at the beginning of a line in whose place only one line word would read."""
+    if not _unknown_line(stop) or stop.kind is None:
+        return None
+    lines = LINES[stop.kind]
+    endings = [line for line in lines if stop.text in line.split()[1:]]
+    reading = would_read_all(stop, stop.place, {line: line for line in endings or lines})
+    right = endings if len(endings) == 1 else reading
+    if len(right) != 1:
+        return None
+    return MisspeltLine(place=stop.place, word=stop.place.words, suggestion=right[0])
 
 
 def plain_words(stop: Stop) -> Diagnostic | None:
@@ -204,7 +254,11 @@ def plain_words(stop: Stop) -> Diagnostic | None:
     if any(word.kind not in ("word", "sign") or "_" in word.text for word in stop.rest):
         return None
     place, words = stop.place, as_printed(stop.rest)
-    return ProseWithoutMark(place=place, words=words) if stop.kind in WITH_PROSE else NoteWithoutMark(place=place, words=words)
+    return (
+        ProseWithoutMark(place=place, words=words)
+        if stop.kind in WITH_PROSE
+        else NoteWithoutMark(place=place, words=words)
+    )
 
 
 def amount_without_line(stop: Stop) -> Diagnostic | None:

@@ -11,6 +11,7 @@ from schemelang.syntax.errors import (
     GapBefore,
     HyphenInName,
     MisspeltWord,
+    OneWordMissing,
     ReservedName,
     TwoNames,
     WordMissing,
@@ -19,9 +20,9 @@ from schemelang.syntax.failure import END, Failure
 from schemelang.syntax.slips.expected import choices
 from schemelang.syntax.slips.mending import as_name, mended
 from schemelang.syntax.slips.stop import Stop, stop_at
-from schemelang.syntax.slips.trial import only_one
+from schemelang.syntax.slips.trial import FEW, would_read_all
 from schemelang.syntax.spelling import nearest
-from schemelang.syntax.vocabulary import BLOCKS, LINES, language_words
+from schemelang.syntax.vocabulary import BLOCKS, LINES, language_words, one_of, quoted
 from schemelang.syntax.words import Word
 
 _OPEN_A_VALUE = frozenset(
@@ -32,14 +33,24 @@ _OPEN_A_VALUE = frozenset(
 def name_in_two(stop: Stop) -> Diagnostic | None:
     """See two words that would be, as one, a name that stands elsewhere in the scheme."""
     slip = two_names(stop)
-    whole = stop.failure.piece.source.plain.lower()
-    return slip if slip and re.search(rf"\b{slip.suggestion}\b", whole) else None
+    return slip if slip and _times(stop, slip.suggestion) else None
+
+
+def _times(stop: Stop, word: str) -> int:
+    """Count how often a word stands in the whole scheme."""
+    return len(re.findall(rf"\b{re.escape(word)}\b", stop.failure.piece.source.plain, re.IGNORECASE))
 
 
 def two_names(stop: Stop) -> TwoNames | None:
     """See two words side by side that are not words of the language, unless the second is like a party's name."""
     before = stop.beside(-1)
-    if before is None or stop.word is None or not _is_name(before) or not _is_name(stop.word) or stop.word.first:
+    if (
+        before is None
+        or stop.word is None
+        or not _is_name(before)
+        or not _is_name(stop.word)
+        or stop.word.first
+    ):
         return None
     if stop.word.span.words[0].isupper() and not before.span.words[0].isupper():
         return None
@@ -68,7 +79,11 @@ def hyphen_in_name(stop: Stop) -> Diagnostic | None:
 
 def figure_begins_name(stop: Stop) -> Diagnostic | None:
     """See a name that begins with a figure."""
-    if stop.word is None or stop.failure.accepts != {"NAME"} or not re.fullmatch("[0-9][0-9a-z_]*", stop.text):
+    if (
+        stop.word is None
+        or stop.failure.accepts != {"NAME"}
+        or not re.fullmatch("[0-9][0-9a-z_]*", stop.text)
+    ):
         return None
     return FigureBeginsName(place=stop.place, suggestion=as_name(stop.text))
 
@@ -90,10 +105,16 @@ def misspelt_word(stop: Stop) -> Diagnostic | None:
 
 def wrong_word(stop: Stop) -> Diagnostic | None:
     """See a word in whose place only one other would read."""
-    if stop.word is None or stop.word.kind != "word" or stop.text in language_words():
+    if stop.word is None or not _is_name(stop.word) or _times(stop, stop.text) > 1:
         return None
-    right = only_one(stop, stop.place, {word: word for word in _words_accepted(stop)})
-    return MisspeltWord(place=stop.place, word=stop.place.words, suggestion=right) if right else None
+    if stop.place != stop.word.span:
+        return None
+    right = would_read_all(stop, stop.place, {word: word for word in _words_accepted(stop)})
+    return (
+        MisspeltWord(place=stop.place, word=stop.place.words, suggestion=right[0])
+        if len(right) == 1
+        else None
+    )
 
 
 def doubled_word(stop: Stop) -> Diagnostic | None:
@@ -106,17 +127,34 @@ def doubled_word(stop: Stop) -> Diagnostic | None:
 
 def word_missing(stop: Stop) -> Diagnostic | None:
     """See a place where one word would make the line read."""
-    if stop.word is None or stop.word.kind == "prose" or two_names(stop):
+    before = stop.beside(-1)
+    if stop.word is None or before is None or stop.word.kind == "prose":
+        return None
+    if two_names(stop) and 1 in (_times(stop, before.text), _times(stop, stop.text)):
         return None
     gap = Span(stop.place.source, stop.place.start, stop.place.start)
-    missing = only_one(stop, gap, {word: f"{word} " for word in _words_accepted(stop)})
-    return WordMissing(place=stop.place, missing=missing, mended=mended(gap, f"{missing} ")) if missing else None
+    missing = would_read_all(stop, gap, {word: f"{word} " for word in _words_accepted(stop)})
+    if len(missing) == 1:
+        return WordMissing(place=stop.place, missing=missing[0], mended=_with(before, stop.word, missing[0]))
+    if 1 < len(missing) <= FEW:
+        return OneWordMissing(place=stop.place, missing=one_of(quoted(missing)))
+    return None
+
+
+def _with(before: Word, after: Word, word: str) -> str:
+    """Return the printed line with a word between two others."""
+    gap = Span(after.span.source, after.span.start, after.span.start)
+    if after.kind == "sign" and not after.first:
+        return mended(Span(gap.source, before.span.end, gap.end), f" {word}")
+    return mended(gap, f"{word} ")
 
 
 def _words_accepted(stop: Stop) -> list[str]:
     """Return the words of the language that may stand here within a line."""
-    lines = {line.split()[0] for line in LINES.get(stop.kind or "", ())} if stop.begins_printed_line else set()
-    return sorted(word for word in stop.failure.accepts - BLOCKS - lines if word.isalpha() and word.islower())
+    lines = (
+        {line.split()[0] for line in LINES.get(stop.kind or "", ())} | BLOCKS if stop.may_end_line else set()
+    )
+    return sorted(word for word in stop.failure.accepts - lines if word.isalpha() and word.islower())
 
 
 def gap_before(stop: Stop) -> Diagnostic | None:
@@ -125,18 +163,30 @@ def gap_before(stop: Stop) -> Diagnostic | None:
         return None
     if _must_be_filled(stop) and (stop.word.kind == "sign" or stop.text in language_words()):
         return GapBefore(place=stop.place, word=stop.place.words, choices=choices(stop))
-    before = stop.beside(-1)
-    if before is None or before.kind != "word" or before.text not in language_words():
+    gaps = (_gap_before(stop, word) for word in (stop.beside(-1), stop.beside(-2)) if word)
+    return next((gap for gap in gaps if gap), None)
+
+
+def _gap_before(stop: Stop, word: Word) -> Diagnostic | None:
+    """See that a word of the language was read as a name, because the name before it was left out."""
+    if word.kind != "word" or word.text not in language_words() or stop.word is None:
         return None
-    piece = stop.failure.piece
-    above = stop.read(Span(piece.source, piece.start, before.span.start), stop.failure.start, stop.failure.without)
+    if word.span.line != stop.word.span.line:
+        return None
+    source, start = word.span.source, word.span.start
+    above = stop.read(Span(source, stop.failure.piece.start, start), stop.failure.start, stop.failure.without)
     if not isinstance(above, Failure) or above.found is not END:
         return None
-    earlier = stop_at(above, stop.read)
-    if "NAME" not in above.accepts or before.text in above.accepts:
+    if "NAME" not in above.accepts or word.text in above.accepts:
         return None
-    return GapBefore(place=before.span, word=before.span.words, choices=choices(earlier))
+    if not would_read_all(stop, Span(source, start, start), {"a name": "name ", "a number": "1 "}):
+        return None
+    return GapBefore(place=word.span, word=word.span.words, choices=choices(stop_at(above, stop.read)))
 
 
 def _must_be_filled(stop: Stop) -> bool:
-    return "NAME" in stop.failure.accepts and "+" not in stop.failure.accepts and not BLOCKS & stop.failure.accepts
+    return (
+        "NAME" in stop.failure.accepts
+        and "+" not in stop.failure.accepts
+        and not BLOCKS & stop.failure.accepts
+    )

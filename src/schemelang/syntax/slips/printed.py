@@ -5,6 +5,7 @@ from schemelang.syntax.vocabulary import BLOCKS, PHRASES, language_words
 from schemelang.syntax.words import Word
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)
+_UNDER_TITLE = frozenset({"each", "given", "then"})
 _NEVER_AFTER_A_KIND = frozenset("is of on at during and or out per only has meets that".split())
 
 
@@ -35,18 +36,22 @@ def is_misspelt_heading(words: tuple[Word, ...], index: int) -> bool:
 
 
 def is_heading_without_kind(words: tuple[Word, ...], index: int) -> bool:
-    """Say whether a printed line is a name with a title, or a title with a table under it."""
+    """Say whether a printed line is a name with a title, or a title with a table or an example's lines under it."""
     line = words[index : end_of_line(words, index)]
     if line[0].kind == "word":
         return line[0].text not in language_words() and len(line) > 1 and line[1].kind == "string"
-    below = words[index + len(line) : index + len(line) + 1]
-    after_heading = index > 0 and words[index - 1].text in BLOCKS
-    return len(line) == 1 and line[0].kind == "string" and bool(below) and below[0].kind == "row" and not after_heading
+    if len(line) > 1 or line[0].kind != "string" or index + 1 == len(words):
+        return False
+    below, above = words[index + 1], words[index - 1 : index]
+    after_kind = bool(above) and above[0].first and above[0].text in BLOCKS
+    return not after_kind and (below.kind == "row" or below.text in _UNDER_TITLE)
 
 
 def begins_block(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line seems to begin a block."""
-    seems = is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
+    seems = (
+        is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
+    )
     return words[index].first and seems
 
 
@@ -59,7 +64,11 @@ def begins_line(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _is_misspelt_line(word: Word) -> bool:
-    return word.kind == "word" and word.text not in language_words() and nearest(word.text, _FIRST_WORDS) is not None
+    return (
+        word.kind == "word"
+        and word.text not in language_words()
+        and nearest(word.text, _FIRST_WORDS) is not None
+    )
 
 
 def start_of_line(words: tuple[Word, ...], index: int) -> int:

@@ -62,6 +62,11 @@ class Stop:
         return self.word is not None and self.word.first
 
     @property
+    def may_end_line(self) -> bool:
+        """Whether a line may be over here, so that another, or another block, may begin."""
+        return self.failure.accepts >= {"target", "payment"}
+
+    @property
     def in_heading(self) -> bool:
         """Whether it stopped on the line that begins the block."""
         return self.kind is not None and self.line <= self.heading
@@ -109,7 +114,9 @@ def _line(words: tuple[Word, ...], at: int, heading: int, kind: str | None) -> i
     if not words:
         return 0
     start = start_of_line(words, at)
-    while start > max(heading, 0) and _opening(words, start, kind) is None and words[start].text not in BLOCKS:
+    while (
+        start > max(heading, 0) and _opening(words, start, kind) is None and words[start].text not in BLOCKS
+    ):
         start = start_of_line(words, start - 1)
     return start
 

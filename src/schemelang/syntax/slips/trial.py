@@ -5,6 +5,9 @@ from schemelang.syntax.failure import END, Failure
 from schemelang.syntax.slips.mending import printed_line
 from schemelang.syntax.slips.stop import Stop
 
+FEW = 3
+"""How many wordings may be offered at once."""
+
 
 def would_read(stop: Stop, slip: Span, words: str) -> bool:
     """Say whether everything reads to the end of the printed line with other words in the place of a slip."""
@@ -18,7 +21,6 @@ def would_read(stop: Stop, slip: Span, words: str) -> bool:
     return not isinstance(reading, Failure) or reading.found is END
 
 
-def only_one(stop: Stop, slip: Span, wordings: dict[str, str]) -> str | None:
-    """Return the one wording that would read in the place of a slip, or nothing where several would, or none."""
-    found = [said for said, words in wordings.items() if would_read(stop, slip, words)]
-    return found[0] if len(found) == 1 else None
+def would_read_all(stop: Stop, slip: Span, wordings: dict[str, str]) -> list[str]:
+    """Return those wordings that would read in the place of a slip."""
+    return [said for said, words in wordings.items() if would_read(stop, slip, words)]

@@ -12,6 +12,7 @@ AT_LINE_START = {
     "maximum": "never more than",
     "max": "never more than",
     "up to": "never more than",
+    "more than": "never more than",
     "not more than": "never more than",
     "no more than": "never more than",
     "at most": "never more than",

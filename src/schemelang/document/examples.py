@@ -1,0 +1,150 @@
+"""The worked examples: their figures as they are written, their steps, and whether they still hold."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from schemelang.dates import Period, say_date
+from schemelang.document.contract import (
+    Bullets,
+    Clause,
+    Column,
+    Fact,
+    Facts,
+    Notice,
+    Paragraph,
+    Part,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter, capital
+from schemelang.document.reckoning import reckoning
+from schemelang.explanation.values import say_comparator
+from schemelang.explanation.words import say_value
+from schemelang.graph.graph import Role, RuleId
+from schemelang.model.model import Example, ExampleTable, Expectation, Figure, GivenFigure, Payment, Quantity
+from schemelang.outcome.examples import ExampleRun, Held
+
+_WORDS = {Quantity.YES_NO, Quantity.DATE}
+
+
+def worked_examples(matter: Matter) -> Section:
+    """Give each example with its figures, its steps and its results. Nobody real is in them."""
+    clauses = tuple(_example(matter, run, place) for place, run in enumerate(matter.examples, 1))
+    return Section(anchor="section-examples", heading="Worked examples", clauses=clauses)
+
+
+def _example(matter: Matter, run: ExampleRun, place: int) -> Clause:
+    """Give one example; where its figures could not be read, say so."""
+    here = evolve(matter, outcome=run.outcome, party=None)
+    parts: tuple[Part, ...] = (*_figures(matter, run.example), *_results(here, run))
+    if run.outcome is None:
+        parts = (*parts, Notice("does not hold", ("The figures of this example cannot be read.",)))
+    else:
+        parts = (*parts, *_steps(here, run))
+    return Clause(anchor=f"example-{place}", heading=run.example.title, parts=parts)
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures(matter: Matter, example: Example) -> Iterator[Part]:
+    figures = {figure.name: figure for figure in matter.blocks(Figure)}
+    for table in example.tables:
+        yield _table(table, figures)
+    if example.givens:
+        yield Facts(tuple(_given(given, figures) for given in example.givens))
+
+
+def _table(table: ExampleTable, figures: dict[str, Figure]) -> Table:
+    """Give a table as it is written, with the titles of its figures for headings."""
+    return Table(
+        caption="Given these figures",
+        columns=tuple(_column(heading.text, figures) for heading in table.headings),
+        rows=tuple(Row(tuple((cell.text,) for cell in row)) for row in table.rows),
+    )
+
+
+def _column(heading: str, figures: dict[str, Figure]) -> Column:
+    figure = figures.get(heading)
+    if figure is None:
+        return Column(capital(heading.replace("_", " ")))
+    return Column(figure.title, numeric=figure.type.quantity not in _WORDS)
+
+
+def _given(given: GivenFigure, figures: dict[str, Figure]) -> Fact:
+    figure = figures[given.figure]
+    of = f" of {given.party}" if given.party else ""
+    return Fact(f"{figure.title}{of}", (say_value(given.value, figure.type),))
+
+
+# ---------------------------------------------------------------- results
+
+
+def _results(matter: Matter, run: ExampleRun) -> Iterator[Part]:
+    """List what must come of it, and mark what does not."""
+    if run.results:
+        yield Paragraph(
+            ("What this contract then gives:" if run.holds else "What this contract should then give:",)
+        )
+        yield Bullets(tuple(_result(matter, held.expectation) for held in run.results))
+    for held in run.results:
+        if not held.holds:
+            yield Notice("does not hold", _failure(matter, held))
+
+
+def _result(matter: Matter, expectation: Expectation) -> Text:
+    return (*linked(_subject(matter, expectation), matter), f" {_predicate(matter, expectation)}.")
+
+
+def _subject(matter: Matter, expectation: Expectation) -> str:
+    of = f" of {expectation.party}" if expectation.party else ""
+    return f"{matter.title(expectation.block)}{of}{_moment(expectation)}"
+
+
+def _moment(expectation: Expectation) -> str:
+    match expectation.moment:
+        case None:
+            return ""
+        case Period(name=name):
+            return f" during {name}"
+        case day:
+            return f" on {say_date(day)}"
+
+
+def _predicate(matter: Matter, expectation: Expectation) -> str:
+    """Say what a result must be."""
+    rule = matter.graph.by_id[RuleId(expectation.block)]
+    if rule.role is Role.TARGET:
+        return "is met" if expectation.value else "is not met"
+    return f"{say_comparator(expectation.comparator, rule.type)} {say_value(expectation.value, rule.type)}"
+
+
+def _failure(matter: Matter, held: Held) -> Text:
+    """Say what the scheme now gives instead of what an example says."""
+    said = f"{_subject(matter, held.expectation)} {_predicate(matter, held.expectation)}"
+    if held.value is None:
+        return (f"Does not hold: “{said}” cannot be asked, because there is {held.why}.",)
+    rule = matter.graph.by_id[RuleId(held.expectation.block)]
+    return (f"Does not hold: “{said}”. The scheme now gives {say_value(held.value, rule.type)}.",)
+
+
+# ---------------------------------------------------------------- steps
+
+
+def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
+    """Tell how each payment of which the example speaks came about."""
+    payments = {payment.name: payment for payment in matter.blocks(Payment)}
+    asked = [
+        each.expectation
+        for each in run.results
+        if each.value is not None and each.expectation.block in payments
+    ]
+    levels = ((each.block, matter.at(payments[each.block].level, each.party)) for each in asked)
+    for name, party in dict.fromkeys(levels):
+        of = f" of {party}" if party else ""
+        yield Paragraph((*linked(payments[name].title, matter), f"{of} comes about like this:"))
+        yield from reckoning(matter, payments[name], party)

@@ -1,0 +1,107 @@
+"""The figures that were used, each with where it was read and published; and what they show."""
+
+from collections.abc import Iterator
+
+from schemelang.dates import Period, say_date
+from schemelang.document.contract import Clause, Column, Paragraph, Row, Section, Table, Text
+from schemelang.document.holdings import Holding, holdings
+from schemelang.document.matter import Matter, called
+from schemelang.document.results import results
+from schemelang.explanation.words import say_value
+from schemelang.figures.figures import Datum, Published
+from schemelang.graph.graph import AsAt
+from schemelang.model.model import SCHEME, Each, Figure
+from schemelang.source import CellPlace
+
+_WHERE = (
+    "Each figure stands with the file and row it was read from and, where it was published before, "
+    "with the file and row there."
+)
+
+
+def figures_used(matter: Matter) -> Section:
+    """List the figures of every party that is shown, group by group."""
+    clauses = tuple(
+        clause
+        for place, holding in enumerate(holdings(matter), 1)
+        for clause in _clause(matter, holding, place)
+    )
+    parts = (Paragraph((_WHERE,)),) if clauses else ()
+    return Section(
+        anchor="section-figures", heading="Figures used, and what they show", parts=parts, clauses=clauses
+    )
+
+
+def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
+    """Give the figures of one group, if there are any."""
+    several = len(holding.codes) > 1
+    figures = matter.blocks(Figure)
+    rows = tuple(
+        row
+        for code in holding.codes
+        for figure in figures
+        for row in _rows(matter, figure, code, several=several)
+    )
+    if not rows:
+        return ()
+    columns = (
+        *((Column("Whose"),) if several else ()),
+        Column("Figure"),
+        Column("Value", numeric=True),
+        Column("Read from"),
+        Column("Published in"),
+    )
+    table = Table(f"Figures of {holding.heading}", columns, rows)
+    parts = (table, *results(matter, holding))
+    return (Clause(anchor=f"figures-{place}", heading=holding.heading, parts=parts),)
+
+
+def _rows(matter: Matter, figure: Figure, code: str | None, *, several: bool) -> Iterator[Row]:
+    """Give one figure of one party, at each of its periods; one that was not supplied is not reported."""
+    assert matter.outcome is not None, "figures are listed only where there are any"
+    member = None if code is None else matter.member_of(code)
+    if figure.level != (SCHEME if member is None else member.kind):
+        return
+    whose: tuple[Text, ...] = ((called(member) if member else "the scheme",),) if several else ()
+    rule = matter.rule(figure.name, "given")
+    values = matter.outcome.values[rule.id]
+    for period in _periods(matter, figure, code):
+        datum = matter.outcome.figures.data.get((figure.name, code, period))
+        title = (f"{figure.title}{_at(figure, period)}",)
+        value = (say_value(values[code, period], figure.type),)
+        yield Row((*whose, title, value, (_read_from(datum),), (_published(datum),)))
+
+
+def _periods(matter: Matter, figure: Figure, code: str | None) -> tuple[Period | None, ...]:
+    """Return the periods of a figure that were supplied, or that some rule reads."""
+    assert matter.outcome is not None, "figures are listed only where there are any"
+    if not isinstance(figure.time, Each):
+        return (None,)
+    data = matter.outcome.figures.data
+    supplied = {period for name, party, period in data if (name, party) == (figure.name, code) and period}
+    kinds = [rule.kind for rule in matter.graph.rules if rule.id.owner == figure.name]
+    return tuple(sorted(supplied | {kind.period for kind in kinds if isinstance(kind, AsAt)}))
+
+
+def _at(figure: Figure, period: Period | None) -> str:
+    """Say at which of its periods a figure is meant."""
+    if period is None or not isinstance(figure.time, Each):
+        return ""
+    return f", on {say_date(period.last)}" if figure.time.at_end else f", during {period.name}"
+
+
+def _read_from(datum: Datum | None) -> str:
+    """Say in which cell a figure was read."""
+    if datum is None or not isinstance(datum.place, CellPlace):
+        return ""
+    row = "" if datum.place.row is None else f", row {datum.place.row:,}"
+    return f"{datum.place.file}{row}"
+
+
+def _published(datum: Datum | None) -> str:
+    """Say where a figure was published, as the file says that holds it."""
+    match datum and datum.published:
+        case Published(file, row):
+            return f"{file}, row {row}" if row else file
+        case _:
+            return ""

@@ -1,0 +1,73 @@
+"""A contract written from its scheme and its rules, section by section in the order in which it is read."""
+
+from schemelang.document.changes import changes
+from schemelang.document.contract import Contract, Facts, Section
+from schemelang.document.definitions import definitions
+from schemelang.document.duties import other_terms, what_must_be_done
+from schemelang.document.examples import worked_examples
+from schemelang.document.figures_used import figures_used
+from schemelang.document.guarantees import what_is_guaranteed
+from schemelang.document.matter import Matter, called
+from schemelang.document.measures import how_it_is_judged
+from schemelang.document.numbering import number_sections
+from schemelang.document.parties import parties_and_term, party_facts
+from schemelang.document.payments import what_is_paid
+from schemelang.document.signatures import signatures
+from schemelang.document.worked_out import money_facts, payments_worked_out
+from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
+from schemelang.outcome.examples import ExampleRun
+from schemelang.outcome.outcome import Outcome
+
+
+def write_contract(
+    scheme: Scheme,
+    graph: RuleGraph,
+    *,
+    examples: tuple[ExampleRun, ...],
+    outcome: Outcome | None,
+    party: str | None,
+) -> Contract:
+    """Write the contract: for everybody or, where a party's code is given, what that party may see."""
+    matter = Matter(scheme=scheme, graph=graph, examples=examples, outcome=outcome, party=party)
+    assert party is None or matter.member is not None, "a contract for one party has figures that name it"
+    sections = tuple(section for section in _sections(matter) if section.parts or section.clauses)
+    return Contract(
+        title=scheme.title,
+        subtitle="Contract" if matter.member is None else f"Contract for {called(matter.member)}",
+        standing=_standing(matter),
+        glance=Facts((*party_facts(matter), *money_facts(matter))),
+        sections=number_sections(sections),
+    )
+
+
+def _sections(matter: Matter) -> tuple[Section, ...]:
+    """Write every section; one with nothing in it is left out of the contract."""
+    return (
+        parties_and_term(matter),
+        definitions(matter),
+        what_must_be_done(matter),
+        how_it_is_judged(matter),
+        what_is_paid(matter),
+        what_is_guaranteed(matter),
+        worked_examples(matter),
+        *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
+        changes(matter),
+        other_terms(matter),
+        signatures(matter),
+    )
+
+
+def _standing(matter: Matter) -> str:
+    """Say whose copy it is, and what it shows."""
+    if matter.outcome is None:
+        every = f"every {matter.scheme.leaf.singular}"
+        return f"This is the contract as it is offered to {every}. It holds nobody's figures."
+    member = matter.member
+    if member is None:
+        return "This is the whole contract, with everybody's figures and payments."
+    if member.kind == matter.scheme.leaf.singular:
+        return f"This copy shows the figures and payments of {called(member)}, and of nobody else."
+    return (
+        f"This copy shows the figures and payments of {called(member)} and its members, and of nobody else."
+    )

@@ -1,0 +1,33 @@
+"""What the contract promises will always hold."""
+
+from schemelang.document.contract import Clause, Notice, Paragraph, Part, Section
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter, capital
+from schemelang.explanation.words import phrase
+from schemelang.graph.graph import Rule, RuleId
+from schemelang.model.model import Guarantee
+from schemelang.outcome.outcome import RuleValue
+
+
+def what_is_guaranteed(matter: Matter) -> Section:
+    """State each guarantee, and say so where the figures break it."""
+    clauses = tuple(_guarantee(matter, guarantee) for guarantee in matter.blocks(Guarantee))
+    return Section(anchor="section-guarantees", heading="What is guaranteed", clauses=clauses)
+
+
+def _guarantee(matter: Matter, guarantee: Guarantee) -> Clause:
+    rule = matter.rule(guarantee.name)
+    words = capital(phrase(matter.graph, RuleId(guarantee.name)))
+    parts: tuple[Part, ...] = (Paragraph((*linked(words, matter, but=guarantee.name), ".")),)
+    broken = False in _answers(matter, rule)
+    return Clause(
+        anchor=guarantee.name,
+        heading=guarantee.title,
+        parts=(*parts, Notice("does not hold", ("It does not hold on these figures.",))) if broken else parts,
+    )
+
+
+def _answers(matter: Matter, rule: Rule) -> list[RuleValue]:
+    """Return what came of a guarantee for the whole scheme, or for the parties that are shown."""
+    found = {} if matter.outcome is None else matter.outcome.values[rule.id]
+    return [value for (party, _), value in found.items() if party is None or matter.shows(party)]

@@ -1,0 +1,170 @@
+"""How an amount came about: its steps, its parts and its shares, with what each came to."""
+
+from collections.abc import Iterator
+
+from schemelang.document.calendar import share_of
+from schemelang.document.contract import Column, Part, Row, Step, Steps, Table, Text
+from schemelang.document.linking import linked
+from schemelang.document.matter import Matter, called, capital
+from schemelang.explanation.values import listed
+from schemelang.explanation.words import phrase, say_value, step_in_words, steps_of
+from schemelang.figures.figures import Member
+from schemelang.graph.graph import DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
+from schemelang.model.model import Payment, Quantity
+from schemelang.outcome.outcome import Absent, RuleValue, Status
+from schemelang.quantities import say_percent
+
+_MET = {"yes": "met", "no": "not met", "not known yet": "not known yet"}
+
+
+def reckoning(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
+    """Tell how a payment to one party came about, from its first step to its members' shares."""
+    return (
+        Steps((*_steps(matter, payment, party), *_parts(matter, payment, party))),
+        *conditions(matter, payment, party),
+        *_shares(matter, payment, party),
+    )
+
+
+def _steps(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
+    for place, rule in enumerate(steps_of(matter.graph, payment.name), 1):
+        words = linked(step_in_words(matter.graph, rule), matter, but=payment.name)
+        yield Step(f"Step {place}", (*words, "."), say_value(matter.value(rule, party), rule.type))
+
+
+def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
+    """Tell what each part came to; a payment in one part without a condition has nothing more to tell."""
+    parts = _first_instalments(matter, payment)
+    if len(parts) == 1 and parts[0].condition is None:
+        return
+    for part in parts:
+        rule = matter.rule(payment.name, f"tranche {part.tranche}")
+        words = (f"{say_percent(share_of(matter, part))} of that", *_terms(matter, part), ".")
+        yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party), rule))
+
+
+def _terms(matter: Matter, part: DuePart) -> Text:
+    if part.condition is None:
+        return ()
+    return (", only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
+
+
+def _money(value: RuleValue, rule: Rule) -> str:
+    """Say what is paid; what cannot be worked out yet is held."""
+    return Status.HELD.value if isinstance(value, Absent) else say_value(value, rule.type)
+
+
+def _first_instalments(matter: Matter, payment: Payment) -> tuple[DuePart, ...]:
+    return tuple(part for part in matter.graph.due if part.payment == payment.name and part.instalment == 1)
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def conditions(matter: Matter, payment: Payment, party: str | None) -> tuple[Table, ...]:
+    """Tell how each condition of a payment's parts came out."""
+    found = dict.fromkeys(part.condition for part in _first_instalments(matter, payment) if part.condition)
+    return tuple(_condition(matter, matter.graph.by_id[rule], party) for rule in found)
+
+
+def _condition(matter: Matter, rule: Rule, party: str | None) -> Table:
+    """Tell how a condition came out, part by part."""
+    told = matter.is_told(rule)
+    return Table(
+        caption=f"{_called(matter, rule)}: {_MET[_answer(matter, rule, party)]}",
+        columns=(Column("What is asked"), *((Column("Result"),) if told else ()), Column("Met")),
+        rows=tuple(_asked(matter, matter.graph.by_id[need], party, told=told) for need in _asked_of(rule)),
+    )
+
+
+def _called(matter: Matter, rule: Rule) -> str:
+    return rule.title if rule.role is Role.TARGET else capital(phrase(matter.graph, rule.id, top=False))
+
+
+def _answer(matter: Matter, rule: Rule, party: str | None) -> str:
+    value = matter.value(rule, party)
+    return "not known yet" if isinstance(value, Absent) else say_value(value, rule.type)
+
+
+def _asked_of(rule: Rule) -> tuple[RuleId, ...]:
+    """Return the conditions that a condition is made of; one that is made of no others is its own."""
+    return rule.kind.needs if isinstance(rule.kind, Quorum) else (rule.id,)
+
+
+def _asked(matter: Matter, rule: Rule, party: str | None, *, told: bool) -> Row:
+    words = linked(capital(phrase(matter.graph, rule.id)), matter)
+    answer = (_answer(matter, rule, party),)
+    return Row((words, _came_of_it(matter, rule, party), answer) if told else (words, answer))
+
+
+def _came_of_it(matter: Matter, rule: Rule, party: str | None) -> Text:
+    """Say what a condition was held against: the value, or the members for which it did not hold."""
+    match rule.kind:
+        case Test(left) if matter.graph.by_id[left].type.quantity is not Quantity.YES_NO:
+            value = matter.graph.by_id[left]
+            return (say_value(matter.value(value, party), value.type),)
+        case Over(need=need, how="every"):
+            return _not_so_at(matter, need, party)
+        case _:
+            return ()
+
+
+def _not_so_at(matter: Matter, need: RuleId, group: str | None) -> Text:
+    """Name the members of a group for which something is not so."""
+    assert matter.outcome is not None, "there are answers only where there are figures"
+    values = matter.outcome.values[need]
+    failed = [member for member in matter.members if values.get((member.code, None)) is False]
+    here = [called(member) for member in failed if group is None or group in matter.groups_of(member.code)]
+    return (f"not at {listed(here, 'and')}",) if here else ()
+
+
+# ---------------------------------------------------------------- shares
+
+
+def _shares(matter: Matter, payment: Payment, group: str | None) -> tuple[Table, ...]:
+    """Tell what each member of a group has of each part of its money, and what it is shared by."""
+    received = matter.rules(payment.name, Role.RECEIVED)
+    if not received or group is None:
+        return ()
+    weight = matter.rule(payment.name, "weight")
+    assert isinstance(weight.kind, Weight), "money is shared by a weight"
+    shares = matter.rules(payment.name, Role.SHARE)
+    columns = (
+        Column(capital(received[0].level)),
+        *(
+            ()
+            if weight.kind.basis is None
+            else (Column(capital(phrase(matter.graph, weight.id)), numeric=True),)
+        ),
+        *(
+            (Column(f"Part {place}", numeric=True) for place in range(1, len(shares) + 1))
+            if len(shares) > 1
+            else ()
+        ),
+        Column("In all", numeric=True),
+    )
+    paid = (*(shares if len(shares) > 1 else ()), received[0])
+    rows = tuple(
+        _share(matter, member, weight, paid) for member in _members_of(matter, received[0].level, group)
+    )
+    return (Table(f"How the money of {_name(matter, group)} is shared", columns, rows),)
+
+
+def _members_of(matter: Matter, kind: str, group: str) -> tuple[Member, ...]:
+    return tuple(each for each in matter.members_of_kind(kind) if group in matter.groups_of(each.code))
+
+
+def _share(matter: Matter, member: Member, weight: Rule, paid: tuple[Rule, ...]) -> Row:
+    """Give what a member counts for and what it has; where all count for the same, only the second."""
+    assert isinstance(weight.kind, Weight), "money is shared by a weight"
+    counts = (
+        () if weight.kind.basis is None else ((say_value(matter.value(weight, member.code), weight.type),),)
+    )
+    return Row(
+        ((called(member),), *counts, *((_money(matter.value(rule, member.code), rule),) for rule in paid))
+    )
+
+
+def _name(matter: Matter, code: str) -> str:
+    member = matter.member_of(code)
+    return called(member) if member else code

@@ -1,0 +1,46 @@
+"""The places to sign: the commissioner's, those of other named parties, and each member's."""
+
+from schemelang.document.contract import Section, Signature, Signatures
+from schemelang.document.matter import Matter
+from schemelang.figures.figures import Member
+from schemelang.model.model import NamedParty, Payment
+
+
+def signatures(matter: Matter) -> Section:
+    """Give everybody who is bound a place to sign; where members are not known, one that is left blank."""
+    named = tuple(_named(party) for party in matter.blocks(NamedParty) if _is_bound(matter, party))
+    members = tuple(_member(member) for member in matter.members_of_kind(matter.scheme.leaf.singular))
+    places = (*named, *(members or (_blank(matter),)))
+    return Section(anchor="section-signatures", heading="Signatures", parts=(Signatures(places),))
+
+
+def _is_bound(matter: Matter, party: NamedParty) -> bool:
+    """Say whether a party offers, pays or is paid in its own name."""
+    payments = matter.blocks(Payment)
+    paying = {matter.scheme.offered_by, *(payment.payer for payment in payments)}
+    paid = {payment.payee for payment in payments}
+    return party.name in paying or (party.payee_for is None and party.name in paid)
+
+
+def _named(party: NamedParty) -> Signature:
+    return _place(f"For {party.title}", party.title, party.code or "")
+
+
+def _member(member: Member) -> Signature:
+    return _place(f"For {member.name or member.code}", member.name or member.code, member.code)
+
+
+def _blank(matter: Matter) -> Signature:
+    return _place(f"For the {matter.scheme.leaf.singular}", "", "")
+
+
+def _place(who: str, organisation: str, code: str) -> Signature:
+    lines = (
+        ("Name", ""),
+        ("Role", ""),
+        ("Organisation", organisation),
+        ("ODS code", code),
+        ("Signature", ""),
+        ("Date", ""),
+    )
+    return Signature(who, lines)

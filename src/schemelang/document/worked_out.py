@@ -1,0 +1,248 @@
+"""Payments worked out: how each amount came about, every dated line, and what it comes to in all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from schemelang.dates import say_date
+from schemelang.document.calendar import is_kept, say_part, say_part_shortly
+from schemelang.document.contract import (
+    Bullets,
+    Clause,
+    Column,
+    Fact,
+    Notice,
+    Paragraph,
+    Part,
+    Row,
+    Section,
+    Table,
+)
+from schemelang.document.matter import Matter, called
+from schemelang.document.reckoning import conditions, reckoning
+from schemelang.graph.graph import DuePart
+from schemelang.model.model import SCHEME, Payment
+from schemelang.outcome.outcome import Cause, Line, Status
+from schemelang.quantities import say_pence
+
+_IN_ONE_TABLE = 5
+"""How many payees stand side by side; more would not fit on a page."""
+_IF_MET = (
+    "What is not earned or held is given as what it would come to if its condition were met. "
+    "Where that cannot be said yet, it is not in the sum."
+)
+
+
+@frozen
+class _Pot:
+    """The lines of one payment that belong together: those of one group, or of parties in none."""
+
+    payment: Payment
+    party: str | None
+    lines: tuple[Line, ...]
+
+
+def payments_worked_out(matter: Matter) -> Section:
+    """Give what the figures come to, payment by payment and group by group."""
+    pots = [pot for payment in matter.blocks(Payment) for pot in _pots(matter, payment)]
+    clauses = tuple(_clause(matter, pot, place) for place, pot in enumerate(pots, 1))
+    totals = (_in_all(matter, pots),) if clauses else ()
+    return Section(anchor="section-worked-out", heading="Payments worked out", clauses=(*clauses, *totals))
+
+
+def money_facts(matter: Matter) -> tuple[Fact, ...]:
+    """Return what one looks for first: what is kept, what hangs on a condition, and what is paid besides."""
+    kept = [line for line in matter.lines if is_kept(matter, line.part)]
+    besides = [
+        line for line in matter.lines if line.part.condition is None and not is_kept(matter, line.part)
+    ]
+    hanging = [line for line in matter.lines if line.part.condition is not None]
+    lost = [line for line in hanging if line.status is Status.NOT_EARNED]
+    held = [line for line in hanging if line.status is Status.HELD]
+    return (
+        *((Fact("Paid in advance and kept", (_all_known(kept, _sum(kept)),)),) if kept else ()),
+        *((Fact("Paid besides", (_all_known(besides, _sum(besides)),)),) if besides else ()),
+        *((Fact("Hangs on a condition", (_all_known(hanging, _stakes(hanging)),)),) if hanging else ()),
+        *((Fact("Of which earned", (_sum(hanging),)),) if hanging else ()),
+        *((Fact("Of which not earned", (_stakes(lost),)),) if lost else ()),
+        *((Fact("Of which held", (_all_known(hanging, _stakes(held)),)),) if held else ()),
+    )
+
+
+def _all_known(lines: Iterable[Line], words: str) -> str:
+    """Say so where something is held of which nobody can say yet how much it is."""
+    unknown = any(line.status is Status.HELD and line.stake is None for line in lines)
+    return f"{words}, without what cannot be worked out yet" if unknown else words
+
+
+# ---------------------------------------------------------------- which lines belong together
+
+
+def _pots(matter: Matter, payment: Payment) -> Iterator[_Pot]:
+    lines = [line for line in matter.lines if line.payment == payment.name]
+    for group in sorted({line.group for line in lines}, key=lambda code: code or ""):
+        yield _Pot(payment, group, tuple(line for line in lines if line.group == group))
+
+
+def _clause(matter: Matter, pot: _Pot, place: int) -> Clause:
+    who = _whose(matter, pot)
+    heading = f"{pot.payment.title}, {who}" if who else pot.payment.title
+    parts = (*_came_about(matter, pot), *_tables(matter, pot, heading), *_held(matter, pot.lines))
+    return Clause(anchor=f"worked-out-{place}", heading=heading, parts=parts)
+
+
+def _whose(matter: Matter, pot: _Pot) -> str:
+    """Say for whom the lines of a clause are: one party's contract names that party."""
+    if matter.member is not None:
+        return called(matter.member)
+    return _name(matter, pot.party) if pot.party else ""
+
+
+def _came_about(matter: Matter, pot: _Pot) -> tuple[Part, ...]:
+    """Tell how an amount came about to whom it is worked out for; a member is told only of the conditions."""
+    payment, party = pot.payment, pot.party
+    if payment.level == SCHEME:
+        return reckoning(matter, payment, None)
+    if party is None:
+        payees = sorted({line.payee for line in pot.lines})
+        return reckoning(matter, payment, payees[0]) if len(payees) == 1 else ()
+    return reckoning(matter, payment, party) if matter.shows(party) else conditions(matter, payment, party)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _tables(matter: Matter, pot: _Pot, heading: str) -> Iterator[Part]:
+    """Set the lines of several payees side by side, those of one with their status."""
+    payees = sorted({line.payee for line in pot.lines})
+    if len(payees) == 1:
+        yield _of_one(matter, pot, heading)
+        return
+    for first in range(0, len(payees), _IN_ONE_TABLE):
+        yield _of_several(
+            matter, pot, heading, payees[first : first + _IN_ONE_TABLE], all_of_them=len(payees)
+        )
+
+
+def _of_one(matter: Matter, pot: _Pot, heading: str) -> Table:
+    rows = [
+        Row(((say_date(line.day),), (say_part(matter, line.part),), (line.status.value,), (_amount(line),)))
+        for line in pot.lines
+    ]
+    total = Row((("In all",), (), (), (_sum(pot.lines),)), total=True)
+    columns = (Column("Day", unbroken=True), Column("Part"), Column("Status"), Column("Amount", numeric=True))
+    return Table(f"Lines of {heading}", columns, (*rows, total))
+
+
+def _of_several(matter: Matter, pot: _Pot, heading: str, payees: Sequence[str], *, all_of_them: int) -> Table:
+    """Give a row for each day, a column for each payee, and what they come to together if all are there."""
+    together = len(payees) == all_of_them
+    columns = (
+        Column("Day", unbroken=True),
+        Column("Part", unbroken=True),
+        *(Column(_name(matter, payee), numeric=True) for payee in payees),
+        *((Column("Together", numeric=True),) if together else ()),
+    )
+    parts = tuple(dict.fromkeys((line.day, line.part) for line in pot.lines))
+    rows = [_row(matter, pot, part, payees, together=together) for _, part in parts]
+    return Table(f"Lines of {heading}", columns, (*rows, _total(pot, payees, together=together)))
+
+
+def _row(matter: Matter, pot: _Pot, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:
+    lines = {line.payee: line for line in pot.lines if line.part == part}
+    cells = tuple((_amount_or_status(lines[payee]),) if payee in lines else () for payee in payees)
+    whole = ((_sum_or_status(lines.values()),),) if together else ()
+    return Row(((say_date(part.day),), (say_part_shortly(matter, part),), *cells, *whole))
+
+
+def _total(pot: _Pot, payees: Sequence[str], *, together: bool) -> Row:
+    sums = tuple((_sum([line for line in pot.lines if line.payee == payee]),) for payee in payees)
+    return Row((("In all",), (), *sums, *(((_sum(pot.lines),),) if together else ())), total=True)
+
+
+def _amount(line: Line) -> str:
+    return "" if line.pence is None else say_pence(line.pence)
+
+
+def _amount_or_status(line: Line) -> str:
+    return _amount(line) if line.status is Status.PAYABLE else line.status.value
+
+
+def _sum_or_status(lines: Iterable[Line]) -> str:
+    """Add up lines; where none of them is paid and all for the same reason, give that."""
+    them = tuple(lines)
+    statuses = {line.status for line in them}
+    return _amount_or_status(them[0]) if len(statuses) == 1 and Status.PAYABLE not in statuses else _sum(them)
+
+
+def _sum(lines: Iterable[Line]) -> str:
+    return say_pence(sum(line.pence or 0 for line in lines))
+
+
+def _name(matter: Matter, code: str) -> str:
+    """Return what a payee is called: a party that figures are about, or a named party."""
+    member = matter.member_of(code)
+    return called(member) if member else matter.title(code)
+
+
+# ---------------------------------------------------------------- what is held, and totals
+
+
+def _held(matter: Matter, lines: Sequence[Line]) -> tuple[Part, ...]:
+    """Name what is missing; of a party that is not shown, without its name."""
+    causes = dict.fromkeys(cause for line in lines for cause in line.causes)
+    missing = dict.fromkeys(_missing(matter, cause) for cause in causes)
+    if not missing:
+        return ()
+    return (
+        Notice("held", ("Money is held, because of this:",)),
+        Bullets(tuple((words,) for words in missing)),
+    )
+
+
+def _missing(matter: Matter, cause: Cause) -> str:
+    title = matter.graph.by_id[cause.rule].title
+    during = f", {cause.period.name}" if cause.period else ""
+    return f"{title}{_of(matter, cause)}{during}: {cause.lack.value}"
+
+
+def _of(matter: Matter, cause: Cause) -> str:
+    if cause.party is None:
+        return ""
+    member = matter.member_of(cause.party)
+    if matter.shows(cause.party):
+        return f", {_name(matter, cause.party)}"
+    return f", another {member.kind}" if member else ""
+
+
+def _in_all(matter: Matter, pots: Sequence[_Pot]) -> Clause:
+    """Add up everything that is shown."""
+    rows = [Row(((_label(matter, pot),), *_totals(pot.lines))) for pot in pots]
+    everything = [line for pot in pots for line in pot.lines]
+    columns = (
+        Column("Payment"),
+        *(Column(heading, numeric=True) for heading in ("Payable", "Not earned", "Held")),
+    )
+    total = (Row((("In all",), *_totals(everything)), total=True),) if len(rows) > 1 else ()
+    table = Table("What it comes to in all", columns, (*rows, *total))
+    note = Paragraph((_IF_MET,))
+    return Clause(anchor="worked-out-in-all", heading="In all", parts=(table, note))
+
+
+def _label(matter: Matter, pot: _Pot) -> str:
+    who = _whose(matter, pot)
+    return f"{pot.payment.title}, {who}" if who else pot.payment.title
+
+
+def _totals(lines: Iterable[Line]) -> tuple[tuple[str], ...]:
+    them = tuple(lines)
+    by_status = {status: [line for line in them if line.status is status] for status in Status}
+    return (
+        (_sum(by_status[Status.PAYABLE]),),
+        (_stakes(by_status[Status.NOT_EARNED]),),
+        (_stakes(by_status[Status.HELD]),),
+    )
+
+
+def _stakes(lines: Iterable[Line]) -> str:
+    return say_pence(sum(line.stake or 0 for line in lines))

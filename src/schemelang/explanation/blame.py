@@ -1,0 +1,79 @@
+"""What a payment hangs on that failed or is missing, in sentences."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from schemelang.explanation.explanation import Reason, row
+from schemelang.explanation.places import say_place
+from schemelang.explanation.reading import Spot
+from schemelang.explanation.reasons import Reasons
+from schemelang.explanation.words import STEPS
+from schemelang.graph.graph import Quorum, Role, RuleGraph, Test, When
+from schemelang.outcome.outcome import Cause, Line, Status
+
+
+def blame(reasons: Reasons, line: Line, condition: Spot | None, reason: Reason) -> tuple[str, ...]:
+    """Say which conditions failed where a line comes to nothing, and what is missing where it is held."""
+    graph = reasons.reading.graph
+    match line.status:
+        case Status.HELD:
+            return tuple(_missing(reasons, cause) for cause in line.causes)
+        case Status.NOT_EARNED if condition is not None:
+            return tuple(_outcome(failed) for failed in _failed(graph, reasons.of(condition)))
+        case _:
+            closed = () if line.pence else _closed(graph, reason)
+            return tuple(dict.fromkeys(_outcome(each) for each in closed))
+
+
+def _outcome(condition: Reason) -> str:
+    """Say what a condition came to; that it failed is said already, but not how a question was answered."""
+    return f"{row(condition)}: {condition.said}" if condition.role is Role.GIVEN else row(condition)
+
+
+def _missing(reasons: Reasons, cause: Cause) -> str:
+    """Say what is missing, and where it should be."""
+    nobody = (cause.party, cause.period) not in reasons.reading.outcome.values[cause.rule]
+    reason = reasons.of(Spot(cause.rule, cause.party, cause.period, nobody=nobody))
+    cell = f" ({say_place(reason.place)})" if reason.place else ""
+    how = [reason.said, reason.note] if reason.role is Role.GIVEN else [reason.words, reason.note]
+    return f"{row(evolve(reason, words=', '.join(filter(None, how)), note=''))}{cell}"
+
+
+def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
+    """Find the narrowest conditions that failed, in the order they are written."""
+    waiting = [condition]
+    while waiting:
+        reason = waiting.pop()
+        failed = _failed_parts(graph, reason)
+        waiting += reversed(failed)
+        if not failed:
+            yield reason
+
+
+def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
+    """Return the conditions within a condition for which it failed; an answer of no is not one of a test's."""
+    match graph.by_id[reason.rule].kind:
+        case Quorum(most=int()):
+            return []
+        case Test():
+            return [each for each in reason.reasons if each.value is False and each.role is Role.TARGET]
+        case _:
+            return [each for each in reason.reasons if each.value is False]
+
+
+def _closed(graph: RuleGraph, reason: Reason) -> Iterator[Reason]:
+    """Find why a step of a payment let nothing through, if one did."""
+    seen: set[int] = set()
+    waiting = [reason]
+    while waiting:
+        each = waiting.pop()
+        if id(each) in seen:
+            continue
+        seen.add(id(each))
+        waiting += each.reasons
+        if each.role in STEPS and isinstance(graph.by_id[each.rule].kind, When):
+            condition, then, otherwise = each.reasons
+            taken = then if condition.value else otherwise
+            if taken.role is Role.PART and taken.value == 0 and not taken.reasons:
+                yield from _failed(graph, condition) if condition.value is False else (condition,)

@@ -1,0 +1,190 @@
+"""From what was paid to why: an explanation of every dated line."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from schemelang.dates import say_date
+from schemelang.explanation.blame import blame
+from schemelang.explanation.explanation import Explanation, Reason
+from schemelang.explanation.reading import Spot, begin
+from schemelang.explanation.reasons import Reasons
+from schemelang.explanation.values import say_value
+from schemelang.graph.graph import Apportioned, DuePart, Portion, RuleGraph, RuleId, When
+from schemelang.model.model import SCHEME
+from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue, Status
+from schemelang.quantities import say_pence, say_percent
+
+
+def explain(outcome: Outcome, line: Line) -> Explanation:
+    """Explain one line of the ledger."""
+    return _of_line(Reasons(begin(outcome)), line)
+
+
+def explain_party(outcome: Outcome, party: str, payment: str | None) -> tuple[Explanation, ...]:
+    """Explain every line of a party, by payment and day; of a group, also those of its members, added up.
+
+    Without a payment all are explained. A party that is paid nothing has no explanations.
+    """
+    reasons = Reasons(begin(outcome))
+    asked = [line for line in outcome.ledger if payment in (None, line.payment)]
+    own = [_of_line(reasons, line) for line in asked if line.payee == party]
+    within = [
+        line for line in asked if line.payee != party and reasons.reading.is_within(_reached(line), party)
+    ]
+    explanations = [*own, *_of_group(reasons, within, party)]
+    return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each.part)))
+
+
+def _reached(line: Line) -> str:
+    """Return who the rules of a line are about: its payee, or the group that it reaches the payee through."""
+    return line.payee if line.group is None else line.group
+
+
+def _order(graph: RuleGraph, part: DuePart) -> tuple[object, ...]:
+    payments = [each.payment for each in graph.due]
+    return payments.index(part.payment), part.day, part.tranche, part.instalment
+
+
+# ---------------------------------------------------------------- one line
+
+
+def _of_line(reasons: Reasons, line: Line) -> Explanation:
+    """Explain a line, from the rule of its amount."""
+    party = _ruled(line)
+    reason = reasons.of(Spot(line.part.amount, party, None))
+    condition = line.part.condition
+    met = None if condition is None else reasons.reading.at(condition, line.part.level, party, None)
+    why = blame(reasons, line, met, reason)
+    return _explanation(reasons, (line,), line.payee, reason, why)
+
+
+def _ruled(line: Line) -> str | None:
+    """Return the party for which the rules of a line have values."""
+    if line.part.level == SCHEME:
+        return None
+    return line.payee if line.part.payee is None else line.group
+
+
+# ---------------------------------------------------------------- a group's lines
+
+
+def _of_group(reasons: Reasons, lines: Sequence[Line], group: str) -> Iterator[Explanation]:
+    """Explain what the members of a group are paid together, a part at a time."""
+    by_part: dict[DuePart, list[Line]] = {}
+    for line in lines:
+        by_part.setdefault(line.part, []).append(line)
+    for them in by_part.values():
+        each = [_of_line(reasons, line) for line in them]
+        why = tuple(dict.fromkeys(words for one in each for words in one.why))
+        yield _explanation(reasons, tuple(them), group, _added_up(reasons, group, each), why)
+
+
+def _added_up(reasons: Reasons, group: str, each: Sequence[Explanation]) -> Reason:
+    """Add up what members are paid, after the reason for the group's amount where that is what they share."""
+    reading, part = reasons.reading, each[0].part
+    rule, share = reading.graph.by_id[part.amount], reading.graph.by_id[part.share].kind
+    shared = isinstance(share, Apportioned) and all(one.lines[0].group == group for one in each)
+    pool = (reasons.of(Spot(share.pool, group, None)),) if isinstance(share, Apportioned) and shared else ()
+    value = _sum([one.reason.value for one in each])
+    return Reason(
+        rule=rule.id,
+        role=rule.role,
+        party=group,
+        who=reading.who(group),
+        period=None,
+        title="the parts of its members, added up",
+        value=value,
+        said="not known" if isinstance(value, Absent) else say_value(value, rule.type),
+        words="",
+        clause=rule.clause,
+        reasons=(*pool, *(one.reason for one in each)),
+    )
+
+
+def _sum(values: Iterable[RuleValue]) -> RuleValue:
+    """Add up amounts; a sum is not known while one of them is not."""
+    them = list(values)
+    causes = [cause for value in them if isinstance(value, Absent) for cause in value.causes]
+    if causes:
+        return Absent(Lack.NOT_REPORTED, tuple(dict.fromkeys(causes)))
+    return sum((value for value in them if isinstance(value, Fraction)), Fraction(0))
+
+
+# ---------------------------------------------------------------- what stands at the top
+
+
+def _explanation(
+    reasons: Reasons, lines: tuple[Line, ...], party: str, reason: Reason, why: tuple[str, ...]
+) -> Explanation:
+    """Put an explanation together, with the words at its top."""
+    graph, part = reasons.reading.graph, lines[0].part
+    title = graph.by_id[RuleId(part.payment)].title
+    status, pence, stake = (
+        _status(lines),
+        _pence(line.pence for line in lines),
+        _pence(line.stake for line in lines),
+    )
+    which = ", ".join(filter(None, (reasons.reading.full_name(party), title, _which(graph, part))))
+    return Explanation(
+        lines=lines,
+        party=party,
+        who=reasons.reading.who(party),
+        payment=part.payment,
+        title=title,
+        part=part,
+        status=status,
+        pence=pence,
+        stake=stake,
+        heading=f"{which} due on {say_date(part.day)}: {_fate(status, pence, stake)}",
+        why=why,
+        reason=reason,
+    )
+
+
+def _status(lines: Sequence[Line]) -> Status:
+    """Say what becomes of several lines together: held if one of them is, not earned if none is earned."""
+    them = {line.status for line in lines}
+    if Status.HELD in them:
+        return Status.HELD
+    return Status.NOT_EARNED if them == {Status.NOT_EARNED} else Status.PAYABLE
+
+
+def _pence(amounts: Iterable[int | None]) -> int | None:
+    """Add up pence; None while one of them is not known."""
+    them = list(amounts)
+    known = [pence for pence in them if pence is not None]
+    return sum(known) if len(known) == len(them) else None
+
+
+def _which(graph: RuleGraph, part: DuePart) -> str:
+    """Say which part of a payment: 30%, or 70%, instalment 2 of 9; nothing where it is the whole."""
+    share = _share(graph, part.share)
+    words = "" if share == 1 else say_percent(share)
+    if part.instalments == 1:
+        return words
+    return f"{words and f'{words}, '}instalment {part.instalment} of {part.instalments},"
+
+
+def _share(graph: RuleGraph, rule: RuleId) -> Fraction:
+    """Return what share of its payment a tranche is, from the rule that cuts it off."""
+    while True:
+        match graph.by_id[rule].kind:
+            case Apportioned(pool):
+                rule = pool
+            case When(then=then):
+                rule = then
+            case Portion(_, shares, index):
+                return shares[index]
+            case _:
+                return Fraction(1)
+
+
+def _fate(status: Status, pence: int | None, stake: int | None) -> str:
+    """Say what becomes of a part, and how much of what it could have been is paid."""
+    match status:
+        case Status.HELD:
+            return "held" if stake is None else f"held, {say_pence(stake)} if it is earned"
+        case Status.NOT_EARNED if stake is not None:
+            return f"not earned, {say_pence(pence or 0)} of {say_pence(stake)}"
+        case _:
+            return f"{status.value}, {say_pence(pence or 0)}"

@@ -1,0 +1,88 @@
+"""Values taken apart again, for words only: a share into part and whole, a group's into its members'."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from schemelang.explanation.reading import Reading, Spot
+from schemelang.graph.graph import Apportioned, Over, Pooled, Ratio, RuleId, Settled
+from schemelang.model.model import Quantity, Type
+from schemelang.outcome.outcome import Absent, Lack
+
+
+@frozen
+class Parts:
+    """The part and the whole of a share, and the type of the part. A group's are sums over its members."""
+
+    part: Fraction
+    whole: Fraction
+    kind: Type
+
+
+def parts_of(reading: Reading, spot: Spot) -> Parts | None:
+    """Return the part and the whole that a value was worked out from, if it was."""
+    at = _source(reading, spot)
+    kind = reading.rule(at).kind
+    if isinstance(reading.value(at), Absent):
+        return None
+    match kind:
+        case Ratio(part, whole):
+            return _added_up(reading, (at,), part, whole)
+        case Pooled(part, whole):
+            return _added_up(reading, counted(reading, at, kind), part, whole)
+        case _:
+            return None
+
+
+def _source(reading: Reading, spot: Spot) -> Spot:
+    """Return where a value that is only passed on comes from."""
+    while True:
+        kind = reading.rule(spot).kind
+        if not isinstance(kind, Settled):
+            return spot
+        needed = reading.need(spot, kind.need)
+        if reading.value(needed) != reading.value(spot):
+            return spot
+        spot = needed
+
+
+def counted(reading: Reading, spot: Spot, over: Over | Pooled) -> tuple[Spot, ...]:
+    """Return the members' values that are put together: those that are not left out."""
+    members = members_of(reading, spot, over)
+    return tuple(member for member in members if not is_left_out(reading, member))
+
+
+def members_of(reading: Reading, spot: Spot, over: Over | Pooled) -> tuple[Spot, ...]:
+    """Return the members' values that a rule goes through; of a pooled indicator, each member's result."""
+    need = over.indicator if isinstance(over, Pooled) else over.need
+    return reading.members(spot, need, over.members.singular, over.day)
+
+
+def is_left_out(reading: Reading, spot: Spot) -> bool:
+    """Say whether a member's value is left out of what its group comes to."""
+    value = reading.value(spot)
+    return isinstance(value, Absent) and value.lack is Lack.LEFT_OUT
+
+
+def _added_up(reading: Reading, spots: tuple[Spot, ...], part: RuleId, whole: RuleId) -> Parts | None:
+    kind = reading.graph.by_id[part].type
+    if kind.quantity is Quantity.SHARE:
+        return None
+    return Parts(_sum(reading, spots, part), _sum(reading, spots, whole), kind)
+
+
+def _sum(reading: Reading, spots: tuple[Spot, ...], need: RuleId) -> Fraction:
+    values = (reading.value(reading.need(spot, need)) for spot in spots)
+    return sum((value for value in values if isinstance(value, Fraction)), Fraction(0))
+
+
+def pool_of(reading: Reading, spot: Spot, share: Apportioned) -> Spot:
+    """Return the group's money of which a member has a share."""
+    return reading.need(spot, share.pool)
+
+
+def weights_of(reading: Reading, spot: Spot, share: Apportioned) -> tuple[Spot, ...]:
+    """Return what each member of the same group counts for."""
+    pool = pool_of(reading, spot, share)
+    members = () if pool.nobody else reading.members(pool, share.weight, reading.rule(spot).level, None)
+    return tuple(member for member in members if not is_left_out(reading, member))

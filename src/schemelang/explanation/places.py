@@ -1,0 +1,18 @@
+"""Where a figure stands, in words."""
+
+from typing import assert_never
+
+from schemelang.diagnostic import Place
+from schemelang.source import CellPlace, Span
+
+
+def say_place(place: Place) -> str:
+    """Say a cell of a file, or a line of a scheme: `registers.csv, row 2, column care_plans`."""
+    match place:
+        case CellPlace(file, row, column):
+            parts = (file, row and f"row {row}", column and f"column {column}")
+            return ", ".join(part for part in parts if part)
+        case Span():
+            return f"{place.source.name}, line {place.line}"
+        case _:
+            assert_never(place)

@@ -1,0 +1,111 @@
+"""An outcome as it is read for reasons: values where a rule needs them, members, and names of parties."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from attrs import frozen
+
+from schemelang.dates import Period
+from schemelang.graph.graph import Over, Rule, RuleGraph, RuleId
+from schemelang.outcome.belonging import Belonging, belonging
+from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+
+
+@frozen
+class Spot:
+    """A rule, for a party at a period. A party in no group has `nobody` whose value it could read."""
+
+    rule: RuleId
+    party: str | None
+    period: Period | None
+    nobody: bool = False
+
+
+@frozen
+class Reading:
+    """An outcome, and what is found once for all that is read off it.
+
+    A party is called by its name, with its code where another has the same. `asked` are the rules that are
+    asked of each member of a group.
+    """
+
+    outcome: Outcome
+    belonging: Belonging
+    names: Mapping[str, str]
+    asked: frozenset[RuleId]
+
+    @property
+    def graph(self) -> RuleGraph:
+        """The rules."""
+        return self.outcome.graph
+
+    def rule(self, spot: Spot) -> Rule:
+        """Return the rule of a spot."""
+        return self.graph.by_id[spot.rule]
+
+    def value(self, spot: Spot) -> RuleValue:
+        """Return what was worked out at a spot."""
+        if spot.nobody:
+            return Absent(Lack.NOBODY, ())
+        return self.outcome.values[spot.rule][spot.party, spot.period]
+
+    def who(self, party: str | None) -> str:
+        """Return what a party is called; the scheme as a whole needs no name."""
+        return "" if party is None else self.names.get(party, party)
+
+    def full_name(self, party: str) -> str:
+        """Return a party's name with its code: Ash (F84016)."""
+        who = self.who(party)
+        return who if who == party or who.endswith(f"({party})") else f"{who} ({party})"
+
+    def is_within(self, party: str, group: str) -> bool:
+        """Say whether a party is a group, or belongs to it."""
+        levels = {member.code: member.kind for member in self.outcome.figures.members}
+        if party == group or group not in levels or party not in levels:
+            return party == group
+        stay = self.belonging.stays.get((levels[party], party, levels[group]))
+        return stay is not None and stay.group == group
+
+    def need(self, spot: Spot, need: RuleId, period: Period | None = None) -> Spot:
+        """Return where a rule reads one that it needs, at its own period unless another is named."""
+        return self.at(need, self.rule(spot).level, spot.party, period or spot.period)
+
+    def at(self, need: RuleId, level: str, party: str | None, period: Period | None) -> Spot:
+        """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
+        rule = self.graph.by_id[need]
+        when = period if rule.series else None
+        if rule.level == level:
+            return Spot(need, party, when)
+        if rule.level == self.graph.levels[-1]:
+            return Spot(need, None, when)
+        assert party is not None, "a rule never reads a finer one"
+        stay = self.belonging.stays.get((level, party, rule.level))
+        return Spot(need, party, when, nobody=True) if stay is None else Spot(need, stay.group, when)
+
+    def members(self, spot: Spot, need: RuleId, level: str, day: date | None) -> tuple[Spot, ...]:
+        """Return where the members of a spot's party have a rule: those of a day, or of any time."""
+        group = self.rule(spot).level
+        everybody = self.belonging.members.get((group, spot.party, level), ())
+        return tuple(
+            self.at(need, level, member, spot.period)
+            for member in everybody
+            if day is None or self._belongs(level, member, group, day)
+        )
+
+    def _belongs(self, level: str, member: str, group: str, day: date) -> bool:
+        within = min(max(day, self.graph.first), self.graph.last)
+        stay = self.belonging.stays[level, member, group]
+        return stay.first <= within <= stay.last
+
+
+def begin(outcome: Outcome) -> Reading:
+    """Lay out what is read off an outcome."""
+    figures = outcome.figures
+    alike = Counter(member.name for member in figures.members)
+    names = {
+        member.code: member.name if alike[member.name] == 1 else f"{member.name} ({member.code})"
+        for member in figures.members
+    }
+    asked = frozenset(rule.kind.need for rule in outcome.graph.rules if isinstance(rule.kind, Over))
+    return Reading(outcome, belonging(outcome.graph, figures), names, asked)

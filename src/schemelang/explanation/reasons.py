@@ -1,0 +1,160 @@
+"""The tree of reasons: each value with those that it was worked out from, down to figures and constants."""
+
+from attrs import Factory, frozen
+
+from schemelang.explanation.explanation import Reason
+from schemelang.explanation.parts import members_of, pool_of, weights_of
+from schemelang.explanation.phrases import BLOCKS, CUT_UP
+from schemelang.explanation.reading import Reading, Spot
+from schemelang.explanation.sentences import said, sentence
+from schemelang.explanation.shortfalls import shortfall
+from schemelang.explanation.values import listed
+from schemelang.explanation.words import STEPS, measure, phrase, step_in_words
+from schemelang.figures.figures import Datum
+from schemelang.graph.graph import Apportioned, AsAt, Given, Over, Pooled, Rule, RuleId, Settled, Test, needs
+from schemelang.outcome.outcome import Absent
+
+
+@frozen
+class Reasons:
+    """The reasons read off an outcome so far, each once for its rule, party and period."""
+
+    reading: Reading
+    known: dict[Spot, Reason] = Factory(dict)
+
+    def of(self, spot: Spot) -> Reason:
+        """Return the reason for a value. What it was worked out from is made first, however deep it lies."""
+        waiting = [(spot, _worked_from(self.reading, spot))]
+        while waiting:
+            made, needed = waiting[-1]
+            missing = [each for each in needed if each not in self.known]
+            if missing:
+                waiting += [(each, _worked_from(self.reading, each)) for each in missing]
+            else:
+                self.known.setdefault(made, _made(self, made, needed))
+                waiting.pop()
+        return self.known[spot]
+
+
+def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
+    """Make the reason for a value whose own reasons are known."""
+    reading, origin = reasons.reading, _origin(reasons.reading, spot)
+    rule, source = reading.rule(spot), reading.rule(origin)
+    datum = _datum(reading, origin)
+    return Reason(
+        rule=source.id if isinstance(source.kind, Given) else rule.id,
+        role=source.role if isinstance(source.kind, Given) else rule.role,
+        party=spot.party,
+        who=reading.who(spot.party),
+        period=origin.period,
+        title=_title(reading, spot),
+        value=reading.value(spot),
+        said=said(reading, origin),
+        words="" if spot.nobody else sentence(reading, origin),
+        clause=rule.clause,
+        note=_note(reading, origin, datum),
+        place=datum.place if datum else None,
+        published=datum.published if datum else None,
+        reasons=tuple(reasons.known[each] for each in needed),
+    )
+
+
+def _origin(reading: Reading, spot: Spot) -> Spot:
+    """Return where a value begins that a block only passes on within itself: a figure as given, a ratio."""
+    while not spot.nobody:
+        rule = reading.rule(spot)
+        match rule.kind:
+            case AsAt(need, period):
+                inner = reading.need(spot, need, period)
+            case Settled(need) if need.owner == rule.id.owner:
+                inner = reading.need(spot, need)
+            case _:
+                return spot
+        if inner.party != spot.party or reading.value(inner) != reading.value(spot):
+            return spot
+        spot = inner
+    return spot
+
+
+def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
+    """Return where the values are from which a value was worked out."""
+    origin = _origin(reading, spot)
+    if origin.nobody:
+        return ()
+    kind = reading.rule(origin).kind
+    match kind:
+        case Over() | Pooled():
+            return members_of(reading, origin, kind)
+        case Apportioned(weight=weight):
+            return (*_bases(reading, origin, kind, weight), pool_of(reading, origin, kind))
+        case AsAt(need, period):
+            return (reading.need(origin, need, period),)
+        case Settled():
+            return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
+        case _:
+            return tuple(reading.need(origin, need) for need in needs(kind))
+
+
+def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> tuple[Spot, ...]:
+    """Return what each member counts for, where that rests on anything."""
+    basis = needs(reading.graph.by_id[weight].kind)
+    weights = weights_of(reading, spot, share) if basis else ()
+    read = ((each, reading.need(each, basis[0])) for each in weights)
+    return tuple(each if reading.value(each) != reading.value(of) else of for each, of in read)
+
+
+def _settled_by(reading: Reading, spot: Spot, settled: Settled) -> tuple[RuleId, ...]:
+    """Return what was read and, where it was absent, what counts instead."""
+    if reading.value(reading.need(spot, settled.need)) == reading.value(spot):
+        return (settled.need,)
+    return tuple(need for need in needs(settled))
+
+
+# ---------------------------------------------------------------- words
+
+
+def _title(reading: Reading, spot: Spot) -> str:
+    """Return what a value is called."""
+    rule = reading.rule(spot)
+    if rule.role in STEPS:
+        return step_in_words(reading.graph, rule)
+    if rule.role in BLOCKS | CUT_UP or isinstance(rule.kind, AsAt):
+        return f"{rule.title}, {spot.period.name}" if spot.period else rule.title
+    if isinstance(rule.kind, Test) and rule.id in reading.asked:
+        return measure(reading.graph, rule.kind)
+    return phrase(reading.graph, rule.id, top=False)
+
+
+def _datum(reading: Reading, spot: Spot) -> Datum | None:
+    """Return the figure that was supplied at a spot, if it is one and was."""
+    match reading.rule(spot).kind:
+        case Given(figure):
+            return reading.outcome.figures.data.get((figure, spot.party, spot.period))
+        case _:
+            return None
+
+
+def _note(reading: Reading, spot: Spot, datum: Datum | None) -> str:
+    """Say how far a condition is from being met, or why a value is absent if that began here."""
+    rule, value = reading.rule(spot), reading.value(spot)
+    match rule.kind:
+        case Test():
+            return shortfall(reading, spot, rule.kind)
+        case Given() if isinstance(value, Absent):
+            return _where_missing(reading, datum)
+        case _ if isinstance(value, Absent) and _began_at(value, rule, spot):
+            return value.lack.value
+        case _:
+            return ""
+
+
+def _began_at(value: Absent, rule: Rule, spot: Spot) -> bool:
+    return spot.nobody or any((cause.rule, cause.party) == (rule.id, spot.party) for cause in value.causes)
+
+
+def _where_missing(reading: Reading, datum: Datum | None) -> str:
+    """Say where a figure was looked for."""
+    if datum is not None:
+        return f'the cell says "{datum.written}"' if datum.written else "the cell is empty"
+    files = reading.outcome.figures.files
+    return f"it is not in {listed(files, 'or')}" if files else "it was not given"

@@ -1,0 +1,288 @@
+"""How a value came about, in numbers: the sentence that stands beside what the value is called."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, weights_of
+from schemelang.explanation.phrases import BLOCKS
+from schemelang.explanation.quorums import bounds
+from schemelang.explanation.reading import Reading, Spot
+from schemelang.explanation.values import (
+    listed,
+    say_constant,
+    say_counted,
+    say_method,
+    say_value,
+)
+from schemelang.explanation.words import STEPS, phrase
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Constant,
+    Difference,
+    Given,
+    Greatest,
+    Least,
+    Over,
+    Pooled,
+    Portion,
+    Product,
+    Quorum,
+    Ratio,
+    Role,
+    Round,
+    Rule,
+    RuleId,
+    Settled,
+    Test,
+    Total,
+    Weight,
+    When,
+)
+from schemelang.model.model import Quantity
+from schemelang.outcome.outcome import Absent, Lack
+from schemelang.quantities import say_money, say_number, say_percent
+
+_RECKONED = Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
+_ASKED = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR})
+_STATES = frozenset({Lack.NOT_REPORTED, Lack.SUPPRESSED, Lack.NOT_APPLICABLE})
+
+
+def said(reading: Reading, spot: Spot) -> str:
+    """Say the value at a spot; of a condition whether it is met, of a missing figure how it is missing."""
+    rule, value = reading.rule(spot), reading.value(spot)
+    is_figure = isinstance(rule.kind, Given | AsAt) or rule.role is Role.FIGURE
+    match value:
+        case Absent(lack) if (is_figure and lack in _STATES) or (
+            lack is Lack.LEFT_OUT and _is_result(rule, reading)
+        ):
+            return lack.value
+        case Absent():
+            return "not known"
+        case bool() if _forbids(rule):
+            return "so" if value else "not so"
+        case bool() if rule.role not in _ASKED:
+            return "met" if value else "not met"
+        case _:
+            return say_value(value, rule.type)
+
+
+def _is_result(rule: Rule, reading: Reading) -> bool:
+    """Say whether it is a member's own result that is left out, and not an amount that rests on it."""
+    return rule.role in BLOCKS or rule.id in reading.asked or isinstance(rule.kind, Settled)
+
+
+def _forbids(rule: Rule) -> bool:
+    """Say whether a condition is that something is not so."""
+    return rule.role is Role.PART and isinstance(rule.kind, Quorum) and rule.kind.most is not None
+
+
+def sentence(reading: Reading, spot: Spot) -> str:
+    """Say how the value at a spot came about; nothing where its title and its value say it all."""
+    rule = reading.rule(spot)
+    if isinstance(reading.value(spot), Absent) and isinstance(rule.kind, _RECKONED):
+        return ""
+    match rule.kind:
+        case Given() | Constant() | AsAt():
+            return ""
+        case Settled():
+            return _settled(reading, spot, rule.kind)
+        case Total(terms):
+            return " plus ".join(_needed(reading, spot, term) for term in terms)
+        case Difference(need, less):
+            return f"{_needed(reading, spot, need)} less {_needed(reading, spot, less)}"
+        case Product(factors):
+            return _product(reading, spot, factors)
+        case Ratio(part, whole):
+            by = "out of" if rule.type.quantity is Quantity.SHARE else "divided by"
+            return f"{_needed(reading, spot, part)} {by} {_needed(reading, spot, whole)}"
+        case Least(several):
+            return f"the smaller of {_several(reading, spot, several)}"
+        case Greatest(several):
+            return f"the greater of {_several(reading, spot, several)}"
+        case Test():
+            return _tested(reading, spot, rule.kind)
+        case Quorum():
+            return _quorum(reading, spot, rule.kind)
+        case When():
+            return _chosen(reading, spot, rule.kind)
+        case Over():
+            return _over(reading, spot, rule.kind)
+        case Pooled():
+            return _pooled(reading, spot, rule.kind)
+        case Round(need):
+            return _became(reading, spot, need)
+        case Weight():
+            return _weight(reading, spot, rule.kind)
+        case Apportioned():
+            return _share(reading, spot, rule.kind)
+        case Portion():
+            return _portion(reading, spot, rule.kind)
+        case _:
+            assert_never(rule.kind)
+
+
+def _needed(reading: Reading, spot: Spot, need: RuleId) -> str:
+    """Say the value of what a rule needs; a number laid down as the scheme has it."""
+    at = reading.need(spot, need)
+    rule = reading.rule(at)
+    if isinstance(rule.kind, Constant):
+        return say_constant(rule.kind.value, rule.type)
+    return said(reading, at)
+
+
+def _several(reading: Reading, spot: Spot, needs: tuple[RuleId, ...]) -> str:
+    return listed([_needed(reading, spot, need) for need in needs], "and")
+
+
+# ---------------------------------------------------------------- values
+
+
+def _settled(reading: Reading, spot: Spot, settled: Settled) -> str:
+    """Say what is read or, where something is absent, what is done about it."""
+    needed, value = reading.value(reading.need(spot, settled.need)), reading.value(spot)
+    if not isinstance(needed, Absent) or needed == value:
+        return phrase(reading.graph, settled.need, top=False)
+    counts = "it is left out" if isinstance(value, Absent) else f"{said(reading, spot)} counts instead"
+    return f"{needed.lack.value}, so {counts}"
+
+
+def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
+    """Say 1,000 patients at £35 each, 50% of £60,000.00, or one value times another."""
+    first, *rest = (reading.need(spot, factor) for factor in factors)
+    rate, words = reading.rule(first), [_needed(reading, spot, factor) for factor in factors]
+    if len(rest) == 1 and isinstance(rate.kind, Constant) and rate.role is Role.PART:
+        number, unit = reading.value(rest[0]), reading.rule(rest[0]).type.unit
+        if rate.type.quantity is Quantity.SHARE:
+            return " of ".join(words)
+        if rate.type.quantity is Quantity.MONEY and unit and isinstance(number, Fraction):
+            return f"{say_counted(number, unit)} at {words[0]} each"
+    return " times ".join(words)
+
+
+def _became(reading: Reading, spot: Spot, need: RuleId) -> str:
+    """Say what a value was before it was rounded, and after."""
+    before, after = _needed(reading, spot, need), said(reading, spot)
+    unchanged = reading.value(reading.need(spot, need)) == reading.value(spot)
+    return f"{before} stays as it is" if unchanged else f"{before} becomes {after}"
+
+
+# ---------------------------------------------------------------- conditions
+
+
+def _tested(reading: Reading, spot: Spot, test: Test) -> str:
+    """Say what is held against what; a bound that is laid down is in the title."""
+    left, right = (reading.need(spot, need) for need in (test.left, test.right))
+    parts, value, rule = parts_of(reading, left), said(reading, left), reading.rule(left)
+    if rule.type.quantity is Quantity.YES_NO:
+        return ""
+    words = f"it is {value}"
+    if parts is not None:
+        words = f"{say_value(parts.part, parts.kind)} out of {say_value(parts.whole, parts.kind)} is {value}"
+    laid_down = isinstance(reading.rule(right).kind, Constant)
+    return words if laid_down else f"{words}, against {said(reading, right)}"
+
+
+def _quorum(reading: Reading, spot: Spot, quorum: Quorum) -> str:
+    """Say how many of several conditions must be met, and how many are."""
+    values = [reading.value(reading.need(spot, need)) for need in quorum.needs]
+    count, (least, most) = len(values), bounds(quorum, so=True)
+    met = sum(value is True for value in values)
+    are = {0: "none is", count: "all are", 1: "1 is"}.get(met, f"{met} are")
+    if count == 1:
+        return ""
+    if least == count:
+        return f"all {count} must be met, and {are}"
+    if least == 1:
+        return f"1 of {count} is enough, and {are} met"
+    return f"{f'at least {least}' if least else f'at most {most}'} of {count} must be met, and {are}"
+
+
+def _chosen(reading: Reading, spot: Spot, when: When) -> str:
+    """Say on what condition, and whether it is so; a step has the condition in its title."""
+    value = reading.value(reading.need(spot, when.condition))
+    is_so = "is not known"
+    if not isinstance(value, Absent):
+        is_so = "is so" if value else "is not so"
+    if reading.rule(spot).role in STEPS:
+        return f"this {is_so}"
+    return f"only if {phrase(reading.graph, when.condition, top=False)}, which {is_so}"
+
+
+# ---------------------------------------------------------------- members
+
+
+def _over(reading: Reading, spot: Spot, over: Over) -> str:
+    """Say of how many members a value is put together or, of a condition, how many meet it."""
+    members = counted(reading, spot, over)
+    them = say_counted(Fraction(len(members)), over.members.singular)
+    if over.how == "every":
+        meet = sum(reading.value(member) is True for member in members)
+        them = f"{meet} of {them} {'does' if meet == 1 else 'do'}"
+    return f"{them}{_left_out(reading, spot, over)}"
+
+
+def _pooled(reading: Reading, spot: Spot, pooled: Pooled) -> str:
+    parts = parts_of(reading, spot)
+    if parts is None:
+        return ""
+    words = f"{say_value(parts.part, parts.kind)} out of {say_value(parts.whole, parts.kind)}"
+    return f"{words}{_left_out(reading, spot, pooled)}"
+
+
+def _left_out(reading: Reading, spot: Spot, over: Over | Pooled) -> str:
+    """Say how many members are left out, if any are."""
+    left_out = len(members_of(reading, spot, over)) - len(counted(reading, spot, over))
+    return f", {left_out} left out" if left_out else ""
+
+
+# ---------------------------------------------------------------- shares
+
+
+def _weight(reading: Reading, spot: Spot, weight: Weight) -> str:
+    """Say for how much of the term a member counts, where that is not all of it."""
+    value = reading.value(spot)
+    basis = Fraction(1) if weight.basis is None else reading.value(reading.need(spot, weight.basis))
+    if not isinstance(value, Fraction) or not isinstance(basis, Fraction) or value == basis:
+        return ""
+    if value == 0:
+        return "not there for the whole term, so it counts for nothing"
+    whole = "" if weight.basis is None else f"{_needed(reading, spot, weight.basis)} for "
+    return f"{whole}{say_percent(value / basis)} of the term"
+
+
+def _share(reading: Reading, spot: Spot, share: Apportioned) -> str:
+    """Say what part of its group's money a member gets, and what that was before pennies were shared."""
+    pool = reading.value(pool_of(reading, spot, share))
+    weights = [reading.value(each) for each in weights_of(reading, spot, share)]
+    own, value = reading.value(Spot(share.weight, spot.party, None)), reading.value(spot)
+    every = sum((each for each in weights if isinstance(each, Fraction)), Fraction(0))
+    if not isinstance(own, Fraction) or not isinstance(pool, Fraction) or not every:
+        return ""
+    basis = reading.graph.by_id[share.weight]
+    if own == 1 and every == len(weights):
+        part = f"1 of {len(weights)} equal parts of"
+    elif isinstance(basis.kind, Weight) and basis.kind.basis is None:
+        part = f"{say_percent(own / every)} by days of"
+    else:
+        part = f"{say_number(own)} out of {say_number(every)} by {phrase(reading.graph, basis.id)}, of"
+    exact = pool * own / every
+    pennies = (
+        "" if exact == value else f", {say_money(exact)} before odd pennies by {say_method(share.method)}"
+    )
+    return f"{part} {say_money(pool)}{pennies}"
+
+
+def _portion(reading: Reading, spot: Spot, portion: Portion) -> str:
+    """Say which share of what an amount is, and what it was before whole pence were made of it."""
+    whole, value = reading.value(reading.need(spot, portion.need)), reading.value(spot)
+    share, count = portion.shares[portion.index], len(portion.shares)
+    part = f"part {portion.index + 1} of {count} equal parts"
+    words = part if reading.rule(spot).role is Role.INSTALMENT else say_percent(share)
+    assert isinstance(whole, Fraction), "what is known is cut from what is known"
+    assert isinstance(value, Fraction), "only what is known is put into words"
+    if share == 1:
+        return ""
+    exact = whole * share
+    pennies = "rounded down" if value < exact else "and the odd pennies"
+    return f"{words} of {say_money(whole)}{'' if exact == value else f', {say_money(exact)} {pennies}'}"

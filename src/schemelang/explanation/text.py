@@ -1,0 +1,164 @@
+"""Explanations as plain text for a terminal: one row a reason, indented under what it is a reason for."""
+
+import textwrap
+from collections.abc import Sequence
+
+from attrs import Factory, define, evolve, frozen
+
+from schemelang.explanation.explanation import Explanation, Reason
+from schemelang.explanation.places import say_place
+from schemelang.explanation.words import STEPS
+from schemelang.graph.graph import Role
+from schemelang.outcome.outcome import Absent, Status
+
+WIDTH = 100
+_DEEPEST = 16  # rows further in are no longer indented, so that there is room for their words
+_CUT_OFF = frozenset({Role.OFFERED, Role.TRANCHE})
+_SHARED_OUT = frozenset({Role.SHARE, Role.STAKE})
+_WHY = {
+    Status.HELD: "Not known",
+    Status.NOT_EARNED: "Not met",
+    Status.PAYABLE: "Nothing is due",
+}
+
+
+def as_text(explanations: Sequence[Explanation]) -> str:
+    """Write explanations one under another; what was explained once is then only referred to."""
+    page = _Page()
+    for explanation in explanations:
+        page.write(explanation)
+    return "".join(f"{line}\n" for line in page.lines)
+
+
+@frozen
+class _Row:
+    """A reason to be written, under another. The steps of a payment are counted from 1."""
+
+    reason: Reason
+    above: Reason
+    depth: int
+    step: int = 0
+
+
+@define
+class _Page:
+    """The lines written so far, and which reasons have been explained in them."""
+
+    lines: list[str] = Factory(list)
+    explained: set[int] = Factory(set)
+    whys: set[tuple[str, ...]] = Factory(set)
+
+    def write(self, explanation: Explanation) -> None:
+        """Write one explanation: what it is about, why it failed if it did, then every reason."""
+        self.lines += [""] if self.lines else []
+        self.lines += textwrap.wrap(explanation.heading, WIDTH, subsequent_indent="    ")
+        for why in self._new(explanation.why):
+            words = f"{_WHY[explanation.status]}. {why}."
+            self.lines += textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
+        waiting = [_Row(explanation.reason, _top(explanation), 1)]
+        while waiting:
+            waiting += reversed(self._write_row(waiting.pop()))
+
+    def _new(self, why: tuple[str, ...]) -> tuple[str, ...]:
+        """Return why something failed, unless that has been said already."""
+        if why in self.whys:
+            return ("As above",)
+        self.whys.add(why) if why else None
+        return why
+
+    def _write_row(self, row: _Row) -> list[_Row]:
+        """Write a row, and return the rows that belong under it."""
+        reason, again = row.reason, id(row.reason) in self.explained
+        if _is_laid_down(reason) or (again and row.above.role in _SHARED_OUT):
+            return []
+        if reason.role in STEPS and not row.step and not again:
+            return _steps(row)
+        self.explained.add(id(reason))
+        if again and reason.reasons:
+            self.lines += [] if _is_said(row) else _lines(f"{_name(row)}: as above", reason.said, row.depth)
+            return []
+        words = _words(row)
+        self.lines += _lines(words, reason.said, row.depth) if words else []
+        return [_Row(each, reason, row.depth + bool(words)) for each in _operands(row)]
+
+
+def _steps(row: _Row) -> list[_Row]:
+    """Return the steps that lead to an amount, from top to bottom."""
+    steps = [row.reason]
+    while (before := _step_before(steps[-1])) is not None:
+        steps.append(before)
+    return [evolve(row, reason=step, step=number) for number, step in enumerate(reversed(steps), 1)]
+
+
+def _step_before(reason: Reason) -> Reason | None:
+    """Return the step from which a step goes on."""
+    steps = (each for each in reason.reasons if each.role in STEPS and each.clause == reason.clause)
+    return next(steps, None)
+
+
+def _operands(row: _Row) -> list[Reason]:
+    """Return the reasons to be written under a row; the step before a step stands above it already."""
+    before = _step_before(row.reason) if row.step else None
+    return [each for each in row.reason.reasons if each is not before]
+
+
+def _is_laid_down(reason: Reason) -> bool:
+    """Say whether a reason is only a number of the text, which is in the words above it."""
+    return reason.role is Role.PART and not (
+        reason.reasons or reason.words or isinstance(reason.value, Absent)
+    )
+
+
+# ---------------------------------------------------------------- words
+
+
+def _top(explanation: Explanation) -> Reason:
+    """Return the heading as what stands above the first row: it has named the party and the instalment."""
+    reason = explanation.reason
+    title = reason.title if reason.role is Role.INSTALMENT or not reason.words else ""
+    return evolve(explanation.reason, title=title, words="", party=explanation.party)
+
+
+def _words(row: _Row) -> str:
+    """Return the words of a row, without what the row above has just said; none if it has said it all."""
+    reason = row.reason
+    if row.step:
+        return ": ".join(filter(None, (f"{row.step}. {reason.title}", reason.words)))
+    if _is_said(row):
+        return ""
+    how = ", ".join(filter(None, (reason.words, reason.note)))
+    return ": ".join(filter(None, (_name(row), how))) + _cell(reason)
+
+
+def _is_said(row: _Row) -> bool:
+    """Say whether a row would only repeat the side of a test that the row above has given in full."""
+    reason, above = row.reason, row.above
+    same = reason.party == above.party and reason.title in above.title
+    return same and bool(reason.words) and reason.words in above.words
+
+
+def _name(row: _Row) -> str:
+    """Return whose value it is if another party's, and its title unless the row above has just said it."""
+    reason, above = row.reason, row.above
+    if reason.role in STEPS:
+        return "the whole amount" if reason.role is Role.AMOUNT else "the amount so far"
+    if reason.party == above.party:
+        return "" if reason.title == above.title else reason.title
+    named = reason.title in above.title and reason.role not in _CUT_OFF
+    return ": ".join(filter(None, (reason.who, "" if named else reason.title)))
+
+
+def _cell(reason: Reason) -> str:
+    """Say where a figure was written, and where it was published."""
+    places = [say_place(reason.place)] if reason.place else []
+    places += [f"from {reason.published.file}, row {reason.published.row}"] if reason.published else []
+    return f" ({'; '.join(places)})" if places else ""
+
+
+def _lines(words: str, said: str, depth: int) -> list[str]:
+    """Lay out a row, with its value at the right of its last line."""
+    indent = "  " * min(depth, _DEEPEST)
+    lines = textwrap.wrap(
+        words, WIDTH - len(said) - 2, initial_indent=indent, subsequent_indent=f"{indent}    "
+    )
+    return [*lines[:-1], f"{lines[-1]:<{WIDTH - len(said)}}{said}"]
