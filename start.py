@@ -66,9 +66,9 @@ def run_contracts() -> int:
     schemes = sorted(path.relative_to(ROOT) for path in (ROOT / SCHEMES).glob("*.scheme"))
     found = [schemelang("check", *schemes)]
     for scheme in schemes:
-        found.append(schemelang("evaluate", scheme, "--figures", FIGURES, "--out", OUT, "--force"))
+        found.append(schemelang("evaluate", scheme, "--figures", FIGURES, "--format", "csv", "--out", OUT, "--force"))
         found.append(schemelang("render", scheme, "--figures", FIGURES, "--out", OUT, "--force"))
-    say(where_to_look(schemes))
+    say(where_to_look())
     if any(found):
         say("\nSomething was found in these contracts: look for codes that begin with SCH above.")
     return max(found)
@@ -84,16 +84,20 @@ def schemelang(*words: str | Path) -> int:
     return code
 
 
-def where_to_look(schemes: Sequence[Path]) -> str:
+def where_to_look() -> str:
     """Name what was written, and what to try next."""
     written = sorted(path.relative_to(ROOT) for path in (ROOT / OUT).rglob("*") if path.is_file())
     program = (PROGRAMS / "schemelang").relative_to(ROOT)
+    diabetes = SCHEMES / "diabetes.scheme"
     return "\n".join(
         [
-            "\nDone. Open these in a browser or in Excel:",
+            "\nDone. Open the contracts (.html) in a browser, and the dated payments (.csv) in Excel:",
             *(f"    {path}" for path in written),
-            "\nTo see how a payment came about, name a practice:",
-            f"    {program} explain {schemes[0]} --figures {FIGURES} F84016",
+            "\nTo see everybody's payments here, as a table:",
+            f"    {program} evaluate {diabetes} --figures {FIGURES}",
+            "To see how a payment came about, down to the row of the published file, name a practice:",
+            f"    {program} explain {diabetes} F84733 --figures {FIGURES}",
+            f"To see what moves, change 90% to 95% in {diabetes}, save it, and run this again.",
         ]
     )
 

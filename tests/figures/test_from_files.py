@@ -234,7 +234,7 @@ class TestTimes:
         assert (found.code, found.place) == ("SCH526", CellPlace("a.csv", 2, "on"))
 
     def test_the_same_at_every_date(self) -> None:
-        """Where that is asked for, a figure in a table without a time column counts at each of its periods."""
+        """Where that is asked for, a figure in a table without a time column counts at every period."""
         figures = read(cell("register", "900"), same_at_every_date=True)
 
         assert [datum.value for datum in figures.data.values()] == [900] * 4

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic, Severity
+from schemelang.light import light
 
 
-@frozen(kw_only=True)
+@light
 class ExampleDoesNotHold(Diagnostic):
     """An example that comes out otherwise than it says."""
 
@@ -21,7 +21,7 @@ class ExampleDoesNotHold(Diagnostic):
     value: str
 
 
-@frozen(kw_only=True)
+@light
 class ExampleWithoutParty(Diagnostic):
     """An expectation of a party that the example does not have."""
 
@@ -34,7 +34,7 @@ class ExampleWithoutParty(Diagnostic):
     known: str
 
 
-@frozen(kw_only=True)
+@light
 class ExampleOfNobody(Diagnostic):
     """An expectation that does not say of whom."""
 
@@ -48,7 +48,7 @@ class ExampleOfNobody(Diagnostic):
     party: str
 
 
-@frozen(kw_only=True)
+@light
 class NumberTypedInProse(Diagnostic):
     """A number in prose that a rule has too."""
 
@@ -63,7 +63,7 @@ class NumberTypedInProse(Diagnostic):
     block: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureNeverRead(Diagnostic):
     """A figure that nothing is worked out from."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemelang.checks.errors import ExampleDoesNotHold, ExampleOfNobody, ExampleWithoutParty
 from schemelang.diagnostic import Diagnostic
-from schemelang.explanation.words import say_value
+from schemelang.explanation.values import say_value
 from schemelang.graph.graph import RuleGraph, RuleId
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun, Held, run_examples

@@ -9,8 +9,9 @@ import click
 
 from schemelang.cli.loading import USAGE, Loaded, figures_option, load_figures, load_scheme, stop
 from schemelang.cli.terminal import clean
+from schemelang.explanation.data import as_data
 from schemelang.explanation.from_outcome import explain_party
-from schemelang.explanation.text import as_data, as_text
+from schemelang.explanation.text import as_text
 from schemelang.figures.figures import Figures
 from schemelang.model.model import Payment
 from schemelang.outcome.examples import run_examples

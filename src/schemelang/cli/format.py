@@ -1,12 +1,11 @@
 """The command that sets schemes in the usual layout."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from schemelang.cli.terminal import clean, wants_colour
+from schemelang.cli.terminal import clean
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.source import Source
 
@@ -71,10 +70,9 @@ def _laid_out(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 
 def _refuse(diagnostics: tuple[Diagnostic, ...]) -> bool:
-    from schemelang.report import as_text
+    from schemelang.cli.loading import tell
 
-    colour = wants_colour(sys.stderr, os.environ)
-    click.echo(as_text(diagnostics, colour=colour), nl=False, err=True)
+    tell(diagnostics)
     return False
 
 

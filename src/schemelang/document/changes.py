@@ -52,13 +52,9 @@ def _part_year(matter: Matter, payment: Payment, member: str, weight: Weight) ->
 
 
 def _sentence(payment: Payment, who: str, paid: PartYear | None) -> Paragraph:
-    """Say what a member has of a shared payment; where the scheme is silent, that the money is held."""
-    which = Link(payment.title, payment.name)
-    if paid is None:
-        return Paragraph(
-            (which, f": this contract does not say what share {who} has. The money would be held.")
-        )
-    return Paragraph((which, f": {who} {_PAID[paid]}."))
+    """Say what a member has of a shared payment."""
+    assert paid is not None, "a scheme that shares money says what those have who join or leave"
+    return Paragraph((Link(payment.title, payment.name), f": {who} {_PAID[paid]}."))
 
 
 def _missing_figures(matter: Matter) -> tuple[Clause, ...]:

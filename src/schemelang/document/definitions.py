@@ -79,15 +79,9 @@ def say_time(time: Time) -> str:
 
 def say_type(kind: Type) -> str:
     """Say what kind of thing a figure is: a count of patients, an amount of money, yes or no."""
-    match kind.quantity:
-        case Quantity.MONEY:
-            return "an amount of money"
-        case Quantity.COUNT | Quantity.NUMBER:
-            return f"{kind.quantity.value} of {plural(kind.unit)}" if kind.unit else kind.quantity.value
-        case Quantity.SHARE | Quantity.YES_NO | Quantity.DATE:
-            return kind.quantity.value
-        case _:
-            assert_never(kind.quantity)
+    if kind.quantity is Quantity.MONEY:
+        return "an amount of money"
+    return f"{kind.quantity.value} of {plural(kind.unit)}" if kind.unit else kind.quantity.value
 
 
 def say_level(level: str) -> str:

@@ -7,6 +7,7 @@ from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Fact, Facts, Inserted, Paragraph, Part, Piece, Section, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
+from schemelang.document.results import rests_on_figures
 from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph import graph
@@ -90,18 +91,12 @@ def _laid_down(matter: Matter, rule: Rule) -> str | None:
 
 def _the_same_for_all(matter: Matter, rule: Rule) -> str | None:
     """Say what is worked out from constants alone, as any outcome has it."""
-    if rule.type.quantity is Quantity.YES_NO or _rests_on_figures(matter, rule):
+    if rule.type.quantity is Quantity.YES_NO or rests_on_figures(matter.graph, rule):
         return None
     outcomes = (matter.outcome, *(run.outcome for run in matter.examples))
     values = (value for outcome in outcomes if outcome for value in outcome.values[rule.id].values())
     known = next(values, None)
     return None if known is None else say_value(known, rule.type)
-
-
-def _rests_on_figures(matter: Matter, rule: Rule) -> bool:
-    if isinstance(rule.kind, graph.Given):
-        return True
-    return any(_rests_on_figures(matter, matter.graph.by_id[need]) for need in graph.needs(rule.kind))
 
 
 def _own(matter: Matter, rule: Rule) -> str | None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import Clause, Column, Paragraph, Row, Section, Table, Text
 from schemelang.document.holdings import Holding, holdings
-from schemelang.document.matter import Matter, called
+from schemelang.document.matter import Matter, called, capital
 from schemelang.document.results import results
 from schemelang.explanation.words import say_value
 from schemelang.figures.figures import Datum, Published
-from schemelang.graph.graph import AsAt
+from schemelang.graph.graph import AsAt, RuleId
 from schemelang.model.model import SCHEME, Each, Figure
+from schemelang.outcome.outcome import Absent
 from schemelang.source import CellPlace
 
 _WHERE = (
@@ -51,9 +52,9 @@ def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
         Column("Read from"),
         Column("Published in"),
     )
-    table = Table(f"Figures of {holding.heading}", columns, rows)
+    table = Table(f"Figures of {holding.name}", columns, rows)
     parts = (table, *results(matter, holding))
-    return (Clause(anchor=f"figures-{place}", heading=holding.heading, parts=parts),)
+    return (Clause(anchor=f"figures-{place}", heading=capital(holding.name), parts=parts),)
 
 
 def _rows(matter: Matter, figure: Figure, code: str | None, *, several: bool) -> Iterator[Row]:
@@ -63,13 +64,24 @@ def _rows(matter: Matter, figure: Figure, code: str | None, *, several: bool) ->
     if figure.level != (SCHEME if member is None else member.kind):
         return
     whose: tuple[Text, ...] = ((called(member) if member else "the scheme",),) if several else ()
-    rule = matter.rule(figure.name, "given")
-    values = matter.outcome.values[rule.id]
     for period in _periods(matter, figure, code):
         datum = matter.outcome.figures.data.get((figure.name, code, period))
         title = (f"{figure.title}{_at(figure, period)}",)
-        value = (say_value(values[code, period], figure.type),)
+        value = (_value(matter, figure, (code, period)),)
         yield Row((*whose, title, value, (_read_from(datum),), (_published(datum),)))
+
+
+def _value(matter: Matter, figure: Figure, key: tuple[str | None, Period | None]) -> str:
+    """Say a figure; where it is not a number, in which way, and what counts instead."""
+    assert matter.outcome is not None, "figures are listed only where there are any"
+    supplied = matter.outcome.values[RuleId(figure.name, "given")][key]
+    counted = matter.outcome.values[RuleId(figure.name)][key]
+    words = say_value(supplied, figure.type)
+    if counted == supplied:
+        return words
+    if isinstance(counted, Absent):
+        return f"{words}, {counted.lack.value}"
+    return f"{words}, counted as {say_value(counted, figure.type)}"
 
 
 def _periods(matter: Matter, figure: Figure, code: str | None) -> tuple[Period | None, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from schemelang.document.matter import Matter, called, capital
+from schemelang.document.matter import Matter, called
 
 
 @frozen
 class Holding:
     """Parties that stand together, by their codes; the scheme has none."""
 
-    heading: str
+    name: str
     codes: tuple[str | None, ...]
 
 
@@ -24,6 +24,6 @@ def holdings(matter: Matter) -> Iterator[Holding]:
     yield from (Holding(called(group), (group.code, *own[group.code])) for group in groups)
     alone = tuple(each for each in members if not any(each in them for them in own.values()))
     if alone:
-        yield Holding(called(matter.member) if matter.member else capital(leaf.plural), alone)
+        yield Holding(called(matter.member) if matter.member else f"the {leaf.plural}", alone)
     if matter.party is None:
-        yield Holding("The whole scheme", (None,))
+        yield Holding("the whole scheme", (None,))

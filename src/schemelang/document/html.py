@@ -94,4 +94,4 @@ def _mark(piece: Piece) -> str:
 
 def _css_escaped(text: str) -> str:
     """Write a text for a style sheet: letters and digits of English, and every other sign by its number."""
-    return _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):06x}", text)
+    return _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):06x}", reveal(text))

@@ -9,7 +9,7 @@ from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, Kind, NamedParty, Scheme
 from schemelang.outcome.examples import ExampleRun
-from schemelang.outcome.outcome import Line, Outcome, RuleValue
+from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
 
 AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
 
@@ -109,7 +109,7 @@ class Matter:
     def value(self, rule: Rule, party: str | None) -> RuleValue:
         """Return what a rule came to for a party, or for its group where the rule is the group's."""
         assert self.outcome is not None, "there are values only where there are figures"
-        return self.outcome.values[rule.id][self.at(rule.level, party), None]
+        return self.outcome.values[rule.id].get((self.at(rule.level, party), None), Absent(Lack.NOBODY, ()))
 
     def at(self, level: str, party: str | None) -> str | None:
         """Return the party of a level: the party itself, or the group to which it belongs."""

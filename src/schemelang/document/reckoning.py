@@ -1,6 +1,6 @@
 """How an amount came about: its steps, its parts and its shares, with what each came to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemelang.document.calendar import share_of
 from schemelang.document.contract import Column, Part, Row, Step, Steps, Table, Text
@@ -14,7 +14,8 @@ from schemelang.model.model import Payment, Quantity
 from schemelang.outcome.outcome import Absent, RuleValue, Status
 from schemelang.quantities import say_percent
 
-_MET = {"yes": "met", "no": "not met", "not known yet": "not known yet"}
+_UNKNOWN = "not known yet"
+_MET = {"yes": "met", "no": "not met", _UNKNOWN: _UNKNOWN}
 
 
 def reckoning(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
@@ -26,10 +27,24 @@ def reckoning(matter: Matter, payment: Payment, party: str | None) -> tuple[Part
     )
 
 
+def side_by_side(matter: Matter, payment: Payment, parties: Sequence[str]) -> Table:
+    """Give what each step came to for several parties, a row for each."""
+    steps = steps_of(matter.graph, payment.name)
+    columns = (
+        Column(capital(payment.level)),
+        *(Column(f"Step {place}", numeric=True) for place in range(1, len(steps) + 1)),
+    )
+    rows = tuple(
+        Row(((_name(matter, party),), *((_so_far(matter.value(step, party), step),) for step in steps)))
+        for party in parties
+    )
+    return Table(f"How {payment.title} comes about, step by step", columns, rows)
+
+
 def _steps(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
     for place, rule in enumerate(steps_of(matter.graph, payment.name), 1):
         words = linked(step_in_words(matter.graph, rule), matter, but=payment.name)
-        yield Step(f"Step {place}", (*words, "."), say_value(matter.value(rule, party), rule.type))
+        yield Step(f"Step {place}", (*words, "."), _so_far(matter.value(rule, party), rule))
 
 
 def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
@@ -39,7 +54,9 @@ def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step
         return
     for part in parts:
         rule = matter.rule(payment.name, f"tranche {part.tranche}")
-        words = (f"{say_percent(share_of(matter, part))} of that", *_terms(matter, part), ".")
+        share = share_of(matter, part)
+        much = "All" if share == 1 else say_percent(share)
+        words = (f"{much} of that", *_terms(matter, part), ".")
         yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party), rule))
 
 
@@ -47,6 +64,10 @@ def _terms(matter: Matter, part: DuePart) -> Text:
     if part.condition is None:
         return ()
     return (", only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
+
+
+def _so_far(value: RuleValue, rule: Rule) -> str:
+    return _UNKNOWN if isinstance(value, Absent) else say_value(value, rule.type)
 
 
 def _money(value: RuleValue, rule: Rule) -> str:
@@ -83,7 +104,7 @@ def _called(matter: Matter, rule: Rule) -> str:
 
 def _answer(matter: Matter, rule: Rule, party: str | None) -> str:
     value = matter.value(rule, party)
-    return "not known yet" if isinstance(value, Absent) else say_value(value, rule.type)
+    return _UNKNOWN if isinstance(value, Absent) else say_value(value, rule.type)
 
 
 def _asked_of(rule: Rule) -> tuple[RuleId, ...]:

@@ -5,7 +5,7 @@ from schemelang.document.holdings import Holding
 from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import plural
 from schemelang.explanation.words import say_value
-from schemelang.graph.graph import Role, Rule
+from schemelang.graph.graph import Given, Role, Rule, RuleGraph, needs
 from schemelang.model.model import SCHEME, Quantity
 from schemelang.outcome.outcome import RuleValue
 
@@ -27,13 +27,14 @@ def _is_of(matter: Matter, code: str | None, level: str) -> bool:
 
 
 def _of_level(matter: Matter, holding: Holding, level: str) -> tuple[Table, ...]:
-    """Give a row for each party of a level and a column for each of its results."""
-    rules = [rule for rule in matter.graph.rules if rule.role in _RESULTS and rule.level == level]
+    """Give a row for each party of a level and a column for each result that rests on figures."""
+    results = [rule for rule in matter.graph.rules if rule.role in _RESULTS and rule.level == level]
+    rules = [rule for rule in results if rests_on_figures(matter.graph, rule)]
     codes = [code for code in holding.codes if _is_of(matter, code, level)]
-    if not rules or level == SCHEME:
+    if not rules:
         return ()
     columns = (Column(capital(level)), *(_column(rule) for rule in rules))
-    whose = holding.heading if len(codes) == 1 else f"the {plural(level)} of {holding.heading}"
+    whose = holding.name if len(codes) == 1 else f"the {plural(level)} of {holding.name}"
     return (Table(f"Results of {whose}", columns, tuple(_row(matter, rules, code) for code in codes)),)
 
 
@@ -44,7 +45,7 @@ def _column(rule: Rule) -> Column:
 def _row(matter: Matter, rules: list[Rule], code: str | None) -> Row:
     member = None if code is None else matter.member_of(code)
     values = ((_result(matter.value(rule, code), rule),) for rule in rules)
-    return Row(((called(member) if member else "The scheme",), *values))
+    return Row(((called(member) if member else "the whole scheme",), *values))
 
 
 def _result(value: RuleValue, rule: Rule) -> str:
@@ -52,3 +53,10 @@ def _result(value: RuleValue, rule: Rule) -> str:
     if rule.role is Role.TARGET and isinstance(value, bool):
         return "met" if value else "not met"
     return say_value(value, rule.type)
+
+
+def rests_on_figures(graph: RuleGraph, rule: Rule) -> bool:
+    """Say whether a rule is worked out from any figure; one that is not is the same for everybody."""
+    if isinstance(rule.kind, Given):
+        return True
+    return any(rests_on_figures(graph, graph.by_id[need]) for need in needs(rule.kind))

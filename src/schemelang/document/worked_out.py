@@ -19,7 +19,7 @@ from schemelang.document.contract import (
     Table,
 )
 from schemelang.document.matter import Matter, called
-from schemelang.document.reckoning import conditions, reckoning
+from schemelang.document.reckoning import conditions, reckoning, side_by_side
 from schemelang.graph.graph import DuePart
 from schemelang.model.model import SCHEME, Payment
 from schemelang.outcome.outcome import Cause, Line, Status
@@ -35,7 +35,7 @@ _IF_MET = (
 
 @frozen
 class _Pot:
-    """The lines of one payment that belong together: those of one group, or of parties in none."""
+    """The lines of one payment that belong together: those of one group, or of all practices at once."""
 
     payment: Payment
     party: str | None
@@ -79,9 +79,13 @@ def _all_known(lines: Iterable[Line], words: str) -> str:
 
 
 def _pots(matter: Matter, payment: Payment) -> Iterator[_Pot]:
-    lines = [line for line in matter.lines if line.payment == payment.name]
-    for group in sorted({line.group for line in lines}, key=lambda code: code or ""):
-        yield _Pot(payment, group, tuple(line for line in lines if line.group == group))
+    """Put lines together by group; what is paid to each practice as such stands side by side."""
+    pots: dict[str, list[Line]] = {}
+    for line in matter.lines:
+        if line.payment == payment.name:
+            own = "" if payment.level == matter.scheme.leaf.singular else line.payee
+            pots.setdefault(line.group or own, []).append(line)
+    yield from (_Pot(payment, party or None, tuple(lines)) for party, lines in sorted(pots.items()))
 
 
 def _clause(matter: Matter, pot: _Pot, place: int) -> Clause:
@@ -105,7 +109,8 @@ def _came_about(matter: Matter, pot: _Pot) -> tuple[Part, ...]:
         return reckoning(matter, payment, None)
     if party is None:
         payees = sorted({line.payee for line in pot.lines})
-        return reckoning(matter, payment, payees[0]) if len(payees) == 1 else ()
+        one = len(payees) == 1
+        return reckoning(matter, payment, payees[0]) if one else (side_by_side(matter, payment, payees),)
     return reckoning(matter, payment, party) if matter.shows(party) else conditions(matter, payment, party)
 
 
@@ -240,9 +245,18 @@ def _totals(lines: Iterable[Line]) -> tuple[tuple[str], ...]:
     return (
         (_sum(by_status[Status.PAYABLE]),),
         (_stakes(by_status[Status.NOT_EARNED]),),
-        (_stakes(by_status[Status.HELD]),),
+        (_held_in_all(by_status[Status.HELD]),),
     )
 
 
 def _stakes(lines: Iterable[Line]) -> str:
     return say_pence(sum(line.stake or 0 for line in lines))
+
+
+def _held_in_all(lines: Sequence[Line]) -> str:
+    """Add up what is held as far as it is known."""
+    unknown = any(line.stake is None for line in lines)
+    known = any(line.stake is not None for line in lines)
+    if unknown and not known:
+        return "not known yet"
+    return f"{_stakes(lines)} and more" if unknown else _stakes(lines)

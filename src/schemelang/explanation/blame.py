@@ -18,12 +18,13 @@ def blame(reasons: Reasons, line: Line, condition: Spot | None, reason: Reason) 
     graph = reasons.reading.graph
     match line.status:
         case Status.HELD:
-            return tuple(_missing(reasons, cause) for cause in line.causes)
+            return tuple(f"Not known. {_missing(reasons, cause)}." for cause in line.causes)
         case Status.NOT_EARNED if condition is not None:
-            return tuple(_outcome(failed) for failed in _failed(graph, reasons.of(condition)))
+            failed = _failed(graph, reasons.of(condition))
+            return tuple(dict.fromkeys(f"Not met. {_outcome(each)}." for each in failed))
         case _:
             closed = () if line.pence else _closed(graph, reason)
-            return tuple(dict.fromkeys(_outcome(each) for each in closed))
+            return tuple(dict.fromkeys(f"Nothing is paid. {_outcome(each)}." for each in closed))
 
 
 def _outcome(condition: Reason) -> str:
@@ -52,7 +53,7 @@ def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
 
 
 def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
-    """Return the conditions within a condition for which it failed; an answer of no is not one of a test's."""
+    """Return the conditions within a condition for which it failed; of a test, only a target it rests on."""
     match graph.by_id[reason.rule].kind:
         case Quorum(most=int()):
             return []

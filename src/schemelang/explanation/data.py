@@ -16,9 +16,10 @@ FORMAT = "schemelang-explanations-1"
 
 
 def as_data(explanations: Sequence[Explanation]) -> dict[str, object]:
-    """Return explanations, and each reason in them once; a reason names those under it by their places in the list.
+    """Return explanations, and a list in which each of their reasons stands once, after those it rests on.
 
-    Reasons come after those that they rest on. Money is a decimal string of pounds, never a number.
+    A reason is referred to by its place in that list, counted from 0.
+    Numbers are strings, exact; money is in pounds, and a percentage is a fraction of one.
     """
     table = _Table()
     written = [_explanation(table, explanation) for explanation in explanations]

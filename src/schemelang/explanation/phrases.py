@@ -259,19 +259,26 @@ def _compared(graph: RuleGraph, test: Test, *, so: bool) -> str:
     comparator = test.comparator if so else opposite(test.comparator)
     left, right = graph.by_id[test.left], graph.by_id[test.right]
     match right.kind:
-        case Constant(bool() as wanted):
+        case Constant(bool() as wanted) if right.role is Role.PART:
             return _clause(graph, left, so=wanted is (comparator == "equal"))
-        case Constant(Fraction() as number) if isinstance(left.kind, Over) and left.kind.how == "number":
-            return _so_many(graph, left.kind, comparator, number)
+        case Constant(Fraction() as number) if right.role is Role.PART and _is_number(left):
+            return _so_many(graph, left, comparator, number)
         case _ if left.type.quantity is Quantity.YES_NO:
             return f"{_clause(graph, left)} just when {_clause(graph, right, so=comparator == 'equal')}"
         case _:
             words = phrase(graph, right.id, top=False)
-            return f"{_operand(graph, left.id)} {say_comparator(comparator, right.type)} {words}"
+            return f"{phrase(graph, left.id, top=False)} {say_comparator(comparator, right.type)} {words}"
 
 
-def _so_many(graph: RuleGraph, over: Over, comparator: Comparator, number: Fraction) -> str:
+def _is_number(rule: Rule) -> bool:
+    """Say whether a value is how many members meet a condition."""
+    return isinstance(rule.kind, Over) and rule.kind.how == "number"
+
+
+def _so_many(graph: RuleGraph, left: Rule, comparator: Comparator, number: Fraction) -> str:
     """Say that at least 4 practices have what is asked."""
+    over = left.kind
+    assert isinstance(over, Over), "members are counted over a group"
     members = over.members.singular if number == 1 else over.members.plural
     many = f"{say_bound(comparator)} {say_counted(number, '')} {members}"
     return f"{many} {_has(graph, over.need, many=number != 1)}"
@@ -299,20 +306,24 @@ def _joined(graph: RuleGraph, quorum: Quorum, *, so: bool) -> str:
     if row is None:
         return _some(graph, quorum, so=so)
     word, each_so = row
-    them = [_element(graph, need, so=each_so) for need in quorum.needs]
+    if len(quorum.needs) == 1:
+        return _clause(graph, graph.by_id[quorum.needs[0]], so=each_so)
+    them = [_element(graph, need, word, so=each_so) for need in quorum.needs]
     simple = len(them) <= _PAIR and not any(" and " in each or " or " in each for each in them)
     return f"{'' if simple else ','} {word} ".join(them)
 
 
-def _element(graph: RuleGraph, need: RuleId, *, so: bool) -> str:
-    """Say one of several conditions; one that is itself several is marked as such."""
+def _element(graph: RuleGraph, need: RuleId, word: str, *, so: bool) -> str:
+    """Say one of several conditions; one that is itself several is marked, unless the same word joins it."""
     rule = graph.by_id[need]
     words = _clause(graph, rule, so=so)
     if rule.role in BLOCKS or not isinstance(rule.kind, Quorum):
         return words
     if len(rule.kind.needs) == 1:
-        return _element(graph, rule.kind.needs[0], so=so is (rule.kind.least == 1))
+        return _element(graph, rule.kind.needs[0], word, so=so is (rule.kind.least == 1))
     match joined_by(rule.kind, so=so):
+        case (same, _) if same == word:
+            return words
         case ("or", _):
             return f"either {words}"
         case ("and", _) if len(rule.kind.needs) == _PAIR:

@@ -7,12 +7,12 @@ from schemelang.source import CellPlace, Span
 
 
 def say_place(place: Place) -> str:
-    """Say a cell of a file, or a line of a scheme: `registers.csv, row 2, column care_plans`."""
+    """Say a cell of a file, or a line of the scheme: `registers.csv, row 2, column care_plans`."""
     match place:
         case CellPlace(file, row, column):
             parts = (file, row and f"row {row}", column and f"column {column}")
             return ", ".join(part for part in parts if part)
         case Span():
-            return f"{place.source.name}, line {place.line}"
+            return f"line {place.line} of the scheme"
         case _:
             assert_never(place)

@@ -16,6 +16,8 @@ def joined_by(quorum: Quorum, *, so: bool) -> tuple[str, bool] | None:
     """Return the word that joins the conditions, and whether each is said to hold; None if none will do."""
     least, most = bounds(quorum, so=so)
     count = len(quorum.needs)
+    if quorum.most and so:
+        return None
     if least == count:
         return "and", True
     if (least, most) == (1, count):

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
-from schemelang.dates import Period
+from schemelang.dates import Period, days
 from schemelang.graph.graph import Over, Rule, RuleGraph, RuleId
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
@@ -39,6 +39,11 @@ class Reading:
     def graph(self) -> RuleGraph:
         """The rules."""
         return self.outcome.graph
+
+    @property
+    def days_of_term(self) -> int:
+        """How many days the scheme runs."""
+        return days(self.graph.first, self.graph.last)
 
     def rule(self, spot: Spot) -> Rule:
         """Return the rule of a spot."""

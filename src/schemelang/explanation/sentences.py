@@ -193,9 +193,9 @@ def _quorum(reading: Reading, spot: Spot, quorum: Quorum) -> str:
         return ""
     if least == count:
         return f"all {count} must be met, and {are}"
-    if least == 1:
-        return f"1 of {count} is enough, and {are} met"
-    return f"{f'at least {least}' if least else f'at most {most}'} of {count} must be met, and {are}"
+    if least:
+        return f"{least} of {count} {'is' if least == 1 else 'are'} enough, and {are} met"
+    return f"no more than {most} of {count} may be met, and {are}"
 
 
 def _chosen(reading: Reading, spot: Spot, when: When) -> str:
@@ -240,37 +240,40 @@ def _left_out(reading: Reading, spot: Spot, over: Over | Pooled) -> str:
 
 
 def _weight(reading: Reading, spot: Spot, weight: Weight) -> str:
-    """Say for how much of the term a member counts, where that is not all of it."""
+    """Say for how many days of the term a member counts, where that is not all of them."""
     value = reading.value(spot)
     basis = Fraction(1) if weight.basis is None else reading.value(reading.need(spot, weight.basis))
     if not isinstance(value, Fraction) or not isinstance(basis, Fraction) or value == basis:
         return ""
     if value == 0:
         return "not there for the whole term, so it counts for nothing"
-    whole = "" if weight.basis is None else f"{_needed(reading, spot, weight.basis)} for "
-    return f"{whole}{say_percent(value / basis)} of the term"
+    counted_days = value / basis * reading.days_of_term
+    return f"{say_number(basis)} for {say_number(counted_days)} of {reading.days_of_term} days"
 
 
 def _share(reading: Reading, spot: Spot, share: Apportioned) -> str:
     """Say what part of its group's money a member gets, and what that was before pennies were shared."""
     pool = reading.value(pool_of(reading, spot, share))
     weights = [reading.value(each) for each in weights_of(reading, spot, share)]
-    own, value = reading.value(Spot(share.weight, spot.party, None)), reading.value(spot)
+    own = reading.value(Spot(share.weight, spot.party, None))
     every = sum((each for each in weights if isinstance(each, Fraction)), Fraction(0))
     if not isinstance(own, Fraction) or not isinstance(pool, Fraction) or not every:
         return ""
-    basis = reading.graph.by_id[share.weight]
-    if own == 1 and every == len(weights):
-        part = f"1 of {len(weights)} equal parts of"
-    elif isinstance(basis.kind, Weight) and basis.kind.basis is None:
-        part = f"{say_percent(own / every)} by days of"
-    else:
-        part = f"{say_number(own)} out of {say_number(every)} by {phrase(reading.graph, basis.id)}, of"
     exact = pool * own / every
-    pennies = (
-        "" if exact == value else f", {say_money(exact)} before odd pennies by {say_method(share.method)}"
-    )
-    return f"{part} {say_money(pool)}{pennies}"
+    pennies = f", {say_money(exact)} before odd pennies by {say_method(share.method)}"
+    part = _part(reading, share.weight, own, every, len(weights))
+    return f"{part} {say_money(pool)}{'' if exact == reading.value(spot) else pennies}"
+
+
+def _part(reading: Reading, weight: RuleId, own: Fraction, every: Fraction, count: int) -> str:
+    """Say what a member counts for, of what all members count for together."""
+    kind = reading.graph.by_id[weight].kind
+    if isinstance(kind, Weight) and kind.basis is None:
+        if own == 1 and every == count:
+            return f"1 of {count} equal parts of"
+        in_days = (say_number(each * reading.days_of_term) for each in (own, every))
+        return f"{' out of '.join(in_days)} days, of"
+    return f"{say_number(own)} out of {say_number(every)} by {phrase(reading.graph, weight)}, of"
 
 
 def _portion(reading: Reading, spot: Spot, portion: Portion) -> str:

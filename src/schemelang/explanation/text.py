@@ -5,21 +5,19 @@ from collections.abc import Sequence
 
 from attrs import Factory, define, evolve, frozen
 
+from schemelang.explanation.data import as_data
 from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.places import say_place
 from schemelang.explanation.words import STEPS
 from schemelang.graph.graph import Role
-from schemelang.outcome.outcome import Absent, Status
+from schemelang.outcome.outcome import Absent
+
+__all__ = ["as_data", "as_text"]
 
 WIDTH = 100
 _DEEPEST = 16  # rows further in are no longer indented, so that there is room for their words
 _CUT_OFF = frozenset({Role.OFFERED, Role.TRANCHE})
 _SHARED_OUT = frozenset({Role.SHARE, Role.STAKE})
-_WHY = {
-    Status.HELD: "Not known",
-    Status.NOT_EARNED: "Not met",
-    Status.PAYABLE: "Nothing is due",
-}
 
 
 def as_text(explanations: Sequence[Explanation]) -> str:
@@ -53,8 +51,7 @@ class _Page:
         self.lines += [""] if self.lines else []
         self.lines += textwrap.wrap(explanation.heading, WIDTH, subsequent_indent="    ")
         for why in self._new(explanation.why):
-            words = f"{_WHY[explanation.status]}. {why}."
-            self.lines += textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
+            self.lines += textwrap.wrap(why, WIDTH, initial_indent="  ", subsequent_indent="    ")
         waiting = [_Row(explanation.reason, _top(explanation), 1)]
         while waiting:
             waiting += reversed(self._write_row(waiting.pop()))
@@ -62,8 +59,8 @@ class _Page:
     def _new(self, why: tuple[str, ...]) -> tuple[str, ...]:
         """Return why something failed, unless that has been said already."""
         if why in self.whys:
-            return ("As above",)
-        self.whys.add(why) if why else None
+            return ("Why: as above.",)
+        self.whys |= {why} if why else set()
         return why
 
     def _write_row(self, row: _Row) -> list[_Row]:

@@ -64,7 +64,7 @@ def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> D
 
 def _nearest_of_all(heading: Cell, scheme: Scheme) -> str:
     names = [*scheme.levels[:-1], *(figure.name for figure in declared(scheme)), *TIMES]
-    return get_close_matches(key(heading.text), names, n=1, cutoff=0.0)[0]
+    return get_close_matches(key(heading.text), names, n=1, cutoff=0)[0]
 
 
 def _not_given(figure: Figure, scheme: Scheme) -> Diagnostic:

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
 
 
-@frozen(kw_only=True)
+@light
 class FileUnreadable(Diagnostic):
     """A file of figures that cannot be opened."""
 
@@ -19,7 +19,7 @@ class FileUnreadable(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@light
 class NotUtf8(Diagnostic):
     """A byte that is not text in UTF-8."""
 
@@ -33,7 +33,7 @@ class NotUtf8(Diagnostic):
     number: int
 
 
-@frozen(kw_only=True)
+@light
 class NotCommaSeparated(Diagnostic):
     """A file whose cells are separated by something other than commas."""
 
@@ -46,7 +46,7 @@ class NotCommaSeparated(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@light
 class RowOfWrongLength(Diagnostic):
     """A row with more cells than there are headings, or fewer."""
 
@@ -60,7 +60,7 @@ class RowOfWrongLength(Diagnostic):
     cells: int
 
 
-@frozen(kw_only=True)
+@light
 class HeadingNotItsOwn(Diagnostic):
     """A heading that is empty, or that stands over two columns."""
 
@@ -74,7 +74,7 @@ class HeadingNotItsOwn(Diagnostic):
     columns: str
 
 
-@frozen(kw_only=True)
+@light
 class NoRows(Diagnostic):
     """A file with no rows under its heading."""
 
@@ -84,7 +84,7 @@ class NoRows(Diagnostic):
     help = "Save the sheet that holds the figures, with the headings above them."
 
 
-@frozen(kw_only=True)
+@light
 class FileTooLarge(Diagnostic):
     """A file larger than a table of figures has any need to be."""
 
@@ -98,7 +98,7 @@ class FileTooLarge(Diagnostic):
     what: str
 
 
-@frozen(kw_only=True)
+@light
 class QuotationMarkAstray(Diagnostic):
     """A quotation mark that opens a cell and does not close it."""
 
@@ -111,7 +111,7 @@ class QuotationMarkAstray(Diagnostic):
 # Columns
 
 
-@frozen(kw_only=True)
+@light
 class ColumnNotUsed(Diagnostic):
     """A column that the scheme has no use for."""
 
@@ -125,7 +125,7 @@ class ColumnNotUsed(Diagnostic):
     heading: str
 
 
-@frozen(kw_only=True)
+@light
 class ColumnNearFigure(Diagnostic):
     """A column that is not used, and the figure whose name is near."""
 
@@ -140,7 +140,7 @@ class ColumnNearFigure(Diagnostic):
     figure: str
 
 
-@frozen(kw_only=True)
+@light
 class ExampleColumnUnknown(Diagnostic):
     """A heading in an example that stands for nothing."""
 
@@ -154,7 +154,7 @@ class ExampleColumnUnknown(Diagnostic):
     nearest: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureNotGiven(Diagnostic):
     """A figure of the scheme that no table gives."""
 
@@ -168,7 +168,7 @@ class FigureNotGiven(Diagnostic):
     whom: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureUnderAnotherHeading(Diagnostic):
     """A figure of the scheme that no table gives, and a column of nearly its name."""
 
@@ -181,7 +181,7 @@ class FigureUnderAnotherHeading(Diagnostic):
     figure: str
 
 
-@frozen(kw_only=True)
+@light
 class PartyUnsaid(Diagnostic):
     """A column of figures in a table that does not say whose they are."""
 
@@ -195,7 +195,7 @@ class PartyUnsaid(Diagnostic):
     party: str
 
 
-@frozen(kw_only=True)
+@light
 class PeriodUnsaid(Diagnostic):
     """A column of figures in a table that does not say of which period they are."""
 
@@ -211,7 +211,7 @@ class PeriodUnsaid(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class TimeSaidTwice(Diagnostic):
     """A table with two columns that say when its rows are."""
 
@@ -228,7 +228,7 @@ class TimeSaidTwice(Diagnostic):
 # Whom and when a row is about
 
 
-@frozen(kw_only=True)
+@light
 class RowUnsaid(Diagnostic):
     """A row that leaves open which party or which time it is about."""
 
@@ -242,7 +242,7 @@ class RowUnsaid(Diagnostic):
     column: str
 
 
-@frozen(kw_only=True)
+@light
 class CodeSpoilt(Diagnostic):
     """A code that a spreadsheet has made into something else."""
 
@@ -255,7 +255,7 @@ class CodeSpoilt(Diagnostic):
     written: str
 
 
-@frozen(kw_only=True)
+@light
 class CodesAlike(Diagnostic):
     """Two codes that a reader would take for one."""
 
@@ -271,7 +271,7 @@ class CodesAlike(Diagnostic):
     party: str
 
 
-@frozen(kw_only=True)
+@light
 class CodeOfTwoKinds(Diagnostic):
     """A code that stands for parties of two kinds."""
 
@@ -287,7 +287,7 @@ class CodeOfTwoKinds(Diagnostic):
     other: str
 
 
-@frozen(kw_only=True)
+@light
 class TwoNames(Diagnostic):
     """A party with two names."""
 
@@ -304,7 +304,7 @@ class TwoNames(Diagnostic):
     kept: str
 
 
-@frozen(kw_only=True)
+@light
 class PeriodUnknown(Diagnostic):
     """A period that the scheme does not have."""
 
@@ -321,7 +321,7 @@ class PeriodUnknown(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureOfAnotherTime(Diagnostic):
     """A figure in a row of another time than its own."""
 
@@ -339,7 +339,7 @@ class FigureOfAnotherTime(Diagnostic):
 # Cells
 
 
-@frozen(kw_only=True)
+@light
 class CellUnreadable(Diagnostic):
     """A cell that is not what its column holds."""
 
@@ -355,7 +355,7 @@ class CellUnreadable(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class CellMiswritten(Diagnostic):
     """A cell that is not what its column holds, and what it may have been meant for."""
 
@@ -371,7 +371,7 @@ class CellMiswritten(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class PercentSignMissing(Diagnostic):
     """A percentage without its sign."""
 
@@ -386,7 +386,7 @@ class PercentSignMissing(Diagnostic):
     other: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureTooLarge(Diagnostic):
     """A figure larger than any that is believed."""
 
@@ -400,7 +400,7 @@ class FigureTooLarge(Diagnostic):
     largest: str
 
 
-@frozen(kw_only=True)
+@light
 class SignOrFigure(Diagnostic):
     """A -97, which some publications write for a figure that is suppressed."""
 
@@ -415,7 +415,7 @@ class SignOrFigure(Diagnostic):
     expected: str
 
 
-@frozen(kw_only=True)
+@light
 class MoreThanItsWhole(Diagnostic):
     """A figure that is more than the other figure it is a part of."""
 
@@ -432,7 +432,7 @@ class MoreThanItsWhole(Diagnostic):
     whole: str
 
 
-@frozen(kw_only=True)
+@light
 class OutsideItsLimits(Diagnostic):
     """A figure that is more than the most it may be, or less than the least."""
 
@@ -452,7 +452,7 @@ class OutsideItsLimits(Diagnostic):
 # The same figure more than once
 
 
-@frozen(kw_only=True)
+@light
 class FigureTwice(Diagnostic):
     """A figure of the same party at the same time, given twice."""
 
@@ -466,7 +466,7 @@ class FigureTwice(Diagnostic):
     figure: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureDiffers(Diagnostic):
     """One figure that is repeated from row to row, and is not always the same."""
 
@@ -484,7 +484,7 @@ class FigureDiffers(Diagnostic):
 # Who belongs where, and when
 
 
-@frozen(kw_only=True)
+@light
 class InTwoGroups(Diagnostic):
     """A party in two groups of a kind at the same time."""
 
@@ -501,7 +501,7 @@ class InTwoGroups(Diagnostic):
     group: str
 
 
-@frozen(kw_only=True)
+@light
 class MovesGroup(Diagnostic):
     """A party that moves from one group to another within the term."""
 
@@ -518,7 +518,7 @@ class MovesGroup(Diagnostic):
     group: str
 
 
-@frozen(kw_only=True)
+@light
 class DatesDiffer(Diagnostic):
     """A party whose dates are not the same in every row."""
 
@@ -533,7 +533,7 @@ class DatesDiffer(Diagnostic):
     dates: str
 
 
-@frozen(kw_only=True)
+@light
 class DatesBackwards(Diagnostic):
     """A last day before the first."""
 
@@ -547,7 +547,7 @@ class DatesBackwards(Diagnostic):
     last: str
 
 
-@frozen(kw_only=True)
+@light
 class NotInTerm(Diagnostic):
     """A party that takes part on no day of the term."""
 
@@ -562,7 +562,7 @@ class NotInTerm(Diagnostic):
     term: str
 
 
-@frozen(kw_only=True)
+@light
 class InNoGroup(Diagnostic):
     """A party that belongs to no group of a kind."""
 
@@ -577,7 +577,7 @@ class InNoGroup(Diagnostic):
     group: str
 
 
-@frozen(kw_only=True)
+@light
 class TooMany(Diagnostic):
     """More parties of a kind than the scheme says."""
 
@@ -593,7 +593,7 @@ class TooMany(Diagnostic):
     codes: str
 
 
-@frozen(kw_only=True)
+@light
 class TooFew(Diagnostic):
     """Fewer parties of a kind than the scheme says."""
 
@@ -613,7 +613,7 @@ class TooFew(Diagnostic):
 # Figures given in a line of an example
 
 
-@frozen(kw_only=True)
+@light
 class GivenIsNoFigure(Diagnostic):
     """Something given that the scheme works out."""
 
@@ -626,7 +626,7 @@ class GivenIsNoFigure(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class GivenForNobody(Diagnostic):
     """A figure of each party, given without saying of which."""
 
@@ -640,7 +640,7 @@ class GivenForNobody(Diagnostic):
     party: str
 
 
-@frozen(kw_only=True)
+@light
 class GivenForSomebody(Diagnostic):
     """A figure of the whole scheme, given for one party."""
 
@@ -657,7 +657,7 @@ class GivenForSomebody(Diagnostic):
 # Cells, once more
 
 
-@frozen(kw_only=True)
+@light
 class TooManyDigits(Diagnostic):
     """A figure with more digits than any that is read."""
 

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
 
 
-@frozen(kw_only=True)
+@light
 class NeedsItself(Diagnostic):
     """A block that cannot be worked out before it has been worked out. `chain` has one title a line."""
 

@@ -25,6 +25,7 @@ from schemelang.graph.graph import (
     When,
 )
 from schemelang.model.model import (
+    SCHEME,
     AmountStep,
     AnyStep,
     GateStep,
@@ -53,12 +54,50 @@ def lower_payment(payment: Payment, bench: Bench) -> tuple[DuePart, ...]:
 
 def _amount(payment: Payment, spot: Spot) -> RuleId:
     """Make the amount after each step, and return the last."""
+    by_days = _place_of_days(payment, spot)
     for number, step in enumerate(payment.steps, 1):
-        role = Role.AMOUNT if number == len(payment.steps) else Role.STEP
-        so_far = _step(payment, step, role, spot.at(f"step {number}"))
-        spot = evolve(spot, so_far=so_far)
+        if number == by_days:
+            spot = evolve(spot, so_far=_for_its_days(payment, Role.STEP, spot))
+        last = number == len(payment.steps) and by_days != number + 1
+        role = Role.AMOUNT if last else Role.STEP
+        spot = evolve(spot, so_far=_step(payment, step, role, spot.at(f"step {number}")))
+    if by_days == len(payment.steps) + 1:
+        spot = evolve(spot, so_far=_for_its_days(payment, Role.AMOUNT, spot))
     assert spot.so_far is not None, "a payment has steps"
     return spot.so_far
+
+
+def _place_of_days(payment: Payment, spot: Spot) -> int | None:
+    """Return before which step a part-year member's days are counted: the last, where that is a rounding.
+
+    Where money is shared, days count in the sharing; a group, and a named party, is there for the whole term.
+    """
+    if payment.sharing is not None or payment.level != spot.bench.scheme.leaf.singular:
+        return None
+    return len(payment.steps) + (not isinstance(payment.steps[-1], RoundStep))
+
+
+def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:
+    """Make an amount for the part of the term for which a member counts."""
+    scheme = spot.bench.scheme
+    part = evolve(spot, part="part of the term")
+    weight = part.make(
+        Weight(None, SCHEME, scheme.joins, scheme.leaves),
+        role=Role.WEIGHT,
+        level=payment.level,
+        of=_NUMBER,
+        title=f"the part of the term for which a {payment.level} counts",
+        span=payment.span,
+    )
+    assert spot.so_far is not None, "a payment starts with its first step"
+    return evolve(spot, part="for its days").make(
+        Product((spot.so_far, weight)),
+        role=role,
+        level=payment.level,
+        of=_MONEY,
+        title="for its part of the term",
+        span=payment.span,
+    )
 
 
 def _step(payment: Payment, step: AnyStep, role: Role, spot: Spot) -> RuleId:

@@ -2,14 +2,14 @@
 
 from typing import ClassVar
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
 
 # ---------------------------------------------------------------- names
 
 
-@frozen(kw_only=True)
+@light
 class MisspeltName(Diagnostic):
     """A name that nothing has, and one that it is near to."""
 
@@ -22,7 +22,7 @@ class MisspeltName(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class UnknownName(Diagnostic):
     """A name that nothing has."""
 
@@ -34,7 +34,7 @@ class UnknownName(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class NameIsLineWord(Diagnostic):
     """A name that is a word of the language."""
 
@@ -46,7 +46,7 @@ class NameIsLineWord(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class DeclaredTwice(Diagnostic):
     """Two blocks of one name."""
 
@@ -58,7 +58,7 @@ class DeclaredTwice(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class NoHeading(Diagnostic):
     """A file without a scheme heading."""
 
@@ -68,7 +68,7 @@ class NoHeading(Diagnostic):
     help: ClassVar[str] = 'Begin with   scheme my_scheme "Its title"   and the lines offered by, offered to and runs.'
 
 
-@frozen(kw_only=True)
+@light
 class TwoHeadings(Diagnostic):
     """A file with two scheme headings."""
 
@@ -77,7 +77,7 @@ class TwoHeadings(Diagnostic):
     note: ClassVar[str] = "one file holds one scheme"
 
 
-@frozen(kw_only=True)
+@light
 class UnknownKind(Diagnostic):
     """A kind of party that the heading does not name."""
 
@@ -90,7 +90,7 @@ class UnknownKind(Diagnostic):
     known: str
 
 
-@frozen(kw_only=True)
+@light
 class WrongKindOfBlock(Diagnostic):
     """A name that stands for something that cannot be used here."""
 
@@ -103,7 +103,7 @@ class WrongKindOfBlock(Diagnostic):
     wanted: str
 
 
-@frozen(kw_only=True)
+@light
 class LineTwice(Diagnostic):
     """A line that may stand once, said twice."""
 
@@ -115,7 +115,7 @@ class LineTwice(Diagnostic):
     line: str
 
 
-@frozen(kw_only=True)
+@light
 class LineMissing(Diagnostic):
     """A block without a line that it must have."""
 
@@ -129,7 +129,7 @@ class LineMissing(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class NeedsItself(Diagnostic):
     """A block that is worked out from itself."""
 
@@ -141,7 +141,7 @@ class NeedsItself(Diagnostic):
     chain: str
 
 
-@frozen(kw_only=True)
+@light
 class UnreadableInsertion(Diagnostic):
     """Braces in prose that hold no value."""
 
@@ -151,7 +151,7 @@ class UnreadableInsertion(Diagnostic):
     help: ClassVar[str] = "Put the name of a value, a figure or a payment between the braces, or leave the braces out."
 
 
-@frozen(kw_only=True)
+@light
 class UnreadableExpectation(Diagnostic):
     """A line of an example that does not say what must come of what."""
 
@@ -161,7 +161,7 @@ class UnreadableExpectation(Diagnostic):
     help: ClassVar[str] = "Write a line such as   then my_payment of Ash is £3,500.00   or   then my_target of North is met"
 
 
-@frozen(kw_only=True)
+@light
 class NotYet(Diagnostic):
     """Something the grammar reads and that has no meaning yet."""
 
@@ -176,7 +176,7 @@ class NotYet(Diagnostic):
 # ---------------------------------------------------------------- numbers and dates
 
 
-@frozen(kw_only=True)
+@light
 class NotANumber(Diagnostic):
     """A number that cannot be read, and what was probably meant."""
 
@@ -189,7 +189,7 @@ class NotANumber(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class NumberTooLong(Diagnostic):
     """A number with more digits than any scheme has."""
 
@@ -198,7 +198,7 @@ class NumberTooLong(Diagnostic):
     note: ClassVar[str] = "at most 12 digits before the point and 6 after it, and at most £10,000,000,000"
 
 
-@frozen(kw_only=True)
+@light
 class NoSuchDay(Diagnostic):
     """A day that its month does not have."""
 
@@ -210,7 +210,7 @@ class NoSuchDay(Diagnostic):
     detail: str
 
 
-@frozen(kw_only=True)
+@light
 class MonthMisspelt(Diagnostic):
     """A month that is nearly a month."""
 
@@ -223,7 +223,7 @@ class MonthMisspelt(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class DateWrittenOtherwise(Diagnostic):
     """A date in figures only."""
 
@@ -236,7 +236,7 @@ class DateWrittenOtherwise(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class NotADate(Diagnostic):
     """A date that cannot be read."""
 
@@ -247,7 +247,7 @@ class NotADate(Diagnostic):
     written: str
 
 
-@frozen(kw_only=True)
+@light
 class TermUpsideDown(Diagnostic):
     """A term that ends before it begins."""
 
@@ -259,7 +259,7 @@ class TermUpsideDown(Diagnostic):
     last: str
 
 
-@frozen(kw_only=True)
+@light
 class PeriodOutsideTerm(Diagnostic):
     """A quarter or month that the term does not have."""
 
@@ -271,7 +271,7 @@ class PeriodOutsideTerm(Diagnostic):
     term: str
 
 
-@frozen(kw_only=True)
+@light
 class NotOneOfItsDays(Diagnostic):
     """A day on which a figure is not counted."""
 
@@ -284,7 +284,7 @@ class NotOneOfItsDays(Diagnostic):
     times: str
 
 
-@frozen(kw_only=True)
+@light
 class TimeUnsaid(Diagnostic):
     """A figure with several times, read without one."""
 
@@ -299,7 +299,7 @@ class TimeUnsaid(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class NotAPeriodKind(Diagnostic):
     """A kind of period that there is not."""
 
@@ -313,7 +313,7 @@ class NotAPeriodKind(Diagnostic):
 # ---------------------------------------------------------------- quantities
 
 
-@frozen(kw_only=True)
+@light
 class QuantitiesApart(Diagnostic):
     """Two quantities that cannot be added or compared."""
 
@@ -328,7 +328,7 @@ class QuantitiesApart(Diagnostic):
     words: str
 
 
-@frozen(kw_only=True)
+@light
 class UnitsApart(Diagnostic):
     """A rate for each of one thing over a count of another."""
 
@@ -340,7 +340,7 @@ class UnitsApart(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@light
 class PercentOfWhat(Diagnostic):
     """A percentage added or taken off without saying of what."""
 
@@ -353,7 +353,7 @@ class PercentOfWhat(Diagnostic):
     percent: str
 
 
-@frozen(kw_only=True)
+@light
 class NotMoney(Diagnostic):
     """A payment that starts with something other than money."""
 
@@ -365,7 +365,7 @@ class NotMoney(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@light
 class NotACondition(Diagnostic):
     """A number where a yes or no is needed."""
 
@@ -377,7 +377,7 @@ class NotACondition(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@light
 class NotANumberHere(Diagnostic):
     """A yes or no, or a date, where a number is needed."""
 
@@ -388,7 +388,7 @@ class NotANumberHere(Diagnostic):
     found: str
 
 
-@frozen(kw_only=True)
+@light
 class PercentOfPercent(Diagnostic):
     """A percentage of a percentage."""
 
@@ -399,7 +399,7 @@ class PercentOfPercent(Diagnostic):
     help: ClassVar[str] = "Write a product, such as   50% × my_share   , if a part of it is meant."
 
 
-@frozen(kw_only=True)
+@light
 class CannotMultiply(Diagnostic):
     """Money times money, or something divided by money."""
 
@@ -412,7 +412,7 @@ class CannotMultiply(Diagnostic):
     joined: str
 
 
-@frozen(kw_only=True)
+@light
 class FinerThanItsPlace(Diagnostic):
     """A figure of each member, used where one value for the group is needed."""
 
@@ -431,7 +431,7 @@ class FinerThanItsPlace(Diagnostic):
     members: str
 
 
-@frozen(kw_only=True)
+@light
 class NothingToPutTogether(Diagnostic):
     """An aggregate of something that has one value already."""
 
@@ -443,7 +443,7 @@ class NothingToPutTogether(Diagnostic):
     level: str
 
 
-@frozen(kw_only=True)
+@light
 class CannotBePooled(Diagnostic):
     """Pooling something that is no part out of a whole."""
 
@@ -460,7 +460,7 @@ class CannotBePooled(Diagnostic):
 # ---------------------------------------------------------------- choices that move money
 
 
-@frozen(kw_only=True)
+@light
 class AbsenceUnsaid(Diagnostic):
     """Nothing says what happens when a figure is not reported."""
 
@@ -473,7 +473,7 @@ class AbsenceUnsaid(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class EmptyUnsaid(Diagnostic):
     """Nothing says what a share of nobody is."""
 
@@ -487,7 +487,7 @@ class EmptyUnsaid(Diagnostic):
     unit: str
 
 
-@frozen(kw_only=True)
+@light
 class RoundingUnsaid(Diagnostic):
     """A payment that need not come to whole pence, without a last rounding."""
 
@@ -500,7 +500,7 @@ class RoundingUnsaid(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class HalvesUnsaid(Diagnostic):
     """Rounding to the nearest, without saying where a half goes."""
 
@@ -511,7 +511,7 @@ class HalvesUnsaid(Diagnostic):
     help: ClassVar[str] = "Add one of:   , halves up   , halves down   , halves to even"
 
 
-@frozen(kw_only=True)
+@light
 class AdvanceUnsaid(Diagnostic):
     """An advance that may or may not be taken back."""
 
@@ -522,7 +522,7 @@ class AdvanceUnsaid(Diagnostic):
     help: ClassVar[str] = "Write   in advance, kept whatever the outcome   or   on account"
 
 
-@frozen(kw_only=True)
+@light
 class InstalmentPenniesUnsaid(Diagnostic):
     """Instalments that do not say where the odd pennies go."""
 
@@ -533,7 +533,7 @@ class InstalmentPenniesUnsaid(Diagnostic):
     help: ClassVar[str] = "Add   , odd pennies in the last   or   , odd pennies in the first"
 
 
-@frozen(kw_only=True)
+@light
 class SharePenniesUnsaid(Diagnostic):
     """Shares that do not say how the odd pennies fall."""
 
@@ -544,7 +544,7 @@ class SharePenniesUnsaid(Diagnostic):
     help: ClassVar[str] = "Add   , odd pennies by Sainte-Laguë   or   , odd pennies by largest remainder"
 
 
-@frozen(kw_only=True)
+@light
 class SharingUnsaid(Diagnostic):
     """A payment to groups that does not say how it reaches their members."""
 
@@ -559,7 +559,7 @@ class SharingUnsaid(Diagnostic):
     group: str
 
 
-@frozen(kw_only=True)
+@light
 class BasisUnsaid(Diagnostic):
     """Shares without a basis."""
 
@@ -570,7 +570,7 @@ class BasisUnsaid(Diagnostic):
     help: ClassVar[str] = "Add   equally   or   by list_size"
 
 
-@frozen(kw_only=True)
+@light
 class DayUnsaid(Diagnostic):
     """A count without its day."""
 
@@ -583,7 +583,7 @@ class DayUnsaid(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class PartYearUnsaid(Diagnostic):
     """Money shared among members, without a word on those who join or leave."""
 
@@ -601,7 +601,7 @@ class PartYearUnsaid(Diagnostic):
 # ---------------------------------------------------------------- payments
 
 
-@frozen(kw_only=True)
+@light
 class TranchesDoNotAddUp(Diagnostic):
     """Tranches that are not the whole."""
 
@@ -613,7 +613,7 @@ class TranchesDoNotAddUp(Diagnostic):
     total: str
 
 
-@frozen(kw_only=True)
+@light
 class TrancheWithoutDay(Diagnostic):
     """A tranche without a date."""
 
@@ -623,7 +623,7 @@ class TrancheWithoutDay(Diagnostic):
     help: ClassVar[str] = "Add a day, such as   on 30 June 2014"
 
 
-@frozen(kw_only=True)
+@light
 class InstalmentsWithoutDays(Diagnostic):
     """Instalments without their days, or days without their number."""
 
@@ -633,7 +633,7 @@ class InstalmentsWithoutDays(Diagnostic):
     help: ClassVar[str] = "Write   in 9 equal instalments on the 15th of each month from July 2013, odd pennies in the last"
 
 
-@frozen(kw_only=True)
+@light
 class StepsOutOfOrder(Diagnostic):
     """Steps that do not begin with an amount, or begin twice."""
 
@@ -642,7 +642,7 @@ class StepsOutOfOrder(Diagnostic):
     note: ClassVar[str] = "this step has nothing before it, or starts again"
 
 
-@frozen(kw_only=True)
+@light
 class BeyondTheCalendar(Diagnostic):
     """A working day later than the bank holidays are known."""
 
@@ -654,7 +654,7 @@ class BeyondTheCalendar(Diagnostic):
     last: str
 
 
-@frozen(kw_only=True)
+@light
 class NoSuchDayOfMonth(Diagnostic):
     """A day that some month in the schedule does not have."""
 
@@ -667,7 +667,7 @@ class NoSuchDayOfMonth(Diagnostic):
     month: str
 
 
-@frozen(kw_only=True)
+@light
 class AdvanceOnCondition(Diagnostic):
     """An advance that is kept, and yet hangs on a condition."""
 
@@ -677,7 +677,7 @@ class AdvanceOnCondition(Diagnostic):
     help: ClassVar[str] = "Leave out the condition, or leave out   in advance, kept whatever the outcome"
 
 
-@frozen(kw_only=True)
+@light
 class NotItsMembers(Diagnostic):
     """Members named that the group is not made of."""
 

@@ -2,12 +2,12 @@
 
 from typing import ClassVar
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic, Severity
+from schemelang.light import light
 
 
-@frozen(kw_only=True)
+@light
 class GuaranteeBroken(Diagnostic):
     """A guarantee that does not hold. `values` has a line for each value that it rests on."""
 
@@ -25,7 +25,7 @@ class GuaranteeBroken(Diagnostic):
     values: str
 
 
-@frozen(kw_only=True)
+@light
 class GuaranteeNotJudged(Diagnostic):
     """A guarantee that rests on something not known. `lacks` has a line for each cause."""
 
@@ -36,7 +36,7 @@ class GuaranteeNotJudged(Diagnostic):
     why: ClassVar[str] = """
         Not known:
             {lacks}
-        What is held now could still break the guarantee.
+        What becomes known later could still break the guarantee.
         """
     help: ClassVar[str] = "Supply what is missing before the last payment is made, and run this again."
 
@@ -44,7 +44,7 @@ class GuaranteeNotJudged(Diagnostic):
     lacks: str
 
 
-@frozen(kw_only=True)
+@light
 class AmountTooLarge(Diagnostic):
     """A payment larger than any that is believed. `amounts` has a line for each payee."""
 
@@ -65,7 +65,7 @@ class AmountTooLarge(Diagnostic):
     amounts: str
 
 
-@frozen(kw_only=True)
+@light
 class AmountNegative(Diagnostic):
     """A payment of less than nothing. `amounts` has a line for each payee."""
 

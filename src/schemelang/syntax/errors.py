@@ -1,13 +1,13 @@
 """What can be wrong with how a scheme is written, in order of code."""
 
-from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
 
 # ---------------------------------------------------------------- files, and how much is too much
 
 
-@frozen(kw_only=True)
+@light
 class SchemeNotUtf8(Diagnostic):
     """A byte that is not text in UTF-8."""
 
@@ -21,7 +21,7 @@ class SchemeNotUtf8(Diagnostic):
     number: int
 
 
-@frozen(kw_only=True)
+@light
 class SchemeUnreadable(Diagnostic):
     """A scheme that cannot be opened."""
 
@@ -32,7 +32,7 @@ class SchemeUnreadable(Diagnostic):
     path: str
 
 
-@frozen(kw_only=True)
+@light
 class SchemeTooLarge(Diagnostic):
     """A file that is too big to be a scheme."""
 
@@ -46,7 +46,7 @@ class SchemeTooLarge(Diagnostic):
     most: int
 
 
-@frozen(kw_only=True)
+@light
 class TooManyWords(Diagnostic):
     """More words and signs than are read."""
 
@@ -58,7 +58,7 @@ class TooManyWords(Diagnostic):
     most: int
 
 
-@frozen(kw_only=True)
+@light
 class NestedTooDeep(Diagnostic):
     """Brackets within brackets, or sums within sums, too many deep."""
 
@@ -71,7 +71,7 @@ class NestedTooDeep(Diagnostic):
     most: int
 
 
-@frozen(kw_only=True)
+@light
 class TooManyTerms(Diagnostic):
     """A line with more terms than can be followed."""
 
@@ -84,7 +84,7 @@ class TooManyTerms(Diagnostic):
     most: int
 
 
-@frozen(kw_only=True)
+@light
 class UnseenSign(Diagnostic):
     """A sign that takes no room, or that turns the direction of a line."""
 
@@ -98,7 +98,7 @@ class UnseenSign(Diagnostic):
     name: str
 
 
-@frozen(kw_only=True)
+@light
 class ForeignLetter(Diagnostic):
     """A letter in a name that is not one of a to z."""
 
@@ -115,7 +115,7 @@ class ForeignLetter(Diagnostic):
 # ---------------------------------------------------------------- blocks and lines
 
 
-@frozen(kw_only=True)
+@light
 class MisspeltBlock(Diagnostic):
     """A word at the head of a block that is near to the right one."""
 
@@ -128,7 +128,7 @@ class MisspeltBlock(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class UnknownBlock(Diagnostic):
     """A word at the head of a block that is like no word that may stand there."""
 
@@ -143,7 +143,7 @@ class UnknownBlock(Diagnostic):
     word: str
 
 
-@frozen(kw_only=True)
+@light
 class MisspeltLine(Diagnostic):
     """A word at the beginning of a line that is near to the right one."""
 
@@ -156,7 +156,7 @@ class MisspeltLine(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class UnknownLine(Diagnostic):
     """A word at the beginning of a line that is like no word that may stand there."""
 
@@ -170,7 +170,7 @@ class UnknownLine(Diagnostic):
     lines: str
 
 
-@frozen(kw_only=True)
+@light
 class MisplacedLine(Diagnostic):
     """A line that belongs in another kind of block."""
 
@@ -184,7 +184,7 @@ class MisplacedLine(Diagnostic):
     others: str
 
 
-@frozen(kw_only=True)
+@light
 class EmptyLine(Diagnostic):
     """A line that holds its own word and nothing more."""
 
@@ -200,7 +200,7 @@ class EmptyLine(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class UnfinishedLine(Diagnostic):
     """A line that breaks off."""
 
@@ -218,7 +218,7 @@ class UnfinishedLine(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class LineBeforeBlock(Diagnostic):
     """A line that stands before the first block."""
 
@@ -231,7 +231,7 @@ class LineBeforeBlock(Diagnostic):
     others: str
 
 
-@frozen(kw_only=True)
+@light
 class IsAndSteps(Diagnostic):
     """A value that has both an `is` line and steps."""
 
@@ -245,7 +245,7 @@ class IsAndSteps(Diagnostic):
     first: str
 
 
-@frozen(kw_only=True)
+@light
 class NoteWithoutMark(Diagnostic):
     """A line of plain words where no prose may stand."""
 
@@ -260,7 +260,7 @@ class NoteWithoutMark(Diagnostic):
     words: str
 
 
-@frozen(kw_only=True)
+@light
 class ProseWithoutMark(Diagnostic):
     """A line of plain words where prose may stand."""
 
@@ -275,7 +275,7 @@ class ProseWithoutMark(Diagnostic):
     words: str
 
 
-@frozen(kw_only=True)
+@light
 class MisplacedProse(Diagnostic):
     """A line of prose where the contract has no room for one."""
 
@@ -286,7 +286,7 @@ class MisplacedProse(Diagnostic):
     help = "Move it to a clause, or make it a note to yourself by beginning it with #."
 
 
-@frozen(kw_only=True)
+@light
 class MisplacedRow(Diagnostic):
     """A row of a table in a block that has none."""
 
@@ -299,7 +299,7 @@ class MisplacedRow(Diagnostic):
     block: str
 
 
-@frozen(kw_only=True)
+@light
 class BlockWordMissing(Diagnostic):
     """A heading without the word that says what the block is."""
 
@@ -315,7 +315,7 @@ class BlockWordMissing(Diagnostic):
 # ---------------------------------------------------------------- marks
 
 
-@frozen(kw_only=True)
+@light
 class UnclosedQuotation(Diagnostic):
     """Words that begin with a quotation mark and do not end with one."""
 
@@ -325,7 +325,7 @@ class UnclosedQuotation(Diagnostic):
     help = "Put a quotation mark after the last of these words."
 
 
-@frozen(kw_only=True)
+@light
 class UnopenedQuotation(Diagnostic):
     """Words that end with a quotation mark and do not begin with one."""
 
@@ -341,7 +341,7 @@ class UnopenedQuotation(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class Unquoted(Diagnostic):
     """Words without quotation marks where words in quotation marks belong."""
 
@@ -356,7 +356,7 @@ class Unquoted(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class SingleQuotation(Diagnostic):
     """Words between single quotation marks."""
 
@@ -372,7 +372,7 @@ class SingleQuotation(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class QuotationWithin(Diagnostic):
     """Quotation marks within quotation marks."""
 
@@ -382,7 +382,7 @@ class QuotationWithin(Diagnostic):
     help = "Keep the outer marks, and make the inner ones single."
 
 
-@frozen(kw_only=True)
+@light
 class UnclosedRow(Diagnostic):
     """A row of a table without its last bar."""
 
@@ -397,7 +397,7 @@ class UnclosedRow(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class UnclosedBracket(Diagnostic):
     """An opening bracket without its closing one."""
 
@@ -408,7 +408,7 @@ class UnclosedBracket(Diagnostic):
     help = "Put the closing bracket after the last word that belongs inside."
 
 
-@frozen(kw_only=True)
+@light
 class UnopenedBracket(Diagnostic):
     """A closing bracket without its opening one."""
 
@@ -419,7 +419,7 @@ class UnopenedBracket(Diagnostic):
     help = "Put an opening bracket before the first word that belongs inside, or leave this one out."
 
 
-@frozen(kw_only=True)
+@light
 class SignAtLineEnd(Diagnostic):
     """A full stop, or another sign, where a line is already over."""
 
@@ -431,7 +431,7 @@ class SignAtLineEnd(Diagnostic):
     sign: str
 
 
-@frozen(kw_only=True)
+@light
 class MeaninglessSign(Diagnostic):
     """A sign that the language does not have."""
 
@@ -446,7 +446,7 @@ class MeaninglessSign(Diagnostic):
 # ---------------------------------------------------------------- names
 
 
-@frozen(kw_only=True)
+@light
 class NameMissing(Diagnostic):
     """A block with a title and no name."""
 
@@ -463,7 +463,7 @@ class NameMissing(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class TitleMissing(Diagnostic):
     """An example without a title."""
 
@@ -477,7 +477,7 @@ class TitleMissing(Diagnostic):
         """
 
 
-@frozen(kw_only=True)
+@light
 class ExampleNamed(Diagnostic):
     """An example with a name before its title."""
 
@@ -492,7 +492,7 @@ class ExampleNamed(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class ReservedName(Diagnostic):
     """A word as a name that must keep its own meaning."""
 
@@ -504,7 +504,7 @@ class ReservedName(Diagnostic):
     word: str
 
 
-@frozen(kw_only=True)
+@light
 class TwoNames(Diagnostic):
     """Names that stand side by side."""
 
@@ -516,7 +516,7 @@ class TwoNames(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class HyphenInName(Diagnostic):
     """A hyphen where a name is laid down."""
 
@@ -528,7 +528,7 @@ class HyphenInName(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class FigureBeginsName(Diagnostic):
     """A name that begins with a figure."""
 
@@ -543,7 +543,7 @@ class FigureBeginsName(Diagnostic):
 # ---------------------------------------------------------------- amounts, dates and conditions
 
 
-@frozen(kw_only=True)
+@light
 class PayWithoutAmount(Diagnostic):
     """A tranche that does not say how much is paid."""
 
@@ -560,7 +560,7 @@ class PayWithoutAmount(Diagnostic):
     rest: str
 
 
-@frozen(kw_only=True)
+@light
 class PayBareNumber(Diagnostic):
     """A tranche of a plain number."""
 
@@ -577,7 +577,7 @@ class PayBareNumber(Diagnostic):
     rest: str
 
 
-@frozen(kw_only=True)
+@light
 class AmountWithoutLine(Diagnostic):
     """An amount at the beginning of a line."""
 
@@ -590,7 +590,7 @@ class AmountWithoutLine(Diagnostic):
     lines: str
 
 
-@frozen(kw_only=True)
+@light
 class PoundsInLetters(Diagnostic):
     """Pounds without the pound sign."""
 
@@ -606,7 +606,7 @@ class PoundsInLetters(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class RateWithPer(Diagnostic):
     """An amount per patient."""
 
@@ -623,7 +623,7 @@ class RateWithPer(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class YearMissing(Diagnostic):
     """A day without its year."""
 
@@ -636,7 +636,7 @@ class YearMissing(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class DateTurnedAbout(Diagnostic):
     """A date with its parts in another order, or with th after the day."""
 
@@ -652,7 +652,7 @@ class DateTurnedAbout(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class IsMissing(Diagnostic):
     """A comparison without `is`."""
 
@@ -668,7 +668,7 @@ class IsMissing(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class IfWithoutOnly(Diagnostic):
     """`if` for a condition on a payment."""
 
@@ -684,7 +684,7 @@ class IfWithoutOnly(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class UnlessAlone(Diagnostic):
     """`unless` without what is then paid."""
 
@@ -701,7 +701,7 @@ class UnlessAlone(Diagnostic):
     rest: str
 
 
-@frozen(kw_only=True)
+@light
 class UnknownSituation(Diagnostic):
     """An `if` line about something that is no situation."""
 
@@ -716,7 +716,7 @@ class UnknownSituation(Diagnostic):
     help = 'For any other condition on a payment, begin the line with "nothing unless" or "nothing if".'
 
 
-@frozen(kw_only=True)
+@light
 class UnknownAction(Diagnostic):
     """An `if` line that does not say what then happens."""
 
@@ -738,7 +738,7 @@ class UnknownAction(Diagnostic):
         """
 
 
-@frozen(kw_only=True)
+@light
 class OtherWording(Diagnostic):
     """An everyday wording for which the language has another."""
 
@@ -757,7 +757,7 @@ class OtherWording(Diagnostic):
 # ---------------------------------------------------------------- everything else
 
 
-@frozen(kw_only=True)
+@light
 class MisspeltWord(Diagnostic):
     """A word within a line that is near to one that may stand there."""
 
@@ -770,7 +770,7 @@ class MisspeltWord(Diagnostic):
     suggestion: str
 
 
-@frozen(kw_only=True)
+@light
 class WordMissing(Diagnostic):
     """A word left out where only that word may stand."""
 
@@ -786,7 +786,7 @@ class WordMissing(Diagnostic):
     mended: str
 
 
-@frozen(kw_only=True)
+@light
 class OneWordMissing(Diagnostic):
     """A word left out where one of a few may stand."""
 
@@ -798,7 +798,7 @@ class OneWordMissing(Diagnostic):
     missing: str
 
 
-@frozen(kw_only=True)
+@light
 class DoubledWord(Diagnostic):
     """A word that stands twice where it may stand once."""
 
@@ -809,7 +809,7 @@ class DoubledWord(Diagnostic):
     word: str
 
 
-@frozen(kw_only=True)
+@light
 class GapBefore(Diagnostic):
     """A name or an amount left out, so that the next word stands in its place."""
 
@@ -822,7 +822,7 @@ class GapBefore(Diagnostic):
     choices: str
 
 
-@frozen(kw_only=True)
+@light
 class Unexpected(Diagnostic):
     """Words that cannot stand where they do."""
 
@@ -835,7 +835,7 @@ class Unexpected(Diagnostic):
     choices: str
 
 
-@frozen(kw_only=True)
+@light
 class UnexpectedInLine(Diagnostic):
     """Words that cannot stand where they do, in a line of a known sort."""
 
@@ -853,7 +853,7 @@ class UnexpectedInLine(Diagnostic):
     example: str
 
 
-@frozen(kw_only=True)
+@light
 class EndsTooSoon(Diagnostic):
     """A value in a table or in prose, or the heading of a block, that breaks off."""
 

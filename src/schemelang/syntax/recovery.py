@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
-from schemelang.syntax.failure import END, Failure, Reader
+from schemelang.syntax.failure import Failure, Reader
 from schemelang.syntax.limits import ERRORS
-from schemelang.syntax.slips.diagnosis import diagnose
+from schemelang.syntax.slips.diagnosis import diagnose, name_slip
 from schemelang.syntax.slips.printed import begins_block, begins_line, is_heading, start_of_line
+from schemelang.syntax.slips.stop import Stop, breaks_off_before, end_of_heading, stop_at
 from schemelang.syntax.words import Word, words_of
+
+_LONG = 4_000
 
 
 def parse_in_pieces(source: Source, read: Reader) -> tuple[ast.File, tuple[Diagnostic, ...]]:
@@ -21,7 +24,7 @@ def parse_in_pieces(source: Source, read: Reader) -> tuple[ast.File, tuple[Diagn
     found: list[Diagnostic] = []
     for piece in _pieces(source):
         file, slips = _read_around_slips(piece, read)
-        files.append(file)
+        files += [file] if file else []
         found += slips
         if len(found) >= ERRORS:
             break
@@ -45,52 +48,61 @@ def _pieces(source: Source) -> Iterator[Span]:
         yield Span(source, start, end)
 
 
-def _read_around_slips(piece: Span, read: Reader) -> tuple[ast.File, list[Diagnostic]]:
+def _read_around_slips(piece: Span, read: Reader) -> tuple[ast.File | None, list[Diagnostic]]:
     """Read a piece again and again, each time without one more bad line, until the rest can be read."""
     found: list[Diagnostic] = []
     without: tuple[Span, ...] = ()
+    skipped: tuple[Span, ...] = ()
     reading = read(piece, "file")
-    while isinstance(reading, Failure):
-        slip = diagnose(reading, read)
-        found.append(slip)
-        place = slip.place if isinstance(slip.place, Span) else reading.span
-        without = (*without, _bad_part(reading, place, read))
-        reading = read(piece, "file", without)
+    while isinstance(reading, Failure) or skipped:
+        if isinstance(reading, Failure):
+            if len(found) == ERRORS:
+                return None, found
+            stop = stop_at(reading, read)
+            found.append(name_slip(stop))
+            bad = _bad_part(stop, found[-1])
+            without, skipped = (*without, bad), _already_read(stop, bad)
+        else:
+            skipped = ()
+        reading = read(piece, "file", (*without, *skipped))
     return reading, found
 
 
-def _bad_part(failure: Failure, slip: Span, read: Reader) -> Span:
+def _already_read(stop: Stop, bad: Span) -> tuple[Span, ...]:
+    """Choose the lines of a long block that need not be read again before the next slip is found."""
+    body = end_of_heading(stop)
+    if bad.start - stop.failure.piece.start < _LONG or body == len(stop.words):
+        return ()
+    start = stop.words[body].span.start
+    return (Span(bad.source, start, bad.start),) if start < bad.start else ()
+
+
+def _bad_part(stop: Stop, slip: Diagnostic) -> Span:
     """Choose what to leave out so that reading can go on: a line, the end of a heading, or the whole block."""
-    words = words_of(failure.piece, failure.without)
-    at = _index(words, slip.start)
-    start = _start(failure, words, at, read)
+    assert isinstance(slip.place, Span), "a slip in a text has its place in the text"
+    words = stop.words
+    at = _index(words, slip.place.start)
+    start = _start(stop, at)
     end = next((index for index in range(at + 1, len(words)) if begins_line(words, index)), len(words))
     if start > 0:
         return words[start].span.to(words[_end_of_table(words, at, end) - 1].span)
     if is_heading(words, 0):
-        return _end_of_heading(failure, words[:end], read) or failure.piece
-    return failure.piece
+        return _bad_end_of_heading(stop, words[:end]) or stop.failure.piece
+    return stop.failure.piece
 
 
 def _index(words: tuple[Word, ...], offset: int) -> int:
     return next((index for index, word in enumerate(words) if word.span.end > offset), len(words) - 1)
 
 
-def _start(failure: Failure, words: tuple[Word, ...], at: int, read: Reader) -> int:
+def _start(stop: Stop, at: int) -> int:
     """Find the word that begins the bad line, which may be printed on several lines."""
-    start = start_of_line(words, at)
-    while start > 0 and not begins_line(words, start):
-        if start == at and not _breaks_off(failure, words[start], read):
+    start = start_of_line(stop.words, at)
+    while start > 0 and not begins_line(stop.words, start):
+        if start == at and not breaks_off_before(stop, start):
             return start
-        start = start_of_line(words, start - 1)
+        start = start_of_line(stop.words, start - 1)
     return start
-
-
-def _breaks_off(failure: Failure, word: Word, read: Reader) -> bool:
-    """Say whether what stands before a word is incomplete without it."""
-    above = Span(failure.piece.source, failure.piece.start, word.span.start)
-    reading = read(above, failure.start, failure.without)
-    return isinstance(reading, Failure) and reading.found is END
 
 
 def _end_of_table(words: tuple[Word, ...], at: int, end: int) -> int:
@@ -99,11 +111,11 @@ def _end_of_table(words: tuple[Word, ...], at: int, end: int) -> int:
     return next((index for index in range(end, len(words)) if words[index].kind != kind), len(words))
 
 
-def _end_of_heading(failure: Failure, heading: tuple[Word, ...], read: Reader) -> Span | None:
+def _bad_end_of_heading(stop: Stop, heading: tuple[Word, ...]) -> Span | None:
     """Return the end of a heading, from where it could not be read, if what is left of it can be."""
-    at = _index(heading, failure.span.start)
+    at = _index(heading, stop.failure.span.start)
     if at == 0:
         return None
-    bad = heading[at].span.to(heading[-1].span)
-    whole = Span(bad.source, failure.piece.start, bad.end)
-    return None if isinstance(read(whole, failure.start, (*failure.without, bad)), Failure) else bad
+    bad, piece = heading[at].span.to(heading[-1].span), stop.failure.piece
+    left = stop.read(Span(piece.source, piece.start, bad.end), stop.failure.start, (*stop.failure.without, bad))
+    return None if isinstance(left, Failure) else bad

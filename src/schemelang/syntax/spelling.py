@@ -6,9 +6,14 @@ from collections.abc import Iterable
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is the fewest slips of a finger away, if that is few enough."""
     word, most = word.lower(), max(1, len(word) // 4)
-    near = [(slips(word, other), other) for other in sorted(set(known)) if abs(len(word) - len(other)) <= most]
+    near = [(slips(word, other), other) for other in sorted(known) if _may_be_near(word, other, most)]
     fewest = min(near, default=(most + 1, ""))
     return fewest[1] if fewest[0] <= most else None
+
+
+def _may_be_near(word: str, other: str, most: int) -> bool:
+    """Say cheaply whether a closer look is worth while: a slip changes the length by one and two letters at most."""
+    return abs(len(word) - len(other)) <= most and len(set(word) ^ set(other)) <= 2 * most
 
 
 def slips(one: str, other: str) -> int:

@@ -136,10 +136,9 @@ def recipients(shared: ast.Share) -> str:
 
 def _recipients(recipients: ast.Among | ast.With) -> str:
     match recipients:
-        case ast.Among(members, None):
-            return f"among its {members.text}"
-        case ast.Among(members, that_meet):
-            return f"among its {members.text} that meet {that_meet.text}"
+        case ast.Among(members, target):
+            that_meet = f" that meet {target.text}" if target else ""
+            return f"among its {members.text}{that_meet}"
         case ast.With(party):
             return f"with {party.text}"
         case _:

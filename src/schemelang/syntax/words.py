@@ -40,22 +40,27 @@ class Word:
 
 def words_of(piece: Span, without: tuple[Span, ...] = ()) -> tuple[Word, ...]:
     """Cut part of a text into words, leaving out notes and what stands in the spans `without`."""
-    return tuple(
-        word for word in _words(piece) if not any(gap.start <= word.span.start < gap.end for gap in without)
-    )
+    return tuple(_words(piece, sorted(without, key=lambda gap: gap.start)))
 
 
-def _words(piece: Span) -> Iterator[Word]:
+def _words(piece: Span, gaps: list[Span]) -> Iterator[Word]:
     plain, first, end_of_last = piece.source.plain, True, piece.start
-    for found in _WORD.finditer(plain, piece.start, piece.end):
-        kind = found.lastgroup
-        start, end = found.span(kind or 0)
+    for found in _found(plain, piece, gaps):
+        kind = found.lastgroup or ""
+        start, end = found.span(kind)
         first = first or "\n" in plain[end_of_last:start]
         end_of_last = end
-        if kind and kind != "note":
-            end -= len(plain[start:end]) - len(plain[start:end].rstrip())
-            yield Word(_KINDS[kind], Span(piece.source, start, end), first)
+        if kind != "note":
+            yield Word(_KINDS[kind], Span(piece.source, start, start + len(found[kind].rstrip())), first)
             first = False
+
+
+def _found(plain: str, piece: Span, gaps: list[Span]) -> Iterator[re.Match[str]]:
+    start = piece.start
+    for gap in gaps:
+        yield from _WORD.finditer(plain, start, max(start, gap.start))
+        start = max(start, gap.end)
+    yield from _WORD.finditer(plain, start, max(start, piece.end))
 
 
 _KINDS: dict[str, Kind] = {

@@ -65,9 +65,13 @@ _SLIPS = (
 
 def diagnose(failure: Failure, read: Reader) -> Diagnostic:
     """Name the slip that stopped a reading."""
-    if failure.found == TOO_DEEP:
-        return NestedTooDeep(place=failure.span, most=DEPTH)
-    stop = stop_at(failure, read)
+    return name_slip(stop_at(failure, read))
+
+
+def name_slip(stop: Stop) -> Diagnostic:
+    """Name the slip that is seen at a place where a reading stopped."""
+    if stop.failure.found == TOO_DEEP:
+        return NestedTooDeep(place=stop.failure.span, most=DEPTH)
     return next((slip for see in _SLIPS if (slip := see(stop))), None) or _unexpected(stop)
 
 

@@ -35,8 +35,8 @@ from schemelang.syntax.slips.printed import (
     line_at,
     start_of_line,
 )
-from schemelang.syntax.slips.stop import Stop, stop_at
-from schemelang.syntax.slips.trial import FEW, would_read_all
+from schemelang.syntax.slips.stop import Stop, read_above, stop_at
+from schemelang.syntax.slips.trial import FEW, would_read
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import (
     BLOCKS,
@@ -63,11 +63,9 @@ def unfinished(stop: Stop) -> Diagnostic | None:
     start = start_of_line(stop.words, stop.at)
     if stop.kind is None or start <= stop.heading or not _begins_another(stop, start):
         return None
-    piece = stop.failure.piece
-    above = Span(piece.source, piece.start, stop.words[start].span.start)
-    reading = stop.read(above, stop.failure.start, stop.failure.without)
-    if isinstance(reading, Failure) and reading.found is END:
-        return _breaks_off(stop_at(reading, stop.read))
+    above = read_above(stop, start)
+    if isinstance(above, Failure) and above.found is END:
+        return _breaks_off(stop_at(above, stop.read))
     return None
 
 
@@ -226,7 +224,7 @@ def line_word_missing(stop: Stop) -> Diagnostic | None:
         return None
     first, lines = stop.words[start], LINES[stop.kind]
     gap = Span(first.span.source, first.span.start, first.span.start)
-    missing = would_read_all(stop, gap, {line: f"{line} " for line in lines})
+    missing = would_read(stop, gap, {line: f"{line} " for line in lines})
     if len(missing) == 1:
         return WordMissing(place=first.span, missing=missing[0], mended=mended(gap, f"{missing[0]} "))
     if 1 < len(missing) <= FEW:
@@ -240,7 +238,7 @@ def wrong_line_word(stop: Stop) -> Diagnostic | None:
         return None
     lines = LINES[stop.kind]
     endings = [line for line in lines if stop.text in line.split()[1:]]
-    reading = would_read_all(stop, stop.place, {line: line for line in endings or lines})
+    reading = would_read(stop, stop.place, {line: line for line in endings or lines})
     right = endings if len(endings) == 1 else reading
     if len(right) != 1:
         return None

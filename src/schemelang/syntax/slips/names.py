@@ -19,8 +19,8 @@ from schemelang.syntax.errors import (
 from schemelang.syntax.failure import END, Failure
 from schemelang.syntax.slips.expected import choices
 from schemelang.syntax.slips.mending import as_name, mended
-from schemelang.syntax.slips.stop import Stop, stop_at
-from schemelang.syntax.slips.trial import FEW, would_read_all
+from schemelang.syntax.slips.stop import Stop, read_above, stop_at
+from schemelang.syntax.slips.trial import FEW, would_read
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import BLOCKS, LINES, language_words, one_of, quoted
 from schemelang.syntax.words import Word
@@ -109,7 +109,7 @@ def wrong_word(stop: Stop) -> Diagnostic | None:
         return None
     if stop.place != stop.word.span:
         return None
-    right = would_read_all(stop, stop.place, {word: word for word in _words_accepted(stop)})
+    right = would_read(stop, stop.place, {word: word for word in _words_accepted(stop)})
     return (
         MisspeltWord(place=stop.place, word=stop.place.words, suggestion=right[0])
         if len(right) == 1
@@ -133,7 +133,7 @@ def word_missing(stop: Stop) -> Diagnostic | None:
     if two_names(stop) and 1 in (_times(stop, before.text), _times(stop, stop.text)):
         return None
     gap = Span(stop.place.source, stop.place.start, stop.place.start)
-    missing = would_read_all(stop, gap, {word: f"{word} " for word in _words_accepted(stop)})
+    missing = would_read(stop, gap, {word: f"{word} " for word in _words_accepted(stop)})
     if len(missing) == 1:
         return WordMissing(place=stop.place, missing=missing[0], mended=_with(before, stop.word, missing[0]))
     if 1 < len(missing) <= FEW:
@@ -173,13 +173,13 @@ def _gap_before(stop: Stop, word: Word) -> Diagnostic | None:
         return None
     if word.span.line != stop.word.span.line:
         return None
-    source, start = word.span.source, word.span.start
-    above = stop.read(Span(source, stop.failure.piece.start, start), stop.failure.start, stop.failure.without)
+    above = read_above(stop, stop.words.index(word))
     if not isinstance(above, Failure) or above.found is not END:
         return None
+    gap = Span(word.span.source, word.span.start, word.span.start)
     if "NAME" not in above.accepts or word.text in above.accepts:
         return None
-    if not would_read_all(stop, Span(source, start, start), {"a name": "name ", "a number": "1 "}):
+    if not would_read(stop, gap, {"a name": "name ", "a number": "1 "}):
         return None
     return GapBefore(place=word.span, word=word.span.words, choices=choices(stop_at(above, stop.read)))
 

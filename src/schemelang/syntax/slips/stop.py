@@ -1,10 +1,12 @@
 """The place where a reading stopped, with the words around it."""
 
+from typing import Any
+
 from attrs import frozen
 
 from schemelang.source import Span
 from schemelang.syntax.failure import END, Failure, Reader
-from schemelang.syntax.slips.printed import end_of_line, is_heading, line_at, start_of_line
+from schemelang.syntax.slips.printed import begins_line, end_of_line, is_heading, line_at, start_of_line
 from schemelang.syntax.vocabulary import BLOCKS, LINES
 from schemelang.syntax.words import Word, words_of
 
@@ -89,6 +91,27 @@ def stop_at(failure: Failure, read: Reader) -> Stop:
     return Stop(failure, read, words, at, kind, heading, line, _opening(words, line, kind))
 
 
+def read_above(stop: Stop, index: int) -> Any:
+    """Read what stands before a word: the heading of its block, and the line that ends there."""
+    words, source = stop.words, stop.failure.piece.source
+    line, body = _line(words, index - 1, stop.heading, stop.kind), end_of_heading(stop)
+    gap = (Span(source, words[body].span.start, words[line].span.start),) if body < line else ()
+    above = Span(source, stop.failure.piece.start, words[index].span.start)
+    return stop.read(above, stop.failure.start, (*stop.failure.without, *gap))
+
+
+def breaks_off_before(stop: Stop, index: int) -> bool:
+    """Say whether what stands before a word is incomplete."""
+    above = read_above(stop, index)
+    return isinstance(above, Failure) and above.found is END
+
+
+def end_of_heading(stop: Stop) -> int:
+    """Return the index of the first word under the heading of the block."""
+    under = range(stop.heading + 1, len(stop.words))
+    return next((index for index in under if begins_line(stop.words, index)), len(stop.words))
+
+
 def _index(words: tuple[Word, ...], offset: int) -> int:
     return next((index for index, word in enumerate(words) if word.span.end > offset), len(words))
 
@@ -114,9 +137,7 @@ def _line(words: tuple[Word, ...], at: int, heading: int, kind: str | None) -> i
     if not words:
         return 0
     start = start_of_line(words, at)
-    while (
-        start > max(heading, 0) and _opening(words, start, kind) is None and words[start].text not in BLOCKS
-    ):
+    while start > max(heading, 0) and not (_opening(words, start, kind) or words[start].text in BLOCKS):
         start = start_of_line(words, start - 1)
     return start
 

@@ -1,0 +1,272 @@
+"""The commands as a commissioner runs them: what is printed, what is written, how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from schemelang.cli import main, schemelang
+
+ROOT = Path(__file__).parents[2]
+CONTRACTS = ROOT / "contracts" / "tower_hamlets"
+DIABETES = str(CONTRACTS / "diabetes.scheme")
+CARDIOVASCULAR = str(CONTRACTS / "cardiovascular.scheme")
+FIGURES = str(CONTRACTS / "figures")
+
+
+def run(*words: str) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(schemelang, list(words))
+
+
+@pytest.fixture
+def raised(tmp_path: Path) -> str:
+    """Return the diabetes package with 90% changed to 95%."""
+    path = tmp_path / "diabetes.scheme"
+    text = Path(DIABETES).read_text(encoding="utf-8")
+    path.write_text(text.replace("care_planning is at least 90%", "care_planning is at least 95%"), encoding="utf-8")
+    return str(path)
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_says_that_the_examples_hold() -> None:
+    """A scheme without faults is said to have none, and its examples to hold."""
+    result = run("check", DIABETES)
+
+    assert result.exit_code == 0
+    assert "no errors" in result.stdout
+    assert "2 worked examples hold" in result.stdout
+
+
+def test_check_names_the_example_that_no_longer_holds(raised: str) -> None:
+    """With 95% in place of 90%, check names the example that no longer holds, and ends with 1."""
+    result = run("check", raised)
+
+    assert result.exit_code == 1
+    assert 'The example "Exactly on every threshold" does not hold' in result.stderr
+    assert "Together above the target" not in result.stderr
+
+
+def test_check_prints_data(raised: str) -> None:
+    """Findings are printed as JSON when that is asked for."""
+    result = run("check", raised, "--format", "json")
+
+    assert {found["code"] for found in json.loads(result.stdout)} == {"SCH401"}
+
+
+def test_check_of_nothing_is_a_wrong_command_line() -> None:
+    """Without a file, check ends with 2."""
+    assert run("check").exit_code == 2
+
+
+def test_an_unreadable_scheme_is_an_error(tmp_path: Path) -> None:
+    """A scheme that is not there ends check with 1, with a message and no traceback."""
+    result = run("check", str(tmp_path / "nothing.scheme"))
+
+    assert result.exit_code == 1
+    assert "SCH002" in result.stderr
+
+
+# ---------------------------------------------------------------- evaluate
+
+
+def test_evaluate_prints_a_table() -> None:
+    """The table names each network, each practice and what is to be paid in all."""
+    result = run("evaluate", DIABETES, "--figures", FIGURES)
+
+    assert result.exit_code == 0
+    assert "F84733  Health E1" in result.stdout
+    assert "£522,648.00" in result.stdout
+
+
+def test_evaluate_agrees_with_itself_in_every_form() -> None:
+    """The JSON agrees with its schema, its lines with its totals, and the CSV with both."""
+    data = json.loads(run("evaluate", DIABETES, "--figures", FIGURES, "--format", "json").stdout)
+    rows = run("evaluate", DIABETES, "--figures", FIGURES, "--format", "csv").stdout.splitlines()
+    jsonschema.validate(data, json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8")))
+    pence = sum(int(line["amount"].replace(".", "")) for line in data["lines"] if line["amount"] is not None)
+
+    assert data["totals"]["payable"] == f"{pence // 100}.{pence % 100:02}"
+    assert len(data["lines"]) == len(rows) - 1 == 35 * 10
+
+
+def test_evaluate_still_pays_when_an_example_fails(raised: str) -> None:
+    """Payments are worked out although an example no longer holds, which is said, and the end is 1."""
+    result = run("evaluate", raised, "--figures", FIGURES)
+
+    assert result.exit_code == 1
+    assert "To be paid in all" in result.stdout
+    assert "does not hold" in result.stderr
+
+
+def test_a_higher_threshold_moves_the_money(raised: str) -> None:
+    """At 95% Network 7, which has 93.38%, is no longer paid its second part."""
+    before = run("evaluate", DIABETES, "--figures", FIGURES).stdout
+    after = run("evaluate", raised, "--figures", FIGURES).stdout
+
+    assert "U60865  Tower Hamlets Network 7 PCN" in before
+    assert [line for line in before.splitlines() if "U60865" in line][0].split()[-1] == "£103,635.00"
+    assert [line for line in after.splitlines() if "U60865" in line][0].split()[-1] == "£72,544.50"
+
+
+def test_as_at_a_day_parts_what_is_due_from_what_is_to_come() -> None:
+    """As at a day, what is due by then and what is to come add up to the whole."""
+    result = run("evaluate", DIABETES, "--figures", FIGURES, "--as-at", "31 December 2021", "--format", "json")
+    statuses = {line["status"] for line in json.loads(result.stdout)["lines"]}
+
+    assert statuses == {"payable", "to come", "forecast: payable", "forecast: not earned", "held"}
+
+
+@pytest.mark.parametrize("day", ["31 Dcember", "soon", "2021-13-01", "1/2"])
+def test_as_at_something_that_is_no_day_is_a_wrong_command_line(day: str) -> None:
+    """A day that cannot be read ends with 2."""
+    assert run("evaluate", DIABETES, "--figures", FIGURES, "--as-at", day).exit_code == 2
+
+
+def test_evaluate_asks_for_figures() -> None:
+    """Without figures, evaluate asks for them and ends with 2."""
+    result = run("evaluate", DIABETES)
+
+    assert result.exit_code == 2
+    assert "--figures" in result.stderr
+
+
+def test_figures_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    """A file of figures that is not there ends with 3."""
+    result = run("evaluate", DIABETES, "--figures", str(tmp_path / "nothing.csv"))
+
+    assert result.exit_code == 3
+    assert "SCH501" in result.stderr
+
+
+def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:
+    """A result that is there already is left alone and ends with 3, unless --force is given."""
+    words = ("evaluate", DIABETES, "--figures", FIGURES, "--out", str(tmp_path))
+    assert run(*words).exit_code == 0
+    written = next(tmp_path.iterdir())
+    written.write_text("something else", encoding="utf-8")
+
+    refused = run(*words)
+    assert refused.exit_code == 3
+    assert written.read_text(encoding="utf-8") == "something else"
+    assert run(*words, "--force").exit_code == 0
+    assert "To be paid in all" in written.read_text(encoding="utf-8")
+
+
+# ---------------------------------------------------------------- explain, render, graph
+
+
+def test_explain_goes_down_to_the_published_row() -> None:
+    """An explanation names the cell of each figure, and the published file and row behind it."""
+    result = run("explain", DIABETES, "Health E1", "--figures", FIGURES)
+
+    assert result.exit_code == 0
+    assert "not earned" in result.stdout
+    assert "3 patients short" in " ".join(result.stdout.split())
+    assert "PREVALENCE_2021_v2.csv, row 56038" in " ".join(result.stdout.split())
+
+
+def test_explain_without_figures_tells_the_worked_example() -> None:
+    """Without figures, the worked example in which the party appears is explained."""
+    result = run("explain", DIABETES, "Birch")
+
+    assert result.exit_code == 0
+    assert "Birch" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(("Y0021",), "Y00212"), (("Health E2",), "F84733"), (("Health E1", "care_pack"), "care_package")],
+)
+def test_explain_names_what_was_probably_meant(words: tuple[str, ...], meant: str) -> None:
+    """A party or a payment that is not there ends with 2 and names one that is."""
+    result = run("explain", DIABETES, *words, "--figures", FIGURES)
+
+    assert result.exit_code == 2
+    assert meant in result.stderr
+
+
+def test_explain_prints_data() -> None:
+    """An explanation is printed as JSON when that is asked for."""
+    assert json.loads(run("explain", DIABETES, "F84733", "--figures", FIGURES, "--format", "json").stdout)
+
+
+def test_render_writes_one_page(tmp_path: Path) -> None:
+    """The contract is one page, and a second run of the same writes nothing new."""
+    words = ("render", CARDIOVASCULAR, "--figures", FIGURES, "--out", str(tmp_path))
+
+    assert run(*words).exit_code == 0
+    assert run(*words).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["cardiovascular_package.html"]
+
+
+def test_render_for_a_practice_names_no_other_practice_s_figures(tmp_path: Path) -> None:
+    """The contract of one practice names no practice of another network."""
+    result = run("render", DIABETES, "--figures", FIGURES, "--for", "F84733", "--out", str(tmp_path))
+    page = next(tmp_path.iterdir()).read_text(encoding="utf-8")
+
+    assert result.exit_code == 0
+    assert "Health E1" in page
+    assert not [code for code in ("F84016", "F84012", "F84081", "F84718", "F84714") if code in page]
+
+
+def test_render_says_that_an_example_does_not_hold(raised: str, tmp_path: Path) -> None:
+    """The contract is rendered although an example no longer holds, and says so."""
+    result = run("render", raised, "--figures", FIGURES, "--out", str(tmp_path / "out"))
+
+    assert result.exit_code == 1
+    assert "does not hold" in result.stderr
+    assert "not hold" in (tmp_path / "out" / "diabetes_package.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", ""), ("mermaid", "flowchart"), ("dot", "digraph")])
+def test_graph_prints_the_rules(form: str, start: str) -> None:
+    """The rules are printed as text, as Mermaid and as Graphviz DOT."""
+    result = run("graph", DIABETES, "--format", form)
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith(start)
+    assert "network_target" in result.stdout
+
+
+# ---------------------------------------------------------------- ends of all kinds
+
+
+def test_a_fault_of_ours_is_owned_up_to(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An exception that nobody expected ends with 70, a plain sentence, and a file for whoever mends it."""
+    monkeypatch.setattr("schemelang.cli.schemelang", lambda: 1 / 0)
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    said = capsys.readouterr().err
+    kept = Path(said.split("is kept in ")[1].split(":")[0])
+    assert ended.value.code == 70
+    assert "Traceback" not in said
+    assert "ZeroDivisionError" in kept.read_text(encoding="utf-8")
+    kept.unlink()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_console_of_any_encoding_will_do(encoding: str) -> None:
+    """What is printed never fails for want of a sign in the console's encoding."""
+    command = [sys.executable, "-m", "schemelang", "evaluate", DIABETES, "--figures", FIGURES]
+    ended = subprocess.run(command, env={"PYTHONIOENCODING": encoding, "PATH": ""}, capture_output=True, check=False)
+
+    assert ended.returncode == 0
+    assert b"To be paid in all" in ended.stdout
+
+
+def test_every_command_helps() -> None:
+    """Each command says what it is for."""
+    for command in ("check", "evaluate", "explain", "render", "graph", "format", "code"):
+        result = run(command, "--help")
+
+        assert result.exit_code == 0
+        assert "Usage" in result.stdout

@@ -1,0 +1,276 @@
+"""A contract as a page: what may stand in it, and that no text is ever more than text."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import attrs
+import pytest
+
+from document.payloads import PAYLOADS
+from document.written import EVERYTHING, TABLES, contract_of
+from schemelang.document import html
+from schemelang.document.contract import Contract, Entry
+from schemelang.document.html import as_html, index_html
+from schemelang.plaintext import reveal
+
+TEMPLATES = Path(html.__file__).parent / "templates"
+ALLOWED = {
+    "a": {"class", "href"},
+    "article": {"aria-labelledby"},
+    "body": set(),
+    "caption": {"id"},
+    "dd": {"class"},
+    "div": {"aria-labelledby", "class", "role", "tabindex"},
+    "dl": set(),
+    "dt": set(),
+    "h1": set(),
+    "h2": {"id"},
+    "h3": {"id"},
+    "head": set(),
+    "header": set(),
+    "html": {"lang"},
+    "li": set(),
+    "main": {"id"},
+    "meta": {"charset", "content", "http-equiv", "name"},
+    "nav": {"aria-labelledby"},
+    "ol": {"class"},
+    "p": {"class"},
+    "section": {"aria-labelledby"},
+    "span": {"class"},
+    "strong": set(),
+    "style": set(),
+    "table": set(),
+    "tbody": set(),
+    "td": {"class"},
+    "th": {"class", "scope"},
+    "thead": set(),
+    "title": set(),
+    "tr": {"class"},
+    "ul": {"class"},
+}
+FIXED = {"anchor", "to", "kind", "number"}
+"""Fields of a contract that are never a text of anybody's."""
+
+
+class Page(HTMLParser):
+    """A page taken apart: its elements with their attributes, its words, and anything else that it has."""
+
+    def __init__(self, page: str) -> None:
+        """Take a page apart."""
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+        self.words: list[str] = []
+        self.others: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, tuple(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Keep the end of an element."""
+        self.elements.append((f"/{tag}", ()))
+
+    def handle_data(self, data: str) -> None:
+        """Keep words."""
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        """Keep a comment; there should be none."""
+        self.others.append(data)
+
+    def handle_pi(self, data: str) -> None:
+        """Keep an instruction; there should be none."""
+        self.others.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """Keep a declaration; there should be none but the first."""
+        self.others.append(data)
+
+
+def with_texts(thing: object, change: Callable[[str], str]) -> object:
+    """Change every text in the data of a contract, however deep it stands."""
+    if isinstance(thing, str):
+        return change(thing)
+    if isinstance(thing, tuple):
+        return tuple(with_texts(each, change) for each in thing)
+    if attrs.has(type(thing)):
+        texts = {each.name: getattr(thing, each.name) for each in attrs.fields(type(thing))}
+        changed = {name: with_texts(each, change) for name, each in texts.items() if name not in FIXED}
+        return attrs.evolve(thing, **changed)  # type: ignore[misc]
+    return thing
+
+
+@pytest.fixture(scope="module")
+def sample() -> Contract:
+    """Return a contract in which every kind of part stands."""
+    return contract_of(EVERYTHING, TABLES, "N2")
+
+
+@pytest.fixture(scope="module")
+def plain(sample: Contract) -> Page:
+    """Return the page of that contract with one word for every text."""
+    changed = with_texts(sample, lambda text: text and "word")
+    assert isinstance(changed, Contract)
+    return Page(as_html(changed))
+
+
+# What may stand in a page
+
+
+def test_a_page_has_only_what_is_allowed(sample: Contract) -> None:
+    """Every element and attribute of a page is one of a short list, and every link stays in the page."""
+    page = Page(as_html(sample))
+
+    for tag, given in page.elements:
+        assert tag.lstrip("/") in ALLOWED
+        assert {name for name, _ in given} <= ALLOWED[tag.lstrip("/")]
+    links = [value or "" for _, given in page.elements for name, value in given if name == "href"]
+    assert all(link.startswith("#") for link in links)
+    assert page.others == []
+
+
+def test_a_page_allows_itself_nothing(sample: Contract) -> None:
+    """A page forbids scripts and everything that would be fetched, and says what language it is in."""
+    page = as_html(sample)
+
+    assert '<html lang="en-GB">' in page
+    assert (
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
+    ) in page
+    assert not re.search(r"url\(|@import|<script|src=", page)
+
+
+def test_every_attribute_of_a_template_is_quoted() -> None:
+    """No template has an attribute without quotation marks, marks a text as safe, or turns escaping off."""
+    for path in TEMPLATES.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        elements = re.findall(r"<[a-z][^<>]*>", re.sub(r"\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL))
+        assert not [element for element in elements if re.search(r"=[^\"'\s>]*[^\"'\s>=]*(?<!\")(?=[\s>]|$)", unquoted(element))]
+        assert not re.search(r"\|\s*safe|autoescape|Markup", text)
+
+
+def unquoted(element: str) -> str:
+    """Return an element without its quoted values."""
+    return re.sub(r"=\"[^\"]*\"", "", element)
+
+
+def test_a_template_knows_no_construct() -> None:
+    """No template has a word of what schemes are made of."""
+    known = re.compile(r"\b(?:payment|indicator|target|guarantee|figure|network|practice|tranche)s?\b")
+
+    assert [path.name for path in TEMPLATES.glob("*.html") if known.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_every_table_has_a_caption_and_scopes(sample: Contract) -> None:
+    """Every table has a caption, and every heading in it says what it is the heading of."""
+    page = as_html(sample)
+
+    assert page.count("<table>") == page.count("<caption")
+    assert not re.search(r"<th(?! scope=\"(?:col|row)\")[ >]", page)
+
+
+# No text is more than text
+
+
+def test_there_are_enough_payloads() -> None:
+    """There are two hundred texts to try, each once."""
+    assert len(set(PAYLOADS)) == len(PAYLOADS) >= 200
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_a_text_stays_a_text_wherever_it_stands(payload: str, sample: Contract, plain: Page) -> None:
+    """A page has the same elements and attributes whatever its texts are, and shows them as they are typed."""
+    changed = with_texts(sample, lambda text: text and payload)
+    assert isinstance(changed, Contract)
+    page = Page(as_html(changed))
+
+    assert page.elements == plain.elements
+    assert page.others == []
+    shown = [words for words in page.words if words.strip() and not words.lstrip().startswith("/*")]
+    expected = [words for words in plain.words if words.strip() and not words.lstrip().startswith("/*")]
+    assert [words.replace("word", reveal(payload)).split() for words in expected] == [
+        words.split() for words in shown
+    ]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_a_title_in_the_style_sheet_is_only_a_title(payload: str, sample: Contract) -> None:
+    """Of a title, nothing but letters and digits reaches the style sheet as it is typed."""
+    page = as_html(attrs.evolve(sample, title=payload))
+    sheet = page[page.index("<style>") + len("<style>") : page.index("</style>")]
+    fixed = (TEMPLATES / "style.css").read_text(encoding="utf-8")
+
+    content = r'@page \{ @top-left \{ content: "((?:[A-Za-z0-9: ]|\\[0-9a-f]{6})*)"; \} \}'
+    assert sheet.strip().startswith(fixed.strip())
+    found = re.fullmatch(content, sheet.strip().removeprefix(fixed.strip()).strip())
+    assert found is not None
+    written = re.sub(r"\\([0-9a-f]{6})", lambda sign: chr(int(sign[1], 16)), found[1])
+    assert written == reveal(f"{payload}: {sample.subtitle}")
+
+
+# From a scheme and its figures
+
+
+def in_quotes(payload: str) -> str:
+    """Return a payload as a scheme can have it in quotation marks."""
+    return " ".join(reveal(payload).replace('"', "'").split())[:200]
+
+
+def in_prose(payload: str) -> str:
+    """Return a payload as prose can have it; braces in prose hold values."""
+    return re.sub("[{}]", "", " ".join(reveal(payload).split()))[:200]
+
+
+def in_a_cell(payload: str) -> str:
+    """Return a payload as a cell of a CSV file can have it."""
+    return '"' + " ".join(reveal(payload).replace('"', '""').split())[:200] + '"'
+
+
+def laced(payload: str) -> tuple[str, dict[str, bytes]]:
+    """Put a payload into every text of a scheme, and every name of its figures."""
+    scheme = re.sub('"[^"]*"', lambda _: f'"{in_quotes(payload)}"', EVERYTHING)
+    scheme = re.sub("(?m)^    > .*$", lambda _: f"    > {in_prose(payload)} {{price}}", scheme)
+    practices = TABLES["practices.csv"].decode()
+    for name in ("Ash Surgery", "South", "lists.csv"):
+        practices = practices.replace(name, in_a_cell(f"{payload} of {name}"))
+    return scheme, {**TABLES, "practices.csv": practices.encode()}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS[::7], ids=range(0, len(PAYLOADS), 7))
+def test_no_text_of_a_scheme_is_more_than_text(payload: str) -> None:
+    """Whatever stands in the titles, the prose and the names of a scheme, its page has only what is allowed."""
+    page = Page(as_html(contract_of(*laced(payload))))
+
+    assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)
+    assert all({name for name, _ in given} <= ALLOWED[tag] for tag, given in page.elements if given)
+    assert page.others == []
+    assert in_quotes(payload) in " ".join(" ".join(page.words).split())
+
+
+# The list of contracts
+
+
+def test_an_index_lists_contracts() -> None:
+    """Each contract stands in the list with its title, its facts and a link to its page."""
+    page = index_html([Entry(href="a b.html", title="Care", facts=("For Ash", "2021"))])
+
+    assert '<a href="./a%20b.html">Care</a>' in page
+    assert "<span>For Ash</span>" in page
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_an_entry_of_an_index_leads_to_a_file_beside_it(payload: str) -> None:
+    """Whatever a contract is called, its link is that of a file beside the list."""
+    page = Page(index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))]))
+
+    links = [dict(given).get("href") or "" for tag, given in page.elements if tag == "a"]
+    assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)
+    assert links[0] == "#the-text"
+    assert re.fullmatch(r"\./[A-Za-z0-9_.~/%-]*", links[1])
+    assert unescape(links[1]) == links[1]
