@@ -71,10 +71,15 @@ def explained(outcome: Outcome, party: str) -> Explanation:
 
 
 def every(reason: Reason) -> Iterator[Reason]:
-    """Go through a reason and all that it rests on, each as often as it stands there."""
-    yield reason
-    for each in reason.reasons:
-        yield from every(each)
+    """Go through a reason and all that it rests on, each once, from the top."""
+    seen: set[int] = set()
+    waiting = [reason]
+    while waiting:
+        each = waiting.pop()
+        if id(each) not in seen:
+            seen.add(id(each))
+            waiting += reversed(each.reasons)
+            yield each
 
 
 def reason_for(explanation: Explanation, rule: str, party: str | None = None) -> Reason:

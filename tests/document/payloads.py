@@ -141,7 +141,7 @@ _UNICODE = (
     "\u2039b\u203a",
     "e\u0301\u0302\u0303 combining",
     "Zażółć gęślą jaźń",
-    "ℋ𝒪𝓈𝓅𝒾𝓉𝒶𝓁",
+    "\U0000210b\U0001d4aa\U0001d4c8\U0001d4c5\U0001d4be\U0001d4c9\U0001d4b6\U0001d4c1",
     "診療所",
     "עברית",
     "🏥👩🏽\u200d⚕\ufe0f",
@@ -152,7 +152,7 @@ _UNICODE = (
     "\ttabs\tand  spaces ",
     "<\u0000script>alert(1)</script>",
     "𝅘𝅥𝅮\U000e0041",
-    "' \" ` ´ ’ ”",
+    "' \" ` \u00b4 \u2019 \u201d",
 )
 
 PAYLOADS: tuple[str, ...] = (

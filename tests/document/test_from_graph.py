@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from conftest import Golden
-from document.written import EVERYTHING, HERE, TABLES, contract_of, told
+from document.written import EVERYTHING, HERE, TABLES, Golden, contract_of, told
 from schemelang.document.contract import Clause, Contract, Fact, Inserted, Paragraph
 from schemelang.document.html import as_html
 from schemelang.source import Source
@@ -78,7 +77,8 @@ def test_a_clause_is_found_by_the_name_of_its_block(whole: Contract) -> None:
     """The clause that a block becomes has the block's name for an anchor, and no anchor stands twice."""
     anchors = [section.anchor for section in whole.sections]
     anchors += [each.anchor for section in whole.sections for each in section.clauses]
-    names = set(re.findall(r"^(?:figure|value|indicator|target|payment|guarantee|clause) (\w+)", EVERYTHING, re.M))
+    kinds = "figure|value|indicator|target|payment|guarantee|clause"
+    names = set(re.findall(rf"^(?:{kinds}) (\w+)", EVERYTHING, re.MULTILINE))
 
     assert names <= set(anchors)
     assert len(set(anchors)) == len(anchors)
@@ -108,9 +108,7 @@ def test_what_is_laid_down_is_put_into_prose_as_a_value() -> None:
 
 def test_a_party_reads_its_own_value_in_prose() -> None:
     """What prose quotes of a network is its value in that network's copy, and words in everybody else's."""
-    own, others = (
-        clause(contract_of(EVERYTHING, TABLES, party), "aim").parts[0] for party in ("N1", "A1")
-    )
+    own, others = (clause(contract_of(EVERYTHING, TABLES, party), "aim").parts[0] for party in ("N1", "A1"))
 
     assert isinstance(own, Paragraph)
     assert isinstance(others, Paragraph)
@@ -130,7 +128,9 @@ def test_an_example_that_does_not_hold_is_marked() -> None:
 
 def test_an_example_whose_figures_cannot_be_read_says_so() -> None:
     """An example with figures that are none is printed, and marked."""
-    scheme = EVERYTHING.replace("| Elm      | East    | 1,000     |\n", "| Elm      | East    | many      |\n")
+    scheme = EVERYTHING.replace(
+        "| Elm      | East    | 1,000     |\n", "| Elm      | East    | many      |\n"
+    )
 
     assert "The figures of this example cannot be read." in as_html(contract_of(scheme))
 

@@ -1,7 +1,6 @@
 """A contract as a page: what may stand in it, and that no text is ever more than text."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,7 +9,7 @@ import attrs
 import pytest
 
 from document.payloads import PAYLOADS
-from document.written import EVERYTHING, TABLES, contract_of
+from document.written import EVERYTHING, TABLES, contract_of, with_texts
 from schemelang.document import html
 from schemelang.document.contract import Contract, Entry
 from schemelang.document.html import as_html, index_html
@@ -51,8 +50,6 @@ ALLOWED = {
     "tr": {"class"},
     "ul": {"class"},
 }
-FIXED = {"anchor", "to", "kind", "number"}
-"""Fields of a contract that are never a text of anybody's."""
 
 
 class Page(HTMLParser):
@@ -92,19 +89,6 @@ class Page(HTMLParser):
         self.others.append(data)
 
 
-def with_texts(thing: object, change: Callable[[str], str]) -> object:
-    """Change every text in the data of a contract, however deep it stands."""
-    if isinstance(thing, str):
-        return change(thing)
-    if isinstance(thing, tuple):
-        return tuple(with_texts(each, change) for each in thing)
-    if attrs.has(type(thing)):
-        texts = {each.name: getattr(thing, each.name) for each in attrs.fields(type(thing))}
-        changed = {name: with_texts(each, change) for name, each in texts.items() if name not in FIXED}
-        return attrs.evolve(thing, **changed)  # type: ignore[misc]
-    return thing
-
-
 @pytest.fixture(scope="module")
 def sample() -> Contract:
     """Return a contract in which every kind of part stands."""
@@ -114,9 +98,7 @@ def sample() -> Contract:
 @pytest.fixture(scope="module")
 def plain(sample: Contract) -> Page:
     """Return the page of that contract with one word for every text."""
-    changed = with_texts(sample, lambda text: text and "word")
-    assert isinstance(changed, Contract)
-    return Page(as_html(changed))
+    return Page(as_html(with_texts(sample, lambda _: "word")))
 
 
 # What may stand in a page
@@ -151,7 +133,11 @@ def test_every_attribute_of_a_template_is_quoted() -> None:
     for path in TEMPLATES.glob("*.html"):
         text = path.read_text(encoding="utf-8")
         elements = re.findall(r"<[a-z][^<>]*>", re.sub(r"\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL))
-        assert not [element for element in elements if re.search(r"=[^\"'\s>]*[^\"'\s>=]*(?<!\")(?=[\s>]|$)", unquoted(element))]
+        assert not [
+            element
+            for element in elements
+            if re.search(r"=[^\"'\s>]*[^\"'\s>=]*(?<!\")(?=[\s>]|$)", unquoted(element))
+        ]
         assert not re.search(r"\|\s*safe|autoescape|Markup", text)
 
 
@@ -164,7 +150,9 @@ def test_a_template_knows_no_construct() -> None:
     """No template has a word of what schemes are made of."""
     known = re.compile(r"\b(?:payment|indicator|target|guarantee|figure|network|practice|tranche)s?\b")
 
-    assert [path.name for path in TEMPLATES.glob("*.html") if known.search(path.read_text(encoding="utf-8"))] == []
+    assert [
+        path.name for path in TEMPLATES.glob("*.html") if known.search(path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_every_table_has_a_caption_and_scopes(sample: Contract) -> None:
@@ -185,10 +173,8 @@ def test_there_are_enough_payloads() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_a_text_stays_a_text_wherever_it_stands(payload: str, sample: Contract, plain: Page) -> None:
-    """A page has the same elements and attributes whatever its texts are, and shows them as they are typed."""
-    changed = with_texts(sample, lambda text: text and payload)
-    assert isinstance(changed, Contract)
-    page = Page(as_html(changed))
+    """A page has the same elements whatever its texts are, and shows them as they are typed."""
+    page = Page(as_html(with_texts(sample, lambda _: payload)))
 
     assert page.elements == plain.elements
     assert page.others == []
@@ -219,7 +205,7 @@ def test_a_title_in_the_style_sheet_is_only_a_title(payload: str, sample: Contra
 
 def in_quotes(payload: str) -> str:
     """Return a payload as a scheme can have it in quotation marks."""
-    return " ".join(reveal(payload).replace('"', "'").split())[:200]
+    return " ".join(re.sub('["\u201c\u201d]', "'", reveal(payload)).split())[:200]
 
 
 def in_prose(payload: str) -> str:
@@ -242,9 +228,9 @@ def laced(payload: str) -> tuple[str, dict[str, bytes]]:
     return scheme, {**TABLES, "practices.csv": practices.encode()}
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[::7], ids=range(0, len(PAYLOADS), 7))
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_no_text_of_a_scheme_is_more_than_text(payload: str) -> None:
-    """Whatever stands in the titles, the prose and the names of a scheme, its page has only what is allowed."""
+    """Whatever the titles, the prose and the names of a scheme are, its page has only what is allowed."""
     page = Page(as_html(contract_of(*laced(payload))))
 
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)
@@ -267,7 +253,9 @@ def test_an_index_lists_contracts() -> None:
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_an_entry_of_an_index_leads_to_a_file_beside_it(payload: str) -> None:
     """Whatever a contract is called, its link is that of a file beside the list."""
-    page = Page(index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))]))
+    page = Page(
+        index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))])
+    )
 
     links = [dict(given).get("href") or "" for tag, given in page.elements if tag == "a"]
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)

@@ -1,9 +1,11 @@
 """Contracts for tests: written from a scheme and its figures, and told as lines of plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import assert_never
+from typing import TypeVar, assert_never, cast
+
+import attrs
 
 from compiled import graph_of, scheme_of
 from schemelang.document.contract import (
@@ -25,6 +27,9 @@ from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
 from schemelang.report import as_text
+
+Golden = Callable[[Path, str], None]
+"""What compares a text with the file that holds it."""
 
 HERE = Path(__file__).parent
 EVERYTHING = (HERE / "everything.scheme").read_text(encoding="utf-8")
@@ -91,3 +96,29 @@ def _part(part: Part) -> Iterator[str]:
                 yield from (f"    {about}: {filled}".rstrip() for about, filled in place.lines)
         case _:
             assert_never(part)
+
+
+# ---------------------------------------------------------------- other texts
+
+FIXED = {"anchor", "to", "kind", "number"}
+"""Fields of a contract that are never a text of anybody's."""
+
+Thing = TypeVar("Thing")
+
+
+def with_texts(thing: Thing, change: Callable[[str], str]) -> Thing:
+    """Change every text in the data of a contract, however deep it stands; what is empty stays so."""
+    changed: object = thing
+    if isinstance(thing, str):
+        changed = change(thing) if thing else thing
+    elif isinstance(thing, tuple):
+        changed = tuple(with_texts(each, change) for each in thing)
+    elif attrs.has(type(thing)):
+        names = [each.name for each in attrs.fields(type(thing)) if each.name not in FIXED]
+        changed = type(thing)(
+            **{
+                **attrs.asdict(thing, recurse=False),
+                **{name: with_texts(getattr(thing, name), change) for name in names},
+            }
+        )
+    return cast("Thing", changed)

@@ -1,13 +1,15 @@
 """Explanations as text: what a practice manager reads, and what is not said twice."""
 
+from datetime import date
+
 from attrs import evolve
 
-from compiled import small
+from compiled import Cell, small
 from explained import explained, from_files, gallery, worked_example, worked_out
-from schemelang.explanation.explanation import Reason
 from schemelang.explanation.from_outcome import explain_party
 from schemelang.explanation.text import as_text
 from schemelang.figures.figures import Published
+from schemelang.graph.graph import Weight
 
 DIABETES = gallery("a_diabetes_package.scheme")
 SHORT_OF_ITS_FLOOR = worked_example(DIABETES, 0)
@@ -137,18 +139,22 @@ payment it "It"
 """)
     outcome = worked_out(graph, {"North": "Ash"}, {})
 
-    assert as_text(explain_party(outcome, "Ash", None)) == """\
+    assert (
+        as_text(explain_party(outcome, "Ash", None))
+        == """\
 Ash Surgery (Ash), It, instalment 1 of 2, due on 1 July 2013: held
   Not known. Ash Surgery: Registered patients: not reported, it was not given.
   100% of It                                                                               not known
     1. Start with £1 for each patient in Registered patients                               not known
       Registered patients: it was not given                                             not reported
-    2. Round down to the penny                                                             not known
+    2. Pay a practice that joins or leaves during the term for its days only               not known
+    3. Round down to the penny                                                             not known
 
 Ash Surgery (Ash), It, instalment 2 of 2, due on 1 August 2013: held
   Why: as above.
   100% of It: as above                                                                     not known
 """
+    )
 
 
 def test_published() -> None:
@@ -167,7 +173,7 @@ def test_deep_reasons() -> None:
     """However deep reasons lie, they are written, and with room for their words."""
     explanation = explained(SHORT_OF_ITS_FLOOR, "Ash")
     leaf = explanation.reason.reasons[0]
-    reason: Reason = leaf
+    reason = leaf
     for number in range(2000):
         reason = evolve(leaf, title=f"Value {number}", reasons=(reason,), place=None)
     lines = as_text([evolve(explanation, reason=reason)]).splitlines()
@@ -184,3 +190,195 @@ def test_nothing_to_explain() -> None:
 def test_signs_of_windows() -> None:
     """Every sign that is written can be shown by a Windows terminal."""
     assert as_text(explain_party(SHORT_OF_ITS_FLOOR, "North", None)).encode("cp1252")
+
+
+EVERY_STEP = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+figure seen "Patients seen"
+    is a count of patients for each practice during each quarter
+    if not reported,  count it as 0
+figure agreed "Agreed"
+    is yes or no for each practice on 1 January 2013
+value rate "The most for each patient"
+    is                £12
+value also "The same"
+    is                rate
+value most "Most" for each practice
+    is                rate × list_size
+value ceiling "The ceiling" for each practice
+    is                smaller of most and £9,000
+indicator reach "Reach" for each practice
+    is                seen during quarter 4 out of list_size
+    if there are no patients,  count it as 0%
+payment fee "Fee"
+    to each practice
+    start with        £10 for each patient in list_size
+    times             reach
+    add               £100 only if agreed is yes
+    less              5% of the amount so far
+    never more than   greater of ceiling and also
+    never less than   £50
+    round             down to the pound
+    pay 100%          on 30 June 2014
+"""
+WATERFALL = """\
+Ash Surgery (Ash), Fee due on 30 June 2014: payable, £570.00
+  1. Start with £10 for each patient in Registered patients: 90 patients at £10 each         £900.00
+    Registered patients                                                                           90
+  2. Multiply by Reach: £900.00 times 55.55…%                                                £500.00
+    Reach: 50 out of 90                                                                      55.55…%
+      Patients seen during quarter 4                                                              50
+      Registered patients                                                                         90
+  3. Add £100, but only if Agreed is yes: this is so                                         £600.00
+    Agreed is yes                                                                                met
+      Agreed                                                                                     yes
+    the amount so far plus £100: £500.00 plus £100                                           £600.00
+      the amount so far: as above                                                            £500.00
+  4. Take off 5% of the amount so far: £600.00 less £30.00                                   £570.00
+    5% of the amount so far: 5% of £600.00                                                    £30.00
+      the amount so far: as above                                                            £600.00
+  5. Go no higher than the greater of The ceiling and The same: the smaller of £570.00 and
+      £1,080.00                                                                              £570.00
+    the greater of The ceiling and The same: the greater of £1,080.00 and £12.00           £1,080.00
+      The ceiling: the smaller of £1,080.00 and £9,000                                     £1,080.00
+        Most: £12 times 90                                                                 £1,080.00
+          The most for each patient                                                           £12.00
+          Registered patients                                                                     90
+      The same: The most for each patient (£12)                                               £12.00
+        The most for each patient                                                             £12.00
+  6. Go no lower than £50: the greater of £570.00 and £50                                    £570.00
+  7. Pay a practice that joins or leaves during the term for its days only: it is there
+      throughout                                                                             £570.00
+  8. Round down to the pound: £570.00 stays as it is                                         £570.00
+"""
+COUNTED_INSTEAD = """\
+Birch Surgery (Birch), Fee due on 30 June 2014: payable, £50.00
+  1. Start with £10 for each patient in Registered patients: 0 patients at £10 each            £0.00
+    Registered patients                                                                            0
+  2. Multiply by Reach: £0.00 times 0%                                                         £0.00
+    Reach: there is nothing to divide by, so 0% counts instead                                    0%
+      Patients seen during quarter 4 out of Registered patients: 0 out of 0, there is
+          nothing to divide by                                                             not known
+        Patients seen during quarter 4: not reported, so 0 counts instead                          0
+          Patients seen, quarter 4: it was not given                                    not reported
+        Registered patients                                                                        0
+  3. Add £100, but only if Agreed is yes: this is not so                                       £0.00
+    Agreed is yes                                                                            not met
+      Agreed                                                                                      no
+    the amount so far plus £100: £0.00 plus £100                                             £100.00
+      the amount so far: as above                                                              £0.00
+  4. Take off 5% of the amount so far: £0.00 less £0.00                                        £0.00
+    5% of the amount so far: 5% of £0.00                                                       £0.00
+      the amount so far: as above                                                              £0.00
+  5. Go no higher than the greater of The ceiling and The same: the smaller of £0.00 and
+      £12.00                                                                                   £0.00
+    the greater of The ceiling and The same: the greater of £0.00 and £12.00                  £12.00
+      The ceiling: the smaller of £0.00 and £9,000                                             £0.00
+        Most: £12 times 0                                                                      £0.00
+          The most for each patient                                                           £12.00
+          Registered patients                                                                      0
+      The same: The most for each patient (£12)                                               £12.00
+        The most for each patient                                                             £12.00
+  6. Go no lower than £50: the greater of £0.00 and £50                                       £50.00
+  7. Pay a practice that joins or leaves during the term for its days only: it is there
+      throughout                                                                              £50.00
+  8. Round down to the pound: £50.00 stays as it is                                           £50.00
+"""
+
+
+def test_every_step() -> None:
+    """Each step says what it did to the amount so far, and what is repeated is not explained again."""
+    cells: dict[str, dict[str, Cell]] = {
+        "list_size": {"Ash": 90, "Birch": 0},
+        "seen": {"Ash": 50},
+        "agreed": {"Ash": True, "Birch": False},
+    }
+    outcome = worked_out(small(EVERY_STEP), {"North": "Ash Birch"}, cells)
+
+    assert as_text(explain_party(outcome, "Ash", None)) == WATERFALL
+    assert as_text(explain_party(outcome, "Birch", None)) == COUNTED_INSTEAD
+
+
+COMINGS_AND_GOINGS = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+target large "Large" for each network
+    met when          total list_size is at least 10
+payment by_list "By list"
+    to each network
+    start with        £365
+    pay 100%          on 30 June 2014
+    share             among its practices by list_size, odd pennies by Sainte-Laguë
+payment equally "Equally"
+    to each network
+    start with        £365
+    pay 100%          on 30 June 2014
+    share             among its practices equally, odd pennies by Sainte-Laguë
+payment to_each "To each"
+    to each practice
+    start with        £365
+    nothing unless    large is met
+    pay 100%          on 30 June 2014
+"""
+FOR_ITS_DAYS = """\
+Birch Surgery (Birch), By list due on 30 June 2014: payable, £121.44
+  the practice's part of 100% of By list: 49.8630… out of 149.8630… by Registered patients,
+      of £365.00, £121.4442… before odd pennies by Sainte-Laguë                              £121.44
+    Ash Surgery: Registered patients                                                             100
+    Registered patients: 100 for 182 of 365 days                                            49.8630…
+    North: 100% of By list                                                                   £365.00
+      1. Start with £365                                                                     £365.00
+
+Birch Surgery (Birch), Equally due on 30 June 2014: payable, £121.44
+  the practice's part of 100% of Equally: 182 out of 547 days, of £365.00, £121.4442…
+      before odd pennies by Sainte-Laguë                                                     £121.44
+    North: 100% of Equally                                                                   £365.00
+      1. Start with £365                                                                     £365.00
+
+Birch Surgery (Birch), To each due on 30 June 2014: payable, £182.00
+  1. Start with £365                                                                         £365.00
+  2. Pay nothing unless Large is met: this is so                                             £365.00
+    North: Large: it is 100                                                                      met
+      the total of Registered patients: 1 practice                                               100
+        Ash Surgery                                                                              100
+  3. Pay a practice that joins or leaves during the term for its days only: £365.00 for 182
+      of 365 days                                                                            £182.00
+"""
+IN_NO_NETWORK = """\
+Dock Surgery (Dock), To each due on 30 June 2014: held
+  Not known. Dock Surgery: Large: it is in no network.
+  1. Start with £365                                                                         £365.00
+  2. Pay nothing unless Large is met: this is not known                                    not known
+    Large: it is in no network                                                             not known
+  3. Pay a practice that joins or leaves during the term for its days only                 not known
+"""
+
+
+def test_part_of_the_term() -> None:
+    """A practice that joined has a part for its days, and one in no network has nothing to read there."""
+    cells: dict[str, dict[str, Cell]] = {"list_size": {"Ash": 100, "Birch": 100, "Dock": 7}}
+    stays = {"Birch": (date(2013, 10, 1), date(2014, 3, 31))}
+    outcome = worked_out(small(COMINGS_AND_GOINGS), {"North": "Ash Birch", "": "Dock"}, cells, stays)
+
+    assert as_text(explain_party(outcome, "Birch", None)) == FOR_ITS_DAYS
+    assert as_text(explain_party(outcome, "Dock", None)) == IN_NO_NETWORK
+
+
+def test_paid_nothing_for_coming() -> None:
+    """A practice that is paid nothing because it joined is told so."""
+    graph = small(COMINGS_AND_GOINGS)
+    rules = tuple(
+        evolve(rule, kind=evolve(rule.kind, joins="nothing")) if isinstance(rule.kind, Weight) else rule
+        for rule in graph.rules
+    )
+    cells: dict[str, dict[str, Cell]] = {"list_size": {"Ash": 100, "Birch": 100}}
+    stays = {"Birch": (date(2013, 10, 1), date(2014, 3, 31))}
+    outcome = worked_out(evolve(graph, rules=rules), {"North": "Ash Birch"}, cells, stays)
+    shared, _, to_each = as_text(explain_party(outcome, "Birch", None)).split("\n\n")
+
+    assert "not there for the whole term, so it counts for nothing" in shared
+    assert (
+        "Nothing is paid. Birch Surgery: Pay a practice that joins during the term nothing, and one that\n"
+        "    leaves for its days only: it is not there throughout."
+    ) in to_each

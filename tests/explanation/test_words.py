@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from compiled import ident, small
 from explained import gallery, graph_of
@@ -17,7 +18,8 @@ from schemelang.explanation.values import (
     say_value,
 )
 from schemelang.explanation.words import phrase, steps_in_words
-from schemelang.model.model import Quantity, Type
+from schemelang.graph.graph import Weight
+from schemelang.model.model import PartYear, Quantity, Type
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.quantities import Way
 
@@ -33,6 +35,8 @@ figure cost "Cost"
     is money for each practice
 figure agreed "Agreed"
     is yes or no for each practice
+figure asked "Asked"
+    is yes or no for each practice during each quarter
 figure signed "The day it was signed"
     is a date for each practice
 figure growth "Growth"
@@ -150,6 +154,7 @@ def test_guarantee() -> None:
         ("list_size", "Registered patients"),
         ("rate", "The rate (£2.50)"),
         ("£2.50 for each patient in list_size", "£2.50 for each patient in Registered patients"),
+        ("2 × cost", "2 times Cost"),
         ("rate × list_size", "The rate (£2.50) times Registered patients"),
         ("50% of cost", "50% of Cost"),
         ("cost × 2 ÷ 3", "(Cost times 2) divided by 3"),
@@ -197,7 +202,10 @@ def test_values_of_the_scheme() -> None:
 @pytest.mark.parametrize(
     ("times", "words"),
     [
-        ("seen during quarter 1 out of list_size", "Patients seen during quarter 1 out of Registered patients"),
+        (
+            "seen during quarter 1 out of list_size",
+            "Patients seen during quarter 1 out of Registered patients",
+        ),
         (
             "seen during quarter 1 out of seen during quarter 2",
             "Patients seen during quarter 1 out of Patients seen during quarter 2",
@@ -226,6 +234,8 @@ def test_times_apart(times: str, words: str) -> None:
         ("not agreed is no", "Agreed is yes"),
         ("agreement is met", "Agreement is met"),
         ("agreement is not met", "Agreement is not met"),
+        ("asked during quarter 1", "Asked during quarter 1 is yes"),
+        ("not asked during quarter 1", "Asked during quarter 1 is no"),
         ("strict is yes", 'the answer to "Is the gate strict?" is yes'),
         ("cost is at least £10", "Cost is at least £10"),
         ("not cost is at least £10", "Cost is less than £10"),
@@ -284,7 +294,10 @@ def test_conditions(condition: str, words: str) -> None:
             "not every practice has Growth of at least 60%",
         ),
         ("every practice meets thrift", "every practice meets Thrift"),
-        ("at least 4 practices have growth of more than 1%", "at least 4 practices have Growth of more than 1%"),
+        (
+            "at least 4 practices have growth of more than 1%",
+            "at least 4 practices have Growth of more than 1%",
+        ),
         ("at most 1 practices meet thrift", "at most 1 practice meets Thrift"),
         ("number of practices that meet thrift is 2", "exactly 2 practices meet Thrift"),
         ("every practice meets agreed", "every practice has this: Agreed is yes"),
@@ -327,6 +340,7 @@ payment it "It"
         "Go no lower than The rate (£2.50) times Registered patients",
         "Pay nothing unless Agreement is met",
         "Pay nothing if Thrift is not met",
+        "Pay a practice that joins or leaves during the term for its days only",
         "Round to the nearest penny, halves to even",
     )
 
@@ -343,7 +357,33 @@ payment it "It"
 """
     )
 
-    assert steps_in_words(graph, "it") == ("Start with £10, but only if Agreed is yes",)
+    assert steps_in_words(graph, "it")[0] == "Start with £10, but only if Agreed is yes"
+
+
+@pytest.mark.parametrize(
+    ("joins", "leaves", "said"),
+    [
+        ("nothing", "nothing", "Pay a practice that joins or leaves during the term nothing"),
+        (
+            "in_full",
+            "by_days",
+            "Pay a practice that joins during the term in full, and one that leaves for its days only",
+        ),
+        (None, None, "Pay a practice that joins or leaves during the term only when it is agreed how"),
+    ],
+)
+def test_part_years(joins: PartYear | None, leaves: PartYear | None, said: str) -> None:
+    """A payment to practices says what those have that join or leave."""
+    graph = small('payment it "It"\n    to each practice\n    start with £10\n    pay 100% on 30 June 2014\n')
+    rules = tuple(
+        evolve(rule, kind=evolve(rule.kind, joins=joins, leaves=leaves))
+        if isinstance(rule.kind, Weight)
+        else rule
+        for rule in graph.rules
+    )
+
+    assert steps_in_words(evolve(graph, rules=rules), "it")[1] == said
+    assert phrase(graph, ident("it.part of the term")) == "the part of the term for which a practice counts"
 
 
 # Quantities
@@ -425,4 +465,7 @@ def test_roundings(unit: str, way: Way, kind: Type, said: str) -> None:
 
 def test_methods() -> None:
     """A way of sharing odd pennies is called by its name."""
-    assert [say_method("sainte_lague"), say_method("largest_remainder")] == ["Sainte-Laguë", "largest remainder"]
+    assert [say_method("sainte_lague"), say_method("largest_remainder")] == [
+        "Sainte-Laguë",
+        "largest remainder",
+    ]

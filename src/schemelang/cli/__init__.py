@@ -3,11 +3,11 @@
 One command a file; a command's own file is read only when it is called, so that each starts quickly.
 """
 
+import gc
 import importlib
 import sys
 import tempfile
 import traceback
-from typing import Any
 
 import click
 
@@ -50,6 +50,7 @@ def schemelang() -> None:
 
 def main() -> None:
     """Run a command. A fault of our own is owned up to, kept in a file, and exits with 70."""
+    gc.disable()  # a command is over before it would be worth looking for what is no longer used
     make_safe_streams()
     try:
         schemelang()
@@ -67,4 +68,4 @@ def _own_up(report: str) -> None:
     click.echo(f"What happened is kept in {file.name}: please send it to whoever looks after schemelang.", err=True)
 
 
-__all__: list[Any] = ["main", "schemelang"]
+__all__ = ["main", "schemelang"]

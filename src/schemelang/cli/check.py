@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from schemelang.checks import check as run_checks
-from schemelang.cli.loading import ERRORS, compile_file, tell
+from schemelang.cli.loading import ERRORS, compile_file, count, tell
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.model.model import Example, Guarantee, Scheme
-from schemelang.report import as_json, summary
 
 
 @click.command()
@@ -30,22 +29,24 @@ def check(files: Sequence[Path], form: str) -> None:
             tell(found)
             click.echo(_verdict(path, found, scheme))
     if form == "json":
+        from schemelang.report import as_json  # noqa: PLC0415 - only when it is asked for
+
         click.echo(json.dumps(as_json(tuple(everything)), indent=2))
     sys.exit(ERRORS if has_errors(tuple(everything)) else 0)
 
 
 def _check_file(path: Path) -> tuple[tuple[Diagnostic, ...], Scheme | None]:
-    compilation, found = compile_file(path)
-    if compilation is None or compilation.scheme is None or compilation.graph is None:
+    compiled, found = compile_file(path)
+    if compiled is None:
         return found, None
-    return found + run_checks(compilation.scheme, compilation.graph), compilation.scheme
+    return found + run_checks(compiled.scheme, compiled.graph), compiled.scheme
 
 
 def _verdict(path: Path, found: tuple[Diagnostic, ...], scheme: Scheme | None) -> str:
     """Return one line that says what was checked and how it came out, and no more than that."""
     if has_errors(found) or scheme is None:
-        return f"{path}: {summary(found)}"
-    advice = f", {summary(found)}" if found else ""
+        return f"{path}: {count(found)}"
+    advice = f", {count(found)}" if found else ""
     return f"{path}: no errors{advice}. {_examples(scheme)}{_guarantees(scheme)}"
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from schemelang.checks.examples_hold import examples_hold
-from schemelang.cli.loading import ERRORS, USAGE, Day, Loaded, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.keeping import Compiled
+from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.cli.saving import save
@@ -23,7 +24,7 @@ from schemelang.outcome.table import as_table
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@figures_option()
+@figures_option
 @click.option("--as-at", type=Day(), metavar="DATE", help="Say what is due by this date and what is still to come.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="The form of the result.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write the result to a file in this folder.")
@@ -50,7 +51,7 @@ _ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
 
 
 def _deliver(
-    loaded: Loaded, outcome: Outcome, as_at: date | None, form: str, out: Path | None, *, force: bool
+    loaded: Compiled, outcome: Outcome, as_at: date | None, form: str, out: Path | None, *, force: bool
 ) -> None:
     text = _as(form, loaded, outcome, as_at)
     if out is None:
@@ -60,7 +61,7 @@ def _deliver(
     save(out, {name: text.encode()}, force=force)
 
 
-def _as(form: str, loaded: Loaded, outcome: Outcome, as_at: date | None) -> str:
+def _as(form: str, loaded: Compiled, outcome: Outcome, as_at: date | None) -> str:
     if form == "csv":
         return as_csv(outcome, as_at)
     if form == "json":

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from schemelang.cli.loading import USAGE, Loaded, figures_option, load_figures, load_scheme, stop
+from schemelang.cli.keeping import Compiled
+from schemelang.cli.loading import USAGE, figures_option, load_figures, load_scheme, stop
 from schemelang.cli.terminal import clean
 from schemelang.explanation.data import as_data
 from schemelang.explanation.from_outcome import explain_party
@@ -23,7 +24,7 @@ from schemelang.outcome.outcome import Outcome
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("party")
 @click.argument("payment", required=False)
-@figures_option()
+@figures_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the result.")
 def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], form: str) -> None:
     """Explain what a party is paid, step by step, down to the cell that each figure came from.
@@ -40,13 +41,13 @@ def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], 
         click.echo(clean(as_text(explanations)), nl=False)
 
 
-def _see_payment(loaded: Loaded, payment: str | None) -> None:
+def _see_payment(loaded: Compiled, payment: str | None) -> None:
     names = [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
     if payment is not None and payment not in names:
         stop(USAGE, f'This scheme has no payment "{payment}". Its payments are: {", ".join(names)}')
 
 
-def _worked_out(loaded: Loaded, paths: Sequence[Path], party: str) -> Outcome:
+def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
     if paths:
         return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0]
     for run in run_examples(loaded.scheme, loaded.graph):

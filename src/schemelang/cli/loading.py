@@ -1,5 +1,6 @@
 """What every command does first: read a scheme, read figures, and say what is wrong with them."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -7,11 +8,10 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from attrs import frozen
 
+from schemelang.cli.keeping import Compiled, keep, kept
 from schemelang.cli.reading import read_source
 from schemelang.cli.terminal import wants_colour
-from schemelang.compile import Compilation, compile_scheme
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.csv_text import read_csv
@@ -19,29 +19,26 @@ from schemelang.figures.errors import FileUnreadable
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Table
-from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
-from schemelang.report import as_text, summary
-from schemelang.source import CellPlace
+from schemelang.source import CellPlace, Source
 
 ERRORS, USAGE, REFUSED = 1, 2, 3
 
 
-@frozen
-class Loaded:
-    """A scheme that compiles."""
-
-    scheme: Scheme
-    graph: RuleGraph
-
-
 def tell(diagnostics: Sequence[Diagnostic]) -> None:
     """Print what was found, on the error stream."""
-    import os  # noqa: PLC0415 - only when there is something to say
-
     if diagnostics:
+        from schemelang.report import as_text  # noqa: PLC0415 - only when there is something to say
+
         colour = wants_colour(sys.stderr, os.environ)
         click.echo(as_text(tuple(diagnostics), colour=colour), err=True, nl=False, color=colour)
+
+
+def count(diagnostics: Sequence[Diagnostic]) -> str:
+    """Say how many errors and how much advice there is."""
+    from schemelang.report import summary  # noqa: PLC0415 - only when there is something to say
+
+    return summary(tuple(diagnostics))
 
 
 def stop(code: int, words: str = "") -> NoReturn:
@@ -51,23 +48,36 @@ def stop(code: int, words: str = "") -> NoReturn:
     sys.exit(code)
 
 
-def compile_file(path: Path) -> tuple[Compilation | None, tuple[Diagnostic, ...]]:
-    """Read and compile one file."""
+def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """Read and compile one file; one that has not changed since an earlier run is taken as it was then."""
     source, found = read_source(path)
     if source is None:
         return None, found
+    before = kept(source)
+    if before is not None:
+        return before, before.advice
+    return _compile(source)
+
+
+def _compile(source: Source) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    from schemelang.compile import compile_scheme  # noqa: PLC0415 - every pass, and not needed for what is kept
+
     compilation = compile_scheme(source)
-    return compilation, found + compilation.diagnostics
+    found = compilation.diagnostics
+    if compilation.scheme is None or compilation.graph is None or has_errors(found):
+        return None, found
+    compiled = Compiled(compilation.scheme, compilation.graph, found)
+    keep(source, compiled)
+    return compiled, found
 
 
-def load_scheme(path: Path) -> Loaded:
+def load_scheme(path: Path) -> Compiled:
     """Read a scheme that must compile, or say what is wrong with it and stop."""
-    compilation, found = compile_file(path)
-    if compilation is None or compilation.scheme is None or compilation.graph is None or has_errors(found):
-        tell(found)
-        stop(ERRORS, f"{summary(found)}; nothing was worked out.")
+    compiled, found = compile_file(path)
     tell(found)
-    return Loaded(compilation.scheme, compilation.graph)
+    if compiled is None:
+        stop(ERRORS, f"{count(found)}; nothing was worked out.")
+    return compiled
 
 
 def load_figures(paths: Sequence[Path], scheme: Scheme) -> Figures:
@@ -89,7 +99,7 @@ def load_figures(paths: Sequence[Path], scheme: Scheme) -> Figures:
 
 def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
     tell(found)
-    stop(REFUSED, f"{summary(tuple(found))} in the figures; nothing was worked out.")
+    stop(REFUSED, f"{count(found)} in the figures; nothing was worked out.")
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -108,7 +118,7 @@ def _read_file(path: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     return read_csv(str(path), content)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day on the command line: 31 March 2022, 31/03/2022 or 2022-03-31."""
 
     name = "date"
@@ -123,13 +133,11 @@ class Day(click.ParamType):
         self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
 
 
-def figures_option() -> object:
-    """Return the option with which every command takes figures."""
-    return click.option(
-        "--figures",
-        "paths",
-        metavar="PATH",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        help="A CSV file of figures, or a folder of them. May be given more than once.",
-    )
+figures_option = click.option(
+    "--figures",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A CSV file of figures, or a folder of them. May be given more than once.",
+)

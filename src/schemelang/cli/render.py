@@ -8,7 +8,8 @@ import click
 
 from schemelang.checks.examples_hold import found_in
 from schemelang.cli.explain import find_party
-from schemelang.cli.loading import ERRORS, USAGE, Loaded, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.keeping import Compiled
+from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.saving import save
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
@@ -21,7 +22,7 @@ from schemelang.outcome.outcome import Outcome
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@figures_option()
+@figures_option
 @click.option("--for", "party", metavar="PARTY", help="Write the contract of one practice or group, by code or name.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write it into.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
@@ -41,7 +42,7 @@ def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, forc
     sys.exit(ERRORS if has_errors(everything) else 0)
 
 
-def _worked_out(loaded: Loaded, paths: Sequence[Path]) -> tuple[Outcome | None, tuple[Diagnostic, ...]]:
+def _worked_out(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome | None, tuple[Diagnostic, ...]]:
     if not paths:
         return None, ()
     return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))
@@ -55,5 +56,5 @@ def _code(outcome: Outcome | None, party: str | None) -> str | None:
     return find_party(outcome.figures, party)
 
 
-def _name(loaded: Loaded, code: str | None) -> str:
+def _name(loaded: Compiled, code: str | None) -> str:
     return safe_name(loaded.scheme.name if code is None else f"{loaded.scheme.name}-{code}") + ".html"

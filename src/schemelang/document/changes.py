@@ -3,15 +3,21 @@
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Link, Paragraph, Section
 from schemelang.document.matter import Matter
-from schemelang.graph.graph import Role, Weight
+from schemelang.graph.graph import Role, Rule, Weight
 from schemelang.model.model import Figure, PartYear, Payment
 
-_PAID: dict[PartYear, str] = {
+_SHARED: dict[PartYear | None, str] = {
     "nothing": "has no share of it",
     "by_days": "has a share of it for the days on which it takes part",
     "in_full": "has the same share of it as if it had taken part throughout",
+    None: "has a share of it that is not agreed, and the money is held until it is",
 }
-
+_PAID: dict[PartYear | None, str] = {
+    "nothing": "is paid nothing",
+    "by_days": "is paid for the days on which it takes part",
+    "in_full": "is paid as if it had taken part throughout",
+    None: "is paid what is not agreed yet, and the money is held until it is",
+}
 _NEVER_A_NUMBER = (
     "A figure that is not reported, one that is suppressed because it is small, one that does not apply and "
     "a figure of 0 are four different things. "
@@ -30,31 +36,28 @@ def changes(matter: Matter) -> Section:
 
 
 def _comings_and_goings(matter: Matter) -> tuple[Clause, ...]:
-    """Say what a member that is there for a part of the term has of each payment that is shared."""
+    """Say what a member that is there for a part of the term has of each payment."""
     paragraphs = tuple(
         paragraph
         for payment in matter.blocks(Payment)
         for rule in matter.rules(payment.name, Role.WEIGHT)
-        if isinstance(rule.kind, Weight)
-        for paragraph in _part_year(matter, payment, rule.level, rule.kind)
+        for paragraph in _part_year(matter, payment, rule)
     )
     if not paragraphs:
         return ()
     return (Clause(anchor="joining-and-leaving", heading="Joining and leaving", parts=paragraphs),)
 
 
-def _part_year(matter: Matter, payment: Payment, member: str, weight: Weight) -> tuple[Paragraph, ...]:
+def _part_year(matter: Matter, payment: Payment, rule: Rule) -> tuple[Paragraph, ...]:
+    """Say what a member has that joins late or leaves early, as the payment's rule has it."""
+    assert isinstance(rule.kind, Weight), "a part of the term is a weight"
+    has = _PAID if payment.sharing is None else _SHARED
     first, last = say_date(matter.graph.first), say_date(matter.graph.last)
+    which = Link(payment.title, payment.name)
     return (
-        _sentence(payment, f"a {member} that joins after {first}", weight.joins),
-        _sentence(payment, f"a {member} that leaves before {last}", weight.leaves),
+        Paragraph((which, f": a {rule.level} that joins after {first} {has[rule.kind.joins]}.")),
+        Paragraph((which, f": a {rule.level} that leaves before {last} {has[rule.kind.leaves]}.")),
     )
-
-
-def _sentence(payment: Payment, who: str, paid: PartYear | None) -> Paragraph:
-    """Say what a member has of a shared payment."""
-    assert paid is not None, "a scheme that shares money says what those have who join or leave"
-    return Paragraph((Link(payment.title, payment.name), f": {who} {_PAID[paid]}."))
 
 
 def _missing_figures(matter: Matter) -> tuple[Clause, ...]:

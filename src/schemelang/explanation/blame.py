@@ -8,8 +8,8 @@ from schemelang.explanation.explanation import Reason, row
 from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
-from schemelang.explanation.words import STEPS
-from schemelang.graph.graph import Quorum, Role, RuleGraph, Test, When
+from schemelang.explanation.words import STEPS, is_part_of_term
+from schemelang.graph.graph import Product, Quorum, Role, RuleGraph, Test, When
 from schemelang.outcome.outcome import Cause, Line, Status
 
 
@@ -73,8 +73,19 @@ def _closed(graph: RuleGraph, reason: Reason) -> Iterator[Reason]:
             continue
         seen.add(id(each))
         waiting += each.reasons
-        if each.role in STEPS and isinstance(graph.by_id[each.rule].kind, When):
-            condition, then, otherwise = each.reasons
+        if each.role in STEPS and each.value == 0:
+            yield from _closed_at(graph, each)
+
+
+def _closed_at(graph: RuleGraph, step: Reason) -> Iterator[Reason]:
+    """Find why a step let nothing through, if it did: its condition, or that a member came or went."""
+    match graph.by_id[step.rule].kind:
+        case When():
+            condition, then, otherwise = step.reasons
             taken = then if condition.value else otherwise
-            if taken.role is Role.PART and taken.value == 0 and not taken.reasons:
+            if taken.role is Role.PART and not taken.reasons:
                 yield from _failed(graph, condition) if condition.value is False else (condition,)
+        case Product((_, part)) if is_part_of_term(graph, part) and step.reasons[0].value:
+            yield step
+        case _:
+            return

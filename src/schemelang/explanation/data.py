@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from attrs import Factory, define
 
@@ -104,6 +105,8 @@ def _value(value: RuleValue) -> str | bool | None:
             return value.isoformat()
         case Absent():
             return None
+        case _:
+            assert_never(value)
 
 
 def _place(place: Place | None) -> dict[str, object] | None:

@@ -1,7 +1,5 @@
 """Why a payment is what it is: reasons within reasons, from a dated line down to figures and constants."""
 
-from datetime import date
-
 from attrs import field, frozen
 
 from schemelang.dates import Period
@@ -18,7 +16,8 @@ class Reason:
     `title` is what it is called and `words` how it came about in numbers, so that title and words make a row;
     `said` is the value itself. `note` is how far a condition is from being met, or why a value is absent.
     `who` is what its party is called, and `clause` the block it stands in. A figure has the cell it was
-    written in, and the published file and row that the cell was taken from.
+    written in, and the published file and row that the cell was taken from. A value `of_members` is put
+    together from one value of each.
     A rule that several others read is one object, in several places.
     """
 
@@ -35,6 +34,7 @@ class Reason:
     note: str = ""
     place: Place | None = field(default=None, eq=False)
     published: Published | None = None
+    of_members: bool = False
     reasons: tuple["Reason", ...] = field(default=(), repr=False)
 
 
@@ -58,11 +58,6 @@ class Explanation:
     heading: str
     why: tuple[str, ...]
     reason: Reason
-
-    @property
-    def day(self) -> date:
-        """The day on which it is due."""
-        return self.part.day
 
 
 def row(reason: Reason) -> str:

@@ -173,10 +173,9 @@ def _share(graph: RuleGraph, rule: RuleId) -> Fraction:
                 rule = pool
             case When(then=then):
                 rule = then
-            case Portion(_, shares, index):
-                return shares[index]
-            case _:
-                return Fraction(1)
+            case kind:
+                assert isinstance(kind, Portion), "a tranche is cut off its payment"
+                return kind.shares[kind.index]
 
 
 def _fate(status: Status, pence: int | None, stake: int | None) -> str:

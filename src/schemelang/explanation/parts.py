@@ -20,16 +20,16 @@ class Parts:
 
 
 def parts_of(reading: Reading, spot: Spot) -> Parts | None:
-    """Return the part and the whole that a value was worked out from, if it was."""
+    """Return the part and the whole of a value that is a share; None of any other."""
     at = _source(reading, spot)
-    kind = reading.rule(at).kind
-    if isinstance(reading.value(at), Absent):
+    rule = reading.rule(at)
+    if rule.type.quantity is not Quantity.SHARE or isinstance(reading.value(at), Absent):
         return None
-    match kind:
+    match rule.kind:
         case Ratio(part, whole):
             return _added_up(reading, (at,), part, whole)
         case Pooled(part, whole):
-            return _added_up(reading, counted(reading, at, kind), part, whole)
+            return _added_up(reading, counted(reading, at, rule.kind), part, whole)
         case _:
             return None
 

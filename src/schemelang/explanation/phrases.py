@@ -77,9 +77,9 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
 
 
 def _noun(graph: RuleGraph, rule: Rule) -> str:
-    """Say how a rule is worked out. What is yes or no comes here only through one of the last four."""
+    """Say how a value is worked out. What is yes or no is a clause, and does not come here."""
     match rule.kind:
-        case Given() | AsAt():
+        case Given() | AsAt() | Test() | Quorum():
             return rule.title
         case Constant(value):
             return say_constant(value, rule.type)
@@ -105,14 +105,13 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
             return _pooled(graph, rule, rule.kind)
         case Round(need, unit, way):
             return f"{_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
-        case Weight(basis):
-            return "equal parts" if basis is None else phrase(graph, basis, top=False)
+        case Weight(basis, group):
+            nothing_else = rule.title if group == SCHEME else "equal parts"
+            return nothing_else if basis is None else phrase(graph, basis, top=False)
         case Apportioned():
             return _share(graph, rule, rule.kind)
         case Portion(need, shares, index):
             return f"{_which_part(rule, shares, index)} of {_whole(graph, need)}"
-        case Test() | Quorum():
-            return _clause(graph, rule, top=True)
         case _:
             assert_never(rule.kind)
 
@@ -236,10 +235,6 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
             return f"{members} {_has(graph, rule.kind.need, many=False)}"
         case AsAt():
             return f"{rule.title} is {'yes' if so else 'no'}"
-        case When(condition, then, otherwise):
-            given, one, other = (graph.by_id[need] for need in (condition, then, otherwise))
-            words = f"{_clause(graph, one, so=so)} where {_clause(graph, given)}"
-            return f"{words}, and otherwise {_clause(graph, other, so=so)}"
         case _:
             return _answered(rule, so=so)
 

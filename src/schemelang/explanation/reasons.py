@@ -9,9 +9,9 @@ from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.sentences import said, sentence
 from schemelang.explanation.shortfalls import shortfall
 from schemelang.explanation.values import listed
-from schemelang.explanation.words import STEPS, measure, phrase, step_in_words
+from schemelang.explanation.words import STEPS, is_part_of_term, measure, phrase, step_in_words
 from schemelang.figures.figures import Datum
-from schemelang.graph.graph import Apportioned, AsAt, Given, Over, Pooled, Rule, RuleId, Settled, Test, needs
+from schemelang.graph.graph import Apportioned, AsAt, Given, Over, Pooled, RuleId, Settled, Test, needs
 from schemelang.outcome.outcome import Absent
 
 
@@ -55,6 +55,7 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         note=_note(reading, origin, datum),
         place=datum.place if datum else None,
         published=datum.published if datum else None,
+        of_members=isinstance(source.kind, Over | Pooled),
         reasons=tuple(reasons.known[each] for each in needed),
     )
 
@@ -65,15 +66,18 @@ def _origin(reading: Reading, spot: Spot) -> Spot:
         rule = reading.rule(spot)
         match rule.kind:
             case AsAt(need, period):
-                inner = reading.need(spot, need, period)
-            case Settled(need) if need.owner == rule.id.owner:
-                inner = reading.need(spot, need)
+                spot = reading.need(spot, need, period)
+            case Settled(need) if need.owner == rule.id.owner and _passes_on(reading, spot, need):
+                spot = reading.need(spot, need)
             case _:
                 return spot
-        if inner.party != spot.party or reading.value(inner) != reading.value(spot):
-            return spot
-        spot = inner
     return spot
+
+
+def _passes_on(reading: Reading, spot: Spot, need: RuleId) -> bool:
+    """Say whether a rule has the same value for the same party as the one that it reads."""
+    read = reading.need(spot, need)
+    return read.party == spot.party and reading.value(read) == reading.value(spot)
 
 
 def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
@@ -87,12 +91,12 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
             return members_of(reading, origin, kind)
         case Apportioned(weight=weight):
             return (*_bases(reading, origin, kind, weight), pool_of(reading, origin, kind))
-        case AsAt(need, period):
-            return (reading.need(origin, need, period),)
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:
-            return tuple(reading.need(origin, need) for need in needs(kind))
+            return tuple(
+                reading.need(origin, need) for need in needs(kind) if not is_part_of_term(reading.graph, need)
+            )
 
 
 def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> tuple[Spot, ...]:
@@ -137,19 +141,18 @@ def _datum(reading: Reading, spot: Spot) -> Datum | None:
 def _note(reading: Reading, spot: Spot, datum: Datum | None) -> str:
     """Say how far a condition is from being met, or why a value is absent if that began here."""
     rule, value = reading.rule(spot), reading.value(spot)
+    if spot.nobody:
+        return f"it is in no {rule.level}"
     match rule.kind:
-        case Test():
-            return shortfall(reading, spot, rule.kind)
         case Given() if isinstance(value, Absent):
             return _where_missing(reading, datum)
-        case _ if isinstance(value, Absent) and _began_at(value, rule, spot):
-            return value.lack.value
+        case _ if isinstance(value, Absent):
+            began = any((cause.rule, cause.party) == (rule.id, spot.party) for cause in value.causes)
+            return value.lack.value if began else ""
+        case Test():
+            return shortfall(reading, spot, rule.kind)
         case _:
             return ""
-
-
-def _began_at(value: Absent, rule: Rule, spot: Spot) -> bool:
-    return spot.nobody or any((cause.rule, cause.party) == (rule.id, spot.party) for cause in value.causes)
 
 
 def _where_missing(reading: Reading, datum: Datum | None) -> str:

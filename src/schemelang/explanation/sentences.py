@@ -14,7 +14,7 @@ from schemelang.explanation.values import (
     say_method,
     say_value,
 )
-from schemelang.explanation.words import STEPS, phrase
+from schemelang.explanation.words import STEPS, is_part_of_term, phrase
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
@@ -149,6 +149,8 @@ def _settled(reading: Reading, spot: Spot, settled: Settled) -> str:
 
 def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
     """Say 1,000 patients at £35 each, 50% of £60,000.00, or one value times another."""
+    if is_part_of_term(reading.graph, factors[-1]):
+        return _for_its_days(reading, spot, factors)
     first, *rest = (reading.need(spot, factor) for factor in factors)
     rate, words = reading.rule(first), [_needed(reading, spot, factor) for factor in factors]
     if len(rest) == 1 and isinstance(rate.kind, Constant) and rate.role is Role.PART:
@@ -158,6 +160,16 @@ def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
         if rate.type.quantity is Quantity.MONEY and unit and isinstance(number, Fraction):
             return f"{say_counted(number, unit)} at {words[0]} each"
     return " times ".join(words)
+
+
+def _for_its_days(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
+    """Say for how many days of the term an amount is paid."""
+    part = reading.value(reading.need(spot, factors[-1]))
+    assert isinstance(part, Fraction), "only what is known is put into words"
+    if part in (0, 1):
+        return "it is there throughout" if part else "it is not there throughout"
+    days = say_number(part * reading.days_of_term)
+    return f"{_needed(reading, spot, factors[0])} for {days} of {reading.days_of_term} days"
 
 
 def _became(reading: Reading, spot: Spot, need: RuleId) -> str:

@@ -16,7 +16,6 @@ __all__ = ["as_data", "as_text"]
 
 WIDTH = 100
 _DEEPEST = 16  # rows further in are no longer indented, so that there is room for their words
-_CUT_OFF = frozenset({Role.OFFERED, Role.TRANCHE})
 _SHARED_OUT = frozenset({Role.SHARE, Role.STAKE})
 
 
@@ -139,10 +138,10 @@ def _name(row: _Row) -> str:
     reason, above = row.reason, row.above
     if reason.role in STEPS:
         return "the whole amount" if reason.role is Role.AMOUNT else "the amount so far"
-    if reason.party == above.party:
+    if reason.party == above.party or not reason.who:
         return "" if reason.title == above.title else reason.title
-    named = reason.title in above.title and reason.role not in _CUT_OFF
-    return ": ".join(filter(None, (reason.who, "" if named else reason.title)))
+    named = above.of_members and reason.title in above.title
+    return reason.who if named else f"{reason.who}: {reason.title}"
 
 
 def _cell(reason: Reason) -> str:

@@ -13,10 +13,21 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
     Total,
+    Weight,
     When,
 )
+from schemelang.model.model import PartYear
 
-__all__ = ["STEPS", "measure", "phrase", "say_value", "step_in_words", "steps_in_words", "steps_of"]
+__all__ = [
+    "STEPS",
+    "is_part_of_term",
+    "measure",
+    "phrase",
+    "say_value",
+    "step_in_words",
+    "steps_in_words",
+    "steps_of",
+]
 
 
 def steps_in_words(graph: RuleGraph, payment: str) -> tuple[str, ...]:
@@ -47,6 +58,8 @@ def _does(graph: RuleGraph, step: Rule) -> str:
             return f"Add {phrase(graph, amount, top=False)}"
         case Difference(so_far, amount) if _is_step(graph, so_far):
             return f"Take off {phrase(graph, amount, top=False)}"
+        case Product((so_far, part)) if _is_step(graph, so_far) and is_part_of_term(graph, part):
+            return _part_year(graph.by_id[part])
         case Product((so_far, amount)) if _is_step(graph, so_far):
             return f"Multiply by {phrase(graph, amount, top=False)}"
         case Least((so_far, limit)) if _is_step(graph, so_far):
@@ -66,6 +79,30 @@ def _conditional(graph: RuleGraph, when: When) -> str:
     if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):
         return f"Pay nothing if {condition}"
     return f"{_does(graph, then)}, but only if {condition}"
+
+
+def is_part_of_term(graph: RuleGraph, need: RuleId) -> bool:
+    """Say whether a value is for how much of the term a member counts, and nothing else."""
+    kind = graph.by_id[need].kind
+    return isinstance(kind, Weight) and kind.basis is None
+
+
+_PART_YEAR: dict[PartYear | None, str] = {
+    "nothing": "nothing",
+    "by_days": "for its days only",
+    "in_full": "in full",
+    None: "only when it is agreed how",
+}
+
+
+def _part_year(rule: Rule) -> str:
+    """Say what a member is paid that is there for a part of the term."""
+    weight = rule.kind
+    assert isinstance(weight, Weight), "a part of the term is a weight"
+    joins, leaves = _PART_YEAR[weight.joins], _PART_YEAR[weight.leaves]
+    if joins == leaves:
+        return f"Pay a {rule.level} that joins or leaves during the term {joins}"
+    return f"Pay a {rule.level} that joins during the term {joins}, and one that leaves {leaves}"
 
 
 def _is_step(graph: RuleGraph, need: RuleId) -> bool:

@@ -1,43 +1,43 @@
 """What the pass has in hand while it reads a scheme: the heading, the blocks by name, and what was found."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeVar
+from typing import Any, Literal, TypeVar
 
 from attrs import Factory, define, frozen
 
 from schemelang.dates import Period, PeriodKind, periods, say_range
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.model import errors, model
-from schemelang.model.names import nearest, singular, spoken
+from schemelang.light import facts_of
+from schemelang.model import model
+from schemelang.model.errors.choices import (
+    AbsenceUnsaid,
+    CountedAsAnother,
+    JoinerUnsaid,
+    LeaverUnsaid,
+    MeasuredUnsaid,
+)
+from schemelang.model.errors.naming import (
+    LineMissing,
+    LineTwice,
+    MisspeltName,
+    NotYet,
+    UnknownKind,
+    UnknownName,
+    UnknownParty,
+    WrongKindOfBlock,
+)
+from schemelang.model.errors.numerals import NotOneOfItsTimes
+from schemelang.model.errors.quantities import CountsApart
+from schemelang.model.names import nearest, plural, singular, spoken, with_article
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
 
+_MOST_SUGGESTIONS = 25
 
-@frozen(kw_only=True)
-class Heading:
-    """What every block of a scheme is read against."""
-
-    name: str
-    offered_by: str
-    leaf: model.Kind
-    groupings: tuple[model.Grouping, ...]
-    first: date
-    last: date
-    joins: model.PartYear | None = None
-    leaves: model.PartYear | None = None
-    absences: tuple[model.Action | None, model.Action | None, model.Action | None] = (None, None, None)
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """The levels, finest first."""
-        return (self.leaf.singular, *(each.groups.singular for each in self.groupings), model.SCHEME)
-
-    @property
-    def kinds(self) -> tuple[model.Kind, ...]:
-        """The kinds of party, finest first."""
-        return (self.leaf, *(each.groups for each in self.groupings))
-
+Moment = date | Period
+Stated = Mapping[str, model.Action | None]
+"""What is done in each situation that is spoken of; None where that could not be read."""
 
 NamedBlock = (
     ast.Party
@@ -53,42 +53,129 @@ NamedBlock = (
     | ast.Saving
     | ast.Exception_
 )
+_WITH_A_VALUE = (
+    ast.Figure | ast.Value | ast.Indicator | ast.Target | ast.Payment | ast.Scale | ast.Judgement | ast.Saving
+)
+
+
+WorkedOut = model.Value | model.Indicator | model.Target | model.Payment
+Valued = model.Figure | WorkedOut
+
+
+@frozen(kw_only=True)
+class Heading:
+    """What the heading says, and what every block of a scheme is read against.
+
+    A heading can be wrong. Then the parties are not sure, or the term is not, and stands for any other.
+    """
+
+    leaf: model.Kind
+    leaf_number: int | None = None
+    groupings: tuple[model.Grouping, ...] = ()
+    sure_of_kinds: bool = True
+    first: date
+    last: date
+    sure_of_term: bool = True
+    varies: bool = False
+    offered_by: str | None = None
+    approved_by: tuple[tuple[str, date], ...] = ()
+    sign_by: date | None = None
+    absences: Stated = Factory(dict)
+    changes: Mapping[str, model.PartYear | None] = Factory(dict)
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels, finest first."""
+        return (*(kind.singular for kind in self.kinds), model.SCHEME)
+
+    @property
+    def kinds(self) -> tuple[model.Kind, ...]:
+        """The kinds of party, finest first."""
+        return (self.leaf, *(each.groups for each in self.groupings))
+
+
+@frozen(kw_only=True)
+class Implied:
+    """When figures are read that are named without a time, and where that is said.
+
+    No moment means that it should have been said. In a limit it stands for each period of the figure.
+    """
+
+    moment: Moment | None
+    span: Span
+    where: Literal["indicator", "limit"]
+
+
+@frozen(kw_only=True)
+class Place:
+    """Where an expression stands.
+
+    `level` is the level that its block has a value for; None where any will do, and then members are put
+    together for the whole scheme. `so_far` is the type and the level of what the steps above have come to,
+    None where there are none. `empty` is what a share of nobody is.
+    """
+
+    level: str | None
+    implied: Implied | None = None
+    so_far: tuple[model.Type, str] | None = None
+    empty: model.Action | Literal["unsaid", "unreadable", "unsayable"] = "unsayable"
 
 
 @define
 class Desk:
-    """The scheme in hand. `read` holds each block once it has been read, None where it could not be."""
+    """The scheme in hand. `read` holds each block once it has been read, None where it could not be.
+
+    `last_days` holds the last day on which anything is counted that a block is worked out from.
+    `near` holds for each name that nothing has the one that is near to it; looking for one takes time.
+    """
 
     source: Source
     heading: Heading
     blocks: dict[str, NamedBlock]
-    reader: "Callable[[Desk, NamedBlock], model.AnyBlock | None]"
-    read: dict[str, "model.AnyBlock | None"] = Factory(dict)
-    reading: list[str] = Factory(list)
-    found: list[Diagnostic] = Factory(list)
+    found: dict[object, Diagnostic] = Factory(dict)
+    read: "dict[str, model.AnyBlock | None]" = Factory(dict)
+    last_days: dict[str, date] = Factory(dict)
+    near: dict[str, str | None] = Factory(dict)
 
-    def block(self, name: ast.Name) -> "model.AnyBlock | None":
-        """Return the block of a name, reading it first if need be; None if there is none that can be read."""
-        if name.text not in self.blocks:
-            self.unknown(name)
+    # ------------------------------------------------------------ names
+
+    def block(self, name: ast.Name) -> "Valued | None":
+        """Return the block of a name that is to have a value; None if there is none that could be read."""
+        written, read = self.blocks.get(name.text), self.read.get(name.text)
+        if written is None and name.text not in self.read:
+            self._unknown(name)
+        elif written is not None and not isinstance(written, _WITH_A_VALUE):
+            self.wrong_kind(name, "something with a value")
+        return read if isinstance(read, Valued) else None
+
+    def party(self, name: ast.Name) -> str | None:
+        """Return the name of a party, if it is one that could be read."""
+        written = self.blocks.get(name.text)
+        if written is None and not self._misspelt(name):
+            self.say(UnknownParty(place=name.span, name=name.text))
+        elif written is not None and not isinstance(written, ast.Party):
+            self.wrong_kind(name, "a party")
             return None
-        if name.text in self.reading:
-            self._refuse_circle(name)
-            return None
-        if name.text not in self.read:
-            self.reading.append(name.text)
-            self.read[name.text] = self.reader(self, self.blocks[name.text])
-            self.reading.pop()
-        return self.read[name.text]
+        return name.text if self.read.get(name.text) else None
 
-    def _refuse_circle(self, name: ast.Name) -> None:
-        circle = self.reading[self.reading.index(name.text) :]
-        chain = ", ".join([*circle, name.text])
-        self.say(errors.NeedsItself(place=name.span, name=name.text, chain=chain))
+    def _unknown(self, name: ast.Name) -> None:
+        if not self._misspelt(name):
+            self.say(UnknownName(place=name.span, name=name.text))
 
-    def say(self, diagnostic: Diagnostic) -> None:
-        """Keep something found."""
-        self.found.append(diagnostic)
+    def _misspelt(self, name: ast.Name) -> bool:
+        if len(self.near) < _MOST_SUGGESTIONS and name.text not in self.near:
+            self.near[name.text] = nearest(name.text, [*self.blocks, *self.read])
+        suggestion = self.near.get(name.text)
+        if suggestion is not None:
+            self.say(MisspeltName(place=name.span, name=name.text, suggestion=suggestion))
+        return suggestion is not None
+
+    def wrong_kind(self, name: ast.Name, wanted: str) -> None:
+        """Say that a name stands for something that cannot be used here."""
+        found = with_article(called(self.blocks[name.text]))
+        self.say(WrongKindOfBlock(place=name.span, name=name.text, found=found, wanted=wanted))
+
+    # ------------------------------------------------------------ levels
 
     def finer(self, one: str, other: str) -> bool:
         """Say whether one level is finer than another."""
@@ -100,36 +187,32 @@ class Desk:
 
     def kind_named(self, name: ast.Name) -> model.Kind | None:
         """Return the kind of party that a word names, in the singular or the plural."""
+        one = singular(name.text)
         for kind in self.heading.kinds:
-            if singular(name.text) == kind.singular or name.text.lower() == kind.plural:
+            if kind.singular == one:
                 return kind
-        known = ", ".join(kind.plural for kind in self.heading.kinds)
-        self.say(errors.UnknownKind(place=name.span, kind=name.text, known=known))
+        if self.heading.sure_of_kinds:
+            self._unknown_kind(name)
         return None
+
+    def _unknown_kind(self, name: ast.Name) -> None:
+        kinds, one = self.heading.kinds, singular(name.text)
+        near = nearest(name.text, [word for kind in kinds for word in (kind.singular, kind.plural)])
+        if near is not None:
+            self.say(MisspeltName(place=name.span, name=name.text, suggestion=near))
+            return
+        known, members = " and ".join(kind.plural for kind in kinds), kinds[-1].plural
+        self.say(UnknownKind(place=name.span, kind=one, known=known, members=members, groups=plural(one)))
 
     def kind_of_level(self, level: str) -> model.Kind:
         """Return the kind of party of a level below the scheme."""
         return next(kind for kind in self.heading.kinds if kind.singular == level)
 
-    def members_of(self, level: str) -> model.Kind:
-        """Return what a group is made of."""
-        return self.heading.kinds[self.heading.levels.index(level) - 1]
+    def members_of(self, level: str) -> model.Kind | None:
+        """Return what a group is made of; nothing if it is no group."""
+        return next((each.members for each in self.heading.groupings if each.groups.singular == level), None)
 
-    def unknown(self, name: ast.Name) -> None:
-        """Say that nothing has a name."""
-        suggestion = nearest(name.text, list(self.blocks))
-        if suggestion:
-            self.say(errors.MisspeltName(place=name.span, name=name.text, suggestion=suggestion))
-        else:
-            self.say(errors.UnknownName(place=name.span, name=name.text))
-
-    def wrong_kind(self, name: ast.Name, block: NamedBlock, wanted: str) -> None:
-        """Say that a name stands for something that cannot be used here."""
-        self.say(errors.WrongKindOfBlock(place=name.span, name=name.text, found=called(block), wanted=wanted))
-
-    def not_yet(self, span: Span, what: str) -> None:
-        """Say that something is read but not worked out yet."""
-        self.say(errors.NotYet(place=span, what=what))
+    # ------------------------------------------------------------ the term
 
     def periods(self, kind: PeriodKind) -> tuple[Period, ...]:
         """Return the periods of a kind in the term."""
@@ -139,6 +222,73 @@ class Desk:
     def term(self) -> str:
         """The term in words."""
         return say_range(self.heading.first, self.heading.last)
+
+    # ------------------------------------------------------------ what was found
+
+    def say(self, diagnostic: Diagnostic) -> None:
+        """Keep something found, unless its cause was found already in the same words."""
+        one_here = isinstance(diagnostic, _ONE_AT_A_PLACE)
+        self.found.setdefault((type(diagnostic), diagnostic.place) if one_here else diagnostic, diagnostic)
+
+    def not_yet(self, span: Span, what: str) -> None:
+        """Say that something is read but not worked out yet."""
+        self.say(NotYet(place=span, what=what))
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What was found, each cause once; of a scheme that varies another, only what is not done yet."""
+        if self.heading.varies:
+            return tuple(each for each in self.found.values() if isinstance(each, NotYet))
+        return _each_cause_once(self.found.values())
+
+
+_ONE_AT_A_PLACE = CountedAsAnother | MeasuredUnsaid | NotOneOfItsTimes
+
+
+_SAID_ONCE = (
+    CountsApart
+    | MisspeltName
+    | UnknownName
+    | UnknownParty
+    | UnknownKind
+    | AbsenceUnsaid
+    | JoinerUnsaid
+    | LeaverUnsaid
+)
+
+
+def _each_cause_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Make one diagnostic of those with one cause: at the first place, with labels at the others."""
+    kept: list[Diagnostic] = []
+    alike: dict[tuple[object, ...], list[Diagnostic]] = {}
+    for each in found:
+        if isinstance(each, _SAID_ONCE):
+            alike.setdefault(_cause(each), []).append(each)
+        else:
+            kept.append(each)
+    return (*kept, *(_together(same) for same in alike.values()))
+
+
+def _facts(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {fact.name: getattr(diagnostic, fact.name) for fact in facts_of(type(diagnostic))}
+
+
+def _cause(diagnostic: Diagnostic) -> tuple[object, ...]:
+    facts = _facts(diagnostic)
+    return (type(diagnostic), *(facts[name] for name in facts if name not in ("place", "labels")))
+
+
+def _together(same: list[Diagnostic]) -> Diagnostic:
+    first, *rest = sorted(same, key=_start)
+    labels = (*first.labels, *(Label(each.place, "and here") for each in rest))
+    return type(first)(**(_facts(first) | {"labels": labels}))
+
+
+def _start(diagnostic: Diagnostic) -> int:
+    return diagnostic.place.start if isinstance(diagnostic.place, Span) else 0
+
+
+# ---------------------------------------------------------------- blocks and their lines
 
 
 def called(block: ast.Block) -> str:
@@ -158,14 +308,17 @@ def only(desk: Desk, lines: Iterable[ast.Node], kind: type[Line], words: str) ->
     """Return the one line of a kind, if there is one; a second is refused."""
     found = [line for line in lines if isinstance(line, kind)]
     for again in found[1:]:
-        desk.say(errors.LineTwice(place=again.span, line=words, labels=(Label(found[0].span, "said first here"),)))
+        label = Label(found[0].span, "said first here")
+        desk.say(LineTwice(place=again.span, line=words, labels=(label,)))
     return found[0] if found else None
 
 
-def needed(desk: Desk, block: NamedBlock, kind: type[Line], words: str, example: str) -> Line | None:
+def needed(
+    desk: Desk, block: NamedBlock | ast.Scheme, kind: type[Line], words: str, example: str
+) -> Line | None:
     """Return the one line of a kind that a block must have, or say that it is missing."""
     line = only(desk, block.lines, kind, words)
     if line is None:
         place = block.name.span
-        desk.say(errors.LineMissing(place=place, block=called(block), line=words, example=example))
+        desk.say(LineMissing(place=place, block=called(block), line=words, example=example))
     return line

@@ -1,17 +1,27 @@
 """Worked examples as meant: tables of figures, and what must come of them."""
 
 from datetime import date
-from fractions import Fraction
 
-from schemelang.model import errors, model
-from schemelang.model.desk import Desk
-from schemelang.model.expressions import comparator_of
+from attrs import frozen
+
+from schemelang.model import model
+from schemelang.model.conditions import comparator_of, compare
+from schemelang.model.desk import Desk, Moment
+from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
-from schemelang.model.times import Moment, read_moment
-from schemelang.source import Span
+from schemelang.model.reading import is_whole_term, read_block
+from schemelang.model.times import read_moment
+from schemelang.model.units import DATE, YES_NO
 from schemelang.syntax import ast
 
-_Read = tuple[str, str | None, Moment | None]
+
+@frozen(kw_only=True)
+class _Spoken:
+    """What a line of an example speaks of: a name, perhaps for a party, perhaps at a time."""
+
+    name: ast.Name
+    party: str | None = None
+    moment: Moment | None = None
 
 
 def read_example(desk: Desk, block: ast.Example) -> model.Example:
@@ -33,7 +43,7 @@ def _tables(rows: list[ast.Row]) -> tuple[model.ExampleTable, ...]:
     """Part rows into tables: a row that repeats the first heading begins another table."""
     tables: list[list[ast.Row]] = []
     for row in rows:
-        if not tables or (row.cells and row.cells[0].text == rows[0].cells[0].text):
+        if not tables or row.cells[0].text == rows[0].cells[0].text:
             tables.append([row])
         else:
             tables[-1].append(row)
@@ -45,74 +55,102 @@ def _table(rows: list[ast.Row]) -> model.ExampleTable:
     return model.ExampleTable(words[0], tuple(words[1:]))
 
 
+# ---------------------------------------------------------------- what is given
+
+
 def _given(desk: Desk, line: ast.Given) -> model.GivenFigure | None:
     match line.condition:
         case ast.Comparison(left, "is", right):
-            read, value = _read(desk, left), _literal(desk, right)
-            if read is not None and value is not None:
-                return model.GivenFigure(figure=read[0], party=read[1], value=value, span=line.span)
-    desk.say(errors.UnreadableExpectation(place=line.span))
+            spoken, result = _spoken(desk, left), _result(desk, right)
+        case _:
+            spoken = result = None
+            desk.say(UnreadableExpectation(place=line.condition.span))
+    if spoken is None or result is None or desk.block(spoken.name) is None:
+        return None
+    return model.GivenFigure(figure=spoken.name.text, party=spoken.party, value=result.value, span=line.span)
+
+
+def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:
+    """Read what a line speaks of."""
+    match written:
+        case ast.Timed(ast.Name() as name, when):
+            moment = read_moment(desk, when)
+            return None if moment is None else _Spoken(name=name, moment=moment)
+        case ast.Timed(ast.NameOf(name, party), when):
+            moment = read_moment(desk, when)
+            return None if moment is None else _Spoken(name=name, party=party.text, moment=moment)
+        case ast.NameOf(name, party):
+            return _Spoken(name=name, party=party.text)
+        case ast.Name():
+            return _Spoken(name=written)
+        case _:
+            desk.say(UnreadableExpectation(place=written.span))
+            return None
+
+
+def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
+    if isinstance(written, ast.Literal):
+        return read_literal(desk, written)
+    desk.say(UnreadableExpectation(place=written.span))
     return None
+
+
+# ---------------------------------------------------------------- what must come of it
 
 
 def _expectation(desk: Desk, line: ast.Then) -> model.Expectation | None:
     match line.condition:
-        case ast.IsMet(target, word):
-            return _expect(desk, line, target, "equal", word == "met")
+        case ast.IsMet(target, word) as met:
+            spoken = _spoken(desk, target)
+            result = model.Constant(type=YES_NO, level=model.SCHEME, span=met.span, value=word == "met")
+            return _expect(desk, line, spoken, "equal", result)
         case ast.Comparison(left, word, right):
-            value = _literal(desk, right)
-            return None if value is None else _expect(desk, line, left, comparator_of(word), value)
+            return _expect(desk, line, _spoken(desk, left), comparator_of(word), _result(desk, right))
         case _:
-            desk.say(errors.UnreadableExpectation(place=line.span))
+            desk.say(UnreadableExpectation(place=line.condition.span))
             return None
 
 
 def _expect(
     desk: Desk,
     line: ast.Then,
-    written: ast.Expression,
+    spoken: _Spoken | None,
     comparator: model.Comparator,
-    value: Fraction | bool | date,
+    result: model.Constant | None,
 ) -> model.Expectation | None:
-    read = _read(desk, written)
-    if read is None:
+    read = None if spoken is None else _worked_out(desk, spoken)
+    if spoken is None or read is None or result is None:
         return None
-    name, party, moment = read
+    if isinstance(line.condition, ast.IsMet) and read.type != YES_NO:
+        desk.wrong_kind(spoken.name, "a target")
+        return None
+    if compare(desk, line.condition.span, read, comparator, result) is None:
+        return None
+    if read.type == DATE and comparator not in ("equal", "not_equal"):
+        desk.not_yet(line.condition.span, "Which of two dates is the later")
+        return None
     return model.Expectation(
-        block=name, party=party, moment=moment, comparator=comparator, value=value, span=line.condition.span
+        block=spoken.name.text,
+        party=spoken.party,
+        moment=spoken.moment,
+        comparator=comparator,
+        value=result.value,
+        span=line.condition.span,
     )
 
 
-def _read(desk: Desk, written: ast.Expression) -> _Read | None:
-    """Read what an example speaks of: a block, perhaps of a party, perhaps at a time."""
-    match written:
-        case ast.Timed(inner, when):
-            read, moment = _read(desk, inner), read_moment(desk, when)
-            return None if read is None or moment is None else (read[0], read[1], moment)
-        case ast.NameOf(name, party):
-            return _known(desk, name, party.text)
-        case ast.Name():
-            return _known(desk, written, None)
-        case _:
-            desk.say(errors.UnreadableExpectation(place=written.span))
-            return None
-
-
-def _known(desk: Desk, name: ast.Name, party: str | None) -> _Read | None:
-    block = desk.block(name)
-    if isinstance(block, model.NamedParty | model.Clause | model.Guarantee):
-        desk.wrong_kind(name, desk.blocks[name.text], "something with a value")
+def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
+    """Return what a line speaks of, if it is worked out, and at the time that is said."""
+    block = desk.block(spoken.name)
+    if isinstance(block, model.Figure):
+        desk.wrong_kind(spoken.name, "something that is worked out")
         return None
-    return None if block is None else (name.text, party, None)
-
-
-def _literal(desk: Desk, written: ast.Expression) -> Fraction | bool | date | None:
-    if isinstance(written, ast.Number | ast.Percent | ast.Money | ast.Date | ast.YesNo | ast.Negative):
-        read = read_literal(desk, written)
-        return None if read is None else read.value
-    desk.say(errors.UnreadableExpectation(place=_place(written)))
-    return None
-
-
-def _place(written: ast.Expression) -> Span:
-    return written.span
+    if block is None:
+        return None
+    paid = isinstance(block, model.Payment) and (
+        isinstance(spoken.moment, date) or is_whole_term(desk, spoken.moment)
+    )
+    if spoken.moment is not None and not paid:
+        desk.not_yet(spoken.name.span, f'"{spoken.name.text}" at a time of its own')
+        return None
+    return read_block(block, spoken.name)

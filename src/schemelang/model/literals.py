@@ -2,13 +2,28 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from schemelang import dates, quantities
 from schemelang.dates import Misdate, Period, PeriodKind
-from schemelang.model import errors, model
+from schemelang.model import model
 from schemelang.model.desk import Desk
-from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
-from schemelang.quantities import Misread
+from schemelang.model.errors.numerals import (
+    DateWrittenOtherwise,
+    MonthMisspelt,
+    NoSuchDay,
+    NotADate,
+    NotANumber,
+    NotAPeriodKind,
+    NotWhole,
+    NumberOutOfRange,
+    NumberTooLong,
+    NumberUnclear,
+    YearOutOfRange,
+)
+from schemelang.model.errors.quantities import NotANumberHere
+from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO, said
+from schemelang.quantities import Misread, say_number
 from schemelang.syntax import ast
 
 _KINDS: dict[str, PeriodKind] = {
@@ -19,33 +34,47 @@ _KINDS: dict[str, PeriodKind] = {
     "year": "year",
 }
 
+Amount = ast.Number | ast.Percent | ast.Money
+
 
 def read_literal(desk: Desk, literal: ast.Literal) -> model.Constant | None:
     """Read a number, percentage, amount, date, or yes or no."""
     match literal:
         case ast.YesNo(word):
-            return _constant(literal, word == "yes", YES_NO)
+            return _constant(literal, YES_NO, value=word == "yes")
         case ast.Date():
             day = read_day(desk, literal)
-            return None if day is None else _constant(literal, day, DATE)
+            return None if day is None else _constant(literal, DATE, value=day)
         case ast.Negative(inner):
-            positive = read_literal(desk, inner)
-            if positive is None or not isinstance(positive.value, Fraction):
-                return None
-            return _constant(literal, -positive.value, positive.type)
+            return _negative(desk, literal, inner)
         case ast.Number() | ast.Percent() | ast.Money():
             value = read_amount(desk, literal)
-            return None if value is None else _constant(literal, value, _TYPES[type(literal)])
+            return None if value is None else _constant(literal, _TYPES[type(literal)], value=value)
+        case _:
+            assert_never(literal)
 
 
 _TYPES: dict[type[ast.Node], model.Type] = {ast.Number: NUMBER, ast.Percent: SHARE, ast.Money: MONEY}
 
 
-def _constant(node: ast.Node, value: Fraction | bool | date, kind: model.Type) -> model.Constant:
+def _constant(node: ast.Node, kind: model.Type, *, value: Fraction | bool | date) -> model.Constant:
     return model.Constant(type=kind, level=model.SCHEME, span=node.span, value=value)
 
 
-def read_amount(desk: Desk, written: ast.Number | ast.Percent | ast.Money) -> Fraction | None:
+def _negative(desk: Desk, written: ast.Negative, inner: ast.Literal) -> model.Constant | None:
+    positive = read_literal(desk, inner)
+    if positive is None:
+        return None
+    if not isinstance(positive.value, Fraction):
+        desk.say(NotANumberHere(place=inner.span, found=said(positive.type)))
+        return None
+    return _constant(written, positive.type, value=-positive.value)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def read_amount(desk: Desk, written: Amount) -> Fraction | None:
     """Read digits exactly: a percentage as a fraction of one, money in pounds."""
     match written:
         case ast.Number(text):
@@ -54,17 +83,40 @@ def read_amount(desk: Desk, written: ast.Number | ast.Percent | ast.Money) -> Fr
             read = quantities.read_percent(text)
         case ast.Money(text):
             read = quantities.read_money(text)
+        case _:
+            assert_never(written)
     if not isinstance(read, Misread):
         return read
     _refuse_number(desk, written, read)
     return None
 
 
-def _refuse_number(desk: Desk, written: ast.Number | ast.Percent | ast.Money, misread: Misread) -> None:
-    if misread.suggestion:
-        desk.say(errors.NotANumber(place=written.span, written=written.text, suggestion=misread.suggestion))
+def _refuse_number(desk: Desk, written: Amount, misread: Misread) -> None:
+    place, text = written.span, written.text
+    if misread.reason in ("too_long", "too_large"):
+        desk.say(NumberTooLong(place=place))
+    elif misread.suggestion:
+        desk.say(NotANumber(place=place, written=text, suggestion=misread.suggestion))
     else:
-        desk.say(errors.NumberTooLong(place=written.span))
+        desk.say(NumberUnclear(place=place, written=text))
+
+
+def read_whole_number(desk: Desk, written: ast.Number, least: int, most: int) -> int | None:
+    """Read a number of things, which must be whole and may be from `least` to `most`."""
+    value = read_amount(desk, written)
+    if value is None:
+        return None
+    if value.denominator != 1:
+        desk.say(NotWhole(place=written.span, written=written.text))
+        return None
+    if not least <= value <= most:
+        bounds = (say_number(Fraction(least)), say_number(Fraction(most)))
+        desk.say(NumberOutOfRange(place=written.span, written=written.text, least=bounds[0], most=bounds[1]))
+        return None
+    return value.numerator
+
+
+# ---------------------------------------------------------------- dates
 
 
 def read_day(desk: Desk, written: ast.Date) -> date | None:
@@ -86,32 +138,23 @@ def read_whole_month(desk: Desk, written: ast.Month) -> Period | None:
 
 
 def _refuse_date(desk: Desk, written: ast.Date | ast.Month, why: Misdate) -> None:
-    place, text = written.span, written.text
-    if why.reason == "no_such_day":
-        desk.say(errors.NoSuchDay(place=place, written=text, detail=why.detail))
-    elif why.reason == "written_otherwise" and why.suggestion:
-        desk.say(errors.DateWrittenOtherwise(place=place, written=text, suggestion=why.suggestion))
-    elif why.suggestion:
-        desk.say(errors.MonthMisspelt(place=place, written=text, suggestion=why.suggestion))
-    else:
-        desk.say(errors.NotADate(place=place, written=text))
+    place, text, meant = written.span, written.text, why.suggestion
+    match why.reason:
+        case "year_out_of_range":
+            desk.say(YearOutOfRange(place=place, written=text, years=why.detail))
+        case "no_such_day" if meant:
+            desk.say(NoSuchDay(place=place, written=text, detail=why.detail, suggestion=meant))
+        case "month_name" if meant:
+            desk.say(MonthMisspelt(place=place, written=text, suggestion=meant))
+        case "written_otherwise" | "two_digit_year" if meant:
+            desk.say(DateWrittenOtherwise(place=place, written=text, suggestion=meant))
+        case _:  # nothing can be suggested
+            desk.say(NotADate(place=place, written=text))
 
 
 def read_period_kind(desk: Desk, word: ast.Name) -> PeriodKind | None:
     """Read month, quarter, half-year or year."""
     kind = _KINDS.get(word.text.lower())
     if kind is None:
-        desk.say(errors.NotAPeriodKind(place=word.span, written=word.text))
+        desk.say(NotAPeriodKind(place=word.span, written=word.text))
     return kind
-
-
-def read_whole_number(desk: Desk, written: ast.Number) -> int | None:
-    """Read a number of things, which must be whole."""
-    value = read_amount(desk, written)
-    if value is None:
-        return None
-    if value.denominator != 1:
-        whole = str(value.numerator // value.denominator)
-        desk.say(errors.NotANumber(place=written.span, written=written.text, suggestion=whole))
-        return None
-    return value.numerator

@@ -1,5 +1,6 @@
 """Who is called what: near names, kinds in the singular, and words that may not be names."""
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 BLOCK_WORDS = frozenset(
@@ -7,11 +8,17 @@ BLOCK_WORDS = frozenset(
     "guarantee clause example replace withdraw".split()
 )
 LINE_WORDS = frozenset(
-    "offered runs groups varies approved sign code payee pays is never source published leaving measured better if "
-    "goes below above applies adds met decided evidence budget spend counts to paid start add less times reduced "
-    "nothing round pay share may from where instead wins because always done given then".split()
+    "offered runs groups varies approved sign code payee pays is never source published leaving measured "
+    "better if goes below above applies adds met decided evidence budget spend counts to paid start add less "
+    "times reduced nothing round pay share may from where instead wins because always done given then".split()
 )
-VALUE_WORDS = frozenset("total average lowest highest pooled latest number greater smaller every not at the yes no".split())
+VALUE_WORDS = frozenset(
+    "total average lowest highest pooled latest number greater smaller every not at the yes no".split()
+)
+
+_NEAR_ENOUGH = 0.75
+_IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": "man"}
+_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 
 
 def may_not_be_a_name(word: str) -> bool:
@@ -19,13 +26,13 @@ def may_not_be_a_name(word: str) -> bool:
     return word.lower() in BLOCK_WORDS | LINE_WORDS | VALUE_WORDS
 
 
-def nearest(word: str, known: "list[str]") -> str | None:
+def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that a word is most likely a slip for, if one is near enough."""
     plain = {name.lower(): name for name in known}
-    same_words = {_sorted_words(name): name for name in known}
+    same_words = {_sorted_words(name): name for name in plain.values()}
     if _sorted_words(word) in same_words:
         return same_words[_sorted_words(word)]
-    close = get_close_matches(word.lower(), list(plain), n=1, cutoff=0.75)
+    close = get_close_matches(word.lower(), list(plain), n=1, cutoff=_NEAR_ENOUGH)
     return plain[close[0]] if close else None
 
 
@@ -34,9 +41,11 @@ def _sorted_words(name: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Return a kind of party in the singular: practices, localities, PCNs."""
+    """Return a word for several as the word for one: practices, localities, children, PCNs."""
     lower = word.lower()
-    if lower.endswith("ies") and len(lower) > 4:
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if lower.endswith("ies") and len(lower) > len("pies"):
         return lower[:-3] + "y"
     if lower.endswith(("sses", "xes", "ches", "shes")):
         return lower[:-2]
@@ -45,7 +54,27 @@ def singular(word: str) -> str:
     return lower
 
 
+def plural(word: str) -> str:
+    """Return a word for one as the word for several: practices, localities, children, boxes."""
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if word.endswith("y") and word[-2:-1] not in {"a", "e", "o", "u"}:
+        return word[:-1] + "ies"
+    if word.endswith(("ss", "x", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+def with_article(word: str) -> str:
+    """Return a noun with a or an before it."""
+    return f"an {word}" if word[:1].lower() in "aeio" else f"a {word}"
+
+
+def capital(words: str) -> str:
+    """Return words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def spoken(name: str) -> str:
     """Return a name as a title, for a block that has none."""
-    words = name.replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(name.replace("_", " "))

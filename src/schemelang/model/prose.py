@@ -3,26 +3,28 @@
 import re
 from collections.abc import Iterator
 
-from schemelang.model import errors, model
-from schemelang.model.desk import Desk, only, title_of
-from schemelang.model.expressions import Place, express
+from schemelang.model import model
+from schemelang.model.desk import Desk, Place, only, title_of
+from schemelang.model.errors.naming import LoneBrace
+from schemelang.model.expressions import express
 from schemelang.model.literals import read_day
 from schemelang.source import Span
 from schemelang.syntax import ast
-from schemelang.syntax.parser import Failure, parse_expression
+from schemelang.syntax.failure import Failure
+from schemelang.syntax.parser import explain, parse_expression
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
 
 
-def read_clause(desk: Desk, block: ast.Clause) -> model.Clause | None:
-    """Read a clause: its paragraphs, its duty and its evidence."""
-    paragraphs = tuple(tuple(_pieces(desk, lines)) for lines in _paragraphs(block.prose))
+def read_clause(desk: Desk, block: ast.Clause) -> model.Clause:
+    """Read a clause. What cannot be read of it is said, and left out."""
     done_by = only(desk, block.lines, ast.DoneBy, "done by")
     return model.Clause(
         name=block.name.text,
         title=title_of(block.name, block.title),
         span=block.span,
-        paragraphs=paragraphs,
+        paragraphs=tuple(tuple(_pieces(desk, lines)) for lines in _paragraphs(block.prose)),
         done_by=read_day(desk, done_by.date) if done_by else None,
         evidence=tuple(line.what.text for line in block.lines if isinstance(line, ast.Evidence)),
     )
@@ -42,30 +44,43 @@ def _paragraphs(prose: tuple[ast.Prose, ...]) -> Iterator[tuple[ast.Prose, ...]]
 
 
 def _pieces(desk: Desk, lines: tuple[ast.Prose, ...]) -> Iterator[str | model.Inserted]:
-    for place, line in enumerate(lines):
-        if place:
+    for number, line in enumerate(lines):
+        if number:
             yield " "
-        yield from _pieces_of_line(desk, line)
+        yield from _pieces_of_line(desk, _words_of(line))
 
 
-def _pieces_of_line(desk: Desk, line: ast.Prose) -> Iterator[str | model.Inserted]:
-    start = line.span.start + line.span.source.plain[line.span.start : line.span.end].index(line.text or ">")
-    done = 0
-    for braces in _BRACES.finditer(line.text):
-        if line.text[done : braces.start()]:
-            yield line.text[done : braces.start()]
-        inserted = _insertion(desk, Span(line.span.source, start + braces.start(1), start + braces.end(1)))
+def _words_of(line: ast.Prose) -> Span:
+    """Return where the words of a line stand, without its mark."""
+    span = line.span
+    start = span.start + span.source.plain[span.start : span.end].index(line.text)
+    return Span(span.source, start, start + len(line.text))
+
+
+def _pieces_of_line(desk: Desk, words: Span) -> Iterator[str | model.Inserted]:
+    """Part a line into plain words and the values between braces."""
+    done = words.start
+    for braces in _BRACES.finditer(words.source.plain, words.start, words.end):
+        yield from _plain(desk, Span(words.source, done, braces.start()))
+        inserted = _insertion(desk, Span(words.source, braces.start(1), braces.end(1)))
         if inserted is not None:
             yield inserted
         done = braces.end()
-    if line.text[done:]:
-        yield line.text[done:]
+    yield from _plain(desk, Span(words.source, done, words.end))
+
+
+def _plain(desk: Desk, words: Span) -> Iterator[str]:
+    for brace in _BRACE.finditer(words.source.plain, words.start, words.end):
+        desk.say(LoneBrace(place=Span(words.source, brace.start(), brace.end())))
+    text = words.source.plain[words.start : words.end]
+    if text:
+        yield text
 
 
 def _insertion(desk: Desk, place: Span) -> model.Inserted | None:
     written = parse_expression(place)
     if isinstance(written, Failure):
-        desk.say(errors.UnreadableInsertion(place=place))
+        desk.say(explain(written))
         return None
     expression = express(desk, written, Place(level=_level_of_prose(desk)))
     return None if expression is None else model.Inserted(expression=expression)
@@ -73,4 +88,4 @@ def _insertion(desk: Desk, place: Span) -> model.Inserted | None:
 
 def _level_of_prose(desk: Desk) -> str | None:
     """Prose speaks to each group, where a scheme has groups: `{total register}` is each group's own."""
-    return desk.heading.kinds[1].singular if len(desk.heading.kinds) > 1 else None
+    return desk.heading.groupings[0].groups.singular if desk.heading.groupings else None

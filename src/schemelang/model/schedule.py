@@ -1,55 +1,85 @@
 """The days on which a tranche falls due."""
 
 from datetime import date
+from typing import assert_never
 
 from schemelang import dates
-from schemelang.dates import BeyondCalendar, Period, england_and_wales, say_date
-from schemelang.model import errors
+from schemelang.dates import BeyondCalendar, Period, england_and_wales, say_date, say_ordinal
+from schemelang.diagnostic import Label
 from schemelang.model.desk import Desk
-from schemelang.model.literals import read_day, read_whole_month, read_whole_number
+from schemelang.model.errors.naming import LineTwice
+from schemelang.model.errors.numerals import NumberOutOfRange, NumberTooLong
+from schemelang.model.errors.payments import (
+    BeyondTheCalendar,
+    DayLeftOpen,
+    InstalmentsWithoutDays,
+    NoSuchDayOfMonth,
+    TrancheWithoutDay,
+)
+from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.times import read_time
 from schemelang.syntax import ast
+
+_MOST_INSTALMENTS = 600  # fifty years of months
+_LONGEST_LAG = 9_999
+_LONGEST_ORDINAL = len("9999th")
 
 
 def read_schedule(desk: Desk, pay: ast.Pay) -> tuple[date, ...] | None:
     """Return the days of a tranche, one for each instalment."""
-    days = [term for term in pay.terms if isinstance(term, ast.Day)]
-    instalments = [term for term in pay.terms if isinstance(term, ast.InInstalments)]
-    if len(days) > 1 or len(instalments) > 1:
-        again = days[1:] or instalments[1:]
-        desk.say(errors.LineTwice(place=again[0].span, line=" ".join(again[0].span.words.split()[:1])))
+    if _said_twice(desk, pay):
         return None
-    if not days:
-        desk.say(errors.TrancheWithoutDay(place=pay.span))
+    day = next((term for term in pay.terms if isinstance(term, ast.Day)), None)
+    instalments = next((term for term in pay.terms if isinstance(term, ast.InInstalments)), None)
+    if day is None and instalments is None:
+        part = " ".join(pay.amount.span.words.split())
+        desk.say(TrancheWithoutDay(place=pay.amount.span, part=part))
         return None
-    due = _days(desk, pay, days[0], instalments[0] if instalments else None)
-    if due is None or not any(isinstance(term, ast.OrNext) for term in pay.terms):
+    due = _days(desk, day, instalments)
+    if due is None or day is None or not any(isinstance(term, ast.OrNext) for term in pay.terms):
         return due
-    return _on_working_days(desk, days[0], due)
+    return _on_working_days(desk, day, due)
 
 
-def _days(
-    desk: Desk, pay: ast.Pay, day: ast.Day, instalments: ast.InInstalments | None
-) -> tuple[date, ...] | None:
-    if isinstance(day, ast.OnEach) != (instalments is not None):
-        desk.say(errors.InstalmentsWithoutDays(place=(instalments or day).span))
-        return None
-    if isinstance(day, ast.OnEach) and instalments is not None:
-        return _monthly(desk, day, instalments)
-    due = _one_day(desk, day)
-    return None if due is None else (due,)
+def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
+    """Refuse a second term of a kind, of which only one could count."""
+    first: dict[object, ast.Term] = {}
+    for term in pay.terms:
+        kind = ast.Day if isinstance(term, ast.Day) else type(term)
+        earlier = first.setdefault(kind, term)
+        if earlier is not term:
+            line = " ".join(term.span.words.split())
+            label = Label(earlier.span, "said first here")
+            desk.say(LineTwice(place=term.span, line=line, labels=(label,)))
+    return len(first) < len(pay.terms)
+
+
+def _days(desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None) -> tuple[date, ...] | None:
+    match day, instalments:
+        case ast.OnEach(), ast.InInstalments():
+            return _monthly(desk, day, instalments)
+        case ((None | ast.OnEach()), _):
+            written = day or instalments
+            assert written is not None, "a schedule without either was refused before"
+            desk.say(InstalmentsWithoutDays(place=written.span))
+        case _, ast.InInstalments():
+            desk.say(InstalmentsWithoutDays(place=instalments.span))
+        case _:
+            due = _one_day(desk, day)
+            return None if due is None else (due,)
+    return None
+
+
+# ---------------------------------------------------------------- monthly days
 
 
 def _monthly(desk: Desk, each: ast.OnEach, instalments: ast.InInstalments) -> tuple[date, ...] | None:
     month = read_whole_month(desk, each.start)
-    number = read_whole_number(desk, instalments.number)
+    number = read_whole_number(desk, instalments.number, 1, _MOST_INSTALMENTS)
     if each.period.text.lower() != "month":
-        desk.not_yet(each.period.span, "instalments other than monthly")
+        desk.not_yet(each.period.span, "Instalments by anything but months")
         return None
     if month is None or number is None:
-        return None
-    if not 1 <= number <= 600:  # noqa: PLR2004 - fifty years of months
-        desk.say(errors.InstalmentsWithoutDays(place=instalments.span))
         return None
     found: list[date] = []
     for _ in range(number):
@@ -62,35 +92,61 @@ def _monthly(desk: Desk, each: ast.OnEach, instalments: ast.InInstalments) -> tu
 
 
 def _following(month: Period) -> Period:
-    first = date(month.first.year + month.first.month // 12, month.first.month % 12 + 1, 1)
-    last_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return Period(first, date.fromordinal(last_month.toordinal() - 1), "")
+    first = _first_after(month.first)
+    last = date.fromordinal(_first_after(first).toordinal() - 1)
+    return Period(first, last, "")
+
+
+def _first_after(day: date) -> date:
+    """Return the first day of the next month."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _day_in_month(desk: Desk, each: ast.OnEach, month: Period) -> date | None:
     match each.day:
-        case ast.Ordinal(text):
-            return _numbered_day(desk, each.day, int(text[:-2]), month)
-        case ast.NthWorkingDay(ordinal):
-            due = dates.nth_working_day(month, int(ordinal.text[:-2]), england_and_wales())
-            if isinstance(due, date) and due > month.last:
-                _refuse_day(desk, ordinal, month)
-                return None
-            return _known(desk, each, due)
+        case ast.Ordinal():
+            return _numbered_day(desk, each.day, month)
+        case ast.NthWorkingDay():
+            return _nth_working_day(desk, each.day, month)
         case ast.LastWorkingDay():
             return _known(desk, each, dates.last_working_day(month, england_and_wales()))
+        case _:
+            assert_never(each.day)
 
 
-def _numbered_day(desk: Desk, ordinal: ast.Ordinal, number: int, month: Period) -> date | None:
-    if not 1 <= number <= month.last.day:
-        _refuse_day(desk, ordinal, month)
+def _numbered_day(desk: Desk, ordinal: ast.Ordinal, month: Period) -> date | None:
+    number = _number(desk, ordinal)
+    if number is None:
         return None
-    return month.first.replace(day=number)
+    if 1 <= number <= month.last.day:
+        return month.first.replace(day=number)
+    _refuse_day(desk, ordinal, month)
+    return None
 
 
-def _refuse_day(desk: Desk, ordinal: ast.Ordinal, month: Period) -> None:
+def _nth_working_day(desk: Desk, written: ast.NthWorkingDay, month: Period) -> date | None:
+    number = _number(desk, written.ordinal)
+    if number is None:
+        return None
+    due = dates.nth_working_day(month, number, england_and_wales()) if number else month.first
+    if number == 0 or (isinstance(due, date) and due > month.last):
+        _refuse_day(desk, written, month)
+        return None
+    return _known(desk, written, due)
+
+
+def _number(desk: Desk, ordinal: ast.Ordinal) -> int | None:
+    """Return the number of a day, unless it has more figures than any day has."""
+    if len(ordinal.text) <= _LONGEST_ORDINAL:
+        return int(ordinal.text[:-2])
+    desk.say(NumberTooLong(place=ordinal.span))
+    return None
+
+
+def _refuse_day(desk: Desk, day: ast.Node, month: Period) -> None:
     name = " ".join(say_date(month.first).split()[1:])
-    desk.say(errors.NoSuchDayOfMonth(place=ordinal.span, written=ordinal.text, month=name))
+    written = " ".join(day.span.words.split())
+    desk.say(NoSuchDayOfMonth(place=day.span, written=written, month=name))
 
 
 def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | None:
@@ -98,41 +154,56 @@ def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | No
         return day
     holidays = england_and_wales()
     first, last = say_date(holidays.first), say_date(holidays.last)
-    desk.say(errors.BeyondTheCalendar(place=where.span, first=first, last=last))
+    desk.say(BeyondTheCalendar(place=where.span, first=first, last=last))
     return None
 
 
-def _one_day(desk: Desk, day: ast.Day) -> date | None:
+# ---------------------------------------------------------------- single days
+
+
+def _one_day(desk: Desk, day: ast.OnDay | ast.ByDay | ast.OnWorkingDayAfter | ast.Within) -> date | None:
     match day:
         case ast.OnDay(written):
             return read_day(desk, written)
-        case ast.ByDay() | ast.OnEach():
-            desk.say(errors.TrancheWithoutDay(place=day.span))
+        case ast.ByDay(written):
+            if read_day(desk, written) is not None:
+                desk.say(DayLeftOpen(place=day.span, day=written.text))
             return None
-        case ast.OnWorkingDayAfter(ast.NthWorkingDay(ordinal), anchor):
-            return _working_days_after(desk, day, anchor, int(ordinal.text[:-2]))
+        case ast.OnWorkingDayAfter(counted, anchor):
+            number = _counted(desk, counted.ordinal)
+            return None if number is None else _working_days_after(desk, day, anchor, number)
         case ast.Within():
             return _within(desk, day)
+        case _:
+            assert_never(day)
+
+
+def _counted(desk: Desk, ordinal: ast.Ordinal) -> int | None:
+    number, written = _number(desk, ordinal), ordinal.text
+    if number is None or 1 <= number <= _LONGEST_LAG:
+        return number
+    most = say_ordinal(_LONGEST_LAG)
+    desk.say(NumberOutOfRange(place=ordinal.span, written=written, least="1st", most=most))
+    return None
 
 
 def _within(desk: Desk, day: ast.Within) -> date | None:
-    number = read_whole_number(desk, day.number)
+    number = read_whole_number(desk, day.number, 1, _LONGEST_LAG)
     if number is None:
         return None
     if day.lag.startswith("working"):
         return _working_days_after(desk, day, day.anchor, number)
+    if day.lag.startswith("month"):
+        desk.not_yet(day.span, "A time in months after an event")
+        return None
     start = _anchor(desk, day.anchor)
     if start is None:
         return None
-    if day.lag.startswith("week"):
-        return _known(desk, day, dates.weeks_after(start, number))
-    if day.lag.startswith("day"):
-        return _known(desk, day, dates.days_after(start, number))
-    desk.not_yet(day.span, "a time in months after an event")
-    return None
+    weeks = day.lag.startswith("week")
+    return _known(desk, day, dates.weeks_after(start, number) if weeks else dates.days_after(start, number))
 
 
-def _working_days_after(desk: Desk, day: ast.Day, anchor: ast.Anchor, number: int) -> date | None:
+def _working_days_after(desk: Desk, day: ast.Node, anchor: ast.Anchor, number: int) -> date | None:
     start = _anchor(desk, anchor)
     if start is None:
         return None
@@ -145,10 +216,12 @@ def _anchor(desk: Desk, anchor: ast.Anchor) -> date | None:
             return read_day(desk, anchor)
         case ast.EndOf(time):
             period = read_time(desk, time)
-            return period and period.last
+            return None if period is None else period.last
         case ast.EndOfEach() | ast.Name():
-            desk.not_yet(anchor.span, "a payment that waits for this")
+            desk.not_yet(anchor.span, f"A day counted from {' '.join(anchor.span.words.split())}")
             return None
+        case _:
+            assert_never(anchor)
 
 
 def _on_working_days(desk: Desk, where: ast.Day, days: tuple[date, ...]) -> tuple[date, ...] | None:
@@ -157,7 +230,34 @@ def _on_working_days(desk: Desk, where: ast.Day, days: tuple[date, ...]) -> tupl
     return known if len(known) == len(moved) else None
 
 
-def read_odd_pennies(pay: ast.Pay) -> str | None:
-    """Return which instalment takes the odd pennies, if the tranche says."""
-    said = [term.word for term in pay.terms if isinstance(term, ast.OddPenniesIn)]
-    return said[0] if said else None
+# ---------------------------------------------------------------- days of publication
+
+
+def see_day(desk: Desk, day: ast.Day) -> None:
+    """See that the dates, periods and numbers of a day that is only printed are what they seem."""
+    match day:
+        case ast.OnDay(written) | ast.ByDay(written):
+            read_day(desk, written)
+        case ast.OnEach(start=start):
+            read_whole_month(desk, start)
+        case ast.OnWorkingDayAfter(anchor=anchor):
+            _see_anchor(desk, anchor)
+        case ast.Within(number, _, anchor):
+            read_whole_number(desk, number, 1, _LONGEST_LAG)
+            _see_anchor(desk, anchor)
+        case _:
+            assert_never(day)
+
+
+def _see_anchor(desk: Desk, anchor: ast.Anchor) -> None:
+    match anchor:
+        case ast.Date():
+            read_day(desk, anchor)
+        case ast.EndOf(time):
+            read_time(desk, time)
+        case ast.EndOfEach(word):
+            read_period_kind(desk, word)
+        case ast.Name():
+            desk.block(anchor)
+        case _:
+            assert_never(anchor)

@@ -1,74 +1,22 @@
-"""What is done when a figure is not a number, or a member joins or leaves."""
+"""What is done when a figure is not a number, there is nobody in a whole, or a member joins or leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
-from schemelang.model import errors, model
-from schemelang.model.desk import Desk
-from schemelang.model.expressions import Place, express
+from attrs import evolve
+
+from schemelang.diagnostic import Label
+from schemelang.model import model
+from schemelang.model.desk import Desk, Stated
+from schemelang.model.errors.choices import CountedAsAnother, EmptyOfAnother, NothingDivided
+from schemelang.model.errors.naming import LineTwice
+from schemelang.model.literals import read_literal
 from schemelang.model.names import singular
+from schemelang.model.units import NUMBER, is_number, joined, said, said_units
 from schemelang.syntax import ast
 
+_CHANGES = ("joins", "leaves")
 _STATES = ("not reported", "suppressed", "not applicable")
-Stated = tuple[model.Action | None, model.Action | None, model.Action | None]
-
-
-def read_absences(desk: Desk, lines: Iterable[ast.Node]) -> Stated:
-    """Return what is done with a figure not reported, suppressed, or not applicable."""
-    stated: dict[str, model.Action | None] = {}
-    for line in lines:
-        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.State):
-            _read_state(desk, line, line.circumstance.word, stated)
-    return (stated.get(_STATES[0]), stated.get(_STATES[1]), stated.get(_STATES[2]))
-
-
-def _read_state(
-    desk: Desk, line: ast.Situation, word: str, stated: "dict[str, model.Action | None]"
-) -> None:
-    if word not in _STATES:
-        desk.not_yet(line.span, f'the situation "{word}"')
-    elif word in stated:
-        desk.say(errors.LineTwice(place=line.span, line=f"if {word}"))
-    else:
-        stated[word] = read_action(desk, line.action)
-
-
-def read_action(desk: Desk, action: ast.Action) -> model.Action | None:
-    """Read what is done with something that is not a number."""
-    match action:
-        case ast.Hold():
-            return model.Hold()
-        case ast.LeaveOut():
-            return model.LeaveOut()
-        case ast.CountAs(value):
-            counted = express(desk, value, Place(level=None))
-            return None if counted is None else model.CountAs(counted)
-        case _:
-            desk.not_yet(action.span, "this way of dealing with a missing figure")
-            return None
-
-
-def read_empty(desk: Desk, lines: Iterable[ast.Node], unit: str) -> model.Action | None:
-    """Return what a share of nobody is, where the unit is what the whole counts."""
-    found: model.Action | None = None
-    for line in lines:
-        if not isinstance(line, ast.Situation):
-            continue
-        match line.circumstance:
-            case ast.NoUnits(word):
-                _see_unit(desk, word, unit)
-                found = read_action(desk, line.action)
-            case ast.FewUnits():
-                desk.not_yet(line.span, "a rule for small numbers")
-            case ast.State() | ast.Change():
-                desk.not_yet(line.span, "this situation, for an indicator,")
-    return found
-
-
-def _see_unit(desk: Desk, word: ast.Name, unit: str) -> None:
-    if unit and singular(word.text) != unit:
-        desk.say(errors.UnitsApart(place=word.span, unit=word.text, found=unit + "s"))
-
-
 _PARTS: dict[type[ast.Node], model.PartYear] = {
     ast.PayNothing: "nothing",
     ast.PayByDays: "by_days",
@@ -76,27 +24,146 @@ _PARTS: dict[type[ast.Node], model.PartYear] = {
 }
 
 
-def read_part_years(
-    desk: Desk, lines: Iterable[ast.Node]
-) -> tuple[model.PartYear | None, model.PartYear | None]:
-    """Return what a member that joins, and one that leaves, is paid."""
-    stated: dict[str, model.PartYear] = {}
+# ---------------------------------------------------------------- what is not reported
+
+
+def read_absences(desk: Desk, lines: Iterable[ast.Node]) -> Stated:
+    """Return what is done with a figure not reported, suppressed, or not applicable, where that is said."""
+    stated: dict[str, model.Action | None] = {}
+    first: dict[str, ast.Situation] = {}
+    for line in lines:
+        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.State):
+            word = line.circumstance.word
+            if word not in _STATES:
+                desk.not_yet(line.circumstance.span, f'The situation "if {word}"')
+            elif _is_first(desk, line, first.setdefault(word, line)):
+                stated[word] = _read_action(desk, line.action)
+    return stated
+
+
+def _is_first(desk: Desk, line: ast.Situation, first: ast.Situation) -> bool:
+    if first is line:
+        return True
+    label = Label(first.span, "said first here")
+    desk.say(LineTwice(place=line.span, line=f"if {_words(line.circumstance)}", labels=(label,)))
+    return False
+
+
+def _read_action(desk: Desk, action: ast.Action) -> model.Action | None:
+    """Read what is done with something that is not a number."""
+    match action:
+        case ast.Hold():
+            return model.Hold()
+        case ast.LeaveOut():
+            return model.LeaveOut()
+        case ast.CountAs(value) if isinstance(value, ast.Literal):
+            counted = read_literal(desk, value)
+            return None if counted is None else model.CountAs(counted)
+        case ast.CountAs(value):
+            desk.not_yet(value.span, "Counting it as anything but a plain value")
+        case _:  # what is done about payments and members
+            desk.not_yet(action.span, f'"{_words(action)}", for something that is not a number,')
+    return None
+
+
+def fitted(desk: Desk, action: model.Action | None, kind: model.Type, what: ast.Node) -> model.Action | None:
+    """Return an action that fits what it is done to: what counts instead is of its kind, or a plain 0."""
+    if not isinstance(action, model.CountAs):
+        return action
+    value = action.value
+    if value.type == NUMBER and isinstance(value, model.Constant) and value.value == 0 and is_number(kind):
+        return model.CountAs(evolve(value, type=kind))
+    if joined(kind, value.type) is not None:
+        return action
+    name, counted = _words(what), " ".join(value.span.words.split())
+    label = Label(what.span, f"this is {said(kind)}")
+    desk.say(
+        CountedAsAnother(
+            place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)
+        )
+    )
+    return None
+
+
+# ---------------------------------------------------------------- nobody in the whole
+
+
+def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
+    """Return the line that says what a share of nobody is; any other situation is refused."""
+    first: ast.Situation | None = None
+    for line in lines:
+        if not isinstance(line, ast.Situation):
+            continue
+        match line.circumstance:
+            case ast.NoUnits():
+                first = first or line
+                _is_first(desk, line, first)
+            case ast.FewUnits():
+                desk.not_yet(line.circumstance.span, "A rule for small numbers")
+            case ast.State() | ast.Change():
+                desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
+    return first
+
+
+Empty = model.Action | Literal["unsaid", "unreadable"]
+
+
+def read_empty(desk: Desk, line: ast.Situation | None) -> Empty:
+    """Return what a share of nobody is."""
+    return "unsaid" if line is None else _read_action(desk, line.action) or "unreadable"
+
+
+def see_empty(desk: Desk, line: ast.Situation | None, read: model.Expression) -> bool:
+    """See that a rule for an empty whole is about what the whole counts."""
+    if line is None:
+        return True
+    ratio = _ratio(read)
+    if ratio is None:
+        desk.say(NothingDivided(place=line.span))
+        return False
+    assert isinstance(line.circumstance, ast.NoUnits), "only such a line is about an empty whole"
+    _see_unit(desk, line.circumstance.unit, ratio.whole)
+    return True
+
+
+def _see_unit(desk: Desk, word: ast.Name, whole: model.Expression) -> None:
+    if whole.type.unit and singular(word.text) != whole.type.unit:
+        label = Label(whole.span, "this is " + said(whole.type))
+        units = said_units(whole.type)
+        desk.say(EmptyOfAnother(place=word.span, written=word.text, units=units, labels=(label,)))
+
+
+def _ratio(read: model.Expression) -> model.RatioOf | None:
+    """Return the first part out of a whole in an expression."""
+    if isinstance(read, model.RatioOf):
+        return read
+    return next((found for part in model.parts(read) if (found := _ratio(part))), None)
+
+
+# ---------------------------------------------------------------- members that join and leave
+
+
+def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[str, model.PartYear | None]:
+    """Return what a member that joins, and one that leaves, is paid, where that is said."""
+    stated: dict[str, model.PartYear | None] = {}
+    first: dict[str, ast.Situation] = {}
     for line in lines:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.Change):
-            _read_change(desk, line, line.circumstance, stated)
-    return stated.get("joins"), stated.get("leaves")
+            change = line.circumstance
+            kind = desk.kind_named(change.member)
+            if kind is not None and (kind != desk.heading.leaf or change.word not in _CHANGES):
+                desk.not_yet(change.span, f"What happens when {_words(change)}")
+            elif _is_first(desk, line, first.setdefault(change.word, line)):
+                stated[change.word] = _read_part(desk, line, change)
+    return stated
 
 
-def _read_change(
-    desk: Desk, line: ast.Situation, change: ast.Change, stated: "dict[str, model.PartYear]"
-) -> None:
-    if singular(change.member.text) != desk.heading.leaf.singular:
-        desk.kind_named(change.member)
-        return
+def _read_part(desk: Desk, line: ast.Situation, change: ast.Change) -> model.PartYear | None:
     part = _PARTS.get(type(line.action))
-    if change.word not in ("joins", "leaves") or part is None:
-        desk.not_yet(line.span, f"what happens when a member {change.word}, dealt with in this way,")
-    elif change.word in stated:
-        desk.say(errors.LineTwice(place=line.span, line=f"if a {change.member.text} {change.word}"))
-    else:
-        stated[change.word] = part
+    if part is None:
+        desk.not_yet(line.action.span, f'"{_words(line.action)}", for when {_words(change)},')
+    return part
+
+
+def _words(node: ast.Node) -> str:
+    return " ".join(node.span.words.split())

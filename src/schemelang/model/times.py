@@ -1,14 +1,19 @@
 """When a figure is given, and which of its times is read."""
 
-from datetime import date
+from typing import assert_never
+
+from attrs import evolve
 
 from schemelang.dates import Period, say_date
-from schemelang.model import errors, model
-from schemelang.model.desk import Desk
+from schemelang.model import model
+from schemelang.model.desk import Desk, Implied, Moment
+from schemelang.model.errors.choices import MeasuredUnsaid, TimeUnsaid
+from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
+from schemelang.source import Span
 from schemelang.syntax import ast
 
-Moment = date | Period
+_MOST_PERIODS = 999
 
 
 def read_given_when(desk: Desk, when: ast.GivenWhen | None) -> model.Time | None:
@@ -28,6 +33,8 @@ def read_given_when(desk: Desk, when: ast.GivenWhen | None) -> model.Time | None
         case ast.DuringEach(word):
             kind = read_period_kind(desk, word)
             return None if kind is None else model.Each(kind, at_end=False)
+        case _:
+            assert_never(when)
 
 
 def read_moment(desk: Desk, when: ast.When) -> Moment | None:
@@ -40,6 +47,8 @@ def read_moment(desk: Desk, when: ast.When) -> Moment | None:
             return None if period is None else period.last
         case ast.During(time):
             return read_time(desk, time)
+        case _:
+            assert_never(when)
 
 
 def read_time(desk: Desk, time: ast.Time) -> Period | None:
@@ -47,13 +56,15 @@ def read_time(desk: Desk, time: ast.Time) -> Period | None:
     match time:
         case ast.TheYear():
             return Period(desk.heading.first, desk.heading.last, "the year")
-        case ast.PreviousYear(span=span):
-            desk.not_yet(span, "the previous year")
+        case ast.PreviousYear():
+            desk.not_yet(time.span, "The previous year")
             return None
         case ast.Month():
             return _month_of_term(desk, time)
-        case ast.NumberedPeriod(word, number):
-            return _numbered(desk, time, word, number)
+        case ast.NumberedPeriod():
+            return _numbered(desk, time)
+        case _:
+            assert_never(time)
 
 
 def _month_of_term(desk: Desk, written: ast.Month) -> Period | None:
@@ -63,101 +74,165 @@ def _month_of_term(desk: Desk, written: ast.Month) -> Period | None:
     for period in desk.periods("month"):
         if period.first <= month.last and month.first <= period.last:
             return period
-    desk.say(errors.PeriodOutsideTerm(place=written.span, written=written.text, term=desk.term))
+    _refuse_period(desk, written, written.text)
     return None
 
 
-def _numbered(desk: Desk, time: ast.NumberedPeriod, word: ast.Name, number: ast.Number) -> Period | None:
-    kind = read_period_kind(desk, word)
-    wanted = read_whole_number(desk, number)
+def _numbered(desk: Desk, time: ast.NumberedPeriod) -> Period | None:
+    kind = read_period_kind(desk, time.kind)
+    wanted = read_whole_number(desk, time.number, 1, _MOST_PERIODS)
     if kind is None or wanted is None:
         return None
-    name = f"{word.text.lower().replace('_', '-')} {wanted}"
-    found = [period for period in desk.periods(kind) if period.name.split(" of ")[0] == name]
-    if len(found) == 1:
-        return found[0]
-    desk.say(errors.PeriodOutsideTerm(place=time.span, written=name, term=desk.term))
-    return None
+    name = f"{kind.replace('_', '-')} {wanted}"
+    if kind in ("month", "year"):
+        desk.say(NotADate(place=time.span, written=name))
+        return None
+    found = [period for period in desk.periods(kind) if period.name.partition(" of ")[0] == name]
+    if len(found) > 1:
+        desk.not_yet(time.span, "A period by its number, in a scheme of several years,")
+    elif not found:
+        _refuse_period(desk, time, name)
+    return found[0] if len(found) == 1 else None
 
 
-def say_times(desk: Desk, time: model.Time) -> str:
+def _refuse_period(desk: Desk, written: ast.Node, name: str) -> None:
+    if desk.heading.sure_of_term:
+        desk.say(PeriodOutsideTerm(place=written.span, written=name, term=desk.term))
+
+
+# ---------------------------------------------------------------- saying
+
+
+def say_times(time: model.Time) -> str:
     """Return the times of a figure in words: at the end of each quarter."""
     match time:
         case model.Each(kind, at_end):
             word = kind.replace("_", "-")
             return f"at the end of each {word}" if at_end else f"during each {word}"
-        case model.Once(Period(name=name)):
-            return f"during {name}"
-        case model.Once(None):
-            return "once"
-        case model.Once(day):
-            return f"on {say_date(day)}"
+        case model.Once(moment):
+            return "once" if moment is None else _say_moment(moment)
+        case _:
+            assert_never(time)
 
 
-def example_time(desk: Desk, time: model.Time) -> str:
-    """Return one of a figure's times, as it is written when it is read."""
-    if not isinstance(time, model.Each):
-        return say_times(desk, time)
-    last = desk.periods(time.kind)[-1]
-    return f"on {say_date(last.last)}" if time.at_end else f"during {last.name}"
+def _say_moment(moment: Moment) -> str:
+    return f"during {moment.name}" if isinstance(moment, Period) else f"on {say_date(moment)}"
 
 
-def period_read(desk: Desk, figure: model.Figure, moment: Moment | None, read: ast.Node) -> Period | None | bool:
-    """Return which period of a figure is read, None if it has just one, or False where it cannot be said."""
+def _example_time(desk: Desk, time: model.Time) -> str:
+    """Return one of a figure's times, as it is written when it is read; nothing if it has no time."""
+    match time:
+        case model.Each(kind, at_end):
+            last = desk.periods(kind)[-1]
+            return _say_moment(last.last if at_end else last)
+        case model.Once(moment):
+            return "" if moment is None else _say_moment(moment)
+        case _:
+            assert_never(time)
+
+
+# ---------------------------------------------------------------- reading a figure at one of its times
+
+
+def read_at(
+    desk: Desk,
+    figure: model.Figure,
+    written: ast.Name | ast.Timed,
+    moment: Moment | None,
+    implied: Implied | None,
+) -> model.ReadFigure | None:
+    """Read a figure, at the moment that is said with its name or, without one, at that which is implied."""
     match figure.time:
         case model.Once(given):
-            return _its_only_time(desk, figure, given, moment, read)
-        case model.Each(kind, at_end):
-            return _one_of_its_times(desk, figure, desk.periods(kind), moment, read, at_end=at_end)
+            if moment is None or _same(given, moment):
+                return _read(figure, written, None)
+            _refuse_time(desk, figure, written, moment)
+            return None
+        case model.Each():
+            if moment is None and implied is not None:
+                return _read_as_implied(desk, figure, figure.time, written, implied)
+            return _read_as_said(desk, figure, figure.time, written, moment)
+        case _:
+            assert_never(figure.time)
 
 
-def _its_only_time(
-    desk: Desk, figure: model.Figure, given: Moment | None, moment: Moment | None, read: ast.Node
-) -> None | bool:
-    explicit = isinstance(read, ast.Timed)
-    if not explicit or given is None or moment is None or _same(given, moment):
-        return None
-    _refuse_time(desk, figure, moment, read)
-    return False
+def _read(figure: model.Figure, written: ast.Node, period: Period | None) -> model.ReadFigure:
+    return model.ReadFigure(
+        type=figure.type, level=figure.level, span=written.span, figure=figure.name, period=period
+    )
 
 
-def _same(given: Moment, moment: Moment) -> bool:
+def _same(given: Moment | None, moment: Moment) -> bool:
     if isinstance(given, Period) and isinstance(moment, Period):
         return (given.first, given.last) == (moment.first, moment.last)
     return given == moment
 
 
-def _one_of_its_times(
-    desk: Desk,
-    figure: model.Figure,
-    periods: tuple[Period, ...],
-    moment: Moment | None,
-    read: ast.Node,
-    *,
-    at_end: bool,
-) -> Period | bool:
+def _read_as_said(
+    desk: Desk, figure: model.Figure, time: model.Each, written: ast.Name | ast.Timed, moment: Moment | None
+) -> model.ReadFigure | None:
     if moment is None:
-        _ask_for_time(desk, figure, read)
-        return False
-    for period in periods:
-        if _same(period.last if at_end else period, moment):
+        _ask_for_time(desk, figure, written)
+        return None
+    period = _period_at(desk, time, moment)
+    if period is None:
+        _refuse_time(desk, figure, written, moment)
+        return None
+    return _read(figure, written, period)
+
+
+def _read_as_implied(
+    desk: Desk, figure: model.Figure, time: model.Each, written: ast.Node, implied: Implied
+) -> model.ReadFigure | None:
+    if implied.moment is None:
+        _ask_when_measured(desk, figure, implied)
+        return None
+    limit = implied.where == "limit"
+    period = _period_at(desk, evolve(time, at_end=False) if limit else time, implied.moment)
+    if period is not None:
+        return _read(figure, written, period)
+    if limit:
+        desk.not_yet(implied.span, "A limit that is given at other times than its figure")
+    else:
+        _refuse_measured(desk, figure, implied.span, implied.moment)
+    return None
+
+
+def _period_at(desk: Desk, time: model.Each, moment: Moment) -> Period | None:
+    """Return the period at whose end, or over which, a figure is given at a moment."""
+    for period in desk.periods(time.kind):
+        if _same(period.last if time.at_end else period, moment):
             return period
-    _refuse_time(desk, figure, moment, read)
-    return False
+    return None
 
 
-def _ask_for_time(desk: Desk, figure: model.Figure, read: ast.Node) -> None:
-    desk.say(
-        errors.TimeUnsaid(
-            place=read.span,
-            name=figure.name,
-            times=say_times(desk, figure.time),
-            example=f"{figure.name} {example_time(desk, figure.time)}",
-        )
-    )
+# ---------------------------------------------------------------- refusing
 
 
-def _refuse_time(desk: Desk, figure: model.Figure, moment: Moment, read: ast.Node) -> None:
-    written = moment.name if isinstance(moment, Period) else say_date(moment)
-    times = say_times(desk, figure.time)
-    desk.say(errors.NotOneOfItsDays(place=read.span, name=figure.name, written=written, times=times))
+def _ask_for_time(desk: Desk, figure: model.Figure, written: ast.Node) -> None:
+    example = f"{figure.name} {_example_time(desk, figure.time)}"
+    if desk.heading.sure_of_term:
+        times = say_times(figure.time)
+        desk.say(TimeUnsaid(place=written.span, name=figure.name, times=times, example=example))
+
+
+def _ask_when_measured(desk: Desk, figure: model.Figure, implied: Implied) -> None:
+    if desk.heading.sure_of_term:
+        times, example = say_times(figure.time), _example_time(desk, figure.time)
+        desk.say(MeasuredUnsaid(place=implied.span, name=implied.span.words, times=times, example=example))
+
+
+def _refuse_time(desk: Desk, figure: model.Figure, written: ast.Name | ast.Timed, moment: Moment) -> None:
+    place = written.when.span if isinstance(written, ast.Timed) else written.span
+    example = f"{figure.name} {_example_time(desk, figure.time)}".strip()
+    _refuse(desk, figure, place, moment, example)
+
+
+def _refuse_measured(desk: Desk, figure: model.Figure, place: Span, moment: Moment) -> None:
+    _refuse(desk, figure, place, moment, f"measured {_example_time(desk, figure.time)}")
+
+
+def _refuse(desk: Desk, figure: model.Figure, place: Span, moment: Moment, example: str) -> None:
+    if desk.heading.sure_of_term:
+        times, said = say_times(figure.time), _say_moment(moment)
+        desk.say(NotOneOfItsTimes(place=place, name=figure.name, written=said, times=times, example=example))

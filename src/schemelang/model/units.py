@@ -1,6 +1,9 @@
 """Which quantities may meet, and what comes of it."""
 
+from typing import assert_never
+
 from schemelang.model.model import Quantity, Type
+from schemelang.model.names import plural
 
 MONEY = Type(Quantity.MONEY)
 SHARE = Type(Quantity.SHARE)
@@ -53,9 +56,26 @@ def divided(one: Type, other: Type) -> Type | None:
 def said(kind: Type) -> str:
     """Return a type in words: a count of patients."""
     match kind.quantity:
-        case Quantity.COUNT:
-            return f"a count of {kind.unit}s" if kind.unit else "a count"
         case Quantity.MONEY:
             return "an amount of money"
+        case Quantity.SHARE:
+            return "a percentage"
+        case Quantity.COUNT:
+            return f"a count of {plural(kind.unit)}"
+        case Quantity.NUMBER:
+            return f"a number of {plural(kind.unit)}" if kind.unit else "a number"
+        case Quantity.YES_NO:
+            return "yes or no"
+        case Quantity.DATE:
+            return "a date"
         case _:
-            return kind.quantity.value
+            assert_never(kind.quantity)
+
+
+def said_units(kind: Type) -> str:
+    """Return what a type counts, in the plural, or pounds where it is money."""
+    match kind.quantity:
+        case Quantity.MONEY:
+            return "pounds"
+        case _:
+            return plural(kind.unit) if kind.unit else "units"

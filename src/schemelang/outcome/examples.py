@@ -1,8 +1,10 @@
 """Worked examples, run: what came of each, and whether it is what the scheme says."""
 
+import operator
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -58,14 +60,15 @@ def _check(scheme: model.Scheme, outcome: Outcome, expectation: model.Expectatio
     kind = _kind_of(outcome, expectation.party)
     if expectation.party is not None and kind is None:
         return Held(expectation, None, holds=False, why="no such party")
+    rule = _rule(outcome.graph, expectation.block, kind)
     if isinstance(expectation.moment, date):
         value = _paid_on(outcome, expectation, expectation.moment)
         return Held(expectation, value, holds=_holds(value, expectation))
-    rule = _rule(outcome.graph, expectation.block, kind)
     party = _party_at(outcome, expectation.party, rule.level)
     if party is None and rule.level != model.SCHEME:
         return Held(expectation, None, holds=False, why="no party named")
-    value = outcome.values[rule.id][(party, None)]
+    period = expectation.moment if rule.series else None
+    value = outcome.values[rule.id][(party, period)]
     return Held(expectation, value, holds=_holds(value, expectation))
 
 
@@ -103,20 +106,15 @@ def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> Rul
     return Fraction(sum(pence), 100)
 
 
+_HOLDS: dict[model.Comparator, Callable[[Any, Any], bool]] = {
+    "equal": operator.eq,
+    "not_equal": operator.ne,
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "more_than": operator.gt,
+    "less_than": operator.lt,
+}
+
+
 def _holds(value: RuleValue, expectation: model.Expectation) -> bool:
-    wanted = expectation.value
-    if isinstance(value, Absent):
-        return False
-    match expectation.comparator:
-        case "equal":
-            return value == wanted
-        case "not_equal":
-            return value != wanted
-    assert isinstance(value, Fraction), "only numbers are more or less than one another"
-    assert isinstance(wanted, Fraction), "only numbers are more or less than one another"
-    return {
-        "at_least": value >= wanted,
-        "at_most": value <= wanted,
-        "more_than": value > wanted,
-        "less_than": value < wanted,
-    }[expectation.comparator]
+    return not isinstance(value, Absent) and _HOLDS[expectation.comparator](value, expectation.value)

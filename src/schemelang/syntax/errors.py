@@ -1,6 +1,5 @@
 """What can be wrong with how a scheme is written, in order of code."""
 
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.light import light
 
@@ -112,7 +111,7 @@ class ForeignLetter(Diagnostic):
     name: str
 
 
-# ---------------------------------------------------------------- blocks and lines
+# ---------------------------------------------------------------- blocks and their headings
 
 
 @light
@@ -144,166 +143,10 @@ class UnknownBlock(Diagnostic):
 
 
 @light
-class MisspeltLine(Diagnostic):
-    """A word at the beginning of a line that is near to the right one."""
-
-    code = "SCH012"
-    title = 'I do not know the line "{word}"'
-    note = "no line begins with this word"
-    help = 'Did you mean "{suggestion}"?'
-
-    word: str
-    suggestion: str
-
-
-@light
-class UnknownLine(Diagnostic):
-    """A word at the beginning of a line that is like no word that may stand there."""
-
-    code = "SCH013"
-    title = 'I do not know the line "{word}"'
-    note = "no line begins with this word"
-    help = "In {block}, begin a line with {lines}."
-
-    word: str
-    block: str
-    lines: str
-
-
-@light
-class MisplacedLine(Diagnostic):
-    """A line that belongs in another kind of block."""
-
-    code = "SCH014"
-    title = '"{line}" does not belong in {block}'
-    note = "this line belongs in {others}"
-    help = "Move it to such a block, or delete it."
-
-    line: str
-    block: str
-    others: str
-
-
-@light
-class EmptyLine(Diagnostic):
-    """A line that holds its own word and nothing more."""
-
-    code = "SCH015"
-    title = '"{line}" has nothing after it'
-    note = "something must follow"
-    help = """
-        A whole line reads, for example:
-            {example}
-        """
-
-    line: str
-    example: str
-
-
-@light
-class UnfinishedLine(Diagnostic):
-    """A line that breaks off."""
-
-    code = "SCH016"
-    title = "A line breaks off here"
-    note = 'something must follow "{word}"'
-    why = "What may follow: {choices}."
-    help = """
-        A whole line reads, for example:
-            {example}
-        """
-
-    word: str
-    choices: str
-    example: str
-
-
-@light
-class LineBeforeBlock(Diagnostic):
-    """A line that stands before the first block."""
-
-    code = "SCH017"
-    title = '"{line}" stands outside any block'
-    note = "no block has begun"
-    help = "Begin with the block that it belongs in: {others}."
-
-    line: str
-    others: str
-
-
-@light
-class IsAndSteps(Diagnostic):
-    """A value that has both an `is` line and steps."""
-
-    code = "SCH018"
-    title = '"{line}" cannot stand in the same value as "{first}"'
-    note = "a second way of saying what the value is"
-    why = 'A value is either said outright with "is", or worked out in steps from "start with" down.'
-    help = "Keep one of the two, or make two values."
-
-    line: str
-    first: str
-
-
-@light
-class NoteWithoutMark(Diagnostic):
-    """A line of plain words where no prose may stand."""
-
-    code = "SCH019"
-    title = "A line of plain words stands among the rules"
-    note = "no line begins with this word"
-    help = """
-        If it is a note to yourself, begin it with #:
-            # {words}
-        """
-
-    words: str
-
-
-@light
-class ProseWithoutMark(Diagnostic):
-    """A line of plain words where prose may stand."""
-
-    code = "SCH020"
-    title = "A line of prose has no mark before it"
-    note = "no line begins with this word"
-    help = """
-        If it is for the contract, begin it with >:
-            > {words}
-        """
-
-    words: str
-
-
-@light
-class MisplacedProse(Diagnostic):
-    """A line of prose where the contract has no room for one."""
-
-    code = "SCH021"
-    title = "Prose cannot stand here"
-    note = "this line is in the way of the rules"
-    why = "Prose stands at the top of a clause, and directly under the first line of a judgement."
-    help = "Move it to a clause, or make it a note to yourself by beginning it with #."
-
-
-@light
-class MisplacedRow(Diagnostic):
-    """A row of a table in a block that has none."""
-
-    code = "SCH022"
-    title = "There is no table in {block}"
-    note = "this is a row of a table"
-    why = "Tables stand in figures, indicators, a scale or an example."
-    help = "Move the table to such a block."
-
-    block: str
-
-
-@light
 class BlockWordMissing(Diagnostic):
     """A heading without the word that says what the block is."""
 
-    code = "SCH057"
+    code = "SCH012"
     title = "A block does not say what it is"
     note = "a word is missing before this"
     help = """
@@ -312,145 +155,11 @@ class BlockWordMissing(Diagnostic):
         """
 
 
-# ---------------------------------------------------------------- marks
-
-
-@light
-class UnclosedQuotation(Diagnostic):
-    """Words that begin with a quotation mark and do not end with one."""
-
-    code = "SCH023"
-    title = "The closing quotation mark is missing"
-    note = "the words that begin here do not end on this line"
-    help = "Put a quotation mark after the last of these words."
-
-
-@light
-class UnopenedQuotation(Diagnostic):
-    """Words that end with a quotation mark and do not begin with one."""
-
-    code = "SCH024"
-    title = "The opening quotation mark is missing"
-    note = "the words begin here"
-    help = """
-        Put a quotation mark before "{word}":
-            {mended}
-        """
-
-    word: str
-    mended: str
-
-
-@light
-class Unquoted(Diagnostic):
-    """Words without quotation marks where words in quotation marks belong."""
-
-    code = "SCH025"
-    title = "These words need quotation marks"
-    note = "quotation marks are missing"
-    help = """
-        Put them around the words:
-            {mended}
-        """
-
-    mended: str
-
-
-@light
-class SingleQuotation(Diagnostic):
-    """Words between single quotation marks."""
-
-    code = "SCH026"
-    title = "Single quotation marks do not hold words together"
-    note = "a double quotation mark belongs here"
-    why = "A single mark is also an apostrophe, so it cannot show where words end."
-    help = """
-        Put double ones around the words:
-            {mended}
-        """
-
-    mended: str
-
-
-@light
-class QuotationWithin(Diagnostic):
-    """Quotation marks within quotation marks."""
-
-    code = "SCH027"
-    title = "Double quotation marks cannot stand within double quotation marks"
-    note = "the words before this have already ended"
-    help = "Keep the outer marks, and make the inner ones single."
-
-
-@light
-class UnclosedRow(Diagnostic):
-    """A row of a table without its last bar."""
-
-    code = "SCH028"
-    title = "A row of the table has no bar at its end"
-    note = "a bar is missing after this"
-    help = """
-        End the row with a bar:
-            {mended}
-        """
-
-    mended: str
-
-
-@light
-class UnclosedBracket(Diagnostic):
-    """An opening bracket without its closing one."""
-
-    code = "SCH029"
-    title = "The closing bracket is missing"
-    note = "this bracket is still open where the line ends"
-    why = "Where it closes decides what is worked out first, and so what is paid."
-    help = "Put the closing bracket after the last word that belongs inside."
-
-
-@light
-class UnopenedBracket(Diagnostic):
-    """A closing bracket without its opening one."""
-
-    code = "SCH030"
-    title = "This bracket closes nothing"
-    note = "no bracket was opened before it"
-    why = "Where a bracket opens decides what is worked out first, and so what is paid."
-    help = "Put an opening bracket before the first word that belongs inside, or leave this one out."
-
-
-@light
-class SignAtLineEnd(Diagnostic):
-    """A full stop, or another sign, where a line is already over."""
-
-    code = "SCH031"
-    title = "A line does not end with {sign}"
-    note = "leave this out"
-    why = "A line ends where the next line's own word begins."
-
-    sign: str
-
-
-@light
-class MeaninglessSign(Diagnostic):
-    """A sign that the language does not have."""
-
-    code = "SCH032"
-    title = "{sign} means nothing here"
-    note = "leave this out, or say it in words"
-    why = "Nothing in a scheme is passed over, so a sign without a meaning cannot stay."
-
-    sign: str
-
-
-# ---------------------------------------------------------------- names
-
-
 @light
 class NameMissing(Diagnostic):
     """A block with a title and no name."""
 
-    code = "SCH033"
+    code = "SCH013"
     title = "The {kind} has no name"
     note = "a name is missing before this title"
     why = "Other lines can speak of it only by a name."
@@ -467,7 +176,7 @@ class NameMissing(Diagnostic):
 class TitleMissing(Diagnostic):
     """An example without a title."""
 
-    code = "SCH034"
+    code = "SCH014"
     title = "The example has no title"
     note = "a title is missing after this word"
     why = "The contract prints each example under its title."
@@ -481,7 +190,7 @@ class TitleMissing(Diagnostic):
 class ExampleNamed(Diagnostic):
     """An example with a name before its title."""
 
-    code = "SCH035"
+    code = "SCH015"
     title = "An example has a title and no name"
     note = "leave this out"
     help = """
@@ -493,22 +202,316 @@ class ExampleNamed(Diagnostic):
 
 
 @light
-class ReservedName(Diagnostic):
-    """A word as a name that must keep its own meaning."""
+class LineBeforeBlock(Diagnostic):
+    """A line that stands before the first block."""
 
-    code = "SCH036"
-    title = '"{word}" cannot be a name'
-    note = "this word has a meaning of its own in every sum"
-    help = "Choose another name, such as two words joined by an underscore."
+    code = "SCH016"
+    title = '"{line}" stands outside any block'
+    note = "no block has begun"
+    help = "Begin with the block that it belongs in: {others}."
+
+    line: str
+    others: str
+
+
+# ---------------------------------------------------------------- lines
+
+
+@light
+class MisspeltLine(Diagnostic):
+    """A word at the beginning of a line that is near to the right one."""
+
+    code = "SCH017"
+    title = 'I do not know the line "{word}"'
+    note = "no line begins with this word"
+    help = 'Did you mean "{suggestion}"?'
 
     word: str
+    suggestion: str
+
+
+@light
+class UnknownLine(Diagnostic):
+    """A word at the beginning of a line that is like no word that may stand there."""
+
+    code = "SCH018"
+    title = 'I do not know the line "{word}"'
+    note = "no line begins with this word"
+    help = "In {block}, begin a line with {lines}."
+
+    word: str
+    block: str
+    lines: str
+
+
+@light
+class MisplacedLine(Diagnostic):
+    """A line that belongs in another kind of block."""
+
+    code = "SCH019"
+    title = '"{line}" does not belong in {block}'
+    note = "this line belongs in {others}"
+    help = "Move it to such a block, or delete it."
+
+    line: str
+    block: str
+    others: str
+
+
+@light
+class EmptyLine(Diagnostic):
+    """A line that holds its own word and nothing more."""
+
+    code = "SCH020"
+    title = '"{line}" has nothing after it'
+    note = "something must follow"
+    help = """
+        A whole line reads, for example:
+            {example}
+        """
+
+    line: str
+    example: str
+
+
+@light
+class UnfinishedLine(Diagnostic):
+    """A line that breaks off."""
+
+    code = "SCH021"
+    title = "A line breaks off here"
+    note = 'something must follow "{word}"'
+    why = "What may follow: {choices}."
+    help = """
+        A whole line reads, for example:
+            {example}
+        """
+
+    word: str
+    choices: str
+    example: str
+
+
+@light
+class IsAndSteps(Diagnostic):
+    """A value that has both an `is` line and steps."""
+
+    code = "SCH022"
+    title = '"{line}" cannot stand in the same value as "{first}"'
+    note = "a second way of saying what the value is"
+    why = 'A value is either said outright with "is", or worked out in steps from "start with" down.'
+    help = "Keep one of the two, or make two values."
+
+    line: str
+    first: str
+
+
+@light
+class AmountWithoutLine(Diagnostic):
+    """An amount at the beginning of a line."""
+
+    code = "SCH023"
+    title = "A line begins with an amount and not with a word"
+    note = "what is to be done with this?"
+    help = "In {block}, begin the line with {lines}."
+
+    block: str
+    lines: str
+
+
+@light
+class NoteWithoutMark(Diagnostic):
+    """A line of plain words where no prose may stand."""
+
+    code = "SCH024"
+    title = "A line of plain words stands among the rules"
+    note = "no line begins with this word"
+    help = """
+        If it is a note to yourself, begin it with #:
+            # {words}
+        """
+
+    words: str
+
+
+@light
+class ProseWithoutMark(Diagnostic):
+    """A line of plain words where prose may stand."""
+
+    code = "SCH025"
+    title = "A line of prose has no mark before it"
+    note = "no line begins with this word"
+    help = """
+        If it is for the contract, begin it with >:
+            > {words}
+        """
+
+    words: str
+
+
+@light
+class MisplacedProse(Diagnostic):
+    """A line of prose where the contract has no room for one."""
+
+    code = "SCH026"
+    title = "Prose cannot stand here"
+    note = "this line is in the way of the rules"
+    why = "Prose stands at the top of a clause, and directly under the first line of a judgement."
+    help = "Move it to a clause, or make it a note to yourself by beginning it with #."
+
+
+@light
+class MisplacedRow(Diagnostic):
+    """A row of a table in a block that has none."""
+
+    code = "SCH027"
+    title = "There is no table in {block}"
+    note = "this is a row of a table"
+    why = "Tables stand in figures, indicators, a scale or an example."
+    help = "Move the table to such a block."
+
+    block: str
+
+
+# ---------------------------------------------------------------- marks
+
+
+@light
+class UnclosedQuotation(Diagnostic):
+    """Words that begin with a quotation mark and do not end with one."""
+
+    code = "SCH028"
+    title = "The closing quotation mark is missing"
+    note = "the words that begin here do not end on this line"
+    help = "Put a quotation mark after the last of these words."
+
+
+@light
+class UnopenedQuotation(Diagnostic):
+    """Words that end with a quotation mark and do not begin with one."""
+
+    code = "SCH029"
+    title = "The opening quotation mark is missing"
+    note = "the words begin here"
+    help = """
+        Put a quotation mark before "{word}":
+            {mended}
+        """
+
+    word: str
+    mended: str
+
+
+@light
+class Unquoted(Diagnostic):
+    """Words without quotation marks where words in quotation marks belong."""
+
+    code = "SCH030"
+    title = "These words need quotation marks"
+    note = "quotation marks are missing"
+    help = """
+        Put them around the words:
+            {mended}
+        """
+
+    mended: str
+
+
+@light
+class SingleQuotation(Diagnostic):
+    """Words between single quotation marks."""
+
+    code = "SCH031"
+    title = "Single quotation marks do not hold words together"
+    note = "a double quotation mark belongs here"
+    why = "A single mark is also an apostrophe, so it cannot show where words end."
+    help = """
+        Put double ones around the words:
+            {mended}
+        """
+
+    mended: str
+
+
+@light
+class QuotationWithin(Diagnostic):
+    """Quotation marks within quotation marks."""
+
+    code = "SCH032"
+    title = "Double quotation marks cannot stand within double quotation marks"
+    note = "the words before this have already ended"
+    help = "Keep the outer marks, and make the inner ones single."
+
+
+@light
+class UnclosedRow(Diagnostic):
+    """A row of a table without its last bar."""
+
+    code = "SCH033"
+    title = "A row of the table has no bar at its end"
+    note = "a bar is missing after this"
+    help = """
+        End the row with a bar:
+            {mended}
+        """
+
+    mended: str
+
+
+@light
+class UnclosedBracket(Diagnostic):
+    """An opening bracket without its closing one."""
+
+    code = "SCH034"
+    title = "The closing bracket is missing"
+    note = "this bracket is still open where the line ends"
+    why = "Where it closes decides what is worked out first, and so what is paid."
+    help = "Put the closing bracket after the last word that belongs inside."
+
+
+@light
+class UnopenedBracket(Diagnostic):
+    """A closing bracket without its opening one."""
+
+    code = "SCH035"
+    title = "This bracket closes nothing"
+    note = "no bracket was opened before it"
+    why = "Where a bracket opens decides what is worked out first, and so what is paid."
+    help = "Put an opening bracket before the first word that belongs inside, or leave this one out."
+
+
+@light
+class SignAtLineEnd(Diagnostic):
+    """A full stop, or another sign, where a line is already over."""
+
+    code = "SCH036"
+    title = "A line does not end with {sign}"
+    note = "leave this out"
+    why = "A line ends where the next line's own word begins."
+
+    sign: str
+
+
+@light
+class MeaninglessSign(Diagnostic):
+    """A sign that the language does not have."""
+
+    code = "SCH037"
+    title = "{sign} means nothing here"
+    note = "leave this out, or say it in words"
+    why = "Nothing in a scheme is passed over, so a sign without a meaning cannot stay."
+
+    sign: str
+
+
+# ---------------------------------------------------------------- names
 
 
 @light
 class TwoNames(Diagnostic):
     """Names that stand side by side."""
 
-    code = "SCH037"
+    code = "SCH038"
     title = "Two names stand side by side"
     note = "a name is one word"
     help = 'Did you mean "{suggestion}"?'
@@ -520,7 +523,7 @@ class TwoNames(Diagnostic):
 class HyphenInName(Diagnostic):
     """A hyphen where a name is laid down."""
 
-    code = "SCH038"
+    code = "SCH039"
     title = "A name cannot hold a hyphen"
     note = "in a sum this would take one from the other"
     help = 'Join the words with an underscore: "{suggestion}".'
@@ -532,7 +535,7 @@ class HyphenInName(Diagnostic):
 class FigureBeginsName(Diagnostic):
     """A name that begins with a figure."""
 
-    code = "SCH039"
+    code = "SCH040"
     title = "A name begins with a letter"
     note = "this begins with a figure"
     help = 'Write, for example, "{suggestion}".'
@@ -540,14 +543,14 @@ class FigureBeginsName(Diagnostic):
     suggestion: str
 
 
-# ---------------------------------------------------------------- amounts, dates and conditions
+# ---------------------------------------------------------------- amounts and dates
 
 
 @light
 class PayWithoutAmount(Diagnostic):
     """A tranche that does not say how much is paid."""
 
-    code = "SCH040"
+    code = "SCH041"
     title = "It is not said how much is paid"
     note = "pay how much?"
     help = """
@@ -564,8 +567,8 @@ class PayWithoutAmount(Diagnostic):
 class PayBareNumber(Diagnostic):
     """A tranche of a plain number."""
 
-    code = "SCH041"
-    title = "{number} of what is paid?"
+    code = "SCH042"
+    title = '"{number}" is neither a percentage nor an amount of money'
     note = "per cent or pounds?"
     help = """
         Write one of:
@@ -575,19 +578,6 @@ class PayBareNumber(Diagnostic):
 
     number: str
     rest: str
-
-
-@light
-class AmountWithoutLine(Diagnostic):
-    """An amount at the beginning of a line."""
-
-    code = "SCH042"
-    title = "A line begins with an amount and not with a word"
-    note = "what is to be done with this?"
-    help = "In {block}, begin the line with {lines}."
-
-    block: str
-    lines: str
 
 
 @light
@@ -650,6 +640,9 @@ class DateTurnedAbout(Diagnostic):
 
     date: str
     mended: str
+
+
+# ---------------------------------------------------------------- conditions and situations
 
 
 @light
@@ -721,7 +714,7 @@ class UnknownAction(Diagnostic):
     """An `if` line that does not say what then happens."""
 
     code = "SCH051"
-    title = "It is not said what happens in this situation"
+    title = "It is not said what then happens"
     note = "no action begins this way"
     help = """
         Write one of:
@@ -738,6 +731,9 @@ class UnknownAction(Diagnostic):
         """
 
 
+# ---------------------------------------------------------------- wordings
+
+
 @light
 class OtherWording(Diagnostic):
     """An everyday wording for which the language has another."""
@@ -752,9 +748,6 @@ class OtherWording(Diagnostic):
 
     ours: str
     mended: str
-
-
-# ---------------------------------------------------------------- everything else
 
 
 @light
@@ -774,8 +767,8 @@ class MisspeltWord(Diagnostic):
 class WordMissing(Diagnostic):
     """A word left out where only that word may stand."""
 
-    code = "SCH058"
-    title = 'The word "{missing}" is missing'
+    code = "SCH054"
+    title = '"{missing}" is missing here'
     note = 'write "{missing}" before this'
     help = """
         Write:
@@ -790,7 +783,7 @@ class WordMissing(Diagnostic):
 class OneWordMissing(Diagnostic):
     """A word left out where one of a few may stand."""
 
-    code = "SCH061"
+    code = "SCH055"
     title = "A word is missing here"
     note = "write {missing} before this"
     why = "Each of them would make the line read, and they do not say the same."
@@ -802,7 +795,7 @@ class OneWordMissing(Diagnostic):
 class DoubledWord(Diagnostic):
     """A word that stands twice where it may stand once."""
 
-    code = "SCH060"
+    code = "SCH056"
     title = '"{word}" stands twice'
     note = "leave this one out"
 
@@ -813,7 +806,7 @@ class DoubledWord(Diagnostic):
 class GapBefore(Diagnostic):
     """A name or an amount left out, so that the next word stands in its place."""
 
-    code = "SCH059"
+    code = "SCH057"
     title = 'Something is missing before "{word}"'
     note = "before this"
     why = "There may stand {choices}."
@@ -822,11 +815,14 @@ class GapBefore(Diagnostic):
     choices: str
 
 
+# ---------------------------------------------------------------- everything else
+
+
 @light
 class Unexpected(Diagnostic):
     """Words that cannot stand where they do."""
 
-    code = "SCH054"
+    code = "SCH058"
     title = "{words} cannot stand here"
     note = "this does not follow from what stands before"
     why = "Here may stand {choices}."
@@ -839,7 +835,7 @@ class Unexpected(Diagnostic):
 class UnexpectedInLine(Diagnostic):
     """Words that cannot stand where they do, in a line of a known sort."""
 
-    code = "SCH055"
+    code = "SCH059"
     title = "{words} cannot stand here"
     note = "this does not follow from what stands before"
     why = "Here may stand {choices}."
@@ -857,7 +853,7 @@ class UnexpectedInLine(Diagnostic):
 class EndsTooSoon(Diagnostic):
     """A value in a table or in prose, or the heading of a block, that breaks off."""
 
-    code = "SCH056"
+    code = "SCH060"
     title = "The words break off here"
     note = "something must follow"
     why = "What may follow: {choices}."

@@ -20,8 +20,8 @@ ERRORS = 25
 DEEPEST = 150
 """How many branches of a tree may grow one out of another, so that every later pass can walk it."""
 
-# Directions of writing, joiners and fillers that take no room, tags, controls, a line ending of one sign alone,
-# and a byte-order mark that is not at the top.
+# Directions of writing, joiners and fillers that take no room, tags, controls,
+# a line ending of one sign alone, and a byte-order mark that is not at the top.
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufff9-\ufffb\U000e0000-\U000e007f]|(?<!\A)\ufeff|\r(?!\n)"

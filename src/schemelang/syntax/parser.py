@@ -20,8 +20,6 @@ from schemelang.source import Source, Span
 from schemelang.syntax import ast
 from schemelang.syntax.failure import END, TOO_DEEP, Failure
 from schemelang.syntax.limits import DEEPEST, too_much
-from schemelang.syntax.recovery import parse_in_pieces
-from schemelang.syntax.slips.diagnosis import diagnose
 from schemelang.travel import read_travelled
 
 
@@ -32,17 +30,22 @@ def parse(source: Source) -> tuple[ast.File | None, tuple[Diagnostic, ...]]:
         return None, excess
     reading = read_whole(source, "file")
     if isinstance(reading, Failure):
+        from schemelang.syntax.recovery import parse_in_pieces  # only when something is wrong
+
         return parse_in_pieces(source, read_piece)
     return reading, ()
 
 
 def parse_expression(place: Span) -> "ast.Expression | Failure":
     """Read a cell of a table, or a value between braces, as an expression."""
-    return read_piece(place, "cell")
+    reading: ast.Expression | Failure = read_piece(place, "cell")
+    return reading
 
 
 def explain(failure: Failure) -> Diagnostic:
     """Say what is wrong where the reading of an expression stopped."""
+    from schemelang.syntax.slips.diagnosis import diagnose  # only when something is wrong
+
     return diagnose(failure, read_piece)
 
 
@@ -64,7 +67,8 @@ def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
         except lark.UnexpectedToken as problem:
             return stopped(_stop(piece, plain, problem.token), _found(problem.token))
         except lark.UnexpectedCharacters as problem:
-            return stopped(Span(piece.source, problem.pos_in_stream, problem.pos_in_stream + 1), "SIGN")
+            start_of_sign = problem.pos_in_stream or 0
+            return stopped(Span(piece.source, start_of_sign, start_of_sign + 1), "SIGN")
     too_deep = _too_deep(piece.source, tree)
     return stopped(too_deep, TOO_DEEP) if too_deep else _build(piece.source, tree, notes)
 
@@ -145,16 +149,17 @@ def _stop(piece: Span, plain: str, token: lark.Token) -> Span:
     return Span(piece.source, start, start + len(token))
 
 
-def _found(token: lark.Token) -> str | None:
+def _found(token: lark.Token) -> str:
     return END if token.type == "$END" else token.type
 
 
 def _accepted(plain: str, begin: int, start: str, stop: Span) -> frozenset[str]:
-    """Return what may stand where a reading stopped, before anything is concluded from what does stand there."""
+    """Return what may stand where a reading stopped, before anything is concluded from what does."""
     reading = _parser().parse_interactive(lark.TextSlice(plain, begin, stop.start), start=start)
     with _notes_kept():
         reading.exhaust_lexer()
-    return frozenset(as_written()[terminal] for terminal in reading.accepts() - {"$END"})
+    accepted: set[str] = reading.accepts()  # type: ignore[no-untyped-call]
+    return frozenset(as_written()[terminal] for terminal in accepted - {"$END"})
 
 
 @cache
@@ -170,9 +175,8 @@ def _too_deep(source: Source, tree: lark.Tree[Any]) -> Span | None:
     """Return the first branch that holds more branches, one inside another, than may be walked safely."""
     depths: dict[int, int] = {}
     for branch in tree.iter_subtrees():
-        inside = max(
-            (depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)), default=0
-        )
+        within = [depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)]
+        inside = max(within, default=0)
         depths[id(branch)] = inside + (not str(branch.data).endswith(("_list", "_word")))
         if depths[id(branch)] > DEEPEST:
             return _span(source, branch)

@@ -12,7 +12,7 @@ from schemelang.syntax.failure import Failure, Reader
 from schemelang.syntax.limits import ERRORS
 from schemelang.syntax.slips.diagnosis import diagnose, name_slip
 from schemelang.syntax.slips.printed import begins_block, begins_line, is_heading, start_of_line
-from schemelang.syntax.slips.stop import Stop, breaks_off_before, end_of_heading, stop_at
+from schemelang.syntax.slips.stop import Stop, end_of_heading, index_at, read_above, stop_at
 from schemelang.syntax.words import Word, words_of
 
 _LONG = 4_000
@@ -78,10 +78,10 @@ def _already_read(stop: Stop, bad: Span) -> tuple[Span, ...]:
 
 
 def _bad_part(stop: Stop, slip: Diagnostic) -> Span:
-    """Choose what to leave out so that reading can go on: a line, the end of a heading, or the whole block."""
+    """Choose what to leave out so that reading can go on: a line, the end of a heading, or a whole block."""
     assert isinstance(slip.place, Span), "a slip in a text has its place in the text"
     words = stop.words
-    at = _index(words, slip.place.start)
+    at = min(index_at(words, slip.place.start), len(words) - 1)
     start = _start(stop, at)
     end = next((index for index in range(at + 1, len(words)) if begins_line(words, index)), len(words))
     if start > 0:
@@ -91,15 +91,11 @@ def _bad_part(stop: Stop, slip: Diagnostic) -> Span:
     return stop.failure.piece
 
 
-def _index(words: tuple[Word, ...], offset: int) -> int:
-    return next((index for index, word in enumerate(words) if word.span.end > offset), len(words) - 1)
-
-
 def _start(stop: Stop, at: int) -> int:
     """Find the word that begins the bad line, which may be printed on several lines."""
     start = start_of_line(stop.words, at)
     while start > 0 and not begins_line(stop.words, start):
-        if start == at and not breaks_off_before(stop, start):
+        if start == at and not read_above(stop, start):
             return start
         start = start_of_line(stop.words, start - 1)
     return start
@@ -113,9 +109,10 @@ def _end_of_table(words: tuple[Word, ...], at: int, end: int) -> int:
 
 def _bad_end_of_heading(stop: Stop, heading: tuple[Word, ...]) -> Span | None:
     """Return the end of a heading, from where it could not be read, if what is left of it can be."""
-    at = _index(heading, stop.failure.span.start)
+    at = min(index_at(heading, stop.failure.span.start), len(heading) - 1)
     if at == 0:
         return None
-    bad, piece = heading[at].span.to(heading[-1].span), stop.failure.piece
-    left = stop.read(Span(piece.source, piece.start, bad.end), stop.failure.start, (*stop.failure.without, bad))
-    return None if isinstance(left, Failure) else bad
+    piece, bad = stop.failure.piece, heading[at].span.to(heading[-1].span)
+    left = Span(piece.source, piece.start, bad.end)
+    reading = stop.read(left, stop.failure.start, (*stop.failure.without, bad))
+    return None if isinstance(reading, Failure) else bad

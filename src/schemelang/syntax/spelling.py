@@ -12,7 +12,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def _may_be_near(word: str, other: str, most: int) -> bool:
-    """Say cheaply whether a closer look is worth while: a slip changes the length by one and two letters at most."""
+    """Say cheaply whether a closer look is worth while: one slip adds or takes away few letters."""
     return abs(len(word) - len(other)) <= most and len(set(word) ^ set(other)) <= 2 * most
 
 

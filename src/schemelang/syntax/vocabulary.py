@@ -129,7 +129,10 @@ WITH_PROSE = frozenset({"clause", "judgement"})
 """The kinds of block that may hold prose."""
 
 PHRASES = tuple(
-    sorted({tuple(line.split()) for lines in LINES.values() for line in lines}, key=lambda phrase: (-len(phrase), phrase))
+    sorted(
+        {tuple(line.split()) for lines in LINES.values() for line in lines},
+        key=lambda words: (-len(words), words),
+    )
 )
 """What begins a line, cut into words, the longest first."""
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from schemelang.source import Span
 
-Kind = Literal["row", "prose", "string", "number", "word", "sign"]
+Kind = Literal["row", "prose", "string", "number", "word", "sign", "end"]
 
 _WORD = re.compile(
     r"""
@@ -23,10 +23,22 @@ _WORD = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_KINDS: dict[str, Kind] = {
+    "row": "row",
+    "prose": "prose",
+    "string": "string",
+    "number": "number",
+    "word": "word",
+    "sign": "sign",
+}
+
 
 @frozen
 class Word:
-    """A word, a number, a sign, a quotation, or a whole row or line of prose; `first` if it begins a printed line."""
+    """A word, a number, a sign, a quotation, a whole row or line of prose, or the end of them all.
+
+    `first` says that it begins a printed line.
+    """
 
     kind: Kind
     span: Span
@@ -61,13 +73,3 @@ def _found(plain: str, piece: Span, gaps: list[Span]) -> Iterator[re.Match[str]]
         yield from _WORD.finditer(plain, start, max(start, gap.start))
         start = max(start, gap.end)
     yield from _WORD.finditer(plain, start, max(start, piece.end))
-
-
-_KINDS: dict[str, Kind] = {
-    "row": "row",
-    "prose": "prose",
-    "string": "string",
-    "number": "number",
-    "word": "word",
-    "sign": "sign",
-}

@@ -1,4 +1,4 @@
-"""From a Failure to the diagnostic that names the slip. The first slip that is seen is the one that is named."""
+"""From a Failure to the diagnostic that names the slip. The first slip seen is the one that is named."""
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.syntax.errors import EndsTooSoon, NestedTooDeep, Unexpected, UnexpectedInLine
@@ -7,7 +7,6 @@ from schemelang.syntax.limits import DEPTH
 from schemelang.syntax.slips import amounts, lines, marks, names
 from schemelang.syntax.slips.expected import choices
 from schemelang.syntax.slips.stop import Stop, stop_at
-from schemelang.syntax.vocabulary import LINES
 
 _SLIPS = (
     marks.foreign_letter,
@@ -18,19 +17,18 @@ _SLIPS = (
     lines.name_missing,
     lines.example_named,
     lines.title_missing,
+    amounts.unknown_action,
     marks.comma_before_line,
     marks.unclosed_bracket,
+    amounts.pounds_in_letters,
     amounts.pay_without_amount,
-    amounts.unknown_action,
     lines.unfinished,
     marks.unopened_quotation,
     amounts.date_turned_about,
     amounts.year_missing,
-    amounts.pounds_in_letters,
     amounts.rate_with_per,
     names.figure_begins_name,
     names.hyphen_in_name,
-    names.reserved_name,
     lines.block_word_missing,
     lines.unknown_block,
     lines.line_before_block,
@@ -43,6 +41,9 @@ _SLIPS = (
     amounts.other_wording,
     amounts.is_missing,
     amounts.if_without_only,
+    marks.unopened_bracket,
+    marks.sign_at_line_end,
+    marks.meaningless_sign,
     names.doubled_word,
     names.name_in_two,
     names.misspelt_word,
@@ -57,9 +58,6 @@ _SLIPS = (
     lines.amount_without_line,
     lines.unknown_line,
     amounts.unknown_situation,
-    marks.unopened_bracket,
-    marks.sign_at_line_end,
-    marks.meaningless_sign,
 )
 
 
@@ -78,8 +76,8 @@ def name_slip(stop: Stop) -> Diagnostic:
 def _unexpected(stop: Stop) -> Diagnostic:
     if stop.ended:
         return EndsTooSoon(place=stop.place, choices=choices(stop))
-    words = f'"{stop.place.words}"' if stop.word and stop.word.kind != "string" else "These words"
-    example = LINES.get(stop.kind or "", {}).get(stop.opening or "")
-    if example is None or stop.in_heading or stop.begins_printed_line:
+    words = "These words" if stop.word.kind == "string" else f'"{stop.place.words}"'
+    example = stop.lines.get(stop.opening or "")
+    if example is None or stop.in_heading or stop.word.first:
         return Unexpected(place=stop.place, words=words, choices=choices(stop))
     return UnexpectedInLine(place=stop.place, words=words, choices=choices(stop), example=example)

@@ -10,14 +10,14 @@ SAID = {
     "NAME": "a name, such as list_size",
     "NUMBER": "a number, such as 1,000",
     "PERCENT": "a percentage, such as 30%",
-    "MONEY": "an amount, such as \u00a335",
+    "MONEY": "an amount, such as £35",
     "DATE": "a date, such as 30 June 2014",
     "MONTH": "a month, such as June 2014",
     "ORDINAL": "a day of the month, such as 15th",
     "CODE": "an organisation's code, such as 08V",
     "STRING": "words between quotation marks",
     "HALF_YEAR": '"half-year"',
-    "SAINTE_LAGUE": '"Sainte-Lagu\u00eb"',
+    "SAINTE_LAGUE": '"Sainte-Laguë"',
     "ROW": "a row of a table",
     "PROSE": "a line of prose that begins with >",
     "NOTE": "a note that begins with #",
@@ -25,18 +25,7 @@ SAID = {
     ",": "a comma",
     "(": "an opening bracket",
     ")": "a closing bracket",
-    "+": "+",
-    "-": "-",
-    "\u00d7": "\u00d7",
-    "\u00f7": "\u00f7",
-    "*": "*",
-    "/": "/",
-    ">": ">",
-    "<": "<",
-    ">=": ">=",
-    "<=": "<=",
-    "\u2265": "\u2265",
-    "\u2264": "\u2264",
+    **{sign: f"the sign {sign}" for sign in "+ - × ÷ * / > < >= <= ≥ ≤".split()},
 }
 """The words for every terminal that is not a word itself."""
 
@@ -48,46 +37,44 @@ _WITHIN_VALUE = frozenset(
     "NUMBER PERCENT MONEY NAME DATE ( - total average lowest highest pooled latest number greater smaller "
     "the yes no not every at".split()
 )
-_SIGN = frozenset("+ - \u00d7 \u00f7 * / out per for of on during at".split())
-_TEST = frozenset("> < >= <= \u2265 \u2264 is".split())
+_SIGN = frozenset("+ - × ÷ * / out per for of on during at".split())
+_TEST = frozenset("> < >= <= ≥ ≤ is".split())
 
 
 def choices(stop: Stop) -> str:
-    """Say what may stand here: never more than five things, and never the whole of what the grammar allows."""
+    """Say what may stand here: at most five things, and never the whole of what the grammar allows."""
     return one_of(list(_choices(stop))[:_MOST]) or "nothing more"
 
 
 def _choices(stop: Stop) -> Iterator[str]:
-    accepts, lines = stop.failure.accepts, lines_to_come(stop)
-    values, signs, tests = accepts >= _VALUE, accepts >= {"+", "\u00d7"}, accepts >= {">", "is"}
+    accepts = stop.accepts
+    values, signs, tests = accepts >= _VALUE, accepts >= {"+", "×"}, accepts >= {">", "is"}
     grouped = (_WITHIN_VALUE if values else frozenset()) | (_SIGN if signs else frozenset())
-    grouped |= (_TEST if tests else frozenset()) | (_line_words(stop) if stop.may_end_line else frozenset())
+    grouped |= (_TEST if tests else frozenset()) | (first_words(stop) if stop.may_end_line else frozenset())
     if values:
-        yield "an amount or a name, such as \u00a335 or list_size"
+        yield "an amount or a name, such as £35 or list_size"
     if tests:
         yield 'a test, such as "is at least"'
     yield from sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)[:_LINES]
     if signs:
-        yield "a sign such as + or \u00d7"
-    if lines:
-        yield f"a new line such as {one_of(quoted(lines))}"
-    elif stop.may_end_line:
-        yield "a new block"
-
-
-def _line_words(stop: Stop) -> frozenset[str]:
-    return BLOCKS | {line.split()[0] for line in LINES.get(stop.kind or "", ())}
+        yield "a sign such as + or ×"
+    if stop.may_end_line:
+        lines = _lines_to_come(stop)
+        yield f"a new line such as {one_of(quoted(lines))}" if lines else "a new block"
 
 
 def _plainest(said: str) -> tuple[bool, str]:
     return not said.startswith('"'), said
 
 
-def lines_to_come(stop: Stop) -> list[str]:
+def first_words(stop: Stop) -> frozenset[str]:
+    """Return the words that begin a block, or a line of this kind of block."""
+    return BLOCKS | {line.split()[0] for line in stop.lines}
+
+
+def _lines_to_come(stop: Stop) -> list[str]:
     """Return a few of the lines that may stand here, those not yet used in this block first."""
-    if not stop.may_end_line:
-        return []
-    lines = [line for line in LINES.get(stop.kind or "", ()) if line.split()[0] in stop.failure.accepts]
+    lines = [line for line in stop.lines if line.split()[0] in stop.accepts]
     used = {
         line_at(stop.words, index)
         for index in range(max(stop.heading, 0), stop.at)

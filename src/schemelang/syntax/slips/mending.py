@@ -18,6 +18,11 @@ def printed_line(place: Span) -> tuple[int, int]:
     return start, start + len(source.line(place.line))
 
 
+def before(place: Span) -> Span:
+    """Return the empty place before a word."""
+    return Span(place.source, place.start, place.start)
+
+
 def as_printed(words: tuple[Word, ...]) -> str:
     """Return words that follow one another just as they are printed."""
     return words[0].span.to(words[-1].span).words if words else ""

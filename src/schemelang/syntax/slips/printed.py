@@ -5,8 +5,8 @@ from schemelang.syntax.vocabulary import BLOCKS, PHRASES, language_words
 from schemelang.syntax.words import Word
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)
-_UNDER_TITLE = frozenset({"each", "given", "then"})
 _NEVER_AFTER_A_KIND = frozenset("is of on at during and or out per only has meets that".split())
+_UNDER_A_TITLE = frozenset({"each", "given", "then"})
 
 
 def line_at(words: tuple[Word, ...], index: int) -> str | None:
@@ -17,7 +17,7 @@ def line_at(words: tuple[Word, ...], index: int) -> str | None:
 
 
 def is_heading(words: tuple[Word, ...], index: int) -> bool:
-    """Say whether a block seems to begin at an index: a block word with a name or a title, or alone on its line."""
+    """Say whether a block seems to begin here: a block word with a name or a title, or alone on its line."""
     if words[index].text not in BLOCKS:
         return False
     if index + 1 == len(words) or words[index + 1].first:
@@ -28,31 +28,43 @@ def is_heading(words: tuple[Word, ...], index: int) -> bool:
 
 def is_misspelt_heading(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line reads like the heading of a block, but for its first word."""
-    line = words[index : end_of_line(words, index)]
-    if line[0].kind != "word" or line[0].text in language_words() or len(line) < 2 or line[1].kind != "word":
-        return False
-    titled = len(line) > 2 and line[2].kind == "string"
-    return titled or (len(line) == 2 and nearest(line[0].text, BLOCKS) is not None)
+    match [word.kind for word in words[index : end_of_line(words, index)]]:
+        case ["word", "word", "string", *_]:
+            return words[index].text not in language_words()
+        case ["word", "word"]:
+            return (
+                words[index].text not in language_words() and nearest(words[index].text, BLOCKS) is not None
+            )
+        case _:
+            return False
 
 
 def is_heading_without_kind(words: tuple[Word, ...], index: int) -> bool:
-    """Say whether a printed line is a name with a title, or a title with a table or an example's lines under it."""
-    line = words[index : end_of_line(words, index)]
-    if line[0].kind == "word":
-        return line[0].text not in language_words() and len(line) > 1 and line[1].kind == "string"
-    if len(line) > 1 or line[0].kind != "string" or index + 1 == len(words):
-        return False
-    below, above = words[index + 1], words[index - 1 : index]
-    after_kind = bool(above) and above[0].first and above[0].text in BLOCKS
-    return not after_kind and (below.kind == "row" or below.text in _UNDER_TITLE)
+    """Say whether a printed line is a name with a title, or a title over a table or an example's lines."""
+    match [word.kind for word in words[index : end_of_line(words, index)]]:
+        case ["word", "string", *_]:
+            return words[index].text not in language_words()
+        case ["string"]:
+            return _has_table_under(words, index) and not _has_kind_above(words, index)
+        case _:
+            return False
+
+
+def _has_table_under(words: tuple[Word, ...], index: int) -> bool:
+    return any(word.kind == "row" or word.text in _UNDER_A_TITLE for word in words[index + 1 : index + 2])
+
+
+def _has_kind_above(words: tuple[Word, ...], index: int) -> bool:
+    return index > 0 and words[index - 1].first and words[index - 1].text in BLOCKS
 
 
 def begins_block(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line seems to begin a block."""
-    seems = (
+    if not words[index].first:
+        return False
+    return (
         is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
     )
-    return words[index].first and seems
 
 
 def begins_line(words: tuple[Word, ...], index: int) -> bool:
@@ -64,11 +76,9 @@ def begins_line(words: tuple[Word, ...], index: int) -> bool:
 
 
 def _is_misspelt_line(word: Word) -> bool:
-    return (
-        word.kind == "word"
-        and word.text not in language_words()
-        and nearest(word.text, _FIRST_WORDS) is not None
-    )
+    if word.kind != "word" or word.text in language_words():
+        return False
+    return nearest(word.text, _FIRST_WORDS) is not None
 
 
 def start_of_line(words: tuple[Word, ...], index: int) -> int:

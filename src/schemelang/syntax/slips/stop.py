@@ -1,6 +1,6 @@
 """The place where a reading stopped, with the words around it."""
 
-from typing import Any
+from functools import cached_property
 
 from attrs import frozen
 
@@ -15,68 +15,69 @@ from schemelang.syntax.words import Word, words_of
 class Stop:
     """Where a reading stopped, at the word `words[at]` or after them all.
 
-    `kind` is the kind of the block it stands in, if any.
-    `line` is the index of the word that begins the line it stands in, going by how the text is printed,
-    and `opening` is the line word, or words, that stand there, if they do.
+    `heading` is the index of the word that begins the block it stands in, or -1; `kind` is the block's kind.
+    `line` is the index of the word that begins the line it stands in, going by how the text is printed.
     """
 
     failure: Failure
     read: Reader
     words: tuple[Word, ...]
     at: int
-    kind: str | None
     heading: int
+    kind: str
     line: int
-    opening: str | None
+
+    @property
+    def accepts(self) -> frozenset[str]:
+        """What may stand here."""
+        return self.failure.accepts
 
     @property
     def ended(self) -> bool:
         """Whether there was nothing more to read."""
-        return self.failure.found is END
+        return self.failure.found == END
 
     @property
-    def word(self) -> Word | None:
-        """The word at which reading stopped."""
+    def word(self) -> Word:
+        """The word at which reading stopped, or the end of the words."""
         return self.beside(0)
 
-    @property
-    def text(self) -> str:
-        """That word as it is read; empty at the end."""
-        return self.word.text if self.word else ""
+    def beside(self, steps: int) -> Word:
+        """Return the word so many after that one, or before it, or the end where there is none."""
+        if 0 <= self.at + steps < len(self.words):
+            return self.words[self.at + steps]
+        end = Span(self.failure.piece.source, self.failure.piece.end, self.failure.piece.end)
+        return Word("end", end, first=False)
 
-    def beside(self, steps: int) -> Word | None:
-        """Return the word so many after that one, or before it."""
-        return self.words[self.at + steps] if 0 <= self.at + steps < len(self.words) else None
-
-    def beside_text(self, steps: int) -> str:
-        """Return the word so many after that one, or before it, as it is read; empty where there is none."""
-        word = self.beside(steps)
-        return word.text if word else ""
-
-    @property
+    @cached_property
     def rest(self) -> tuple[Word, ...]:
         """That word and those after it on the same printed line."""
-        return self.words[self.at : end_of_line(self.words, self.at)] if self.word else ()
+        return self.words[self.at : end_of_line(self.words, self.at)]
 
     @property
-    def begins_printed_line(self) -> bool:
-        """Whether the reading stopped at the first word of a printed line."""
-        return self.word is not None and self.word.first
+    def lines(self) -> dict[str, str]:
+        """The lines of this kind of block, with an example of each."""
+        return LINES.get(self.kind, {})
+
+    @property
+    def opening(self) -> str | None:
+        """The line word, or words, that begin the line."""
+        return _opening(self.words, self.line, self.kind)
 
     @property
     def may_end_line(self) -> bool:
         """Whether a line may be over here, so that another, or another block, may begin."""
-        return self.failure.accepts >= {"target", "payment"}
+        return self.accepts >= {"target", "payment"}
 
     @property
     def in_heading(self) -> bool:
         """Whether it stopped on the line that begins the block."""
-        return self.kind is not None and self.line <= self.heading
+        return self.line <= self.heading
 
     @property
     def place(self) -> Span:
         """What to underline: the word, or where the words end."""
-        if self.word is None or self.failure.span.end > self.word.span.end:
+        if self.word.kind == "end" or self.failure.span.end > self.word.span.end:
             return self.failure.span
         return self.word.span
 
@@ -84,35 +85,14 @@ class Stop:
 def stop_at(failure: Failure, read: Reader) -> Stop:
     """Find the words around the place where a reading stopped."""
     words = words_of(failure.piece, failure.without)
-    at = len(words) if failure.found is END else _index(words, failure.span.start)
+    at = len(words) if failure.found == END else index_at(words, failure.span.start)
     heading = next((index for index in range(min(at, len(words) - 1), -1, -1) if _heads(words, index)), -1)
     kind = _kind(words, heading)
-    line = _line(words, at, heading, kind)
-    return Stop(failure, read, words, at, kind, heading, line, _opening(words, line, kind))
+    return Stop(failure, read, words, at, heading, kind, _line(words, at, heading, kind))
 
 
-def read_above(stop: Stop, index: int) -> Any:
-    """Read what stands before a word: the heading of its block, and the line that ends there."""
-    words, source = stop.words, stop.failure.piece.source
-    line, body = _line(words, index - 1, stop.heading, stop.kind), end_of_heading(stop)
-    gap = (Span(source, words[body].span.start, words[line].span.start),) if body < line else ()
-    above = Span(source, stop.failure.piece.start, words[index].span.start)
-    return stop.read(above, stop.failure.start, (*stop.failure.without, *gap))
-
-
-def breaks_off_before(stop: Stop, index: int) -> bool:
-    """Say whether what stands before a word is incomplete."""
-    above = read_above(stop, index)
-    return isinstance(above, Failure) and above.found is END
-
-
-def end_of_heading(stop: Stop) -> int:
-    """Return the index of the first word under the heading of the block."""
-    under = range(stop.heading + 1, len(stop.words))
-    return next((index for index in under if begins_line(stop.words, index)), len(stop.words))
-
-
-def _index(words: tuple[Word, ...], offset: int) -> int:
+def index_at(words: tuple[Word, ...], offset: int) -> int:
+    """Return the index of the word that stands at an offset, or of the next."""
     return next((index for index, word in enumerate(words) if word.span.end > offset), len(words))
 
 
@@ -123,28 +103,45 @@ def _heads(words: tuple[Word, ...], index: int) -> bool:
     return words[index].first or any(word.kind == "string" for word in words[index + 1 : index + 3])
 
 
-def _kind(words: tuple[Word, ...], heading: int) -> str | None:
+def _kind(words: tuple[Word, ...], heading: int) -> str:
     if heading < 0:
-        return None
+        return ""
     kind = words[heading].text
-    if kind == "replace" and heading + 1 < len(words):
-        kind = words[heading + 1].text
-    return kind if kind in LINES else None
+    return words[heading + 1].text if kind == "replace" and heading + 1 < len(words) else kind
 
 
-def _line(words: tuple[Word, ...], at: int, heading: int, kind: str | None) -> int:
+def _line(words: tuple[Word, ...], at: int, heading: int, kind: str) -> int:
     """Return the index at which the line that holds another index seems to begin."""
-    if not words:
-        return 0
-    start = start_of_line(words, at)
+    start = start_of_line(words, at) if words else 0
     while start > max(heading, 0) and not (_opening(words, start, kind) or words[start].text in BLOCKS):
         start = start_of_line(words, start - 1)
     return start
 
 
-def _opening(words: tuple[Word, ...], index: int, kind: str | None) -> str | None:
+def _opening(words: tuple[Word, ...], index: int, kind: str) -> str | None:
     """Return the line word, or words, at an index, even where only the first of them is right."""
-    line = line_at(words, index)
-    if line or not words:
-        return line
-    return next((line for line in LINES.get(kind or "", ()) if line.split()[0] == words[index].text), None)
+    if not words:
+        return None
+    begun = (line for line in LINES.get(kind, ()) if line.split()[0] == words[index].text)
+    return line_at(words, index) or next(begun, None)
+
+
+def read_above(stop: Stop, index: int) -> Failure | None:
+    """Read the heading of the block and the line that ends before a word; return where that broke off."""
+    words, source = stop.words, stop.failure.piece.source
+    line, body = _line(words, index - 1, stop.heading, stop.kind), end_of_heading(stop)
+    gap = (Span(source, words[body].span.start, words[line].span.start),) if body < line else ()
+    above = Span(source, stop.failure.piece.start, words[index].span.start)
+    reading = stop.read(above, stop.failure.start, (*stop.failure.without, *gap))
+    return reading if isinstance(reading, Failure) and reading.found == END else None
+
+
+def end_of_heading(stop: Stop) -> int:
+    """Return the index of the first word under the heading of the block."""
+    under = range(stop.heading + 1, len(stop.words))
+    return next((index for index in under if _begins_line(stop, index)), len(stop.words))
+
+
+def _begins_line(stop: Stop, index: int) -> bool:
+    begun = stop.words[index].first and _opening(stop.words, index, stop.kind) is not None
+    return begun or begins_line(stop.words, index)

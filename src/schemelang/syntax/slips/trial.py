@@ -1,4 +1,4 @@
-"""Trying another wording: would the printed line read, if these words stood there?"""
+"""Trying another wording, to see whether the printed line would read."""
 
 from collections.abc import Mapping
 
@@ -24,14 +24,13 @@ def would_read(stop: Stop, slip: Span, wordings: Mapping[str, str]) -> list[str]
 def _reads(stop: Stop, text: str) -> bool:
     tried = Source(stop.failure.piece.source.name, text)
     reading = stop.read(Span(tried, 0, len(text)), stop.failure.start)
-    return not isinstance(reading, Failure) or reading.found is END
+    return not isinstance(reading, Failure) or reading.found == END
 
 
 def _around(stop: Stop, slip: Span) -> tuple[str, str]:
-    """Return what stands before a slip, which is the heading and the line it is in, and what stands after it."""
+    """Return what stands before a slip, which is the heading and the line it is in, and what stands after."""
     piece, line = stop.failure.piece, stop.words[stop.line].span.start
-    end = min(max(printed_line(slip)[1], slip.end), piece.end)
-    after = _readable(stop, slip.end, end)
+    after = _readable(stop, slip.end, min(max(printed_line(slip)[1], slip.end), piece.end))
     if stop.heading < 0 or stop.in_heading:
         return _readable(stop, piece.start, slip.start), after
     heading, last = stop.words[stop.heading].span, stop.words[end_of_heading(stop) - 1].span

@@ -1,0 +1,212 @@
+"""What has been read put together by arithmetic: sums, products, rates, parts and proportions."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Literal
+
+from schemelang.diagnostic import Label
+from schemelang.model import model, units
+from schemelang.model.desk import Desk, Place
+from schemelang.model.errors.choices import EmptyUnsaid, EmptyUnsayable
+from schemelang.model.errors.quantities import (
+    BareNumber,
+    CountsApart,
+    DividedByMoney,
+    MoneyTimesMoney,
+    NotANumberHere,
+    PercentOfPercent,
+    QuantitiesApart,
+    UnitsApart,
+)
+from schemelang.model.model import Expression, Quantity
+from schemelang.model.names import capital, plural, singular
+from schemelang.model.situations import fitted
+from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_units
+from schemelang.source import Span
+from schemelang.syntax import ast
+
+Sign = Literal[1, -1]
+Read = Expression | None
+"""What was read, or None where what is wrong with it has been said."""
+
+
+def is_number(desk: Desk, read: Expression) -> bool:
+    """Say whether arithmetic can be done with a value; if not, say so."""
+    if units.is_number(read.type):
+        return True
+    desk.say(NotANumberHere(place=read.span, found=said(read.type)))
+    return False
+
+
+def numbers(desk: Desk, read: Iterable[Read]) -> tuple[Expression, ...] | None:
+    """Return several values if all are numbers, and say of each that is not that it is not."""
+    them = list(read)
+    fit = tuple(each for each in them if each is not None and is_number(desk, each))
+    return fit if len(fit) == len(them) else None
+
+
+# ---------------------------------------------------------------- sums
+
+
+def add(desk: Desk, span: Span, signs: tuple[Sign, ...], read: Iterable[Read]) -> model.SumOf | None:
+    """Return a sum of several values, those of sign -1 taken off."""
+    terms = numbers(desk, read)
+    kind = None if terms is None else together(desk, terms, "added")
+    if terms is None or kind is None:
+        return None
+    level = desk.finest(term.level for term in terms)
+    return model.SumOf(type=kind, level=level, span=span, terms=tuple(zip(signs, terms, strict=True)))
+
+
+def together(desk: Desk, read: tuple[Expression, ...], how: str) -> model.Type | None:
+    """Return the one type of several values, or say which two do not go together."""
+    kind = read[0].type
+    for other in read[1:]:
+        both = units.joined(kind, other.type)
+        if both is None:
+            _refuse(desk, read[0], other, how)
+            return None
+        kind = both
+    return kind
+
+
+def _refuse(desk: Desk, one: Expression, other: Expression, how: str) -> None:
+    if _is_bare(one, other):
+        _refuse_bare(desk, one, other, how)
+    elif _is_bare(other, one):
+        _refuse_bare(desk, other, one, how)
+    elif one.type.unit and other.type.unit and one.type.unit != other.type.unit:
+        first, second = sorted((said_units(one.type), said_units(other.type)))
+        label = Label(one.span, "the other of the two")
+        desk.say(CountsApart(place=other.span, one=first, other=second, labels=(label,)))
+    else:
+        label = Label(one.span, f"this is {said(one.type)}")
+        kinds = (capital(said(one.type)), said(other.type))
+        desk.say(QuantitiesApart(place=other.span, one=kinds[0], other=kinds[1], joined=how, labels=(label,)))
+
+
+def _is_bare(number: Expression, beside: Expression) -> bool:
+    """Say whether a plain number stands where its sign was probably forgotten."""
+    return isinstance(number, model.Constant) and number.type == NUMBER and beside.type in (MONEY, SHARE)
+
+
+def _refuse_bare(desk: Desk, number: Expression, beside: Expression, how: str) -> None:
+    digits = number.span.words.removeprefix("-").strip()
+    minus = "-" if number.span.words.startswith("-") else ""
+    meant = f"{minus}£{digits}" if beside.type == MONEY else f"{minus}{digits}%"
+    label = Label(beside.span, f"this is {said(beside.type)}")
+    written, other = number.span.words, said(beside.type)
+    desk.say(
+        BareNumber(
+            place=number.span, written=written, other=other, joined=how, suggestion=meant, labels=(label,)
+        )
+    )
+
+
+# ---------------------------------------------------------------- products, rates and parts
+
+
+def multiply(
+    desk: Desk, span: Span, powers: tuple[Sign, ...], read: Iterable[Read]
+) -> model.ProductOf | None:
+    """Return a product of several values, those of power -1 divided by."""
+    factors = numbers(desk, read)
+    kind = None if factors is None else _kind_of_product(desk, powers, factors)
+    if factors is None or kind is None:
+        return None
+    level = desk.finest(factor.level for factor in factors)
+    together_ = tuple(zip(powers, factors, strict=True))
+    return model.ProductOf(type=kind, level=level, span=span, factors=together_)
+
+
+def _kind_of_product(
+    desk: Desk, powers: tuple[Sign, ...], factors: tuple[Expression, ...]
+) -> model.Type | None:
+    kind = factors[0].type
+    for power, factor in zip(powers[1:], factors[1:], strict=True):
+        both = units.multiplied(kind, factor.type) if power == 1 else units.divided(kind, factor.type)
+        if both is None:
+            _refuse_product(desk, kind, power, factor)
+            return None
+        kind = both
+    return kind
+
+
+def _refuse_product(desk: Desk, kind: model.Type, power: Sign, factor: Expression) -> None:
+    if power == 1:
+        desk.say(MoneyTimesMoney(place=factor.span))
+    else:
+        desk.say(DividedByMoney(place=factor.span, found=said(kind)))
+
+
+def rate(desk: Desk, written: ast.Rate, amount: model.Constant | None, base: Read) -> model.RateOf | None:
+    """Return so much for each unit of something, which must count those units."""
+    if amount is None or base is None or not is_number(desk, amount) or not is_number(desk, base):
+        return None
+    unit = singular(written.unit.text)
+    counts = base.type.quantity in (Quantity.COUNT, Quantity.NUMBER) and base.type.unit in ("", unit)
+    if not counts:
+        found = said(base.type)
+        desk.say(UnitsApart(place=base.span, unit=unit, units=plural(unit), found=found))
+        return None
+    kind = MONEY if amount.type == MONEY else NUMBER
+    return model.RateOf(type=kind, level=base.level, span=written.span, amount=amount, unit=unit, base=base)
+
+
+def take_part(desk: Desk, written: ast.Part, share: Fraction | None, whole: Read) -> model.PartOf | None:
+    """Return a percentage of something that is no percentage itself."""
+    if share is None or whole is None or not is_number(desk, whole):
+        return None
+    if whole.type == SHARE:
+        words = " ".join(whole.span.words.split())
+        desk.say(PercentOfPercent(place=whole.span, percent=written.percent.text, words=words))
+        return None
+    constant = model.Constant(type=SHARE, level=model.SCHEME, span=written.percent.span, value=share)
+    return model.PartOf(type=whole.type, level=whole.level, span=written.span, share=constant, whole=whole)
+
+
+# ---------------------------------------------------------------- proportions and extremes
+
+
+def divide(desk: Desk, written: ast.OutOf, read: tuple[Read, Read], place: Place) -> model.RatioOf | None:
+    """Return a part out of a whole, for which it must be said what it is when the whole is nothing."""
+    both = numbers(desk, read)
+    if both is None or together(desk, both, "put in proportion") is None:
+        return None
+    part, whole = both
+    level = desk.finest((part.level, whole.level))
+    empty = _empty(desk, written, whole, level, place)
+    if empty is None:
+        return None
+    return model.RatioOf(type=SHARE, level=level, span=written.span, part=part, whole=whole, empty=empty)
+
+
+def _empty(
+    desk: Desk, written: ast.OutOf, whole: Expression, level: str, place: Place
+) -> model.Action | None:
+    counted = said_units(whole.type)
+    words = " ".join(written.span.words.split())
+    match place.empty:
+        case "unreadable":
+            return None
+        case "unsaid":
+            desk.say(EmptyUnsaid(place=whole.span, name=words, units=counted))
+            return None
+        case "unsayable":
+            begun = "indicator my_share" + ("" if level == model.SCHEME else f" for each {level}")
+            desk.say(EmptyUnsayable(place=whole.span, units=counted, begun=begun, words=words))
+            return None
+        case _:
+            return fitted(desk, place.empty, SHARE, written)
+
+
+def extreme(
+    desk: Desk, span: Span, read: Iterable[Read], make: type[model.GreatestOf] | type[model.LeastOf]
+) -> model.GreatestOf | model.LeastOf | None:
+    """Return the greatest or the least of several values."""
+    values = numbers(desk, read)
+    kind = None if values is None else together(desk, values, "compared")
+    if values is None or kind is None:
+        return None
+    level = desk.finest(each.level for each in values)
+    return make(type=kind, level=level, span=span, values=values)

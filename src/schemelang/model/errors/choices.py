@@ -1,0 +1,338 @@
+"""Choices that move money and are never made for the author: SCH2xx, in order of code."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
+
+# ---------------------------------------------------------------- when, and what is not there
+
+
+@light
+class TimeUnsaid(Diagnostic):
+    """A figure with several times, read without one."""
+
+    code = "SCH210"
+    title = 'Which "{name}" is meant?'
+    note = "it is given {times}"
+    why = "The figures of two dates can pay two different sums."
+    help = """
+        Write, for example:
+            {example}
+        """
+
+    name: str
+    times: str
+    example: str
+
+
+@light
+class AbsenceUnsaid(Diagnostic):
+    """Nothing says what happens when a figure is not reported."""
+
+    code = "SCH230"
+    title = "What happens if this figure is not reported?"
+    note = "neither the figure nor the heading says"
+    why = "Holding the payment, counting a 0 and leaving the member out pay three different sums."
+    help = """
+        Write one of these here, or in the heading for all figures:
+            if not reported, hold the payment
+            if not reported, count it as 0
+            if not reported, leave it out
+        """
+
+
+@light
+class EmptyUnsaid(Diagnostic):
+    """An indicator or a value that does not say what a share of nobody is."""
+
+    code = "SCH231"
+    title = 'What is "{name}" if there are no {units}?'
+    note = "this can be 0"
+    why = "Nothing can be divided by 0, and each way round it pays differently."
+    help = """
+        Write one of:
+            if there are no {units}, leave it out
+            if there are no {units}, count it as 0%
+            if there are no {units}, hold the payment
+        """
+
+    name: str
+    units: str
+
+
+# ---------------------------------------------------------------- pennies
+
+
+@light
+class RoundingUnsaid(Diagnostic):
+    """A payment that need not come to whole pence, without a last rounding."""
+
+    code = "SCH232"
+    title = '"{name}" is not rounded to the penny'
+    note = "the steps can end in a part of a penny"
+    why = "Half a penny rounded up or down for each payee is real money over a year."
+    help = """
+        End the steps with one of:
+            round to the nearest penny, halves up
+            round down to the penny
+        """
+
+    name: str
+
+
+@light
+class HalvesUnsaid(Diagnostic):
+    """Rounding to the nearest, without saying where a half goes."""
+
+    code = "SCH233"
+    title = "Where does a half go?"
+    note = "exactly half way, nothing is nearest"
+    why = "Half a penny becomes a penny with halves up, and nothing with halves down."
+    help = """
+        Write one of:
+            {words}, halves up
+            {words}, halves down
+            {words}, halves to even
+        """
+
+    words: str
+
+
+@light
+class AdvanceUnsaid(Diagnostic):
+    """An advance that may or may not be taken back."""
+
+    code = "SCH234"
+    title = "Is this advance kept, or can it be taken back?"
+    note = "paid in advance, and then?"
+    why = "If it can be taken back, a practice that has spent it owes the whole of it."
+    help = """
+        Write one of:
+            in advance, kept whatever the outcome
+            on account
+        """
+
+
+@light
+class InstalmentPenniesUnsaid(Diagnostic):
+    """Instalments that do not say where the odd pennies go."""
+
+    code = "SCH235"
+    title = "Which instalment takes the odd pennies?"
+    note = "an amount seldom divides evenly"
+    why = "£138,250.00 in 12 instalments leaves 4p."
+    help = """
+        Add one of:
+            , odd pennies in the last
+            , odd pennies in the first
+        """
+
+
+@light
+class SharePenniesUnsaid(Diagnostic):
+    """Shares that do not say how the odd pennies fall."""
+
+    code = "SCH236"
+    title = "How do the odd pennies fall?"
+    note = "shares seldom come to whole pence"
+    why = "By largest remainder a bigger pool can lower a share by a penny; by Sainte-Laguë it never does."
+    help = """
+        Add one of:
+            , odd pennies by Sainte-Laguë
+            , odd pennies by largest remainder
+        """
+
+
+# ---------------------------------------------------------------- sharing
+
+
+@light
+class SharingUnsaid(Diagnostic):
+    """A payment to groups that does not say how it reaches their members."""
+
+    code = "SCH237"
+    title = 'How does "{name}" reach the {members} of each {group}?'
+    note = "paid to each {group}, and then?"
+    why = "Equal shares and shares by list size pay every member differently."
+    help = """
+        Write one of:
+            share among its {members} by list_size, odd pennies by Sainte-Laguë
+            share among its {members} equally, odd pennies by Sainte-Laguë
+        """
+
+    name: str
+    members: str
+    group: str
+
+
+@light
+class BasisUnsaid(Diagnostic):
+    """Shares without a basis."""
+
+    code = "SCH238"
+    title = "In what proportion is it shared?"
+    note = "equally, or by what?"
+    why = "Equal shares and shares by list size pay every member differently."
+    help = """
+        Write one of:
+            {words} equally
+            {words} by list_size
+        """
+
+    words: str
+
+
+@light
+class DayUnsaid(Diagnostic):
+    """A figure without its day or period."""
+
+    code = "SCH239"
+    title = 'Which day or period is "{name}" for?'
+    note = "counted on which day, or over which period?"
+    why = "The figures of two days, or of two years, pay two different sums."
+    help = """
+        End the line with one of:
+            {on}
+            at the end of each quarter
+            during the year
+        """
+
+    name: str
+    on: str
+
+
+@light
+class JoinerUnsaid(Diagnostic):
+    """Money shared among members, without a word on those who join."""
+
+    code = "SCH240"
+    title = "What is a {member} paid that joins during the term?"
+    note = "shared among {members}, and the heading does not say"
+    why = "A whole share, a share for its days and no share differ by as much as the share itself."
+    help = """
+        Write one of these in the heading:
+            if a {member} joins, pay by days
+            if a {member} joins, pay in full
+            if a {member} joins, pay nothing
+        """
+
+    member: str
+    members: str
+
+
+# ---------------------------------------------------------------- more about what is not there
+
+
+@light
+class EmptyUnsayable(Diagnostic):
+    """A part out of a whole in a block that cannot say what a share of nobody is."""
+
+    code = "SCH241"
+    title = "What is this if there are no {units}?"
+    note = "the whole can be 0"
+    why = "Nothing can be divided by 0, and each way round it pays differently."
+    help = """
+        Make it an indicator of its own, and use its name here:
+            {begun}
+                is {words}
+                if there are no {units}, leave it out
+        """
+
+    units: str
+    begun: str
+    words: str
+
+
+@light
+class EmptyOfAnother(Diagnostic):
+    """A rule for there being none of something that is not counted."""
+
+    code = "SCH242"
+    title = "The whole counts {units}, and not {written}"
+    note = "{units} are counted"
+    help = """
+        Write:
+            if there are no {units}
+        """
+
+    written: str
+    units: str
+
+
+@light
+class MeasuredUnsaid(Diagnostic):
+    """An indicator of figures with several times, that does not say when it is measured."""
+
+    code = "SCH243"
+    title = 'When is "{name}" measured?'
+    note = "its figures are given {times}"
+    why = "The figures of two dates can pay two different sums."
+    help = """
+        Write, for example:
+            measured {example}
+        """
+
+    name: str
+    times: str
+    example: str
+
+
+@light
+class LevelUnsaid(Diagnostic):
+    """A block that does not say for whom it is worked out, made of what each member has."""
+
+    code = "SCH244"
+    title = 'For whom is "{name}" worked out?'
+    note = "for each {finer}, or once for the whole scheme?"
+    why = "It is made of figures that each {finer} has."
+    help = """
+        If each {finer} has its own, write:
+            {begun} for each {finer}
+        """
+
+    name: str
+    finer: str
+    begun: str
+
+
+@light
+class CountedAsAnother(Diagnostic):
+    """Something counted as a value of another kind."""
+
+    code = "SCH245"
+    title = '"{name}" cannot be counted as {counted}'
+    note = "this is {other}"
+    help = "Count something of the same kind, or write  hold the payment."
+
+    name: str
+    counted: str
+    other: str
+
+
+@light
+class LeaverUnsaid(Diagnostic):
+    """Money shared among members, without a word on those who leave."""
+
+    code = "SCH246"
+    title = "What is a {member} paid that leaves during the term?"
+    note = "shared among {members}, and the heading does not say"
+    why = "A whole share, a share for its days and no share differ by as much as the share itself."
+    help = """
+        Write one of these in the heading:
+            if a {member} leaves, pay by days
+            if a {member} leaves, pay in full
+            if a {member} leaves, pay nothing
+        """
+
+    member: str
+    members: str
+
+
+@light
+class NothingDivided(Diagnostic):
+    """A rule for an empty whole where there is no part out of a whole."""
+
+    code = "SCH249"
+    title = "Nothing here is a part out of a whole"
+    note = "so this line has no use"
+    why = "Only what is divided needs a rule for there being none."
+    help = "Leave the line out."

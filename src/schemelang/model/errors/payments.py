@@ -1,0 +1,189 @@
+"""What can be wrong with the steps, the parts and the days of a payment: SCH2xx, in order of code."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
+
+# ---------------------------------------------------------------- parts and their days
+
+
+@light
+class TranchesDoNotAddUp(Diagnostic):
+    """Tranches that are not the whole."""
+
+    code = "SCH250"
+    title = "The parts of this payment add up to {total}"
+    note = "they must add up to 100%"
+    help = "Change a percentage, or write  pay the balance  for the last."
+
+    total: str
+
+
+@light
+class TrancheWithoutDay(Diagnostic):
+    """A tranche without a date."""
+
+    code = "SCH251"
+    title = "When is this paid?"
+    note = "no day is named"
+    help = """
+        Write, for example:
+            pay {part} on 30 June 2014
+        """
+
+    part: str
+
+
+@light
+class InstalmentsWithoutDays(Diagnostic):
+    """Instalments without their days, or days without their number."""
+
+    code = "SCH252"
+    title = "Instalments need a number and a day of each month"
+    note = "how many, and on which days?"
+    help = """
+        Write, for example:
+            in 9 equal instalments on the 15th of each month from July 2013, odd pennies in the last
+        """
+
+
+@light
+class AdvanceOnCondition(Diagnostic):
+    """An advance that is kept, and yet hangs on a condition."""
+
+    code = "SCH253"
+    title = "What is kept whatever the outcome cannot hang on a condition"
+    note = "kept whatever the outcome"
+    help = "Leave out the condition, or leave out  in advance, kept whatever the outcome."
+
+
+# ---------------------------------------------------------------- steps and days
+
+
+@light
+class StepsOutOfOrder(Diagnostic):
+    """A step that stands before the first amount."""
+
+    code = "SCH254"
+    title = 'A step stands before "start with"'
+    note = "there is no amount yet"
+    why = "Steps work from top to bottom, each on the amount above it."
+    help = 'Move it below the line "start with".'
+
+
+@light
+class BeyondTheCalendar(Diagnostic):
+    """A working day outside the time whose bank holidays are known."""
+
+    code = "SCH255"
+    title = "The bank holidays of this time are not known"
+    note = "they are known from {first} to {last}"
+    help = "Name the days themselves, such as  on 30 June 2014."
+
+    first: str
+    last: str
+
+
+@light
+class NoSuchDayOfMonth(Diagnostic):
+    """A day that some month in the schedule does not have."""
+
+    code = "SCH256"
+    title = "Not every month has a {written}"
+    note = "{month} has none"
+    help = "Choose an earlier day, or write  the last working day of each month."
+
+    written: str
+    month: str
+
+
+@light
+class NotItsMembers(Diagnostic):
+    """Members named that the group is not made of."""
+
+    code = "SCH257"
+    title = "A {group} is not made of {written}"
+    note = "its members are {members}"
+
+    group: str
+    written: str
+    members: str
+
+
+@light
+class RoundedToAnotherThing(Diagnostic):
+    """Money rounded to something that is not money."""
+
+    code = "SCH258"
+    title = "Money is rounded to the penny or to the pound"
+    note = "this is neither"
+    help = """
+        Write one of:
+            round to the nearest penny, halves up
+            round to the nearest pound, halves up
+        """
+
+
+@light
+class StartsTwice(Diagnostic):
+    """A second beginning, which would undo the steps above it."""
+
+    code = "SCH259"
+    title = "The steps start twice"
+    note = "everything above this would be lost"
+    help = 'Write "add" in place of "start with" if both amounts are paid.'
+
+
+@light
+class NothingSoFar(Diagnostic):
+    """The amount so far, where no step has come to anything."""
+
+    code = "SCH260"
+    title = "There is no amount so far"
+    note = "no step stands above this"
+    why = "The amount so far is what the steps of a payment above a line have come to."
+    help = "Name what is meant, or move the line below another step."
+
+
+@light
+class BalanceOfNothing(Diagnostic):
+    """A balance after parts that are the whole already, or more."""
+
+    code = "SCH261"
+    title = "Nothing is left for the balance"
+    note = "the other parts add up to {total}"
+    help = "Make another part smaller, or leave this line out."
+
+    total: str
+
+
+@light
+class DayLeftOpen(Diagnostic):
+    """A tranche paid by some day, and not on one."""
+
+    code = "SCH262"
+    title = "On which day is this paid?"
+    note = "this leaves the day open"
+    why = "Every payment falls due on one day."
+    help = """
+        Write:
+            on {day}
+        """
+
+    day: str
+
+
+@light
+class BasisTheSameForAll(Diagnostic):
+    """A basis of shares that every member has the same of."""
+
+    code = "SCH263"
+    title = "Every {member} has the same {words}"
+    note = "this gives equal shares"
+    help = """
+        Name something that each {member} has, or write:
+            share among its {members} equally
+        """
+
+    words: str
+    member: str
+    members: str

@@ -1,0 +1,132 @@
+"""Figures as meant: what each is, for whom and when, and what happens when it is not a number."""
+
+from attrs import evolve
+
+from schemelang.dates import say_date
+from schemelang.model import model
+from schemelang.model.arithmetic import together
+from schemelang.model.desk import Desk, Implied, Place, needed, only, title_of
+from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid
+from schemelang.model.expressions import read_number
+from schemelang.model.names import singular
+from schemelang.model.schedule import see_day
+from schemelang.model.situations import fitted, read_absences
+from schemelang.model.times import read_given_when
+from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO, is_number
+from schemelang.syntax import ast
+
+_TYPES = {
+    "money": MONEY,
+    "a percentage": SHARE,
+    "a number": NUMBER,
+    "yes or no": YES_NO,
+    "a date": DATE,
+}
+
+
+def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
+    """Read a figure, but for its limits, which may be other figures."""
+    line = needed(desk, block, ast.FigureIs, "is", "is a count of patients for each practice on 1 April 2013")
+    published = only(desk, block.lines, ast.Published, "published")
+    if line is None:
+        return None
+    kind, level = _type(line.type), read_level(desk, line.level)
+    time = _time(desk, block, line, kind)
+    absences = _absences(desk, block, kind)
+    if level is None or time is None or absences is None:
+        return None
+    return model.Figure(
+        name=block.name.text,
+        title=title_of(block.name, block.title),
+        span=block.span,
+        type=kind,
+        level=level,
+        time=time,
+        most=None,
+        least=None,
+        sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
+        published=_published(desk, published),
+        absences=absences,
+    )
+
+
+def read_level(desk: Desk, written: ast.ForEach | None) -> str | None:
+    """Return the level that `for each` names; without it, the scheme."""
+    if written is None:
+        return model.SCHEME
+    kind = desk.kind_named(written.kind)
+    if written.period is not None:
+        desk.not_yet(written.span, "A block for each period")
+        return None
+    return None if kind is None else kind.singular
+
+
+def _type(written: ast.Count | ast.Type) -> model.Type:
+    match written:
+        case ast.Count(unit):
+            return model.Type(model.Quantity.COUNT, singular(unit.text))
+        case ast.Type(word, unit):
+            return evolve(_TYPES[word], unit=singular(unit.text) if unit else "")
+
+
+def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs, kind: model.Type) -> model.Time | None:
+    if line.when is None and is_number(kind):
+        example = f"on {say_date(desk.heading.first)}"
+        desk.say(DayUnsaid(place=line.type.span, name=block.name.text, on=example))
+        return None
+    return read_given_when(desk, line.when)
+
+
+def _published(desk: Desk, line: ast.Published | None) -> str:
+    if line is None:
+        return ""
+    see_day(desk, line.day)
+    return " ".join(line.day.span.words.split())
+
+
+# ---------------------------------------------------------------- when it is not a number
+
+
+def _absences(desk: Desk, block: ast.Figure, kind: model.Type) -> model.Absences | None:
+    """Return what is done when a figure is not a number: what it says itself, or else the heading."""
+    stated = {**desk.heading.absences, **read_absences(desk, block.lines)}
+    for line in block.lines:
+        if isinstance(line, ast.Situation) and not isinstance(line.circumstance, ast.State):
+            desk.not_yet(line.circumstance.span, "This situation, for a figure,")
+    if "not reported" not in stated:
+        desk.say(AbsenceUnsaid(place=block.name.span))
+    done = {word: fitted(desk, action, kind, block.name) for word, action in stated.items()}
+    not_reported = done.get("not reported")
+    if not_reported is None or None in done.values():
+        return None
+    return model.Absences(not_reported, done.get("suppressed"), done.get("not applicable"))
+
+
+# ---------------------------------------------------------------- limits
+
+
+def with_limits(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Figure:
+    """Return a figure with the most and the least that it can be, which may be other figures."""
+    most = only(desk, block.lines, ast.NeverMoreThan, "never more than")
+    least = only(desk, block.lines, ast.NeverLessThan, "never less than")
+    return evolve(
+        figure,
+        most=None if most is None else _limit(desk, block, figure, most.value),
+        least=None if least is None else _limit(desk, block, figure, least.value),
+    )
+
+
+def _limit(
+    desk: Desk, block: ast.Figure, figure: model.Figure, written: ast.Expression
+) -> model.Expression | None:
+    implied = None
+    if isinstance(figure.time, model.Each):
+        first = desk.periods(figure.time.kind)[0]
+        implied = Implied(moment=first, span=written.span, where="limit")
+    limit = read_number(desk, written, Place(level=figure.level, implied=implied))
+    if limit is None:
+        return None
+    itself = model.ReadFigure(
+        type=figure.type, level=figure.level, span=block.name.span, figure=figure.name, period=None
+    )
+    return limit if together(desk, (itself, limit), "compared") else None

@@ -1,0 +1,146 @@
+"""The heading as meant: who offers what to whom, and when, and what holds for every figure and member."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from schemelang.diagnostic import Label
+from schemelang.model import model
+from schemelang.model.desk import Desk, Heading, needed, only
+from schemelang.model.errors.naming import GroupsOfStrangers, KindTwice, NameIsLineWord
+from schemelang.model.errors.numerals import TermUpsideDown
+from schemelang.model.literals import read_day, read_whole_number
+from schemelang.model.names import may_not_be_a_name, singular
+from schemelang.model.situations import read_absences, read_changes
+from schemelang.syntax import ast
+
+_MOST_MEMBERS = 99_999
+ANY_HEADING = Heading(
+    leaf=model.Kind("practice", "practices"),
+    sure_of_kinds=False,
+    first=date(2001, 4, 1),
+    last=date(2002, 3, 31),
+    sure_of_term=False,
+)
+"""What stands in for a heading until it is read, and for the parts of it that cannot be."""
+
+
+def read_heading(desk: Desk, written: ast.Scheme) -> None:
+    """Read the heading, but for who offers the scheme, and lay what it says on the desk."""
+    desk.heading = evolve(desk.heading, varies=_varies(desk, written))
+    _read_members(desk, written)
+    _read_groups(desk, written)
+    _read_term(desk, written)
+    _refuse_situations(desk, written)
+    desk.heading = evolve(
+        desk.heading,
+        absences=read_absences(desk, written.lines),
+        changes=read_changes(desk, written.lines),
+        approved_by=tuple(_approvals(desk, written)),
+        sign_by=_sign_by(desk, written),
+    )
+
+
+def _varies(desk: Desk, written: ast.Scheme) -> bool:
+    lines = [line for line in written.lines if isinstance(line, ast.Varies)]
+    for line in lines:
+        desk.not_yet(line.span, "A scheme that varies another")
+    return bool(lines)
+
+
+def read_offer(desk: Desk, written: ast.Scheme) -> None:
+    """Read who offers the scheme, which can be done once its parties are read."""
+    line = needed(desk, written, ast.OfferedBy, "offered by", "offered by my_commissioner")
+    if line is not None:
+        desk.heading = evolve(desk.heading, offered_by=desk.party(line.party))
+
+
+# ---------------------------------------------------------------- members and groups
+
+
+def _read_members(desk: Desk, written: ast.Scheme) -> None:
+    line = needed(desk, written, ast.OfferedTo, "offered to", "offered to practices")
+    if line is not None and _may_be_a_kind(desk, line.members):
+        number = read_whole_number(desk, line.number, 1, _MOST_MEMBERS) if line.number else None
+        leaf = _kind(line.members)
+        desk.heading = evolve(desk.heading, leaf=leaf, leaf_number=number, sure_of_kinds=True)
+
+
+def _may_be_a_kind(desk: Desk, word: ast.Name) -> bool:
+    if may_not_be_a_name(word.text) or may_not_be_a_name(singular(word.text)):
+        desk.say(NameIsLineWord(place=word.span, name=word.text))
+        return False
+    return True
+
+
+def _kind(word: ast.Name) -> model.Kind:
+    return model.Kind(singular(word.text), word.text.lower())
+
+
+def _read_groups(desk: Desk, written: ast.Scheme) -> None:
+    """Read how members are grouped: by one line, for the time being."""
+    lines = [line for line in written.lines if isinstance(line, ast.Groups)]
+    for line in lines[:1]:
+        _read_grouping(desk, line)
+    for line in lines[1:]:
+        desk.not_yet(line.span, "A second way of grouping, or a group of groups,")
+        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+
+
+def _read_grouping(desk: Desk, line: ast.Groups) -> None:
+    """Read one grouping. Where its words cannot be right, what they might have named is left alone."""
+    leaf, groups = desk.heading.leaf, _kind(line.groups)
+    if desk.heading.sure_of_kinds and singular(line.members.text) != leaf.singular:
+        place, kind = line.members.span, line.members.text
+        desk.say(GroupsOfStrangers(place=place, known=leaf.plural, kind=kind))
+        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+    number = read_whole_number(desk, line.number, 1, _MOST_MEMBERS) if line.number else None
+    if not _may_be_a_kind(desk, line.groups):
+        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+    elif groups.singular == leaf.singular:
+        desk.say(KindTwice(place=line.groups.span, kind=groups.singular))
+        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+    else:
+        grouping = model.Grouping(leaf, groups, number)
+        desk.heading = evolve(desk.heading, groupings=(grouping,))
+
+
+# ---------------------------------------------------------------- the term
+
+
+def _read_term(desk: Desk, written: ast.Scheme) -> None:
+    runs = needed(desk, written, ast.Runs, "runs", "runs 1 April 2026 to 31 March 2027")
+    if runs is None:
+        return
+    first, last = read_day(desk, runs.first), read_day(desk, runs.last)
+    if first is None or last is None:
+        return
+    if last < first:
+        label = Label(runs.first.span, "it begins here")
+        words = runs.first.text, runs.last.text
+        desk.say(TermUpsideDown(place=runs.last.span, first=words[0], last=words[1], labels=(label,)))
+        return
+    desk.heading = evolve(desk.heading, first=first, last=last, sure_of_term=True)
+
+
+# ---------------------------------------------------------------- other lines
+
+
+def _refuse_situations(desk: Desk, written: ast.Scheme) -> None:
+    for line in written.lines:
+        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.NoUnits | ast.FewUnits):
+            desk.not_yet(line.circumstance.span, "This situation, for a whole scheme,")
+
+
+def _approvals(desk: Desk, written: ast.Scheme) -> Iterator[tuple[str, date]]:
+    for line in written.lines:
+        if isinstance(line, ast.ApprovedBy):
+            day = read_day(desk, line.date)
+            if day is not None:
+                yield line.body.text, day
+
+
+def _sign_by(desk: Desk, written: ast.Scheme) -> date | None:
+    line = only(desk, written.lines, ast.SignBy, "sign by")
+    return None if line is None else read_day(desk, line.date)

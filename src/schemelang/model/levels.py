@@ -1,0 +1,66 @@
+"""Values of each member and values of a group: which may stand where."""
+
+from schemelang.model import model
+from schemelang.model.desk import Desk
+from schemelang.model.errors.choices import LevelUnsaid
+from schemelang.model.errors.quantities import FinerIndicator, FinerTarget, FinerThanItsPlace
+from schemelang.model.model import Expression
+from schemelang.model.names import with_article
+from schemelang.model.units import YES_NO
+from schemelang.syntax import ast
+
+
+def at_level(desk: Desk, read: Expression | None, level: str | None) -> Expression | None:
+    """Return a value if there is one for each party of a level; or ask how several become one."""
+    if read is None or level is None or not desk.finer(read.level, level):
+        return read
+    for part in _finest_parts(desk, read, level):
+        _refuse(desk, part, level)
+    return None
+
+
+def _finest_parts(desk: Desk, read: Expression, level: str) -> tuple[Expression, ...]:
+    """Return the narrowest parts of a value that each member has; what members have multiplied is one."""
+    finer = tuple(part for part in model.parts(read) if desk.finer(part.level, level))
+    several = isinstance(read, model.ProductOf) and len(finer) > 1
+    if isinstance(read, model.Over) or several or not finer:
+        return (read,)
+    return tuple(finest for part in finer for finest in _finest_parts(desk, part, level))
+
+
+def _refuse(desk: Desk, read: Expression, level: str) -> None:
+    words = " ".join(read.span.words.split())
+    if isinstance(read, model.ProductOf):
+        words = f"({words})"
+    diagnostic = _diagnostic_for(desk, read)
+    desk.say(
+        diagnostic(
+            place=read.span,
+            words=words,
+            finer=read.level,
+            where="the scheme" if level == model.SCHEME else with_article(level),
+            members=desk.kind_of_level(read.level).plural,
+        )
+    )
+
+
+def _diagnostic_for(
+    desk: Desk, read: Expression
+) -> type[FinerTarget] | type[FinerIndicator] | type[FinerThanItsPlace]:
+    if read.type == YES_NO:
+        return FinerTarget
+    block = desk.read[read.block] if isinstance(read, model.ReadBlock) else None
+    pooled = isinstance(block, model.Indicator) and isinstance(block.expression, model.RatioOf)
+    return FinerIndicator if pooled else FinerThanItsPlace
+
+
+def at_its_level(
+    desk: Desk, block: ast.Value | ast.Indicator | ast.Target, read: Expression | None, level: str
+) -> Expression | None:
+    """Return a value that fits its block; if the block says no level, ask for one."""
+    if read is None or block.level is not None or not desk.finer(read.level, level):
+        return at_level(desk, read, level)
+    title = f' "{block.title.text}"' if block.title else ""
+    begun = f"{type(block).__name__.lower()} {block.name.text}{title}"
+    desk.say(LevelUnsaid(place=block.name.span, name=block.name.text, finer=read.level, begun=begun))
+    return None

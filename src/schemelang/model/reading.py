@@ -1,0 +1,92 @@
+"""Names read: a figure at one of its times, or what another block comes to."""
+
+from datetime import date
+
+from schemelang.dates import Period
+from schemelang.model import model
+from schemelang.model.desk import Desk, Implied, Moment, Place, WorkedOut
+from schemelang.model.errors.payments import NothingSoFar
+from schemelang.model.model import Expression
+from schemelang.model.times import read_at, read_moment
+from schemelang.model.units import MONEY, YES_NO
+from schemelang.syntax import ast
+
+
+def read_name(desk: Desk, name: ast.Name, implied: Implied | None) -> Expression | None:
+    """Read a name without a time."""
+    block = desk.block(name)
+    if isinstance(block, model.Figure):
+        return read_at(desk, block, name, None, implied)
+    return None if block is None else read_block(block, name)
+
+
+def read_timed(desk: Desk, name: ast.Name, written: ast.Timed) -> Expression | None:
+    """Read a name at a time of its own."""
+    block = desk.block(name)
+    moment = read_moment(desk, written.when)
+    if block is None or moment is None:
+        return None
+    if isinstance(block, model.Figure):
+        return read_at(desk, block, written, moment, None)
+    if isinstance(block, model.Payment) and is_whole_term(desk, moment):
+        return read_block(block, written)
+    desk.not_yet(written.when.span, f'"{name.text}" at a time of its own')
+    return None
+
+
+def is_whole_term(desk: Desk, moment: Moment | None) -> bool:
+    """Say whether a time is the whole term."""
+    heading = desk.heading
+    return isinstance(moment, Period) and (moment.first, moment.last) == (heading.first, heading.last)
+
+
+def read_block(block: WorkedOut, written: ast.Node) -> model.ReadBlock:
+    """Read what a block comes to."""
+    match block:
+        case model.Value() | model.Indicator():
+            kind = block.expression.type
+        case model.Target():
+            kind = YES_NO
+        case model.Payment():
+            kind = MONEY
+    return model.ReadBlock(type=kind, level=block.level, span=written.span, block=block.name)
+
+
+def read_so_far(desk: Desk, written: ast.SoFar, place: Place) -> model.SoFarOf | None:
+    """Read the amount that the steps above have come to."""
+    if place.so_far is None:
+        desk.say(NothingSoFar(place=written.span))
+        return None
+    kind, level = place.so_far
+    return model.SoFarOf(type=kind, level=level, span=written.span)
+
+
+# ---------------------------------------------------------------- when it was last counted
+
+
+def last_day(desk: Desk, read: Expression, measured: Moment | None = None) -> date | None:
+    """Return the last day on which anything is counted that a value is worked out from, or is measured."""
+    days = (_last_counted(desk, read), _end_of(measured))
+    return max((day for day in days if day is not None), default=None)
+
+
+def _last_counted(desk: Desk, read: Expression) -> date | None:
+    match read:
+        case model.ReadFigure():
+            days = [_day_of_figure(desk, read)]
+        case model.ReadBlock(block=name):
+            days = [desk.last_days.get(name)]
+        case _:
+            days = [_last_counted(desk, part) for part in model.parts(read)]
+    return max((day for day in days if day is not None), default=None)
+
+
+def _day_of_figure(desk: Desk, read: model.ReadFigure) -> date | None:
+    figure = desk.read[read.figure]
+    assert isinstance(figure, model.Figure), "a figure is read before what reads it"
+    return _end_of(read.period or (figure.time.moment if isinstance(figure.time, model.Once) else None))
+
+
+def _end_of(moment: Moment | None) -> date | None:
+    """Return a day, or the last of a period."""
+    return moment.last if isinstance(moment, Period) else moment

@@ -1,0 +1,139 @@
+"""The parts of a payment as meant: how much of it, on which terms and days."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from schemelang.diagnostic import Label
+from schemelang.model import model
+from schemelang.model.desk import Desk, Place, needed
+from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsaid
+from schemelang.model.errors.naming import LineTwice
+from schemelang.model.errors.payments import AdvanceOnCondition, BalanceOfNothing, TranchesDoNotAddUp
+from schemelang.model.expressions import read_condition
+from schemelang.model.literals import read_amount
+from schemelang.model.schedule import read_schedule
+from schemelang.quantities import say_percent
+from schemelang.syntax import ast
+
+_ALL = Fraction(1)
+
+
+def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.Tranche, ...] | None:
+    """Read the parts of a payment, which together are the whole of it."""
+    lines = [line for line in block.lines if isinstance(line, ast.Pay)]
+    if not lines:
+        needed(desk, block, ast.Pay, "pay", "pay 100% on 30 June 2014")
+        return None
+    shares = _shares(desk, lines)
+    read = [_tranche(desk, pay, share, level) for pay, share in zip(lines, shares, strict=True)]
+    tranches = tuple(tranche for tranche in read if tranche is not None)
+    return tranches if len(tranches) == len(read) else None
+
+
+# ---------------------------------------------------------------- how much
+
+
+def _shares(desk: Desk, lines: list[ast.Pay]) -> list[Fraction | None]:
+    """Return each part's share of the whole, if they add up to it; the balance is what the others leave."""
+    written = [_share(desk, pay.amount) for pay in lines if not isinstance(pay.amount, ast.Balance)]
+    known = [share for share in written if share is not None]
+    if len(known) < len(written) or not _add_up(desk, lines, sum(known, Fraction(0))):
+        return [None for _ in lines]
+    rest = iter(known)
+    return [_ALL - sum(known) if isinstance(pay.amount, ast.Balance) else next(rest) for pay in lines]
+
+
+def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Balance) -> Fraction | None:
+    match amount:
+        case ast.Percent():
+            return read_amount(desk, amount)
+        case ast.Money():
+            desk.not_yet(amount.span, "A part that is an amount of money")
+        case ast.PartOfName():
+            desk.not_yet(amount.span, "A part of something other than this payment")
+        case ast.Balance():
+            pass
+        case _:
+            assert_never(amount)
+    return None
+
+
+def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction) -> bool:
+    """Say whether the parts are the whole, with a balance if there is one; if not, say what they come to."""
+    balances = [pay.amount for pay in lines if isinstance(pay.amount, ast.Balance)]
+    if len(balances) > 1:
+        label = Label(balances[0].span, "said first here")
+        desk.say(LineTwice(place=balances[1].span, line="pay the balance", labels=(label,)))
+        return False
+    if balances:
+        return _leaves_some(desk, lines, balances[0], total)
+    if total != _ALL:
+        labels = _others(lines, lines[-1].amount)
+        desk.say(TranchesDoNotAddUp(place=lines[-1].amount.span, total=say_percent(total), labels=labels))
+    return total == _ALL
+
+
+def _leaves_some(desk: Desk, lines: list[ast.Pay], balance: ast.Balance, total: Fraction) -> bool:
+    if total >= _ALL:
+        labels = _others(lines, balance)
+        desk.say(BalanceOfNothing(place=balance.span, total=say_percent(total), labels=labels))
+    return total < _ALL
+
+
+def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
+    return tuple(Label(pay.amount.span, "another part") for pay in lines if pay.amount is not amount)
+
+
+# ---------------------------------------------------------------- when, and on what terms
+
+
+def _tranche(desk: Desk, pay: ast.Pay, share: Fraction | None, level: str | None) -> model.Tranche | None:
+    terms = _terms(desk, pay)
+    condition = (
+        None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
+    )
+    days = read_schedule(desk, pay)
+    odd = None if days is None else _odd_pennies(desk, pay, days)
+    if share is None or terms is None or days is None or odd is None:
+        return None
+    if pay.only_if is not None and condition is None:
+        return None
+    return model.Tranche(
+        share=share,
+        is_balance=isinstance(pay.amount, ast.Balance),
+        terms=terms,
+        condition=condition,
+        days=days,
+        odd_pennies=odd,
+        span=pay.span,
+    )
+
+
+def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "afterwards"] | None:
+    """Return what is said of money paid in advance, or None where it may not be worked out."""
+    advance = next((term for term in pay.terms if isinstance(term, ast.InAdvance)), None)
+    kept = next((term for term in pay.terms if isinstance(term, ast.Kept)), None)
+    on_account = next((term for term in pay.terms if isinstance(term, ast.OnAccount)), None)
+    if on_account is not None:
+        desk.not_yet(on_account.span, '"on account"')
+        return None
+    if kept is None:
+        if advance is not None:
+            desk.say(AdvanceUnsaid(place=advance.span))
+        return None if advance is not None else "afterwards"
+    if pay.only_if is not None:
+        label = Label(pay.only_if.span, "and only if this is so")
+        desk.say(AdvanceOnCondition(place=kept.span, labels=(label,)))
+        return None
+    return "in_advance_kept"
+
+
+def _odd_pennies(desk: Desk, pay: ast.Pay, days: tuple[date, ...]) -> Literal["last", "first"] | None:
+    """Return which instalment takes the odd pennies; of a single one, it makes no difference."""
+    said = next((term.word for term in pay.terms if isinstance(term, ast.OddPenniesIn)), None)
+    if said is None and len(days) > 1:
+        instalments = next(term for term in pay.terms if isinstance(term, ast.InInstalments))
+        desk.say(InstalmentPenniesUnsaid(place=instalments.span))
+        return None
+    return "first" if said == "first" else "last"

@@ -1,0 +1,160 @@
+"""A contract in a browser: on a phone, on a desk and on paper."""
+
+from collections.abc import Iterator
+from itertools import cycle, pairwise
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from document.payloads import PAYLOADS
+from document.written import EVERYTHING, TABLES, contract_of, with_texts
+from schemelang.document.contract import Contract, Entry
+from schemelang.document.html import as_html, index_html
+
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1200, "height": 900}
+PAPER = {"width": 657, "height": 960}  # what the margins leave of A4, in pixels of a style sheet
+GALLERY = Path(__file__).parents[1] / "gallery"
+
+
+def contracts() -> dict[str, Contract]:
+    """Write the contracts that are looked at."""
+    texts = cycle(PAYLOADS)
+    whole = contract_of(EVERYTHING, TABLES)
+    return {
+        "diabetes": contract_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8")),
+        "everything": whole,
+        "one network": contract_of(EVERYTHING, TABLES, "N1"),
+        "one practice": contract_of(EVERYTHING, TABLES, "A3"),
+        "any text": with_texts(whole, lambda _: next(texts)),
+    }
+
+
+CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text")
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Write the pages into a folder, and a list of them."""
+    folder = tmp_path_factory.mktemp("pages")
+    written = {name: as_html(contract) for name, contract in contracts().items()}
+    written["index"] = index_html([Entry(href=f"{name}.html", title=name) for name in written])
+    for name, page in written.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in written}
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Open a browser."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open an empty page."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("name", [*CONTRACTS, "index"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_nothing_is_wider_than_the_screen(
+    name: str, size: dict[str, int], page: Page, pages: dict[str, Path]
+) -> None:
+    """A page is never wider than its screen: what is wide scrolls in its own box."""
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    page.goto(pages[name].as_uri())
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+@pytest.mark.parametrize("name", CONTRACTS[:-1])
+def test_nothing_is_wider_than_paper(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """On paper, where nothing scrolls, every table is as wide as the sheet or narrower."""
+    page.set_viewport_size({"width": PAPER["width"], "height": PAPER["height"]})
+    page.emulate_media(media="print")
+    page.goto(pages[name].as_uri())
+
+    tables = "[...document.querySelectorAll('table')]"
+    wide = "filter(each => each.getBoundingClientRect().right > innerWidth)"
+    assert page.evaluate(f"{tables}.{wide}.map(each => each.caption.innerText)") == []
+
+
+@pytest.mark.parametrize("name", [*CONTRACTS, "index"])
+def test_a_page_asks_for_nothing(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """A page fetches nothing but itself, runs nothing, and has nothing to complain of."""
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
+    page.goto(pages[name].as_uri())
+    page.mouse.move(300, 300)
+    page.wait_for_load_state("networkidle")
+
+    assert asked == [pages[name].as_uri()]
+    assert said == []
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_headings_are_in_order(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """There is one heading of the whole, and no heading is more than one level below the one before it."""
+    page.goto(pages[name].as_uri())
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])"
+    )
+
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_every_table_has_a_caption(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """Every table has a caption, headings with a scope, and a name for whoever hears the page."""
+    page.goto(pages[name].as_uri())
+    tables = page.evaluate(
+        "[...document.querySelectorAll('table')].map(each => [!!each.caption,"
+        " [...each.querySelectorAll('th')].every(th => th.scope), each.parentElement.tabIndex])"
+    )
+
+    assert tables
+    assert all(each == [True, True, 0] for each in tables)
+
+
+@pytest.mark.parametrize("name", CONTRACTS)
+def test_no_name_stands_for_two_places(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """No two elements have the same id, and every link and label finds what it names."""
+    page.goto(pages[name].as_uri())
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
+    links = page.evaluate("[...document.links].map(each => each.hash.slice(1))")
+    labelled = "[...document.querySelectorAll('[aria-labelledby]')]"
+    labels = page.evaluate(f"{labelled}.map(each => each.getAttribute('aria-labelledby'))")
+
+    assert len(set(ids)) == len(ids)
+    assert {*links, *labels} <= set(ids)
+
+
+def test_the_first_stop_of_a_keyboard_skips_to_the_text(page: Page, pages: dict[str, Path]) -> None:
+    """The first thing that a keyboard comes to is a link past everything to the text, and it can be seen."""
+    page.goto(pages["diabetes"].as_uri())
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#the-text"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+
+
+def test_the_title_stands_on_every_sheet(page: Page, pages: dict[str, Path]) -> None:
+    """The browser reads the line on top of each sheet of paper, whatever signs are in the title."""
+    page.goto(pages["any text"].as_uri())
+    rules = page.evaluate("[...document.styleSheets[0].cssRules].map(each => each.cssText)")
+
+    assert page.locator("h1").inner_text() == PAYLOADS[0]
+    assert any(f'@top-left {{ content: "{PAYLOADS[0]}: ' in rule for rule in rules)
