@@ -70,6 +70,39 @@ party ccg "NHS Vale CCG"
     assert ["Parties and term", "Signatures"] == [section.heading for section in bare.sections]
 
 
+NOMINATED = """
+scheme nominated "Nominated"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    groups            practices into networks
+    if not reported,  hold the payment
+party ccg "NHS Vale CCG"
+    code              08V
+party lead "The lead practice"
+    payee for each    network
+figure meetings "Meetings"
+    is a count of meetings for each network during the year
+figure target_date "The day of the review"
+    is a date
+payment running "Running the network"
+    to each network
+    start with        £10 for each meeting in meetings
+    pay 100%          on 30 June 2014
+"""
+
+
+def test_a_nominated_party_is_paid_for_each_group() -> None:
+    """A party that is nominated is named where each group is paid, and in the lines of each."""
+    tables = {"m.csv": b"network,meetings\nN1,12\nN2,\n", "d.csv": b"target_date\n31 March 2014\n"}
+    text = told(contract_of(NOMINATED, tables))
+
+    assert "The lead practice is paid on behalf of each network." in text
+    assert "NHS Vale CCG (ODS code 08V) pays each network, through The lead practice." in text
+    assert "30 June 2014 | All of it | payable | £120.00" in text
+    assert "What it is: A date, for the whole scheme\nIf it is not reported" in text
+
+
 # Anchors
 
 

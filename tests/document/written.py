@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TypeVar, assert_never, cast
+from typing import Any, TypeVar, assert_never, cast
 
 import attrs
 
@@ -108,17 +108,18 @@ Thing = TypeVar("Thing")
 
 def with_texts(thing: Thing, change: Callable[[str], str]) -> Thing:
     """Change every text in the data of a contract, however deep it stands; what is empty stays so."""
-    changed: object = thing
-    if isinstance(thing, str):
-        changed = change(thing) if thing else thing
-    elif isinstance(thing, tuple):
-        changed = tuple(with_texts(each, change) for each in thing)
-    elif attrs.has(type(thing)):
-        names = [each.name for each in attrs.fields(type(thing)) if each.name not in FIXED]
-        changed = type(thing)(
-            **{
-                **attrs.asdict(thing, recurse=False),
-                **{name: with_texts(getattr(thing, name), change) for name in names},
-            }
-        )
-    return cast("Thing", changed)
+    return cast("Thing", _changed(thing, change))
+
+
+def _changed(thing: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  a contract holds anything
+    match thing:
+        case str():
+            return change(thing) if thing else thing
+        case tuple():
+            return tuple(_changed(each, change) for each in thing)
+        case bool():
+            return thing
+        case _:
+            fields = {each.name: getattr(thing, each.name) for each in attrs.fields(type(thing))}
+            texts = {name: _changed(text, change) for name, text in fields.items() if name not in FIXED}
+            return type(thing)(**{**fields, **texts})

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from compiled import small
+from compiled import Cell, small
 from explained import every, explained, from_files, gallery, worked_example, worked_out
 from schemelang.explanation.data import as_data
 from schemelang.explanation.explanation import Explanation
@@ -43,8 +43,10 @@ def test_explanation() -> None:
         "at_stake": "9450.00",
         "heading": "Ash, Care package payment, 30% due on 30 June 2014: not earned, £0.00 of £9,450.00",
         "why": [
-            "Not met. Birch: Agreed care plans of at least 60%: 50 out of 100 is 50%, "
-            "10 patients short of 60%."
+            (
+                "Not met. Birch: Agreed care plans of at least 60%: 50 out of 100 is 50%, "
+                "10 patients short of 60%."
+            )
         ],
     }
     assert place == len(reasons(explained(SHORT_OF_ITS_FLOOR, "Ash"))) - 1
@@ -113,7 +115,11 @@ payment it "It"
     round             to the nearest penny, halves up
     pay 100%          on 30 June 2014
 """)
-    cells = {"cost": {"Ash": 10}, "agreed": {"Ash": True}, "signed": {"Ash": date(2013, 5, 1)}}
+    cells: dict[str, dict[str, Cell]] = {
+        "cost": {"Ash": 10},
+        "agreed": {"Ash": True},
+        "signed": {"Ash": date(2013, 5, 1)},
+    }
     values = {
         str(reason["rule"]): reason["value"]
         for reason in reasons(

@@ -191,10 +191,10 @@ def why(
         ),
         (
             "nothing unless large is met and thrift is met",
-            {"list_size": 999, "cost": 6000, "agreed": False},
+            {"list_size": 999, "cost": 5001, "agreed": False},
             (
                 "Nothing is paid. Ash Surgery: A large list: it is 999, 1 patient short of 1,000.",
-                "Nothing is paid. Ash Surgery: Cost is at most £5,000: it is £6,000.00, £1,000.00 over £5,000.",
+                "Nothing is paid. Ash Surgery: Cost is at most £5,000: it is £5,001.00, £1.00 over £5,000.",
                 "Nothing is paid. Ash Surgery: Agreed: no.",
             ),
         ),
@@ -207,11 +207,14 @@ def why(
             "nothing unless at most 1 of large and agreed",
             {"list_size": 2000, "agreed": True},
             (
-                "Nothing is paid. Ash Surgery: at most 1 of these 2 are so: A large list is met; "
-                "Agreed is yes: no more than 1 of 2 may be met, and all are.",
+                (
+                    "Nothing is paid. Ash Surgery: at most 1 of these 2 are so: A large list is met; "
+                    "Agreed is yes: no more than 1 of 2 may be met, and all are."
+                ),
             ),
         ),
         ("nothing unless large is met", {"list_size": 1000}, ()),
+        ("less £10\n    nothing unless large is met", {"list_size": 1000}, ()),
         ("less £10", {}, ()),
         ("add £5 only if agreed is yes\n    less £10", {"agreed": False}, ()),
         (
@@ -252,7 +255,10 @@ def test_start_on_a_condition() -> None:
             "It, 50% due on 30 June 2014: payable, £5.00",
         ),
         (
-            "pay 100% in 2 equal instalments on the 1st of each month from July 2013, odd pennies in the last",
+            (
+                "pay 100% in 2 equal instalments on the 1st of each month from July 2013, "
+                "odd pennies in the last"
+            ),
             {},
             "It, instalment 2 of 2, due on 1 August 2013: payable, £5.00",
         ),
@@ -278,10 +284,9 @@ def test_headings(pay: str, cells: Mapping[str, Cell], heading: str) -> None:
 
 def test_held_without_a_stake() -> None:
     """Of what is held, nothing is said that is not known."""
+    steps = "start with cost\n    round down to the penny"
     graph = small(
-        f'{PAYMENTS}\npayment it "It"\n    to each practice\n    start with cost\n    pay 100% on 30 June 2014\n'.replace(
-            "start with cost", "start with cost\n    round down to the penny"
-        )
+        f'{PAYMENTS}\npayment it "It"\n    to each practice\n    {steps}\n    pay 100% on 30 June 2014\n'
     )
 
     assert explained(worked_out(graph, {"North": "Ash"}, {}), "Ash").heading.endswith(": held")
@@ -379,6 +384,8 @@ figure agreed "Agreed"
     is yes or no for each practice on 1 January 2013
 figure growth "Growth"
     is a percentage for each practice on 1 January 2013
+figure opened "Patients since it opened"
+    is a count of patients for each practice on 1 January 2013
 figure limit "The limit"
     is a percentage on 1 January 2013
 value same "The same"
@@ -387,6 +394,12 @@ value rate "The rate"
     is                £2
 indicator reach "Reach" for each practice
     is                seen during quarter 4 out of list_size
+    if there are no patients,  leave it out
+indicator of_nobody "Of nobody" for each practice
+    is                list_size out of opened
+    if there are no patients,  count it as 0%
+indicator part_of_a_share "Part of a share" for each practice
+    is                growth out of limit
     if there are no patients,  leave it out
 target thrift "Thrift" for each practice
     met when          cost is at most £100
@@ -399,6 +412,7 @@ CELLS: Mapping[str, Mapping[str, Cell]] = {
     "agreed": dict.fromkeys(["Ash", "Birch", "Cedar", "Dock"], True),
     "growth": {"Ash": "0.1", "Birch": "0.2", "Cedar": "0.3", "Dock": "0.4"},
     "limit": {"": "0.3"},
+    "opened": {"Ash": 0},
 }
 FOUR = {"North": "Ash Birch Cedar Dock"}
 
@@ -423,6 +437,8 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("condition", "words", "note"),
     [
+        ("of_nobody is at least 60%", "it is 0%", "60 percentage points short of 60%"),
+        ("part_of_a_share is at least 60%", "it is 33.33…%", "26.66… percentage points short of 60%"),
         ("reach is at least 60%", "50 out of 100 is 50%", "10 patients short of 60%"),
         ("reach is at least 50.5%", "50 out of 100 is 50%", "1 patient short of 50.5%"),
         ("reach is more than 50%", "50 out of 100 is 50%", "1 patient too few to be more than 50%"),
@@ -442,6 +458,7 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
         ("cost is £100", "it is £120.00", ""),
         ("growth is at least limit", "it is 10%, against 30%", "20 percentage points short of The limit"),
         ("list_size ÷ 3 is at least 34", "it is 33.3333…", "0.6666… short of 34"),
+        ("2 × cost is at least £400", "it is £240.00", "£160.00 short of £400"),
         ("signed is at most 1 July 2013", "it is 3 July 2013", "2 days too late"),
         ("signed is less than 3 July 2013", "it is 3 July 2013", "a day too late"),
         ("signed is at least 4 July 2013", "it is 3 July 2013", "1 day too early"),
@@ -480,3 +497,25 @@ def test_conditions_of_a_group(condition: str, words: str, note: str) -> None:
 def test_condition_met() -> None:
     """A condition that is met is short of nothing."""
     assert row("reach is at least 50%") == ("50 out of 100 is 50%", "met", "")
+
+
+def test_weight_of_less_than_nothing() -> None:
+    """What cannot be shared by says why."""
+    graph = small("""
+figure change "Change in patients"
+    is a number of patients for each practice on 1 January 2013
+payment fee "Fee"
+    to each network
+    start with        £1
+    pay 100%          on 30 June 2014
+    share             among its practices by change, odd pennies by largest remainder
+""")
+    outcome = worked_out(graph, {"North": "Ash Birch"}, {"change": {"Ash": -1, "Birch": 5}})
+    explanation = explained(outcome, "Birch")
+
+    assert (
+        reason_for(explanation, "fee.weight", "Ash").note == "it is less than nothing, and cannot be shared"
+    )
+    assert explanation.why == (
+        "Not known. Ash Surgery: Change in patients: it is less than nothing, and cannot be shared.",
+    )

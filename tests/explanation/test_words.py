@@ -32,15 +32,15 @@ figure list_size "Registered patients"
 figure seen "Patients seen"
     is a count of patients for each practice during each quarter
 figure cost "Cost"
-    is money for each practice
+    is money for each practice on 1 January 2013
 figure agreed "Agreed"
-    is yes or no for each practice
+    is yes or no for each practice on 1 January 2013
 figure asked "Asked"
     is yes or no for each practice during each quarter
 figure signed "The day it was signed"
-    is a date for each practice
+    is a date for each practice on 1 January 2013
 figure growth "Growth"
-    is a percentage for each practice
+    is a percentage for each practice on 1 January 2013
 value rate "The rate"
     is                £2.50
 value index "Index"
@@ -93,8 +93,10 @@ def condition_in_words(condition: str, level: str = "practice") -> str:
         ),
         (
             "care_package.tranche 2 share",
-            "the practice's part of 30% of Care package payment, shared by Registered patients, "
-            "odd pennies by Sainte-Laguë",
+            (
+                "the practice's part of 30% of Care package payment, shared by Registered patients, "
+                "odd pennies by Sainte-Laguë"
+            ),
         ),
         (
             "care_package.tranche 1 instalment 2",
@@ -275,8 +277,10 @@ def test_times_apart(times: str, words: str) -> None:
         ("at most 1 of agreement and thrift", "at most 1 of these 2 are met: Agreement and Thrift"),
         (
             "cost is at least £1 or at most 1 of agreement, thrift and agreed",
-            "Cost is at least £1 or "
-            "(at most 1 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes)",
+            (
+                "Cost is at least £1 or "
+                "(at most 1 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes)"
+            ),
         ),
     ],
 )

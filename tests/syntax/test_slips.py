@@ -155,8 +155,8 @@ EXPRESSIONS = [
     ("a is at lest 5", errors.MisspeltWord, "lest"),
     ("35 pounds", errors.PoundsInLetters, "35 pounds"),
     ("5 )", errors.UnopenedBracket, ")"),
-    ("a is is", errors.DoubledWord, "is"),
-    ("£5 during £6", errors.Unexpected, "£6"),
+    ("at least 3 of a, b c", errors.TwoNames, "b c"),
+    ("a is met is met", errors.Unexpected, "is"),
     ("total " * 151 + "a", errors.NestedTooDeep, "total " * 151 + "a"),
 ]
 

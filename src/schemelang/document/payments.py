@@ -60,8 +60,7 @@ def _who_pays(matter: Matter, payment: Payment) -> Text:
     if payment.level == SCHEME:
         assert payment.payee is not None, "what is paid once for the scheme is paid to a named party"
         return (f"{payer} pays {with_code(_party(matter, payment.payee))}.",)
-    nominated = payment.payee if payment.sharing is None else None
-    through = f", through {_party(matter, nominated).title}" if nominated else ""
+    through = f", through {_party(matter, payment.payee).title}" if payment.payee else ""
     return (f"{payer} pays each {payment.level}{through}.",)
 
 

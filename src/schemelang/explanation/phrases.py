@@ -233,8 +233,6 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
         case Over(how="every"):
             members = f"{'every' if so else 'not every'} {rule.kind.members.singular}"
             return f"{members} {_has(graph, rule.kind.need, many=False)}"
-        case AsAt():
-            return f"{rule.title} is {'yes' if so else 'no'}"
         case _:
             return _answered(rule, so=so)
 

@@ -9,7 +9,7 @@ from schemelang.figures.cells import shown
 from schemelang.figures.columns import TIMES, declared, key
 from schemelang.figures.errors import (
     ColumnNearFigure,
-    ColumnNotUsed,
+    ColumnsNotUsed,
     ExampleColumnUnknown,
     FigureNotGiven,
     FigureUnderAnotherHeading,
@@ -25,11 +25,18 @@ def check_coverage(sheets: Sequence[Sheet], scheme: Scheme, *, partial: bool) ->
     """Find columns that nothing is done with, and figures in no column."""
     supplied = {name for sheet in sheets for name in sheet.columns.figures}
     missing = {} if partial else {each.name: each for each in declared(scheme) if each.name not in supplied}
+    idle: list[Cell] = []
     for heading in (heading for sheet in sheets for heading in _unused(sheet)):
         found = _unused_column(heading, missing, scheme)
         if isinstance(found, FigureUnderAnotherHeading):
             supplied.add(found.figure)
-        yield found
+        if found is None:
+            idle.append(heading)
+        else:
+            yield found
+    if idle:
+        named = ", ".join(shown(heading.text) for heading in idle)
+        yield ColumnsNotUsed(place=idle[0].place, headings=named)
     yield from (_not_given(figure, scheme) for name, figure in missing.items() if name not in supplied)
 
 
@@ -43,8 +50,8 @@ def _unused(sheet: Sheet) -> Iterator[Cell]:
             yield heading
 
 
-def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> Diagnostic:
-    """Say of a column not used what it may have been meant for, above all a figure that is missing."""
+def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> Diagnostic | None:
+    """Say of a column not used what it may have been meant for, above all a figure that is missing; or None."""
     written, names = shown(heading.text), [figure.name for figure in declared(scheme)]
     meant = nearest(key(heading.text), list(missing)) or nearest(key(heading.text), names)
     match heading.place:
@@ -53,7 +60,7 @@ def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> D
                 place=place, heading=written, nearest=_nearest_of_all(heading, scheme)
             )
         case CellPlace() as place if meant is None:
-            return ColumnNotUsed(place=place, heading=written)
+            return None
         case CellPlace() as place if meant in missing:
             return FigureUnderAnotherHeading(place=place, heading=written, figure=meant)
         case CellPlace() as place:

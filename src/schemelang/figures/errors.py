@@ -112,17 +112,17 @@ class QuotationMarkAstray(Diagnostic):
 
 
 @light
-class ColumnNotUsed(Diagnostic):
-    """A column that the scheme has no use for."""
+class ColumnsNotUsed(Diagnostic):
+    """Columns that the scheme has no use for, the first of them at the place."""
 
     code = "SCH510"
     severity = "warning"
-    title = 'The column "{heading}" is not used'
+    title = "Some columns are not used: {headings}"
     note = "Nothing in the scheme has this name."
-    why = "Nothing in it changes a payment."
-    help = "If it is to be paid on, declare a figure of this name in the scheme."
+    why = "Nothing in them changes a payment."
+    help = "If one is to be paid on, declare a figure of its name in the scheme."
 
-    heading: str
+    headings: str
 
 
 @light

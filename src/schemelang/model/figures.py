@@ -12,7 +12,7 @@ from schemelang.model.names import singular
 from schemelang.model.schedule import see_day
 from schemelang.model.situations import fitted, read_absences
 from schemelang.model.times import read_given_when
-from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO, is_number
+from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
 
 _TYPES = {
@@ -31,7 +31,7 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
     if line is None:
         return None
     kind, level = _type(line.type), read_level(desk, line.level)
-    time = _time(desk, block, line, kind)
+    time = _time(desk, block, line)
     absences = _absences(desk, block, kind)
     if level is None or time is None or absences is None:
         return None
@@ -69,8 +69,8 @@ def _type(written: ast.Count | ast.Type) -> model.Type:
             return evolve(_TYPES[word], unit=singular(unit.text) if unit else "")
 
 
-def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs, kind: model.Type) -> model.Time | None:
-    if line.when is None and is_number(kind):
+def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs) -> model.Time | None:
+    if line.when is None and isinstance(line.type, ast.Count):
         example = f"on {say_date(desk.heading.first)}"
         desk.say(DayUnsaid(place=line.type.span, name=block.name.text, on=example))
         return None

@@ -102,19 +102,26 @@ class _WholeWords:
         return words
 
 
+OPTIONS: dict[str, Any] = {
+    "parser": "lalr",
+    "start": ["file", "cell"],
+    "propagate_positions": True,
+    "maybe_placeholders": True,
+    "lexer_callbacks": {"NOTE": _keep_note},
+    "g_regex_flags": re.ASCII,
+    "postlex": _WholeWords(),
+}
+"""How Lark is to understand the grammar."""
+
+
+def grammar() -> str:
+    """Return the grammar as it is written."""
+    return read_travelled("syntax/scheme.lark", "grammar/scheme.lark")
+
+
 @cache
 def _parser() -> lark.Lark:
-    return lark.Lark(
-        read_travelled("syntax/scheme.lark", "grammar/scheme.lark"),
-        parser="lalr",
-        start=["file", "cell", "block"],
-        propagate_positions=True,
-        maybe_placeholders=True,
-        lexer_callbacks={"NOTE": _keep_note},
-        g_regex_flags=re.ASCII,
-        postlex=_WholeWords(),
-        cache=_cache_file(),
-    )
+    return lark.Lark(grammar(), **OPTIONS, cache=_cache_file())
 
 
 def _cache_file() -> str | bool:
@@ -213,7 +220,7 @@ def _node(source: Source, branch: lark.Tree[Any], children: list[Any]) -> Any:
     if rule.endswith("_word"):
         words = " ".join(children).lower()
         return _SAME_WORDS.get(words.removeprefix("is "), words)
-    if rule in ("cell", "block"):
+    if rule == "cell":
         return children[0]
     return _class_of(rule)(*children, span=_span(source, branch))
 

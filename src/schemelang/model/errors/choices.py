@@ -186,8 +186,8 @@ class DayUnsaid(Diagnostic):
     """A figure without its day or period."""
 
     code = "SCH239"
-    title = 'Which day or period is "{name}" for?'
-    note = "counted on which day, or over which period?"
+    title = 'When is "{name}" counted?'
+    note = "on which day, or over which period?"
     why = "The figures of two days, or of two years, pay two different sums."
     help = """
         End the line with one of:

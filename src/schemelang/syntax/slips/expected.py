@@ -30,7 +30,7 @@ SAID = {
 """The words for every terminal that is not a word itself."""
 
 _MOST = 5
-_LINES = 3
+_FEW = 3
 
 _VALUE = frozenset("NUMBER PERCENT MONEY NAME".split())
 _WITHIN_VALUE = frozenset(
@@ -55,7 +55,8 @@ def _choices(stop: Stop) -> Iterator[str]:
         yield "an amount or a name, such as £35 or list_size"
     if tests:
         yield 'a test, such as "is at least"'
-    yield from sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)[:_LINES]
+    others = sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)
+    yield from others[: _FEW if values or tests or signs or stop.may_end_line else _MOST]
     if signs:
         yield "a sign such as + or ×"
     if stop.may_end_line:
@@ -80,9 +81,9 @@ def _lines_to_come(stop: Stop) -> list[str]:
         for index in range(max(stop.heading, 0), stop.at)
         if stop.words[index].first
     }
-    return sorted(lines, key=lambda line: line in used)[:_LINES]
+    return sorted(lines, key=lambda line: line in used)[:_FEW]
 
 
 def lines_of(kind: str) -> str:
     """Name a few of the lines of a kind of block."""
-    return one_of(quoted(list(LINES[kind])[: _LINES + 1]))
+    return one_of(quoted(list(LINES[kind])[: _FEW + 1]))

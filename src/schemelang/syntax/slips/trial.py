@@ -18,13 +18,15 @@ def would_read(stop: Stop, slip: Span, wordings: Mapping[str, str]) -> list[str]
     before, after = _around(stop, slip)
     if len(before) + len(after) > _LONG:
         return []
-    return [said for said, words in wordings.items() if _reads(stop, f"{before}{words}{after}")]
+    more = bool(after.strip())
+    return [said for said, words in wordings.items() if _reads(stop, f"{before}{words}{after}", more=more)]
 
 
-def _reads(stop: Stop, text: str) -> bool:
+def _reads(stop: Stop, text: str, *, more: bool) -> bool:
+    """Say whether a text reads; if more words stand after the slip, the next printed line may go on from them."""
     tried = Source(stop.failure.piece.source.name, text)
     reading = stop.read(Span(tried, 0, len(text)), stop.failure.start)
-    return not isinstance(reading, Failure) or reading.found == END
+    return not isinstance(reading, Failure) or (more and reading.found == END)
 
 
 def _around(stop: Stop, slip: Span) -> tuple[str, str]:
