@@ -27,6 +27,12 @@ def pytest_configure() -> None:
     settings.load_profile("ci")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what the tests keep out of the user's own cache folder."""
+    os.environ["SCHEMELANG_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that rewrites goldens instead of comparing with them."""
     parser.addoption("--update-golden", action="store_true", help="rewrite every golden that differs")

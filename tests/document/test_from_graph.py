@@ -88,6 +88,7 @@ figure target_date "The day of the review"
 payment running "Running the network"
     to each network
     start with        £10 for each meeting in meetings
+    round             down to the penny
     pay 100%          on 30 June 2014
 """
 
@@ -101,6 +102,59 @@ def test_a_nominated_party_is_paid_for_each_group() -> None:
     assert "NHS Vale CCG (ODS code 08V) pays each network, through The lead practice." in text
     assert "30 June 2014 | All of it | payable | £120.00" in text
     assert "What it is: A date, for the whole scheme\nIf it is not reported" in text
+
+
+STATES = """
+scheme states "States"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    groups            practices into networks
+    if not reported,  hold the payment
+    if a practice joins,   pay by days
+    if a practice leaves,  pay by days
+party ccg "NHS Vale CCG"
+    code              08V
+figure register "Register"
+    is a count of patients for each practice at the end of each quarter
+    if suppressed,     count it as 3
+    if not applicable, leave it out
+figure seen "Seen"
+    is a count of patients for each practice at the end of each quarter
+    never more than   2 × register
+figure allowance "Allowance"
+    is money during the year
+    if not applicable, leave it out
+payment grant "Grant"
+    to each network
+    start with        £2 for each patient in total register on 31 March 2014
+    add               allowance
+    round             down to the penny
+    pay 100%          on 30 June 2014
+    share             among its practices equally, odd pennies by Sainte-Laguë
+"""
+STATES_FIGURES = {
+    "r.csv": b"practice,network,quarter,register,seen\nA,N,4,*,1\nB,N,4,not applicable,2\nC,N,4,7,3\n",
+    "a.csv": b"allowance\nnot reported\n",
+}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A | Register, on 31 March 2014 | suppressed, counted as 3 | r.csv, row 2 |",
+        "B | Register, on 31 March 2014 | not applicable, left out | r.csv, row 3 |",
+        "C | Register, on 31 March 2014 | 7 | r.csv, row 4 |",
+        "Allowance | not reported | a.csv, row 2 |",
+        "- Allowance: not reported",
+        "When: At the end of each quarter",
+        "Never more than: 2 × register",
+        "If it does not apply: It is left out.",
+    ],
+)
+def test_a_figure_that_is_no_number_is_told_in_words(line: str) -> None:
+    """What a figure is when it is not a number is said, and what counts instead."""
+    assert line in told(contract_of(STATES, STATES_FIGURES)).splitlines()
 
 
 # Anchors
@@ -161,9 +215,7 @@ def test_an_example_that_does_not_hold_is_marked() -> None:
 
 def test_an_example_whose_figures_cannot_be_read_says_so() -> None:
     """An example with figures that are none is printed, and marked."""
-    scheme = EVERYTHING.replace(
-        "| Elm      | East    | 1,000     |\n", "| Elm      | East    | many      |\n"
-    )
+    scheme = EVERYTHING.replace("| Elm      | East    | 1,000     |\n", "| Elm      | East    | many      |\n")
 
     assert "The figures of this example cannot be read." in as_html(contract_of(scheme))
 

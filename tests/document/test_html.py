@@ -14,6 +14,7 @@ from schemelang.document import html
 from schemelang.document.contract import Contract, Entry
 from schemelang.document.html import as_html, index_html
 from schemelang.plaintext import reveal
+from schemelang.source import Source
 
 TEMPLATES = Path(html.__file__).parent / "templates"
 ALLOWED = {
@@ -134,9 +135,7 @@ def test_every_attribute_of_a_template_is_quoted() -> None:
         text = path.read_text(encoding="utf-8")
         elements = re.findall(r"<[a-z][^<>]*>", re.sub(r"\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL))
         assert not [
-            element
-            for element in elements
-            if re.search(r"=[^\"'\s>]*[^\"'\s>=]*(?<!\")(?=[\s>]|$)", unquoted(element))
+            element for element in elements if re.search(r"=[^\"'\s>]*[^\"'\s>=]*(?<!\")(?=[\s>]|$)", unquoted(element))
         ]
         assert not re.search(r"\|\s*safe|autoescape|Markup", text)
 
@@ -150,9 +149,7 @@ def test_a_template_knows_no_construct() -> None:
     """No template has a word of what schemes are made of."""
     known = re.compile(r"\b(?:payment|indicator|target|guarantee|figure|network|practice|tranche)s?\b")
 
-    assert [
-        path.name for path in TEMPLATES.glob("*.html") if known.search(path.read_text(encoding="utf-8"))
-    ] == []
+    assert [path.name for path in TEMPLATES.glob("*.html") if known.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_every_table_has_a_caption_and_scopes(sample: Contract) -> None:
@@ -180,9 +177,7 @@ def test_a_text_stays_a_text_wherever_it_stands(payload: str, sample: Contract, 
     assert page.others == []
     shown = [words for words in page.words if words.strip() and not words.lstrip().startswith("/*")]
     expected = [words for words in plain.words if words.strip() and not words.lstrip().startswith("/*")]
-    assert [words.replace("word", reveal(payload)).split() for words in expected] == [
-        words.split() for words in shown
-    ]
+    assert [words.replace("word", reveal(payload)).split() for words in expected] == [words.split() for words in shown]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
@@ -203,40 +198,97 @@ def test_a_title_in_the_style_sheet_is_only_a_title(payload: str, sample: Contra
 # From a scheme and its figures
 
 
-def in_quotes(payload: str) -> str:
-    """Return a payload as a scheme can have it in quotation marks."""
-    return " ".join(re.sub('["\u201c\u201d]', "'", reveal(payload)).split())[:200]
+TEXTS = """
+scheme small "TEXT"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    groups            practices into networks
+    as well as        "TEXT"
+    instead of        "TEXT"
+    approved by       "TEXT" on 1 March 2013
+    if not reported,  hold the payment
+    if a practice joins,   pay by days
+    if a practice leaves,  pay by days
+party ccg "TEXT"
+    code              08V
+clause aim "TEXT"
+    > PROSE, PROSE and {price}.
+    done by           31 March 2014
+    evidence          "TEXT"
+figure register "TEXT"
+    is a count of patients for each practice on 31 March 2014
+    source            "TEXT"
+value price "TEXT"
+    is                £2
+    source            "TEXT"
+indicator size "TEXT" for each practice
+    is                register
+    source            "TEXT"
+target grown "TEXT" for each network
+    met when          total register is at least 10 and every practice has size of at least 1
+payment grant "TEXT"
+    to each network
+    start with        price × total register
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2014 only if grown is met
+    share             among its practices by register, odd pennies by Sainte-Laguë
+    may be used for   "TEXT"
+guarantee enough "TEXT"
+    always            total grant is at least £1
+example "TEXT"
+    | practice | network | register |
+    | Elm      | East    | 9        |
+    then              grant of East is £1
+"""
+PRACTICES = """practice,practice_name,network,network_name
+A1,TEXT 1,N1,TEXT 2
+A2,TEXT 3,N1,TEXT 2
+"""
+REGISTERS = """practice,register,register_published_file,register_published_row
+A1,12,TEXT,TEXT
+A2,,TEXT,TEXT
+"""
 
 
-def in_prose(payload: str) -> str:
-    """Return a payload as prose can have it; braces in prose hold values."""
-    return re.sub("[{}]", "", " ".join(reveal(payload).split()))[:200]
-
-
-def in_a_cell(payload: str) -> str:
-    """Return a payload as a cell of a CSV file can have it."""
-    return '"' + " ".join(reveal(payload).replace('"', '""').split())[:200] + '"'
+def short(payload: str) -> str:
+    """Return a payload in one line, with signs that are seen, and not too long."""
+    return " ".join(reveal(payload).split())[:200]
 
 
 def laced(payload: str) -> tuple[str, dict[str, bytes]]:
-    """Put a payload into every text of a scheme, and every name of its figures."""
-    scheme = re.sub('"[^"]*"', lambda _: f'"{in_quotes(payload)}"', EVERYTHING)
-    scheme = re.sub("(?m)^    > .*$", lambda _: f"    > {in_prose(payload)} {{price}}", scheme)
-    practices = TABLES["practices.csv"].decode()
-    for name in ("Ash Surgery", "South", "lists.csv"):
-        practices = practices.replace(name, in_a_cell(f"{payload} of {name}"))
-    return scheme, {**TABLES, "practices.csv": practices.encode()}
+    """Put a payload into every text of a scheme and of its figures, as each of them can have it.
+
+    No text of a scheme has quotation marks in it, and braces in prose hold values.
+    """
+    quoted = Source("", short(payload)).plain.replace('"', "'")
+    scheme = TEXTS.replace("PROSE", re.sub("[{}]", "", short(payload))).replace("TEXT", quoted)
+    tables = {"practices.csv": PRACTICES, "registers.csv": REGISTERS}
+    return scheme, {name: filled(table, short(payload)).encode() for name, table in tables.items()}
+
+
+def filled(table: str, payload: str) -> str:
+    """Put a payload into the cells of a file."""
+    return re.sub("TEXT[ 0-9]*", lambda cell: in_a_cell(cell[0].replace("TEXT", payload)), table)
+
+
+def in_a_cell(text: str) -> str:
+    """Return a text as it stands in a file of comma-separated values."""
+    return '"{}"'.format(text.replace('"', '""'))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_no_text_of_a_scheme_is_more_than_text(payload: str) -> None:
-    """Whatever the titles, the prose and the names of a scheme are, its page has only what is allowed."""
-    page = Page(as_html(contract_of(*laced(payload))))
+    """Whatever the texts of a scheme and of its figures are, its page has only what is allowed."""
+    scheme, figures = laced(payload)
+    page = Page(as_html(contract_of(scheme, figures)))
 
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)
     assert all({name for name, _ in given} <= ALLOWED[tag] for tag, given in page.elements if given)
     assert page.others == []
-    assert in_quotes(payload) in " ".join(" ".join(page.words).split())
+    words = " ".join(" ".join(page.words).split())
+    assert short(payload) in words
+    assert Source("", short(payload)).plain.replace('"', "'") in words
 
 
 # The list of contracts
@@ -253,9 +305,7 @@ def test_an_index_lists_contracts() -> None:
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_an_entry_of_an_index_leads_to_a_file_beside_it(payload: str) -> None:
     """Whatever a contract is called, its link is that of a file beside the list."""
-    page = Page(
-        index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))])
-    )
+    page = Page(index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))]))
 
     links = [dict(given).get("href") or "" for tag, given in page.elements if tag == "a"]
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)

@@ -64,9 +64,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize("name", [*CONTRACTS, "index"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_is_wider_than_the_screen(
-    name: str, size: dict[str, int], page: Page, pages: dict[str, Path]
-) -> None:
+def test_nothing_is_wider_than_the_screen(name: str, size: dict[str, int], page: Page, pages: dict[str, Path]) -> None:
     """A page is never wider than its screen: what is wide scrolls in its own box."""
     page.set_viewport_size({"width": size["width"], "height": size["height"]})
     page.goto(pages[name].as_uri())
@@ -107,9 +105,7 @@ def test_a_page_asks_for_nothing(name: str, page: Page, pages: dict[str, Path]) 
 def test_headings_are_in_order(name: str, page: Page, pages: dict[str, Path]) -> None:
     """There is one heading of the whole, and no heading is more than one level below the one before it."""
     page.goto(pages[name].as_uri())
-    levels = page.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])"
-    )
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])")
 
     assert levels.count(1) == 1
     assert levels[0] == 1

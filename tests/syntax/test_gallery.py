@@ -28,11 +28,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 def without_layout(text: str) -> str:
     """Remove every line break and indent, except around the lines that are marked by a sign."""
-    return re.sub(r"\s*\n\s*(?![|>#])(?<![|>#])", lambda _: " ", _keep_marked(text)).replace("\0", "\n")
-
-
-def _keep_marked(text: str) -> str:
-    return re.sub(r"(?m)^[ \t]*([|>#].*)\n", "\0\\1\0", text)
+    lines = [line.strip() for line in text.splitlines()]
+    return "".join(f"\n{line}\n" if line.startswith(("|", ">", "#")) else f"{line} " for line in lines)
 
 
 def broken_at_joiners(text: str) -> str:

@@ -60,9 +60,7 @@ def _terms(matter: Matter, part: DuePart) -> Text:
     """Say on what a part hangs, beyond the steps that lead to its amount."""
     if part.condition is not None:
         return ("Only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
-    return (
-        ("In advance, and kept whatever the outcome",) if is_kept(matter, part) else ("As it is worked out",)
-    )
+    return ("In advance, and kept whatever the outcome",) if is_kept(matter, part) else ("As it is worked out",)
 
 
 def is_kept(matter: Matter, part: DuePart) -> bool:

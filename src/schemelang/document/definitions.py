@@ -36,9 +36,7 @@ _STATES: dict[_Absence, str] = {
 def definitions(matter: Matter) -> Section:
     """Say what each figure and each value is."""
     blocks = (block for block in matter.scheme.blocks if isinstance(block, Figure | Value))
-    clauses = tuple(
-        _figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks
-    )
+    clauses = tuple(_figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks)
     return Section(anchor="section-definitions", heading="Definitions", clauses=clauses)
 
 
@@ -64,19 +62,6 @@ def _left_out(matter: Matter, level: str) -> str:
     return f"The {level} is left out of {whose}'s result."
 
 
-def say_time(time: Time) -> str:
-    """Say when a figure is given."""
-    match time:
-        case Each(kind, at_end):
-            return f"at the end of each {_PERIODS[kind]}" if at_end else f"during each {_PERIODS[kind]}"
-        case Once(Period() as period):
-            return f"during {period.name}, {say_range(period.first, period.last)}"
-        case Once(date() as day):
-            return f"on {say_date(day)}"
-        case Once():
-            return "at no particular time"
-
-
 def say_type(kind: Type) -> str:
     """Say what kind of thing a figure is: a count of patients, an amount of money, yes or no."""
     if kind.quantity is Quantity.MONEY:
@@ -93,7 +78,7 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
     """Define a figure: what it is, for whom and when, where it comes from, and what if it is not there."""
     facts = (
         Fact("What it is", (f"{capital(say_type(figure.type))}, for {say_level(figure.level)}",)),
-        *(() if figure.time == Once(None) else (Fact("When", (capital(say_time(figure.time)),)),)),
+        *_when(figure.time),
         *_bounds(matter, figure),
         *(Fact("Where it comes from", (source,)) for source in figure.sources),
         *((Fact("When it is published", (capital(figure.published),)),) if figure.published else ()),
@@ -102,11 +87,23 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
     return Clause(anchor=figure.name, heading=figure.title, parts=(Facts(facts),))
 
 
+def _when(time: Time) -> tuple[Fact, ...]:
+    """Say when a figure is given, if it is of any time in particular."""
+    match time:
+        case Each(kind, at_end):
+            words = f"{'At the end of' if at_end else 'During'} each {_PERIODS[kind]}"
+        case Once(Period() as period):
+            words = f"During {period.name}, {say_range(period.first, period.last)}"
+        case Once(date() as day):
+            words = f"On {say_date(day)}"
+        case _:
+            return ()
+    return (Fact("When", (words,)),)
+
+
 def _bounds(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
     limits = (("Never more than", figure.most), ("Never less than", figure.least))
-    return tuple(
-        Fact(about, linked(_bound(matter, limit), matter)) for about, limit in limits if limit is not None
-    )
+    return tuple(Fact(about, linked(_bound(matter, limit), matter)) for about, limit in limits if limit is not None)
 
 
 def _bound(matter: Matter, limit: Expression) -> str:

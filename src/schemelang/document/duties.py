@@ -50,18 +50,14 @@ def _prose(matter: Matter, clause: model.Clause) -> Iterator[Paragraph]:
     number = count(1)
     for paragraph in clause.paragraphs:
         texts = [
-            (piece,)
-            if isinstance(piece, str)
-            else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
+            (piece,) if isinstance(piece, str) else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
             for piece in paragraph
         ]
         yield Paragraph(tuple(piece for text in texts for piece in text))
 
 
 def _duty(clause: model.Clause) -> tuple[Part, ...]:
-    done_by = (
-        () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
-    )
+    done_by = () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
     facts = (*done_by, *(Fact("Evidence", (evidence,)) for evidence in clause.evidence))
     return (Facts(facts),) if facts else ()
 

@@ -87,9 +87,7 @@ def _given(given: GivenFigure, figures: dict[str, Figure]) -> Fact:
 def _results(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     """List what must come of it, and mark what does not."""
     if run.results:
-        yield Paragraph(
-            ("What this contract then gives:" if run.holds else "What this contract should then give:",)
-        )
+        yield Paragraph(("What this contract then gives:" if run.holds else "What this contract should then give:",))
         yield Bullets(tuple(_result(matter, held.expectation) for held in run.results))
     for held in run.results:
         if not held.holds:
@@ -138,11 +136,7 @@ def _failure(matter: Matter, held: Held) -> Text:
 def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     """Tell how each payment of which the example speaks came about."""
     payments = {payment.name: payment for payment in matter.blocks(Payment)}
-    asked = [
-        each.expectation
-        for each in run.results
-        if each.value is not None and each.expectation.block in payments
-    ]
+    asked = [each.expectation for each in run.results if each.value is not None and each.expectation.block in payments]
     levels = ((each.block, matter.at(payments[each.block].level, each.party)) for each in asked)
     for name, party in dict.fromkeys(levels):
         of = f" of {party}" if party else ""

@@ -23,14 +23,10 @@ _WHERE = (
 def figures_used(matter: Matter) -> Section:
     """List the figures of every party that is shown, group by group."""
     clauses = tuple(
-        clause
-        for place, holding in enumerate(holdings(matter), 1)
-        for clause in _clause(matter, holding, place)
+        clause for place, holding in enumerate(holdings(matter), 1) for clause in _clause(matter, holding, place)
     )
     parts = (Paragraph((_WHERE,)),) if clauses else ()
-    return Section(
-        anchor="section-figures", heading="Figures used, and what they show", parts=parts, clauses=clauses
-    )
+    return Section(anchor="section-figures", heading="Figures used, and what they show", parts=parts, clauses=clauses)
 
 
 def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
@@ -38,10 +34,7 @@ def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
     several = len(holding.codes) > 1
     figures = matter.blocks(Figure)
     rows = tuple(
-        row
-        for code in holding.codes
-        for figure in figures
-        for row in _rows(matter, figure, code, several=several)
+        row for code in holding.codes for figure in figures for row in _rows(matter, figure, code, several=several)
     )
     if not rows:
         return ()
@@ -106,7 +99,7 @@ def _read_from(datum: Datum | None) -> str:
     """Say in which cell a figure was read."""
     if datum is None or not isinstance(datum.place, CellPlace):
         return ""
-    row = "" if datum.place.row is None else f", row {datum.place.row:,}"
+    row = "" if datum.place.row is None else f", row {datum.place.row}"
     return f"{datum.place.file}{row}"
 
 

@@ -68,6 +68,4 @@ def _standing(matter: Matter) -> str:
         return "This is the whole contract, with everybody's figures and payments."
     if member.kind == matter.scheme.leaf.singular:
         return f"This copy shows the figures and payments of {called(member)}, and of nobody else."
-    return (
-        f"This copy shows the figures and payments of {called(member)} and its members, and of nobody else."
-    )
+    return f"This copy shows the figures and payments of {called(member)} and its members, and of nobody else."

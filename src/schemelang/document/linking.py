@@ -11,9 +11,7 @@ _LINK_FROM = 3
 
 def linked(words: str, matter: Matter, but: str = "") -> Text:
     """Link each title where it is first used, except in its own clause; of two titles the longer is meant."""
-    titles = {
-        title: name for title, name in matter.titles().items() if name != but and len(title) >= _LINK_FROM
-    }
+    titles = {title: name for title, name in matter.titles().items() if name != but and len(title) >= _LINK_FROM}
     if not titles:
         return (words,)
     longest_first = sorted(titles, key=len, reverse=True)

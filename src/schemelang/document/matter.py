@@ -7,7 +7,7 @@ from attrs import frozen
 
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
-from schemelang.model.model import SCHEME, Block, Example, Kind, NamedParty, Scheme
+from schemelang.model.model import SCHEME, Block, Example, NamedParty, Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
 
@@ -42,11 +42,6 @@ class Matter:
         named = [block for block in self.scheme.blocks if not isinstance(block, Example | NamedParty)]
         number = Counter(block.title for block in named)
         return {block.title: block.name for block in named if number[block.title] == 1}
-
-    def kind_of(self, level: str) -> Kind | None:
-        """Return the kind of party of a level; there is none for the whole scheme."""
-        kinds = (self.scheme.leaf, *(grouping.groups for grouping in self.scheme.groupings))
-        return next((kind for kind in kinds if kind.singular == level), None)
 
     # ------------------------------------------------------------ the rules
 

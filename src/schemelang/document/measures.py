@@ -15,12 +15,9 @@ def how_it_is_judged(matter: Matter) -> Section:
     """Say what each indicator measures and what each target asks for."""
     blocks = (block for block in matter.scheme.blocks if isinstance(block, Indicator | Target))
     clauses = tuple(
-        _indicator(matter, block) if isinstance(block, Indicator) else _target(matter, block)
-        for block in blocks
+        _indicator(matter, block) if isinstance(block, Indicator) else _target(matter, block) for block in blocks
     )
-    exactly = Paragraph(
-        ("Results are compared exactly: nothing is rounded first unless this contract says so.",)
-    )
+    exactly = Paragraph(("Results are compared exactly: nothing is rounded first unless this contract says so.",))
     return Section(
         anchor="section-measures",
         heading="How it is judged",
@@ -38,11 +35,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> Clause:
         Fact("What it is", linked(capital(words), matter, but=indicator.name)),
         Fact("For whom", (capital(say_level(indicator.level)),)),
         *_measured(indicator),
-        *(
-            (Fact("Which way is better", ("A lower result is better.",)),)
-            if indicator.better == "lower"
-            else ()
-        ),
+        *((Fact("Which way is better", ("A lower result is better.",)),) if indicator.better == "lower" else ()),
         *_empty(matter, indicator),
         *(Fact("Where it comes from", (source,)) for source in indicator.sources),
     )
@@ -63,11 +56,7 @@ def _empty(matter: Matter, indicator: Indicator) -> tuple[Fact, ...]:
     """Say what is done where there is nobody to count, as the rule does it."""
     match matter.rule(indicator.name).kind:
         case Settled(need, (("empty", action),)):
-            return (
-                Fact(
-                    f"If there are no {_counted(matter, need)}", settled_as(matter, action, indicator.level)
-                ),
-            )
+            return (Fact(f"If there are no {_counted(matter, need)}", settled_as(matter, action, indicator.level)),)
         case _:
             return ()
 

@@ -18,8 +18,7 @@ def _number_section(section: Section, number: str, tables: Iterator[int]) -> Sec
     parts = _number_parts(section.parts, number, tables)
     first = 1 + sum(isinstance(part, Paragraph) for part in parts)
     clauses = tuple(
-        _number_clause(clause, f"{number}.{place}", tables)
-        for place, clause in enumerate(section.clauses, first)
+        _number_clause(clause, f"{number}.{place}", tables) for place, clause in enumerate(section.clauses, first)
     )
     return evolve(section, number=number, parts=parts, clauses=clauses)
 

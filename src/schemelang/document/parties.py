@@ -87,8 +87,7 @@ def _members_of(matter: Matter, grouping: Grouping) -> Table:
     return Table(
         caption=f"The {members.plural} and their {groups.plural}",
         columns=tuple(
-            Column(heading)
-            for heading in (capital(members.singular), "Code", capital(groups.singular), "Takes part")
+            Column(heading) for heading in (capital(members.singular), "Code", capital(groups.singular), "Takes part")
         ),
         rows=tuple(_member(matter, each) for each in in_order),
     )

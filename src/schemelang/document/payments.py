@@ -88,9 +88,7 @@ def _tranches(matter: Matter, payment: Payment) -> tuple[Part, ...]:
     texts = tuple(_tranche(matter, [part for part in due if part.tranche == number]) for number in numbers)
     if len(texts) == 1:
         return (Paragraph(texts[0]),)
-    shares = Paragraph(
-        ("It is paid in these parts. They are whole pence, and an odd penny is in the last of them.",)
-    )
+    shares = Paragraph(("It is paid in these parts. They are whole pence, and an odd penny is in the last of them.",))
     return (
         shares,
         Steps(tuple(Step(f"Part {number}", text) for number, text in zip(numbers, texts, strict=True))),

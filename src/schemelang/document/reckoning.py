@@ -152,22 +152,12 @@ def _shares(matter: Matter, payment: Payment, group: str | None) -> tuple[Table,
     shares = matter.rules(payment.name, Role.SHARE)
     columns = (
         Column(capital(received[0].level)),
-        *(
-            ()
-            if weight.kind.basis is None
-            else (Column(capital(phrase(matter.graph, weight.id)), numeric=True),)
-        ),
-        *(
-            (Column(f"Part {place}", numeric=True) for place in range(1, len(shares) + 1))
-            if len(shares) > 1
-            else ()
-        ),
+        *(() if weight.kind.basis is None else (Column(capital(phrase(matter.graph, weight.id)), numeric=True),)),
+        *((Column(f"Part {place}", numeric=True) for place in range(1, len(shares) + 1)) if len(shares) > 1 else ()),
         Column("In all", numeric=True),
     )
     paid = (*(shares if len(shares) > 1 else ()), received[0])
-    rows = tuple(
-        _share(matter, member, weight, paid) for member in _members_of(matter, received[0].level, group)
-    )
+    rows = tuple(_share(matter, member, weight, paid) for member in _members_of(matter, received[0].level, group))
     return (Table(f"How the money of {_name(matter, group)} is shared", columns, rows),)
 
 
@@ -178,12 +168,8 @@ def _members_of(matter: Matter, kind: str, group: str) -> tuple[Member, ...]:
 def _share(matter: Matter, member: Member, weight: Rule, paid: tuple[Rule, ...]) -> Row:
     """Give what a member counts for and what it has; where all count for the same, only the second."""
     assert isinstance(weight.kind, Weight), "money is shared by a weight"
-    counts = (
-        () if weight.kind.basis is None else ((say_value(matter.value(weight, member.code), weight.type),),)
-    )
-    return Row(
-        ((called(member),), *counts, *((_money(matter.value(rule, member.code), rule),) for rule in paid))
-    )
+    counts = () if weight.kind.basis is None else ((say_value(matter.value(weight, member.code), weight.type),),)
+    return Row(((called(member),), *counts, *((_money(matter.value(rule, member.code), rule),) for rule in paid)))
 
 
 def _name(matter: Matter, code: str) -> str:

@@ -15,9 +15,7 @@ _IN_WORDS = {Quantity.YES_NO, Quantity.DATE}
 
 def results(matter: Matter, holding: Holding) -> tuple[Table, ...]:
     """Give the results of the members of a group, and those of the group itself."""
-    levels = [
-        level for level in matter.graph.levels if any(_is_of(matter, code, level) for code in holding.codes)
-    ]
+    levels = [level for level in matter.graph.levels if any(_is_of(matter, code, level) for code in holding.codes)]
     return tuple(table for level in levels for table in _of_level(matter, holding, level))
 
 

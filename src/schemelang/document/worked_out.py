@@ -53,9 +53,7 @@ def payments_worked_out(matter: Matter) -> Section:
 def money_facts(matter: Matter) -> tuple[Fact, ...]:
     """Return what one looks for first: what is kept, what hangs on a condition, and what is paid besides."""
     kept = [line for line in matter.lines if is_kept(matter, line.part)]
-    besides = [
-        line for line in matter.lines if line.part.condition is None and not is_kept(matter, line.part)
-    ]
+    besides = [line for line in matter.lines if line.part.condition is None and not is_kept(matter, line.part)]
     hanging = [line for line in matter.lines if line.part.condition is not None]
     lost = [line for line in hanging if line.status is Status.NOT_EARNED]
     held = [line for line in hanging if line.status is Status.HELD]
@@ -124,9 +122,7 @@ def _tables(matter: Matter, pot: _Pot, heading: str) -> Iterator[Part]:
         yield _of_one(matter, pot, heading)
         return
     for first in range(0, len(payees), _IN_ONE_TABLE):
-        yield _of_several(
-            matter, pot, heading, payees[first : first + _IN_ONE_TABLE], all_of_them=len(payees)
-        )
+        yield _of_several(matter, pot, heading, payees[first : first + _IN_ONE_TABLE], all_of_them=len(payees))
 
 
 def _of_one(matter: Matter, pot: _Pot, heading: str) -> Table:

@@ -109,9 +109,12 @@ def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> 
 
 def _settled_by(reading: Reading, spot: Spot, settled: Settled) -> tuple[RuleId, ...]:
     """Return what was read and, where it was absent, what counts instead."""
-    if reading.value(reading.need(spot, settled.need)) == reading.value(spot):
+    value = reading.value(spot)
+    if reading.value(reading.need(spot, settled.need)) == value:
         return (settled.need,)
-    return tuple(need for need in needs(settled))
+    instead = [action for _, action in settled.actions if isinstance(action, RuleId)]
+    counts = [each for each in instead if reading.value(reading.need(spot, each)) == value]
+    return (settled.need, *counts[:1])
 
 
 # ---------------------------------------------------------------- words

@@ -48,9 +48,9 @@ class _Page:
     def write(self, explanation: Explanation) -> None:
         """Write one explanation: what it is about, why it failed if it did, then every reason."""
         self.lines += [""] if self.lines else []
-        self.lines += textwrap.wrap(explanation.heading, WIDTH, subsequent_indent="    ")
+        self.lines += _wrapped(explanation.heading, WIDTH, "")
         for why in self._new(explanation.why):
-            self.lines += textwrap.wrap(why, WIDTH, initial_indent="  ", subsequent_indent="    ")
+            self.lines += _wrapped(why, WIDTH, "  ")
         waiting = [_Row(explanation.reason, _top(explanation), 1)]
         while waiting:
             waiting += reversed(self._write_row(waiting.pop()))
@@ -153,8 +153,14 @@ def _cell(reason: Reason) -> str:
 
 def _lines(words: str, said: str, depth: int) -> list[str]:
     """Lay out a row, with its value at the right of its last line."""
-    indent = "  " * min(depth, _DEEPEST)
-    lines = textwrap.wrap(
-        words, WIDTH - len(said) - 2, initial_indent=indent, subsequent_indent=f"{indent}    "
-    )
+    lines = _wrapped(words, WIDTH - len(said) - 2, "  " * min(depth, _DEEPEST))
     return [*lines[:-1], f"{lines[-1]:<{WIDTH - len(said)}}{said}"]
+
+
+def _wrapped(words: str, width: int, indent: str) -> list[str]:
+    """Break words into lines, the first indented and the others a little more; there is always one."""
+    further = f"{indent}    "
+    lines = textwrap.wrap(
+        words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False
+    )
+    return lines or [indent]

@@ -70,17 +70,13 @@ def _say_chain(chain: list[str]) -> str:
 
 
 def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
-    """Find which blocks a block reads; everything that is paid reads every payment."""
+    """Find which blocks a block reads by their names."""
     nodes: list[object] = [*reversed(block.lines)]
     while nodes:
         node = nodes.pop()
         match node:
             case ast.Name(text=text) if text in worked_out:
                 yield text, node.span
-            case ast.AllPayments():
-                for name, other in worked_out.items():
-                    if isinstance(other, ast.Payment):
-                        yield name, node.span
             case tuple():
                 nodes += reversed(node)
             case ast.Node():

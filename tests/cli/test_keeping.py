@@ -1,0 +1,99 @@
+"""Schemes kept from an earlier run change nothing but the time it takes."""
+
+import os
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from schemelang.cli import keeping
+from schemelang.cli.keeping import keep, kept
+from schemelang.cli.loading import compile_file
+from schemelang.source import Source
+
+SCHEME = Path(__file__).parents[2] / "contracts" / "tower_hamlets" / "diabetes.scheme"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the cache folder of this test."""
+    monkeypatch.setenv("SCHEMELANG_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "schemes"
+
+
+def source_of(path: Path) -> Source:
+    """Return the text of a file."""
+    return Source(str(path), path.read_text(encoding="utf-8"))
+
+
+def test_a_scheme_is_the_same_when_it_was_kept() -> None:
+    """What was kept is what reading it anew gives, to the last rule."""
+    first, _ = compile_file(SCHEME)
+    again, _ = compile_file(SCHEME)
+
+    assert kept(source_of(SCHEME)) is not None
+    assert first == again
+
+
+def test_a_changed_scheme_is_read_anew(tmp_path: Path) -> None:
+    """A text that differs in one sign is not taken from an earlier run."""
+    path = tmp_path / "diabetes.scheme"
+    path.write_text(SCHEME.read_text(encoding="utf-8"), encoding="utf-8")
+    before, _ = compile_file(path)
+    path.write_text(SCHEME.read_text(encoding="utf-8").replace("£35", "£36"), encoding="utf-8")
+    after, _ = compile_file(path)
+
+    assert before != after
+
+
+def test_another_engine_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another version of the engine kept is not taken."""
+    compile_file(SCHEME)
+    monkeypatch.setattr(keeping, "_engine", lambda: "another")
+
+    assert kept(source_of(SCHEME)) is None
+
+
+def test_a_scheme_with_errors_is_not_kept(tmp_path: Path, folder: Path) -> None:
+    """Only what compiles is kept."""
+    path = tmp_path / "wrong.scheme"
+    path.write_text("scheme wrong", encoding="utf-8")
+    compile_file(path)
+
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"not a pickle", b"\x80\x05N."])
+def test_what_cannot_be_read_is_read_anew(content: bytes, folder: Path) -> None:
+    """A kept file that is spoilt is passed over."""
+    first, _ = compile_file(SCHEME)
+    for path in folder.iterdir():
+        path.write_bytes(content)
+    again, _ = compile_file(SCHEME)
+
+    assert first == again
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be kept, everything works as before."""
+    in_the_way = tmp_path / "a file"
+    in_the_way.write_text("", encoding="utf-8")
+    monkeypatch.setenv("SCHEMELANG_CACHE", str(in_the_way))
+
+    compiled, found = compile_file(SCHEME)
+    assert compiled is not None
+    assert found == ()
+
+
+def test_the_oldest_are_forgotten(folder: Path) -> None:
+    """No more than so many schemes are kept, the newest of them."""
+    compiled, _ = compile_file(SCHEME)
+    assert compiled is not None
+    for number in range(keeping._MOST + 3):  # noqa: SLF001 - the number is nobody else's business
+        keep(Source(f"{number}", "text"), evolve(compiled))
+        for age, path in enumerate(sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime_ns)):
+            os.utime(path, ns=(age, age))
+
+    assert len(list(folder.iterdir())) == keeping._MOST  # noqa: SLF001
+    assert kept(Source(f"{keeping._MOST + 2}", "text")) is not None  # noqa: SLF001
+    assert kept(source_of(SCHEME)) is None
