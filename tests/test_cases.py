@@ -12,8 +12,8 @@ from schemelang.graph.dump import as_text as as_rules
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.ledger import as_csv
 from schemelang.report import as_text
-from tests.conftest import Golden
-from tests.passes import Case, compiled, run_case, with_figures
+from conftest import Golden
+from passes import Case, compiled, run_case, with_figures
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemelang.graph.graph import needs
-from tests.passes import Case, compiled, with_figures
+from passes import Case, compiled, with_figures
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"

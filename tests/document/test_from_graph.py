@@ -135,6 +135,7 @@ payment grant "Grant"
 """
 STATES_FIGURES = {
     "r.csv": b"practice,network,quarter,register,seen\nA,N,4,*,1\nB,N,4,not applicable,2\nC,N,4,7,3\n",
+    "s.csv": b"practice,network,quarter,seen\nD,N,4,5\n",
     "a.csv": b"allowance\nnot reported\n",
 }
 
@@ -145,6 +146,7 @@ STATES_FIGURES = {
         "A | Register, on 31 March 2014 | suppressed, counted as 3 | r.csv, row 2 |",
         "B | Register, on 31 March 2014 | not applicable, left out | r.csv, row 3 |",
         "C | Register, on 31 March 2014 | 7 | r.csv, row 4 |",
+        "D | Register, on 31 March 2014 | not reported |  |",
         "Allowance | not reported | a.csv, row 2 |",
         "- Allowance: not reported",
         "When: At the end of each quarter",
@@ -228,6 +230,7 @@ def test_a_guarantee_that_the_figures_break_is_marked() -> None:
     scheme = EVERYTHING.replace("at most £500,000", "at most £50,000")
 
     assert "It does not hold on these figures." not in as_html(contract_of(scheme))
+    assert "It cannot be judged yet" in as_html(contract_of(scheme, TABLES))
     assert "It does not hold on these figures." in as_html(contract_of(scheme, {**TABLES, **WITH_REVIEWS}))
 
 

@@ -42,12 +42,7 @@ def test_explanation() -> None:
         "amount": "0.00",
         "at_stake": "9450.00",
         "heading": "Ash, Care package payment, 30% due on 30 June 2014: not earned, £0.00 of £9,450.00",
-        "why": [
-            (
-                "Not met. Birch: Agreed care plans of at least 60%: 50 out of 100 is 50%, "
-                "10 patients short of 60%."
-            )
-        ],
+        "why": [("Not met. Birch: Agreed care plans of at least 60%: 50 out of 100 is 50%, 10 patients short of 60%.")],
     }
     assert place == len(reasons(explained(SHORT_OF_ITS_FLOOR, "Ash"))) - 1
 
@@ -122,9 +117,7 @@ payment it "It"
     }
     values = {
         str(reason["rule"]): reason["value"]
-        for reason in reasons(
-            explained(worked_out(graph, {"North": "Ash"}, cells | {"growth": {"Ash": "1/3"}}), "Ash")
-        )
+        for reason in reasons(explained(worked_out(graph, {"North": "Ash"}, cells | {"growth": {"Ash": "1/3"}}), "Ash"))
     }
     held = explained(worked_out(graph, {"North": "Ash"}, cells), "Ash")
 

@@ -85,11 +85,7 @@ def test_values_are_the_outcomes(outcome: Outcome) -> None:
 def test_a_group_is_its_members(outcome: Outcome) -> None:
     """A group is explained what its members are paid together."""
     for explanation in explain_party(outcome, "North", None):
-        pence = [
-            line.pence
-            for line in outcome.ledger
-            if _same(line, explanation.lines[0]) and line.group == "North"
-        ]
+        pence = [line.pence for line in outcome.ledger if _same(line, explanation.lines[0]) and line.group == "North"]
 
         assert explanation.pence == (None if None in pence else sum(each or 0 for each in pence))
 
@@ -236,6 +232,22 @@ def test_why(steps: str, cells: Mapping[str, Cell], said: tuple[str, ...]) -> No
     assert said == why(paid, cells)
 
 
+def test_why_of_many_conditions() -> None:
+    """Conditions that are read twice over, again and again, are gone through once."""
+    chain = "".join(
+        f'target t{number} "T{number}" for each practice\n    met when t{number - 1} is met and t{number - 1} is met\n'
+        for number in range(1, 60)
+    )
+    graph = small(
+        f'{PAYMENTS}\ntarget t0 "T0" for each practice\n    met when list_size is at least 10\n{chain}'
+        'payment it "It"\n    to each practice\n    start with £1\n'
+        "    pay 100% on 30 June 2014 only if t59 is met\n"
+    )
+    outcome = worked_out(graph, {"North": "Ash"}, {"list_size": {"Ash": 9}})
+
+    assert explained(outcome, "Ash").why == ("Not met. Ash Surgery: T0: it is 9, 1 patient short of 10.",)
+
+
 def test_start_on_a_condition() -> None:
     """A payment that never started says why."""
     paid = "    to each practice\n    start with £10 only if large is met\n    pay 100% on 30 June 2014\n"
@@ -255,10 +267,7 @@ def test_start_on_a_condition() -> None:
             "It, 50% due on 30 June 2014: payable, £5.00",
         ),
         (
-            (
-                "pay 100% in 2 equal instalments on the 1st of each month from July 2013, "
-                "odd pennies in the last"
-            ),
+            ("pay 100% in 2 equal instalments on the 1st of each month from July 2013, odd pennies in the last"),
             {},
             "It, instalment 2 of 2, due on 1 August 2013: payable, £5.00",
         ),
@@ -285,9 +294,7 @@ def test_headings(pay: str, cells: Mapping[str, Cell], heading: str) -> None:
 def test_held_without_a_stake() -> None:
     """Of what is held, nothing is said that is not known."""
     steps = "start with cost\n    round down to the penny"
-    graph = small(
-        f'{PAYMENTS}\npayment it "It"\n    to each practice\n    {steps}\n    pay 100% on 30 June 2014\n'
-    )
+    graph = small(f'{PAYMENTS}\npayment it "It"\n    to each practice\n    {steps}\n    pay 100% on 30 June 2014\n')
 
     assert explained(worked_out(graph, {"North": "Ash"}, {}), "Ash").heading.endswith(": held")
 
@@ -423,11 +430,7 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
         f'{COUNTED}\ntarget it "It" for each {level}\n    met when {condition}\n'
         f'payment fee "Fee"\n    to each {level}\n    start with £1\n    nothing unless it is met\n'
         "    pay 100% on 30 June 2014\n"
-        + (
-            "    share among its practices equally, odd pennies by largest remainder\n"
-            if level != "practice"
-            else ""
-        )
+        + ("    share among its practices equally, odd pennies by largest remainder\n" if level != "practice" else "")
     )
     party = "Ash" if level == "practice" else "North"
     reason = reason_for(explained(worked_out(graph, FOUR, CELLS), "Ash"), "it", party)
@@ -513,9 +516,7 @@ payment fee "Fee"
     outcome = worked_out(graph, {"North": "Ash Birch"}, {"change": {"Ash": -1, "Birch": 5}})
     explanation = explained(outcome, "Birch")
 
-    assert (
-        reason_for(explanation, "fee.weight", "Ash").note == "it is less than nothing, and cannot be shared"
-    )
+    assert reason_for(explanation, "fee.weight", "Ash").note == "it is less than nothing, and cannot be shared"
     assert explanation.why == (
         "Not known. Ash Surgery: Change in patients: it is less than nothing, and cannot be shared.",
     )

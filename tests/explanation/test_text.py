@@ -98,7 +98,7 @@ F84017,4,100,,90
 HELD = """\
 Ash (F84016), Care package payment, 30% due on 30 June 2014: held, £9,450.00 if it is earned
   Not known. Birch: Patients with an agreed care plan, quarter 4: not reported, the cell is empty
-    (registers.csv, row 5, column care_plans).
+      (registers.csv, row 5, column care_plans).
 """
 
 
@@ -164,9 +164,7 @@ def test_published() -> None:
     taken = evolve(leaf, published=Published("nhs_list_sizes.csv", "4012"))
     reason = evolve(explanation.reason, reasons=(taken,))
 
-    assert "(line 52 of the scheme; from nhs_list_sizes.csv, row 4012)" in as_text(
-        [evolve(explanation, reason=reason)]
-    )
+    assert "(line 52 of the scheme; from nhs_list_sizes.csv, row 4012)" in as_text([evolve(explanation, reason=reason)])
 
 
 def test_deep_reasons() -> None:
@@ -180,6 +178,13 @@ def test_deep_reasons() -> None:
 
     assert len(lines) > 2000
     assert max(map(len, lines)) <= 100
+
+
+def test_heading_of_blanks() -> None:
+    """A heading of nothing but blanks has a line all the same."""
+    explanation = explained(SHORT_OF_ITS_FLOOR, "Ash")
+
+    assert as_text([evolve(explanation, heading=" ")]).startswith("\n")
 
 
 def test_nothing_to_explain() -> None:
@@ -380,5 +385,5 @@ def test_paid_nothing_for_coming() -> None:
     assert "not there for the whole term, so it counts for nothing" in shared
     assert (
         "Nothing is paid. Birch Surgery: Pay a practice that joins during the term nothing, and one that\n"
-        "    leaves for its days only: it is not there throughout."
+        "      leaves for its days only: it is not there throughout."
     ) in to_each

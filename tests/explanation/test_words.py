@@ -131,8 +131,7 @@ def test_further_down(rule: str, words: str) -> None:
 def test_shared_equally() -> None:
     """A payment shared by nothing is shared equally."""
     assert phrase(IMMUNISATION, ident("immunisation.tranche 1 share")) == (
-        "the practice's part of 50% of Immunisation package payment, shared equally, "
-        "odd pennies by largest remainder"
+        "the practice's part of 50% of Immunisation package payment, shared equally, odd pennies by largest remainder"
     )
     assert phrase(IMMUNISATION, ident("immunisation.weight")) == "equal parts"
 
@@ -217,8 +216,7 @@ def test_values_of_the_scheme() -> None:
 def test_times_apart(times: str, words: str) -> None:
     """A part and a whole of different times each have their own."""
     graph = small(
-        f'{FIGURES}\nindicator it "It" for each practice\n    is {times}\n'
-        "    if there are no patients, leave it out"
+        f'{FIGURES}\nindicator it "It" for each practice\n    is {times}\n    if there are no patients, leave it out'
     )
 
     assert words == phrase(graph, ident("it"))
@@ -277,10 +275,7 @@ def test_times_apart(times: str, words: str) -> None:
         ("at most 1 of agreement and thrift", "at most 1 of these 2 are met: Agreement and Thrift"),
         (
             "cost is at least £1 or at most 1 of agreement, thrift and agreed",
-            (
-                "Cost is at least £1 or "
-                "(at most 1 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes)"
-            ),
+            ("Cost is at least £1 or (at most 1 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes)"),
         ),
     ],
 )
@@ -380,9 +375,7 @@ def test_part_years(joins: PartYear | None, leaves: PartYear | None, said: str) 
     """A payment to practices says what those have that join or leave."""
     graph = small('payment it "It"\n    to each practice\n    start with £10\n    pay 100% on 30 June 2014\n')
     rules = tuple(
-        evolve(rule, kind=evolve(rule.kind, joins=joins, leaves=leaves))
-        if isinstance(rule.kind, Weight)
-        else rule
+        evolve(rule, kind=evolve(rule.kind, joins=joins, leaves=leaves)) if isinstance(rule.kind, Weight) else rule
         for rule in graph.rules
     )
 

@@ -4,6 +4,7 @@ import re
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import cache
 
 import lark
 import pytest
@@ -58,7 +59,7 @@ def test_words() -> None:
     ("text", "counted"),
     [
         ("| a | b |\n" * 5_000, True),
-        ('clause a "A"\n' + "> {a} and {b}\n" * 4_000, True),
+        ('clause a "A"\n' + "> {a} and {b}\n" * 6_000, True),
         ('clause a "A"\n' + "> one two three four five six\n" * 5_000, False),
         ("# one two three four five six\n" * 5_000, False),
         ('"one two three four five six"\n' * 5_000, False),
@@ -99,7 +100,7 @@ def test_depth_without_brackets(expression: str) -> None:
 
 def test_depth_in_conditions() -> None:
     """A condition that turns itself about too often is refused too, and other slips are still found."""
-    assert codes('target t "T"\n    met when ' + "not " * 200 + "a is met\n    share") == ["SCH005", "SCH019"]
+    assert {*codes('target t "T"\n    met when ' + "not " * 200 + "a is met\n    share")} == {"SCH005", "SCH019"}
 
 
 def test_terms() -> None:
@@ -166,6 +167,7 @@ def test_unseen_signs_are_counted() -> None:
 # Time
 
 
+@cache
 def terminals() -> list[tuple[str, re.Pattern[str]]]:
     """Return each terminal of the grammar with its pattern."""
     reader = lark.Lark(grammar(), **OPTIONS)
@@ -191,22 +193,23 @@ BAITS: dict[str, Callable[[int], str]] = {
 }
 
 
-def steps(pattern: re.Pattern[str], text: str) -> float:
-    """Return the least time in which a pattern finds all it can in a text."""
+def time_to_match(pattern: re.Pattern[str], text: str) -> float:
+    """Return the least time in which a pattern is tried at the beginning of a text, as the lexer does."""
     times = []
     for _ in range(3):
         began = time.process_time()
-        for _ in pattern.finditer(text):
-            pass
+        pattern.match(text)
         times.append(time.process_time() - began)
     return min(times)
 
 
 @pytest.mark.parametrize("bait", BAITS)
 def test_patterns_take_time_in_proportion(bait: str) -> None:
-    """Four times as long a bait takes no terminal more than about four times as long."""
+    """Four times as long a bait takes no terminal very much more than four times as long."""
     short, long = BAITS[bait](25_000), BAITS[bait](100_000)
-    slow = [name for name, pattern in terminals() if steps(pattern, long) > 0.02 + 8 * steps(pattern, short)]
+    slow = [
+        name for name, pattern in terminals() if time_to_match(pattern, long) > 0.01 + 8 * time_to_match(pattern, short)
+    ]
 
     assert slow == []
 

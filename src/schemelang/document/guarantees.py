@@ -6,25 +6,29 @@ from schemelang.document.matter import Matter, capital
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import Rule, RuleId
 from schemelang.model.model import Guarantee
-from schemelang.outcome.outcome import RuleValue
+from schemelang.outcome.outcome import Absent, RuleValue
 
 
 def what_is_guaranteed(matter: Matter) -> Section:
-    """State each guarantee, and say so where the figures break it."""
+    """State each guarantee, and say so where it is broken or in doubt."""
     clauses = tuple(_guarantee(matter, guarantee) for guarantee in matter.blocks(Guarantee))
     return Section(anchor="section-guarantees", heading="What is guaranteed", clauses=clauses)
 
 
 def _guarantee(matter: Matter, guarantee: Guarantee) -> Clause:
-    rule = matter.rule(guarantee.name)
     words = capital(phrase(matter.graph, RuleId(guarantee.name)))
-    parts: tuple[Part, ...] = (Paragraph((*linked(words, matter, but=guarantee.name), ".")),)
-    broken = False in _answers(matter, rule)
-    return Clause(
-        anchor=guarantee.name,
-        heading=guarantee.title,
-        parts=(*parts, Notice("does not hold", ("It does not hold on these figures.",))) if broken else parts,
-    )
+    stated = Paragraph((*linked(words, matter, but=guarantee.name), "."))
+    parts: tuple[Part, ...] = (stated, *_doubt(_answers(matter, matter.rule(guarantee.name))))
+    return Clause(anchor=guarantee.name, heading=guarantee.title, parts=parts)
+
+
+def _doubt(answers: list[RuleValue]) -> tuple[Notice, ...]:
+    """Say so where a guarantee does not hold on the figures, or cannot be judged on them yet."""
+    if False in answers:
+        return (Notice("does not hold", ("It does not hold on these figures.",)),)
+    if any(isinstance(answer, Absent) for answer in answers):
+        return (Notice("held", ("It cannot be judged yet, because figures are missing.",)),)
+    return ()
 
 
 def _answers(matter: Matter, rule: Rule) -> list[RuleValue]:

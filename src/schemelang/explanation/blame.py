@@ -42,10 +42,14 @@ def _missing(reasons: Reasons, cause: Cause) -> str:
 
 
 def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
-    """Find the narrowest conditions that failed, in the order they are written."""
+    """Find the narrowest conditions that failed, each once, in the order they are written."""
+    seen: set[int] = set()
     waiting = [condition]
     while waiting:
         reason = waiting.pop()
+        if id(reason) in seen:
+            continue
+        seen.add(id(reason))
         failed = _failed_parts(graph, reason)
         waiting += reversed(failed)
         if not failed:

@@ -28,9 +28,7 @@ def explain_party(outcome: Outcome, party: str, payment: str | None) -> tuple[Ex
     reasons = Reasons(begin(outcome))
     asked = [line for line in outcome.ledger if payment in (None, line.payment)]
     own = [_of_line(reasons, line) for line in asked if line.payee == party]
-    within = [
-        line for line in asked if line.payee != party and reasons.reading.is_within(_reached(line), party)
-    ]
+    within = [line for line in asked if line.payee != party and reasons.reading.is_within(_reached(line), party)]
     explanations = [*own, *_of_group(reasons, within, party)]
     return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each.part)))
 

@@ -45,9 +45,7 @@ from schemelang.graph.graph import (
 from schemelang.model.model import SCHEME, Comparator, Quantity
 from schemelang.quantities import say_percent
 
-BLOCKS = frozenset(
-    {Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE}
-)
+BLOCKS = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE})
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
 CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
 _PAIR = 2

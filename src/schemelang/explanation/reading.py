@@ -33,6 +33,7 @@ class Reading:
     outcome: Outcome
     belonging: Belonging
     names: Mapping[str, str]
+    levels: Mapping[str, str]
     asked: frozenset[RuleId]
 
     @property
@@ -66,10 +67,10 @@ class Reading:
 
     def is_within(self, party: str, group: str) -> bool:
         """Say whether a party is a group, or belongs to it."""
-        levels = {member.code: member.kind for member in self.outcome.figures.members}
-        if party == group or group not in levels or party not in levels:
+        level, wanted = self.levels.get(party), self.levels.get(group)
+        if party == group or level is None or wanted is None:
             return party == group
-        stay = self.belonging.stays.get((levels[party], party, levels[group]))
+        stay = self.belonging.stays.get((level, party, wanted))
         return stay is not None and stay.group == group
 
     def need(self, spot: Spot, need: RuleId, period: Period | None = None) -> Spot:
@@ -113,4 +114,5 @@ def begin(outcome: Outcome) -> Reading:
         for member in figures.members
     }
     asked = frozenset(rule.kind.need for rule in outcome.graph.rules if isinstance(rule.kind, Over))
-    return Reading(outcome, belonging(outcome.graph, figures), names, asked)
+    levels = {member.code: member.kind for member in figures.members}
+    return Reading(outcome, belonging(outcome.graph, figures), names, levels, asked)

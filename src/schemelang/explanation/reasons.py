@@ -94,9 +94,7 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:
-            return tuple(
-                reading.need(origin, need) for need in needs(kind) if not is_part_of_term(reading.graph, need)
-            )
+            return tuple(reading.need(origin, need) for need in needs(kind) if not is_part_of_term(reading.graph, need))
 
 
 def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> tuple[Spot, ...]:

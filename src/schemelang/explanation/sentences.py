@@ -53,9 +53,7 @@ def said(reading: Reading, spot: Spot) -> str:
     rule, value = reading.rule(spot), reading.value(spot)
     is_figure = isinstance(rule.kind, Given | AsAt) or rule.role is Role.FIGURE
     match value:
-        case Absent(lack) if (is_figure and lack in _STATES) or (
-            lack is Lack.LEFT_OUT and _is_result(rule, reading)
-        ):
+        case Absent(lack) if (is_figure and lack in _STATES) or (lack is Lack.LEFT_OUT and _is_result(rule, reading)):
             return lack.value
         case Absent():
             return "not known"

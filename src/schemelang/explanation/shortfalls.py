@@ -32,9 +32,7 @@ def shortfall(reading: Reading, spot: Spot, test: Test) -> str:
             return ""
 
 
-def _counted(
-    reading: Reading, left: Spot, value: Fraction, limit: Fraction
-) -> tuple[Fraction, Fraction, str | None]:
+def _counted(reading: Reading, left: Spot, value: Fraction, limit: Fraction) -> tuple[Fraction, Fraction, str | None]:
     """Return how many there are, how many there should be, and of what; None of what cannot be counted.
 
     Of a share the part is counted, since more of it is what would meet the bound.

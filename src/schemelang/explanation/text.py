@@ -100,9 +100,7 @@ def _operands(row: _Row) -> list[Reason]:
 
 def _is_laid_down(reason: Reason) -> bool:
     """Say whether a reason is only a number of the text, which is in the words above it."""
-    return reason.role is Role.PART and not (
-        reason.reasons or reason.words or isinstance(reason.value, Absent)
-    )
+    return reason.role is Role.PART and not (reason.reasons or reason.words or isinstance(reason.value, Absent))
 
 
 # ---------------------------------------------------------------- words
@@ -160,7 +158,5 @@ def _lines(words: str, said: str, depth: int) -> list[str]:
 def _wrapped(words: str, width: int, indent: str) -> list[str]:
     """Break words into lines, the first indented and the others a little more; there is always one."""
     further = f"{indent}    "
-    lines = textwrap.wrap(
-        words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False
-    )
+    lines = textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False)
     return lines or [indent]
