@@ -106,7 +106,23 @@ def test_last_step_is_the_amount() -> None:
     graph = payment("start with £10 add cost round down to the penny")
     roles = {str(rule.id): rule.role for rule in graph.rules if rule.role in (Role.STEP, Role.AMOUNT)}
 
-    assert roles == {"grant.step 1": Role.STEP, "grant.step 2": Role.STEP, "grant.step 3": Role.AMOUNT}
+    assert roles == {
+        "grant.step 1": Role.STEP,
+        "grant.step 2": Role.STEP,
+        "grant.for its days": Role.STEP,
+        "grant.step 3": Role.AMOUNT,
+    }
+
+
+def test_days_count_before_the_last_rounding() -> None:
+    """What is not shared is paid for a practice's part of the term, before a rounding that comes last."""
+    rounded = payment("start with £10 round down to the penny")
+    plain = payment("start with £10")
+
+    assert kind(rounded, "grant.for its days") == Product(ids("grant.step 1", "grant.part of the term"))
+    assert kind(rounded, "grant.step 2") == Round(ident("grant.for its days"), Fraction(1, 100), "down")
+    assert plain.by_id[ident("grant.for its days")].role is Role.AMOUNT
+    assert kind(plain, "grant.part of the term") == Weight(None, "scheme", "by_days", "by_days")
 
 
 # Tranches, shares and instalments
@@ -122,8 +138,8 @@ def test_tranches() -> None:
     graph = payment("start with £10", TRANCHES)
     shares = (Fraction(7, 10), Fraction(3, 10))
 
-    assert kind(graph, "grant.tranche 1") == Portion(ident("grant.step 1"), shares, 0, "last")
-    assert kind(graph, "grant.tranche 2 offered") == Portion(ident("grant.step 1"), shares, 1, "last")
+    assert kind(graph, "grant.tranche 1") == Portion(ident("grant.for its days"), shares, 0, "last")
+    assert kind(graph, "grant.tranche 2 offered") == Portion(ident("grant.for its days"), shares, 1, "last")
     assert kind(graph, "grant.tranche 2") == When(*ids("gate", "grant.tranche 2 offered", "grant.nothing"))
     assert kind(graph, "grant") == Total(ids("grant.tranche 1", "grant.tranche 2"))
 
@@ -134,7 +150,9 @@ def test_roles_of_tranches() -> None:
     roles = {str(rule.id): rule.role for rule in graph.rules if rule.clause == "grant"}
 
     assert roles == {
-        "grant.step 1": Role.AMOUNT,
+        "grant.step 1": Role.STEP,
+        "grant.part of the term": Role.WEIGHT,
+        "grant.for its days": Role.AMOUNT,
         "grant.nothing": Role.PART,
         "grant.tranche 1": Role.TRANCHE,
         "grant.tranche 1 instalment 1": Role.INSTALMENT,

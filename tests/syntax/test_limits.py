@@ -52,7 +52,7 @@ def test_words() -> None:
     _, found = parse(Source("given.scheme", word * (WORDS + 1)))
 
     assert codes(word * WORDS) != ["SCH004"]
-    assert [(each.code, each.place) for each in found] == [("SCH004", Span(found[0].place.source, 40_000, 40_001))]  # type: ignore[union-attr]
+    assert [(each.code, each.place.start) for each in found if isinstance(each.place, Span)] == [("SCH004", 40_000)]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,8 @@ def test_much_too_long_a_sum_is_refused_at_once() -> None:
 # Signs that cannot be seen
 
 
-UNSEEN = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\u061c\x00\x08\x1b\x7f\r"
+DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
+UNSEEN = f"{DIRECTIONS}\u200b\u200c\u200d\u2060\u00ad\ufeff\x00\x08\x1b\x7f\r"
 
 
 @pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")

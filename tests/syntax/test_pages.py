@@ -13,10 +13,10 @@ from schemelang.syntax import errors
 from schemelang.syntax.parser import parse
 
 ROOT = Path(__file__).parent.parent.parent
-CLASSES = {
+CLASSES: dict[str, type[Diagnostic]] = {
     found.code: found
     for found in vars(errors).values()
-    if isinstance(found, type) and found.__module__ == errors.__name__
+    if isinstance(found, type) and issubclass(found, Diagnostic) and found is not Diagnostic
 }
 CASES = sorted(path for code in CLASSES for path in (ROOT / "tests/cases/bad" / code).glob("*.scheme"))
 NOT_IN_A_PAGE = {"SCH001", "SCH002", "SCH003", "SCH004"}  # bytes, names of files, and very many words

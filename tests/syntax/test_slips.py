@@ -6,8 +6,8 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.report import as_text
 from schemelang.source import Source, Span
 from schemelang.syntax import errors
-from schemelang.syntax.parser import explain, parse, parse_expression
 from schemelang.syntax.failure import Failure
+from schemelang.syntax.parser import explain, parse, parse_expression
 
 # Each slip stands in a block of the kind that is named: the lines, what is seen, and what is underlined.
 IN_BLOCKS = [
@@ -77,9 +77,12 @@ IN_BLOCKS = [
     ("example", '"T"\n| practice | list_size\n| Ash | 9 |', errors.UnclosedRow, "list_size"),
     ("payment", "start with (a + b\nround down to the penny", errors.UnclosedBracket, "("),
     ("payment", "start with (a + b", errors.UnclosedBracket, "("),
+    ("payment", "start with ((a + b) × c\nround down to the penny", errors.UnclosedBracket, "("),
     ("payment", "start with a + b)", errors.UnopenedBracket, ")"),
+    ("figure", "source Child, health", errors.UnexpectedInLine, "Child"),
     ("payment", "start with: £5", errors.MeaninglessSign, ":"),
     ("payment", "start with $5", errors.MeaninglessSign, "$"),
+    ("payment", "start with\u1680£5", errors.MeaninglessSign, "\u1680"),
     ("payment", "start with c\u0430re_plans", errors.ForeignLetter, "\u0430"),
     ("payment", "start with caf\u00e9", errors.ForeignLetter, "\u00e9"),
     # amounts, dates and conditions
@@ -103,6 +106,13 @@ IN_BLOCKS = [
     ("scheme", "offered by by ccg", errors.DoubledWord, "by"),
     ("payment", "round to the the nearest penny", errors.DoubledWord, "the"),
     ("scheme", "offered to 32 18_practices", errors.FigureBeginsName, "18_practices"),
+    ("payment", "nothing unless x is at least and y is met", errors.GapBefore, "and"),
+    ("payment", "nothing unless x is at least , 5", errors.GapBefore, ","),
+    ("indicator", "care_plans out of diabetes_register", errors.OneWordMissing, "care_plans"),
+    ("payment", "send 5 letters to practices", errors.UnknownLine, "send"),
+    ("payment", 'start with wibble wobble"', errors.TwoNames, "wibble wobble"),
+    ("payment", "pay 70% in , kept whatever the outcome", errors.WordMissing, ","),
+    ("scheme", "groups the whole into 8 networks", errors.UnexpectedInLine, "whole"),
     ("payment", "round to the nearest £5", errors.UnexpectedInLine, "£5"),
     ("payment", "| a", errors.UnclosedRow, "a"),
 ]
@@ -131,6 +141,9 @@ HEADINGS = [
     ('example first "A"', errors.ExampleNamed, "first"),
     ('figure list size "Registered patients"', errors.TwoNames, "list size"),
     ('figure list-size "Registered patients"', errors.HyphenInName, "list-size"),
+    ("payment care package", errors.TwoNames, "care package"),
+    ("figure list-size", errors.HyphenInName, "list-size"),
+    ('replace payment a "A"\nwibble £5', errors.UnknownLine, "wibble"),
     ('figure 18_weeks "Seen in time"', errors.FigureBeginsName, "18_weeks"),
     ("offered by ccg", errors.LineBeforeBlock, "offered by"),
     ("payment", errors.EndsTooSoon, "payment"),
@@ -154,6 +167,7 @@ EXPRESSIONS = [
     ("", errors.EndsTooSoon, ""),
     ("a is at lest 5", errors.MisspeltWord, "lest"),
     ("35 pounds", errors.PoundsInLetters, "35 pounds"),
+    ("5 , 6", errors.Unexpected, ","),
     ("5 )", errors.UnopenedBracket, ")"),
     ("at least 3 of a, b c", errors.TwoNames, "b c"),
     ("a is met is met", errors.Unexpected, "is"),

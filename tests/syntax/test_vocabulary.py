@@ -60,7 +60,7 @@ def test_no_block_is_forgotten() -> None:
 def test_tables_and_prose(kind: str) -> None:
     """Just those kinds of block hold a table, or prose, that are said to."""
     assert ("ROW" in accepted_after(heading(kind))) == (kind in WITH_TABLE)
-    assert ("PROSE" in accepted_after(f"judgement a is yes or no" if kind == "judgement" else heading(kind))) == (
+    assert ("PROSE" in accepted_after("judgement a is yes or no" if kind == "judgement" else heading(kind))) == (
         kind in WITH_PROSE
     )
 

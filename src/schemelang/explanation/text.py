@@ -5,14 +5,11 @@ from collections.abc import Sequence
 
 from attrs import Factory, define, evolve, frozen
 
-from schemelang.explanation.data import as_data
 from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.places import say_place
 from schemelang.explanation.words import STEPS
 from schemelang.graph.graph import Role
 from schemelang.outcome.outcome import Absent
-
-__all__ = ["as_data", "as_text"]
 
 WIDTH = 100
 _DEEPEST = 16  # rows further in are no longer indented, so that there is room for their words

@@ -6,7 +6,7 @@ from typing import Literal
 
 from schemelang.diagnostic import Label
 from schemelang.model import model, units
-from schemelang.model.desk import Desk, Place
+from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.choices import EmptyUnsaid, EmptyUnsayable
 from schemelang.model.errors.quantities import (
     BareNumber,
@@ -18,9 +18,9 @@ from schemelang.model.errors.quantities import (
     QuantitiesApart,
     UnitsApart,
 )
+from schemelang.model.fitting import fitted
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, plural, singular
-from schemelang.model.situations import fitted
 from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_units
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -96,19 +96,13 @@ def _refuse_bare(desk: Desk, number: Expression, beside: Expression, how: str) -
     meant = f"{minus}£{digits}" if beside.type == MONEY else f"{minus}{digits}%"
     label = Label(beside.span, f"this is {said(beside.type)}")
     written, other = number.span.words, said(beside.type)
-    desk.say(
-        BareNumber(
-            place=number.span, written=written, other=other, joined=how, suggestion=meant, labels=(label,)
-        )
-    )
+    desk.say(BareNumber(place=number.span, written=written, other=other, joined=how, suggestion=meant, labels=(label,)))
 
 
 # ---------------------------------------------------------------- products, rates and parts
 
 
-def multiply(
-    desk: Desk, span: Span, powers: tuple[Sign, ...], read: Iterable[Read]
-) -> model.ProductOf | None:
+def multiply(desk: Desk, span: Span, powers: tuple[Sign, ...], read: Iterable[Read]) -> model.ProductOf | None:
     """Return a product of several values, those of power -1 divided by."""
     factors = numbers(desk, read)
     kind = None if factors is None else _kind_of_product(desk, powers, factors)
@@ -119,9 +113,7 @@ def multiply(
     return model.ProductOf(type=kind, level=level, span=span, factors=together_)
 
 
-def _kind_of_product(
-    desk: Desk, powers: tuple[Sign, ...], factors: tuple[Expression, ...]
-) -> model.Type | None:
+def _kind_of_product(desk: Desk, powers: tuple[Sign, ...], factors: tuple[Expression, ...]) -> model.Type | None:
     kind = factors[0].type
     for power, factor in zip(powers[1:], factors[1:], strict=True):
         both = units.multiplied(kind, factor.type) if power == 1 else units.divided(kind, factor.type)
@@ -158,7 +150,7 @@ def take_part(desk: Desk, written: ast.Part, share: Fraction | None, whole: Read
     if share is None or whole is None or not is_number(desk, whole):
         return None
     if whole.type == SHARE:
-        words = " ".join(whole.span.words.split())
+        words = one_line(whole)
         desk.say(PercentOfPercent(place=whole.span, percent=written.percent.text, words=words))
         return None
     constant = model.Constant(type=SHARE, level=model.SCHEME, span=written.percent.span, value=share)
@@ -181,11 +173,9 @@ def divide(desk: Desk, written: ast.OutOf, read: tuple[Read, Read], place: Place
     return model.RatioOf(type=SHARE, level=level, span=written.span, part=part, whole=whole, empty=empty)
 
 
-def _empty(
-    desk: Desk, written: ast.OutOf, whole: Expression, level: str, place: Place
-) -> model.Action | None:
+def _empty(desk: Desk, written: ast.OutOf, whole: Expression, level: str, place: Place) -> model.Action | None:
     counted = said_units(whole.type)
-    words = " ".join(written.span.words.split())
+    words = one_line(written)
     match place.empty:
         case "unreadable":
             return None

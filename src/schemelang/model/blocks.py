@@ -1,12 +1,14 @@
 """Values, indicators, targets, guarantees and parties as meant."""
 
+from attrs import evolve
+
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
 from schemelang.model.errors.naming import LineTwice
-from schemelang.model.expressions import express, read_condition
+from schemelang.model.expressions import express, read_condition, read_value
 from schemelang.model.figures import read_level
 from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
@@ -65,7 +67,8 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     empty = empty_line(desk, block.lines)
     if line is None or level is None:
         return None
-    place = Place(level=level, empty=read_empty(desk, empty))
+    place = Place(level=level)
+    place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
     read = at_its_level(desk, block, express(desk, line.value, place), level)
     if read is None or not see_empty(desk, empty, read):
         return None
@@ -114,7 +117,8 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
     if line is None or level is None or (measured and moment is None):
         return None
     implied = Implied(moment=moment, span=(measured.when if measured else block.name).span, where="indicator")
-    place = Place(level=level, implied=implied, empty=read_empty(desk, empty))
+    place = Place(level=level, implied=implied)
+    place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
     read = at_its_level(desk, block, express(desk, line.value, place), level)
     if read is None or not is_number(desk, read) or not see_empty(desk, empty, read):
         return None

@@ -4,7 +4,7 @@ from typing import Literal
 
 from schemelang.model import model
 from schemelang.model.arithmetic import Read, together
-from schemelang.model.desk import Desk
+from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.quantities import NotACondition, NotANumberHere
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.units import YES_NO, said
@@ -31,9 +31,7 @@ def comparator_of(word: str) -> model.Comparator:
     return _COMPARATORS[word.removeprefix("is ")]
 
 
-def compare(
-    desk: Desk, span: Span, left: Read, comparator: model.Comparator, right: Read
-) -> model.Compared | None:
+def compare(desk: Desk, span: Span, left: Read, comparator: model.Comparator, right: Read) -> model.Compared | None:
     """Return whether one value stands to another as it should."""
     if left is None or right is None or together(desk, (left, right), "compared") is None:
         return None
@@ -51,7 +49,7 @@ def is_yes_no(desk: Desk, read: Expression) -> bool:
     """Say whether a value is a condition; if not, say so."""
     if read.type == YES_NO:
         return True
-    words = " ".join(read.span.words.split())
+    words = one_line(read)
     bound = _BOUNDS.get(read.type.quantity, "1")
     desk.say(NotACondition(place=read.span, found=said(read.type), words=words, bound=bound))
     return False
@@ -60,9 +58,7 @@ def is_yes_no(desk: Desk, read: Expression) -> bool:
 _BOUNDS = {Quantity.SHARE: "90%", Quantity.MONEY: "£1", Quantity.DATE: "1 April 2013"}
 
 
-def join(
-    desk: Desk, span: Span, read: tuple[Read, ...], said_as: Literal["and", "or", "not"]
-) -> model.Quorum | None:
+def join(desk: Desk, span: Span, read: tuple[Read, ...], said_as: Literal["and", "or", "not"]) -> model.Quorum | None:
     """Return whether all of several conditions hold, or any, or none."""
     fit = tuple(each for each in read if each is not None and is_yes_no(desk, each))
     if len(fit) < len(read):

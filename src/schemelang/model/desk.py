@@ -246,14 +246,7 @@ _ONE_AT_A_PLACE = CountedAsAnother | MeasuredUnsaid | NotOneOfItsTimes
 
 
 _SAID_ONCE = (
-    CountsApart
-    | MisspeltName
-    | UnknownName
-    | UnknownParty
-    | UnknownKind
-    | AbsenceUnsaid
-    | JoinerUnsaid
-    | LeaverUnsaid
+    CountsApart | MisspeltName | UnknownName | UnknownParty | UnknownKind | AbsenceUnsaid | JoinerUnsaid | LeaverUnsaid
 )
 
 
@@ -291,6 +284,11 @@ def _start(diagnostic: Diagnostic) -> int:
 # ---------------------------------------------------------------- blocks and their lines
 
 
+def one_line(node: ast.Node | model.Expression) -> str:
+    """Return the words of something as written, in one line."""
+    return " ".join(node.span.words.split())
+
+
 def called(block: ast.Block) -> str:
     """Return the word that begins a block of this kind."""
     return type(block).__name__.strip("_").lower()
@@ -313,9 +311,7 @@ def only(desk: Desk, lines: Iterable[ast.Node], kind: type[Line], words: str) ->
     return found[0] if found else None
 
 
-def needed(
-    desk: Desk, block: NamedBlock | ast.Scheme, kind: type[Line], words: str, example: str
-) -> Line | None:
+def needed(desk: Desk, block: NamedBlock | ast.Scheme, kind: type[Line], words: str, example: str) -> Line | None:
     """Return the one line of a kind that a block must have, or say that it is missing."""
     line = only(desk, block.lines, kind, words)
     if line is None:

@@ -147,9 +147,7 @@ def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
         return None
     if block is None:
         return None
-    paid = isinstance(block, model.Payment) and (
-        isinstance(spoken.moment, date) or is_whole_term(desk, spoken.moment)
-    )
+    paid = isinstance(block, model.Payment) and (isinstance(spoken.moment, date) or is_whole_term(desk, spoken.moment))
     if spoken.moment is not None and not paid:
         desk.not_yet(spoken.name.span, f'"{spoken.name.text}" at a time of its own')
         return None

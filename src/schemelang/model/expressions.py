@@ -215,9 +215,7 @@ def _each_has(desk: Desk, asked: _Asked, place: Place) -> Expression | None:
     return compare(desk, measure.span.to(bound.span), both[0], comparator_of(bound.word), both[1])
 
 
-def _some(
-    desk: Desk, written: ast.SomeHave | ast.SomeMeet, asked: _Asked, place: Place
-) -> model.Compared | None:
+def _some(desk: Desk, written: ast.SomeHave | ast.SomeMeet, asked: _Asked, place: Place) -> model.Compared | None:
     counted = _of_members(desk, written.span, "number", asked, place)
     number = read_whole_number(desk, written.quantity.number, 0, _MOST_MEMBERS)
     if counted is None or number is None:

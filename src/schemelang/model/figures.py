@@ -5,12 +5,13 @@ from attrs import evolve
 from schemelang.dates import say_date
 from schemelang.model import model
 from schemelang.model.arithmetic import together
-from schemelang.model.desk import Desk, Implied, Place, needed, only, title_of
+from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid
-from schemelang.model.expressions import read_number
+from schemelang.model.expressions import read_number, read_value
+from schemelang.model.fitting import fitted
 from schemelang.model.names import singular
 from schemelang.model.schedule import see_day
-from schemelang.model.situations import fitted, read_absences
+from schemelang.model.situations import read_absences
 from schemelang.model.times import read_given_when
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
@@ -24,16 +25,18 @@ _TYPES = {
 }
 
 
+_HELD = model.Absences(model.Hold(), None, None)
+
+
 def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
-    """Read a figure, but for its limits, which may be other figures."""
+    """Read a figure, but for what other figures may have a part in: its limits, and what counts in its place."""
     line = needed(desk, block, ast.FigureIs, "is", "is a count of patients for each practice on 1 April 2013")
     published = only(desk, block.lines, ast.Published, "published")
     if line is None:
         return None
     kind, level = _type(line.type), read_level(desk, line.level)
     time = _time(desk, block, line)
-    absences = _absences(desk, block, kind)
-    if level is None or time is None or absences is None:
+    if level is None or time is None:
         return None
     return model.Figure(
         name=block.name.text,
@@ -46,7 +49,7 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
         least=None,
         sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
         published=_published(desk, published),
-        absences=absences,
+        absences=_HELD,
     )
 
 
@@ -81,21 +84,35 @@ def _published(desk: Desk, line: ast.Published | None) -> str:
     if line is None:
         return ""
     see_day(desk, line.day)
-    return " ".join(line.day.span.words.split())
+    return one_line(line.day)
+
+
+def settled(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Figure:
+    """Return a figure with its limits, and with what happens when it is not a number."""
+    most = only(desk, block.lines, ast.NeverMoreThan, "never more than")
+    least = only(desk, block.lines, ast.NeverLessThan, "never less than")
+    return evolve(
+        figure,
+        most=None if most is None else _limit(desk, block, figure, most.value),
+        least=None if least is None else _limit(desk, block, figure, least.value),
+        absences=_absences(desk, block, figure) or figure.absences,
+    )
 
 
 # ---------------------------------------------------------------- when it is not a number
 
 
-def _absences(desk: Desk, block: ast.Figure, kind: model.Type) -> model.Absences | None:
+def _absences(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Absences | None:
     """Return what is done when a figure is not a number: what it says itself, or else the heading."""
-    stated = {**desk.heading.absences, **read_absences(desk, block.lines)}
+    place = Place(level=figure.level)
+    own = read_absences(desk, block.lines, lambda value: read_value(desk, value, place))
+    stated = {**desk.heading.absences, **own}
     for line in block.lines:
         if isinstance(line, ast.Situation) and not isinstance(line.circumstance, ast.State):
             desk.not_yet(line.circumstance.span, "This situation, for a figure,")
     if "not reported" not in stated:
         desk.say(AbsenceUnsaid(place=block.name.span))
-    done = {word: fitted(desk, action, kind, block.name) for word, action in stated.items()}
+    done = {word: fitted(desk, action, figure.type, block.name) for word, action in stated.items()}
     not_reported = done.get("not reported")
     if not_reported is None or None in done.values():
         return None
@@ -105,20 +122,7 @@ def _absences(desk: Desk, block: ast.Figure, kind: model.Type) -> model.Absences
 # ---------------------------------------------------------------- limits
 
 
-def with_limits(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Figure:
-    """Return a figure with the most and the least that it can be, which may be other figures."""
-    most = only(desk, block.lines, ast.NeverMoreThan, "never more than")
-    least = only(desk, block.lines, ast.NeverLessThan, "never less than")
-    return evolve(
-        figure,
-        most=None if most is None else _limit(desk, block, figure, most.value),
-        least=None if least is None else _limit(desk, block, figure, least.value),
-    )
-
-
-def _limit(
-    desk: Desk, block: ast.Figure, figure: model.Figure, written: ast.Expression
-) -> model.Expression | None:
+def _limit(desk: Desk, block: ast.Figure, figure: model.Figure, written: ast.Expression) -> model.Expression | None:
     implied = None
     if isinstance(figure.time, model.Each):
         first = desk.periods(figure.time.kind)[0]

@@ -16,7 +16,7 @@ from schemelang.model.blocks import (
 from schemelang.model.desk import Desk, NamedBlock, called, title_of
 from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord, NoHeading, TwoHeadings
 from schemelang.model.examples import read_example
-from schemelang.model.figures import read_figure, with_limits
+from schemelang.model.figures import read_figure, settled
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
 from schemelang.model.names import capital, may_not_be_a_name, with_article
 from schemelang.model.order import WorkedOut, needs_first
@@ -39,7 +39,7 @@ def resolve(file: ast.File, source: Source) -> tuple[model.Scheme | None, tuple[
     _read_named(desk)
     read_offer(desk, written)
     _read_worked_out(desk)
-    _read_limits(desk)
+    _settle_figures(desk)
     blocks = tuple(_read_rest(desk, file))
     if has_errors(desk.findings):
         return None, desk.findings
@@ -132,11 +132,11 @@ def _read_block(desk: Desk, block: WorkedOut) -> model.AnyBlock | None:
             assert_never(block)
 
 
-def _read_limits(desk: Desk) -> None:
+def _settle_figures(desk: Desk) -> None:
     for name, block in desk.blocks.items():
         figure = desk.read.get(name)
         if isinstance(block, ast.Figure) and isinstance(figure, model.Figure):
-            desk.read[name] = with_limits(desk, block, figure)
+            desk.read[name] = settled(desk, block, figure)
 
 
 def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
@@ -158,9 +158,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 yield None
 
 
-def _refuse_later(
-    desk: Desk, item: _NotYet | ast.Figures | ast.Indicators | ast.Replaced | ast.Withdrawn
-) -> None:
+def _refuse_later(desk: Desk, item: _NotYet | ast.Figures | ast.Indicators | ast.Replaced | ast.Withdrawn) -> None:
     match item:
         case ast.Scale() | ast.Judgement() | ast.Saving() | ast.Exception_():
             desk.not_yet(item.name.span, capital(with_article(called(item))))

@@ -10,7 +10,7 @@ from schemelang.model import model
 from schemelang.model.desk import Desk, Heading, needed, only
 from schemelang.model.errors.naming import GroupsOfStrangers, KindTwice, NameIsLineWord
 from schemelang.model.errors.numerals import TermUpsideDown
-from schemelang.model.literals import read_day, read_whole_number
+from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
 from schemelang.model.situations import read_absences, read_changes
 from schemelang.syntax import ast
@@ -35,7 +35,7 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
     _refuse_situations(desk, written)
     desk.heading = evolve(
         desk.heading,
-        absences=read_absences(desk, written.lines),
+        absences=read_absences(desk, written.lines, lambda value: _counted(desk, value)),
         changes=read_changes(desk, written.lines),
         approved_by=tuple(_approvals(desk, written)),
         sign_by=_sign_by(desk, written),
@@ -131,6 +131,14 @@ def _refuse_situations(desk: Desk, written: ast.Scheme) -> None:
     for line in written.lines:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.NoUnits | ast.FewUnits):
             desk.not_yet(line.circumstance.span, "This situation, for a whole scheme,")
+
+
+def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
+    """Read what counts in place of any figure that is not there."""
+    if isinstance(written, ast.Literal):
+        return read_literal(desk, written)
+    desk.not_yet(written.span, "Counting every figure as something that is worked out")
+    return None
 
 
 def _approvals(desk: Desk, written: ast.Scheme) -> Iterator[tuple[str, date]]:

@@ -1,7 +1,7 @@
 """Values of each member and values of a group: which may stand where."""
 
 from schemelang.model import model
-from schemelang.model.desk import Desk
+from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.choices import LevelUnsaid
 from schemelang.model.errors.quantities import FinerIndicator, FinerTarget, FinerThanItsPlace
 from schemelang.model.model import Expression
@@ -29,7 +29,7 @@ def _finest_parts(desk: Desk, read: Expression, level: str) -> tuple[Expression,
 
 
 def _refuse(desk: Desk, read: Expression, level: str) -> None:
-    words = " ".join(read.span.words.split())
+    words = one_line(read)
     if isinstance(read, model.ProductOf):
         words = f"({words})"
     diagnostic = _diagnostic_for(desk, read)
@@ -44,9 +44,7 @@ def _refuse(desk: Desk, read: Expression, level: str) -> None:
     )
 
 
-def _diagnostic_for(
-    desk: Desk, read: Expression
-) -> type[FinerTarget] | type[FinerIndicator] | type[FinerThanItsPlace]:
+def _diagnostic_for(desk: Desk, read: Expression) -> type[FinerTarget] | type[FinerIndicator] | type[FinerThanItsPlace]:
     if read.type == YES_NO:
         return FinerTarget
     block = desk.read[read.block] if isinstance(read, model.ReadBlock) else None

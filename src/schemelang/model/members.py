@@ -3,7 +3,7 @@
 from datetime import date
 
 from schemelang.model import model
-from schemelang.model.desk import Desk, Moment, Place
+from schemelang.model.desk import Desk, Moment, Place, one_line
 from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
@@ -32,7 +32,7 @@ def put_together(desk: Desk, written: ast.Aggregate, operand: Expression, place:
 
 
 def _refuse_one_value(desk: Desk, span: Span, operand: Expression, level: str) -> None:
-    words = " ".join(operand.span.words.split())
+    words = one_line(operand)
     desk.say(NothingToPutTogether(place=span, words=words, where=_where(level)))
 
 

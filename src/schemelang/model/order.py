@@ -80,8 +80,6 @@ def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tu
             case tuple():
                 nodes += reversed(node)
             case ast.Node():
-                nodes += [
-                    getattr(node, each.name) for each in facts_of(type(node)) if each.name not in _NOT_READ
-                ]
+                nodes += [getattr(node, each.name) for each in facts_of(type(node)) if each.name not in _NOT_READ]
             case _:  # words and places
                 pass

@@ -14,10 +14,11 @@ from schemelang.syntax import ast
 
 @frozen
 class _Payee:
-    """Who is paid: each of a level, or a named party, for itself or nominated for each of a level."""
+    """Who is paid: each of a level, itself or through the party nominated for it; or a party by its name."""
 
     level: str
-    party: str | None
+    party: str | None = None
+    nominated: str | None = None
 
 
 def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
@@ -28,7 +29,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     level = None if payee is None else payee.level
     steps = read_steps(desk, block, level)
     tranches = read_tranches(desk, block, level)
-    sharing = read_sharing(desk, block, level, None if payee is None else payee.party)
+    sharing = read_sharing(desk, block, level, nominated=payee is not None and payee.nominated is not None)
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
     return model.Payment(
@@ -37,7 +38,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         span=block.span,
         level=payee.level,
         payer=payer,
-        payee=payee.party,
+        payee=payee.party if sharing else payee.party or payee.nominated,
         steps=steps,
         tranches=tranches,
         sharing=sharing,
@@ -63,7 +64,7 @@ def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
             if period is not None:
                 desk.not_yet(line.payee.span, "A payment for each period")
                 return None
-            return None if found is None else _Payee(found.singular, _nominated(desk, found.singular))
+            return None if found is None else _Payee(found.singular, nominated=_nominated(desk, found.singular))
         case ast.Name() as name:
             party = desk.party(name)
             return None if party is None else _Payee(model.SCHEME, party)

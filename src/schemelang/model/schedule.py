@@ -6,7 +6,7 @@ from typing import assert_never
 from schemelang import dates
 from schemelang.dates import BeyondCalendar, Period, england_and_wales, say_date, say_ordinal
 from schemelang.diagnostic import Label
-from schemelang.model.desk import Desk
+from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.numerals import NumberOutOfRange, NumberTooLong
 from schemelang.model.errors.payments import (
@@ -32,7 +32,7 @@ def read_schedule(desk: Desk, pay: ast.Pay) -> tuple[date, ...] | None:
     day = next((term for term in pay.terms if isinstance(term, ast.Day)), None)
     instalments = next((term for term in pay.terms if isinstance(term, ast.InInstalments)), None)
     if day is None and instalments is None:
-        part = " ".join(pay.amount.span.words.split())
+        part = one_line(pay.amount)
         desk.say(TrancheWithoutDay(place=pay.amount.span, part=part))
         return None
     due = _days(desk, day, instalments)
@@ -48,7 +48,7 @@ def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
         kind = ast.Day if isinstance(term, ast.Day) else type(term)
         earlier = first.setdefault(kind, term)
         if earlier is not term:
-            line = " ".join(term.span.words.split())
+            line = one_line(term)
             label = Label(earlier.span, "said first here")
             desk.say(LineTwice(place=term.span, line=line, labels=(label,)))
     return len(first) < len(pay.terms)
@@ -145,7 +145,7 @@ def _number(desk: Desk, ordinal: ast.Ordinal) -> int | None:
 
 def _refuse_day(desk: Desk, day: ast.Node, month: Period) -> None:
     name = " ".join(say_date(month.first).split()[1:])
-    written = " ".join(day.span.words.split())
+    written = one_line(day)
     desk.say(NoSuchDayOfMonth(place=day.span, written=written, month=name))
 
 
@@ -218,7 +218,7 @@ def _anchor(desk: Desk, anchor: ast.Anchor) -> date | None:
             period = read_time(desk, time)
             return None if period is None else period.last
         case ast.EndOfEach() | ast.Name():
-            desk.not_yet(anchor.span, f"A day counted from {' '.join(anchor.span.words.split())}")
+            desk.not_yet(anchor.span, f"A day counted from {one_line(anchor)}")
             return None
         case _:
             assert_never(anchor)

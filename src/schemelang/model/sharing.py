@@ -3,7 +3,7 @@
 from typing import Literal, assert_never
 
 from schemelang.model import model
-from schemelang.model.desk import Desk, Place, only
+from schemelang.model.desk import Desk, Place, one_line, only
 from schemelang.model.errors.choices import (
     BasisUnsaid,
     JoinerUnsaid,
@@ -24,18 +24,15 @@ Unreadable = Literal["unreadable"]
 
 
 def read_sharing(
-    desk: Desk, block: ast.Payment, level: str | None, nominated: str | None
+    desk: Desk, block: ast.Payment, level: str | None, *, nominated: bool
 ) -> model.Sharing | Unreadable | None:
-    """Return how a payment is shared; None if it is not."""
+    """Return how a payment is shared; None if it is not, which it must be unless a party is nominated."""
     lines = [line for line in block.lines if isinstance(line, ast.Share)]
     if _refused(desk, lines):
         return "unreadable"
     line = only(desk, lines, ast.Share, "share")
     if line is None:
-        return _unshared(desk, block, level, nominated)
-    if nominated is not None:
-        desk.not_yet(line.span, "Sharing what is paid to a party by its name")
-        return "unreadable"
+        return None if nominated else _unshared(desk, block, level)
     members = _members(desk, line, level)
     return "unreadable" if members is None else _read_share(desk, line, members)
 
@@ -57,9 +54,9 @@ def _refused(desk: Desk, lines: list[ast.Share]) -> bool:
     return refused
 
 
-def _unshared(desk: Desk, block: ast.Payment, level: str | None, nominated: str | None) -> Unreadable | None:
+def _unshared(desk: Desk, block: ast.Payment, level: str | None) -> Unreadable | None:
     members = None if level is None else desk.members_of(level)
-    if members is None or level is None or nominated is not None:
+    if members is None or level is None:
         return None
     place, name = block.name.span, block.name.text
     desk.say(SharingUnsaid(place=place, name=name, members=members.plural, group=level))
@@ -100,7 +97,7 @@ def _read_share(desk: Desk, line: ast.Share, members: model.Kind) -> model.Shari
 def _basis(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unreadable | None:
     match line.basis:
         case None:
-            words = " ".join(f"share {line.recipients.span.words}".split())
+            words = f"share {one_line(line.recipients)}"
             desk.say(BasisUnsaid(place=line.recipients.span, words=words))
             return "unreadable"
         case ast.Equally():
@@ -116,10 +113,8 @@ def _read_basis(desk: Desk, written: ast.Expression, members: model.Kind) -> Exp
     basis = read_number(desk, written, Place(level=members.singular))
     if basis is None or basis.level == members.singular:
         return basis
-    words = " ".join(written.span.words.split())
-    diagnostic = BasisTheSameForAll(
-        place=written.span, words=words, member=members.singular, members=members.plural
-    )
+    words = one_line(written)
+    diagnostic = BasisTheSameForAll(place=written.span, words=words, member=members.singular, members=members.plural)
     desk.say(diagnostic)
     return None
 

@@ -1,18 +1,15 @@
 """What is done when a figure is not a number, there is nobody in a whole, or a member joins or leaves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
-
-from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Stated
-from schemelang.model.errors.choices import CountedAsAnother, EmptyOfAnother, NothingDivided
+from schemelang.model.desk import Desk, Stated, one_line
+from schemelang.model.errors.choices import EmptyOfAnother, NothingDivided
 from schemelang.model.errors.naming import LineTwice
-from schemelang.model.literals import read_literal
 from schemelang.model.names import singular
-from schemelang.model.units import NUMBER, is_number, joined, said, said_units
+from schemelang.model.units import said, said_units
 from schemelang.syntax import ast
 
 _CHANGES = ("joins", "leaves")
@@ -27,7 +24,11 @@ _PARTS: dict[type[ast.Node], model.PartYear] = {
 # ---------------------------------------------------------------- what is not reported
 
 
-def read_absences(desk: Desk, lines: Iterable[ast.Node]) -> Stated:
+Count = Callable[[ast.Expression], model.Expression | None]
+"""Reads what counts in place of something that is not there."""
+
+
+def read_absences(desk: Desk, lines: Iterable[ast.Node], count: Count) -> Stated:
     """Return what is done with a figure not reported, suppressed, or not applicable, where that is said."""
     stated: dict[str, model.Action | None] = {}
     first: dict[str, ast.Situation] = {}
@@ -37,7 +38,7 @@ def read_absences(desk: Desk, lines: Iterable[ast.Node]) -> Stated:
             if word not in _STATES:
                 desk.not_yet(line.circumstance.span, f'The situation "if {word}"')
             elif _is_first(desk, line, first.setdefault(word, line)):
-                stated[word] = _read_action(desk, line.action)
+                stated[word] = _read_action(desk, line.action, count)
     return stated
 
 
@@ -45,43 +46,22 @@ def _is_first(desk: Desk, line: ast.Situation, first: ast.Situation) -> bool:
     if first is line:
         return True
     label = Label(first.span, "said first here")
-    desk.say(LineTwice(place=line.span, line=f"if {_words(line.circumstance)}", labels=(label,)))
+    desk.say(LineTwice(place=line.span, line=f"if {one_line(line.circumstance)}", labels=(label,)))
     return False
 
 
-def _read_action(desk: Desk, action: ast.Action) -> model.Action | None:
+def _read_action(desk: Desk, action: ast.Action, count: Count) -> model.Action | None:
     """Read what is done with something that is not a number."""
     match action:
         case ast.Hold():
             return model.Hold()
         case ast.LeaveOut():
             return model.LeaveOut()
-        case ast.CountAs(value) if isinstance(value, ast.Literal):
-            counted = read_literal(desk, value)
-            return None if counted is None else model.CountAs(counted)
         case ast.CountAs(value):
-            desk.not_yet(value.span, "Counting it as anything but a plain value")
+            counted = count(value)
+            return None if counted is None else model.CountAs(counted)
         case _:  # what is done about payments and members
-            desk.not_yet(action.span, f'"{_words(action)}", for something that is not a number,')
-    return None
-
-
-def fitted(desk: Desk, action: model.Action | None, kind: model.Type, what: ast.Node) -> model.Action | None:
-    """Return an action that fits what it is done to: what counts instead is of its kind, or a plain 0."""
-    if not isinstance(action, model.CountAs):
-        return action
-    value = action.value
-    if value.type == NUMBER and isinstance(value, model.Constant) and value.value == 0 and is_number(kind):
-        return model.CountAs(evolve(value, type=kind))
-    if joined(kind, value.type) is not None:
-        return action
-    name, counted = _words(what), " ".join(value.span.words.split())
-    label = Label(what.span, f"this is {said(kind)}")
-    desk.say(
-        CountedAsAnother(
-            place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)
-        )
-    )
+            desk.not_yet(action.span, f'"{one_line(action)}", for something that is not a number,')
     return None
 
 
@@ -108,9 +88,9 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
 Empty = model.Action | Literal["unsaid", "unreadable"]
 
 
-def read_empty(desk: Desk, line: ast.Situation | None) -> Empty:
+def read_empty(desk: Desk, line: ast.Situation | None, count: Count) -> Empty:
     """Return what a share of nobody is."""
-    return "unsaid" if line is None else _read_action(desk, line.action) or "unreadable"
+    return "unsaid" if line is None else _read_action(desk, line.action, count) or "unreadable"
 
 
 def see_empty(desk: Desk, line: ast.Situation | None, read: model.Expression) -> bool:
@@ -152,7 +132,7 @@ def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[str, model.Pa
             change = line.circumstance
             kind = desk.kind_named(change.member)
             if kind is not None and (kind != desk.heading.leaf or change.word not in _CHANGES):
-                desk.not_yet(change.span, f"What happens when {_words(change)}")
+                desk.not_yet(change.span, f"What happens when {one_line(change)}")
             elif _is_first(desk, line, first.setdefault(change.word, line)):
                 stated[change.word] = _read_part(desk, line, change)
     return stated
@@ -161,9 +141,5 @@ def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[str, model.Pa
 def _read_part(desk: Desk, line: ast.Situation, change: ast.Change) -> model.PartYear | None:
     part = _PARTS.get(type(line.action))
     if part is None:
-        desk.not_yet(line.action.span, f'"{_words(line.action)}", for when {_words(change)},')
+        desk.not_yet(line.action.span, f'"{one_line(line.action)}", for when {one_line(change)},')
     return part
-
-
-def _words(node: ast.Node) -> str:
-    return " ".join(node.span.words.split())

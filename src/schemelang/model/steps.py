@@ -5,7 +5,7 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Place, needed
+from schemelang.model.desk import Desk, Place, needed, one_line
 from schemelang.model.errors.choices import HalvesUnsaid, RoundingUnsaid
 from schemelang.model.errors.payments import RoundedToAnotherThing, StartsTwice, StepsOutOfOrder
 from schemelang.model.errors.quantities import MoneyTimesMoney, NotMoney, PercentOfWhat
@@ -154,9 +154,7 @@ def _round_step(
     return None if unit is None or way is None else model.RoundStep(span=step.span, unit=unit, way=way)
 
 
-def _way(
-    desk: Desk, step: ast.Round, rounding: ast.ToNearest | ast.RoundedDown | ast.RoundedUp
-) -> Way | None:
+def _way(desk: Desk, step: ast.Round, rounding: ast.ToNearest | ast.RoundedDown | ast.RoundedUp) -> Way | None:
     match rounding:
         case ast.RoundedDown():
             return "down"
@@ -165,7 +163,7 @@ def _way(
         case ast.ToNearest(_, halves):
             if halves is not None:
                 return _HALVES[halves]
-            words = " ".join(step.span.words.split())
+            words = one_line(step)
             desk.say(HalvesUnsaid(place=rounding.span, words=words))
             return None
         case _:
@@ -211,9 +209,7 @@ def _is_whole(desk: Desk, amount: Expression) -> bool:
     block = desk.read[amount.block] if isinstance(amount, model.ReadBlock) else None
     laid_down = block.expression if isinstance(block, model.Value) else amount
     return (
-        isinstance(laid_down, model.Constant)
-        and isinstance(laid_down.value, Fraction)
-        and _in_pence(laid_down.value)
+        isinstance(laid_down, model.Constant) and isinstance(laid_down.value, Fraction) and _in_pence(laid_down.value)
     )
 
 

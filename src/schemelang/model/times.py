@@ -157,9 +157,7 @@ def read_at(
 
 
 def _read(figure: model.Figure, written: ast.Node, period: Period | None) -> model.ReadFigure:
-    return model.ReadFigure(
-        type=figure.type, level=figure.level, span=written.span, figure=figure.name, period=period
-    )
+    return model.ReadFigure(type=figure.type, level=figure.level, span=written.span, figure=figure.name, period=period)
 
 
 def _same(given: Moment | None, moment: Moment) -> bool:

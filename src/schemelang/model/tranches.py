@@ -9,7 +9,7 @@ from schemelang.model import model
 from schemelang.model.desk import Desk, Place, needed
 from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsaid
 from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.payments import AdvanceOnCondition, BalanceOfNothing, TranchesDoNotAddUp
+from schemelang.model.errors.payments import AdvanceOnCondition, BalanceBelowNothing, TranchesDoNotAddUp
 from schemelang.model.expressions import read_condition
 from schemelang.model.literals import read_amount
 from schemelang.model.schedule import read_schedule
@@ -75,10 +75,10 @@ def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction) -> bool:
 
 
 def _leaves_some(desk: Desk, lines: list[ast.Pay], balance: ast.Balance, total: Fraction) -> bool:
-    if total >= _ALL:
+    if total > _ALL:
         labels = _others(lines, balance)
-        desk.say(BalanceOfNothing(place=balance.span, total=say_percent(total), labels=labels))
-    return total < _ALL
+        desk.say(BalanceBelowNothing(place=balance.span, total=say_percent(total), labels=labels))
+    return total <= _ALL
 
 
 def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
@@ -90,9 +90,7 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 
 def _tranche(desk: Desk, pay: ast.Pay, share: Fraction | None, level: str | None) -> model.Tranche | None:
     terms = _terms(desk, pay)
-    condition = (
-        None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
-    )
+    condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
     days = read_schedule(desk, pay)
     odd = None if days is None else _odd_pennies(desk, pay, days)
     if share is None or terms is None or days is None or odd is None:

@@ -630,18 +630,7 @@ class AddFigures(Node):
 
 
 Circumstance = State | NoUnits | FewUnits | Change
-Action = (
-    Hold
-    | CountAs
-    | LeaveOut
-    | PayByDays
-    | PayInFull
-    | PayNothing
-    | Recover
-    | CarryForward
-    | WriteOff
-    | AddFigures
-)
+Action = Hold | CountAs | LeaveOut | PayByDays | PayInFull | PayNothing | Recover | CarryForward | WriteOff | AddFigures
 
 
 @light
@@ -1068,18 +1057,7 @@ class Round(Node):
     rounding: ToNearest | RoundedDown | RoundedUp
 
 
-Step = (
-    StartWith
-    | Add
-    | Less
-    | Times
-    | NeverMoreThan
-    | NeverLessThan
-    | ReducedBy
-    | NothingUnless
-    | NothingIf
-    | Round
-)
+Step = StartWith | Add | Less | Times | NeverMoreThan | NeverLessThan | ReducedBy | NothingUnless | NothingIf | Round
 
 
 @light
@@ -1272,9 +1250,7 @@ class Then(Node):
 
 # ---------------------------------------------------------------- blocks
 
-SchemeLine = (
-    OfferedBy | OfferedTo | Runs | Groups | Varies | ApprovedBy | SignBy | AsWellAs | InsteadOf | Situation
-)
+SchemeLine = OfferedBy | OfferedTo | Runs | Groups | Varies | ApprovedBy | SignBy | AsWellAs | InsteadOf | Situation
 PartyLine = PartyCode | PayeeForEach | Pays
 FigureLine = FigureIs | NeverMoreThan | NeverLessThan | Source_ | Published | Situation
 ValueLine = Is | Source_ | Situation | Step

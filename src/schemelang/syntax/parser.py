@@ -32,7 +32,7 @@ def parse(source: Source) -> tuple[ast.File | None, tuple[Diagnostic, ...]]:
     if isinstance(reading, Failure):
         from schemelang.syntax.recovery import parse_in_pieces  # only when something is wrong
 
-        return parse_in_pieces(source, read_piece)
+        return parse_in_pieces(reading, read_piece)
     return reading, ()
 
 

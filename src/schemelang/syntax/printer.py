@@ -416,9 +416,7 @@ def _joint(before: ast.Term | ast.PartOfName | None, following: ast.Term) -> str
     """Return what stands between two terms that make one phrase, or nothing."""
     if isinstance(following, ast.OrNext):
         return ", "
-    if isinstance(before, ast.PartOfName) or (
-        isinstance(before, ast.InInstalments) and isinstance(following, ast.Day)
-    ):
+    if isinstance(before, ast.PartOfName) or (isinstance(before, ast.InInstalments) and isinstance(following, ast.Day)):
         return " "
     return ""
 

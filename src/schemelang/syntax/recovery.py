@@ -18,11 +18,11 @@ from schemelang.syntax.words import Word, words_of
 _LONG = 4_000
 
 
-def parse_in_pieces(source: Source, read: Reader) -> tuple[ast.File, tuple[Diagnostic, ...]]:
-    """Read what can be read of a text that has slips in it, and name the slips."""
+def parse_in_pieces(failure: Failure, read: Reader) -> tuple[ast.File, tuple[Diagnostic, ...]]:
+    """Read what can be read of a text that could not be read whole, and name the slips in it."""
     files: list[ast.File] = []
     found: list[Diagnostic] = []
-    for piece in _pieces(source):
+    for piece in _pieces(failure.piece.source):
         file, slips = _read_around_slips(piece, read)
         files += [file] if file else []
         found += slips
@@ -30,14 +30,7 @@ def parse_in_pieces(source: Source, read: Reader) -> tuple[ast.File, tuple[Diagn
             break
     items = tuple(item for file in files for item in file.items)
     notes = tuple(note for file in files for note in file.notes)
-    whole = Span(source, 0, len(source.text))
-    return ast.File(items, notes, span=whole), tuple(found[:ERRORS]) or _slip_of_whole(whole, read)
-
-
-def _slip_of_whole(whole: Span, read: Reader) -> tuple[Diagnostic, ...]:
-    """Name the slip of a text that can be read in pieces and not as one."""
-    reading = read(whole, "file")
-    return (diagnose(reading, read),) if isinstance(reading, Failure) else ()
+    return ast.File(items, notes, span=failure.piece), tuple(found[:ERRORS]) or (diagnose(failure, read),)
 
 
 def _pieces(source: Source) -> Iterator[Span]:

@@ -18,7 +18,7 @@ _WORD = re.compile(
     | (?P<string>"[^"\n]*"?)
     | (?P<number>£?[0-9](?:[\w,./]*\w)?%?)
     | (?P<word>[^\W\d]\w*)
-    | (?P<sign>[<>]=|\S)
+    | (?P<sign>[<>]=|[^\ \t\n\r\f\v])
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -63,7 +63,7 @@ def _words(piece: Span, gaps: list[Span]) -> Iterator[Word]:
         first = first or "\n" in plain[end_of_last:start]
         end_of_last = end
         if kind != "note":
-            yield Word(_KINDS[kind], Span(piece.source, start, start + len(found[kind].rstrip())), first)
+            yield Word(_KINDS[kind], Span(piece.source, start, start + len(found[kind].rstrip(" \t\r"))), first)
             first = False
 
 

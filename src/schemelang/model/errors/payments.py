@@ -145,13 +145,13 @@ class NothingSoFar(Diagnostic):
 
 
 @light
-class BalanceOfNothing(Diagnostic):
-    """A balance after parts that are the whole already, or more."""
+class BalanceBelowNothing(Diagnostic):
+    """A balance after parts that are more than the whole."""
 
     code = "SCH261"
-    title = "Nothing is left for the balance"
+    title = "Less than nothing is left for the balance"
     note = "the other parts add up to {total}"
-    help = "Make another part smaller, or leave this line out."
+    help = "Make another part smaller."
 
     total: str
 

@@ -33,9 +33,7 @@ _TURNED = (
         r"\b(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>[a-z]+)\.?,?\s+(?P<year>[0-9]{4})\b",
         re.IGNORECASE,
     ),
-    re.compile(
-        r"\b(?P<month>[a-z]+)\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})\b", re.IGNORECASE
-    ),
+    re.compile(r"\b(?P<month>[a-z]+)\s+(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>[0-9]{4})\b", re.IGNORECASE),
 )
 
 

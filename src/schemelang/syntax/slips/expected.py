@@ -76,11 +76,7 @@ def first_words(stop: Stop) -> frozenset[str]:
 def _lines_to_come(stop: Stop) -> list[str]:
     """Return a few of the lines that may stand here, those not yet used in this block first."""
     lines = [line for line in stop.lines if line.split()[0] in stop.accepts]
-    used = {
-        line_at(stop.words, index)
-        for index in range(max(stop.heading, 0), stop.at)
-        if stop.words[index].first
-    }
+    used = {line_at(stop.words, index) for index in range(max(stop.heading, 0), stop.at) if stop.words[index].first}
     return sorted(lines, key=lambda line: line in used)[:_FEW]
 
 

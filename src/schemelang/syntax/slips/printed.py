@@ -32,9 +32,7 @@ def is_misspelt_heading(words: tuple[Word, ...], index: int) -> bool:
         case ["word", "word", "string", *_]:
             return words[index].text not in language_words()
         case ["word", "word"]:
-            return (
-                words[index].text not in language_words() and nearest(words[index].text, BLOCKS) is not None
-            )
+            return words[index].text not in language_words() and nearest(words[index].text, BLOCKS) is not None
         case _:
             return False
 
@@ -62,9 +60,7 @@ def begins_block(words: tuple[Word, ...], index: int) -> bool:
     """Say whether a printed line seems to begin a block."""
     if not words[index].first:
         return False
-    return (
-        is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
-    )
+    return is_heading(words, index) or is_misspelt_heading(words, index) or is_heading_without_kind(words, index)
 
 
 def begins_line(words: tuple[Word, ...], index: int) -> bool:

@@ -120,8 +120,6 @@ def _line(words: tuple[Word, ...], at: int, heading: int, kind: str) -> int:
 
 def _opening(words: tuple[Word, ...], index: int, kind: str) -> str | None:
     """Return the line word, or words, at an index, even where only the first of them is right."""
-    if not words:
-        return None
     begun = (line for line in LINES.get(kind, ()) if line.split()[0] == words[index].text)
     return line_at(words, index) or next(begun, None)
 

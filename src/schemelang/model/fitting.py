@@ -1,0 +1,25 @@
+"""Whether what counts in place of something is of the same kind."""
+
+from attrs import evolve
+
+from schemelang.diagnostic import Label
+from schemelang.model import model
+from schemelang.model.desk import Desk, one_line
+from schemelang.model.errors.choices import CountedAsAnother
+from schemelang.model.units import NUMBER, is_number, joined, said
+from schemelang.syntax import ast
+
+
+def fitted(desk: Desk, action: model.Action | None, kind: model.Type, what: ast.Node) -> model.Action | None:
+    """Return an action that fits what it is done to: what counts instead is of its kind, or a plain 0."""
+    if not isinstance(action, model.CountAs):
+        return action
+    value = action.value
+    if value.type == NUMBER and isinstance(value, model.Constant) and value.value == 0 and is_number(kind):
+        return model.CountAs(evolve(value, type=kind))
+    if joined(kind, value.type) is not None:
+        return action
+    name, counted = one_line(what), one_line(value)
+    label = Label(what.span, f"this is {said(kind)}")
+    desk.say(CountedAsAnother(place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)))
+    return None
