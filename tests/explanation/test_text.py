@@ -149,10 +149,7 @@ Ash Surgery (Ash), It, instalment 1 of 2, due on 1 July 2013: held
       Registered patients: it was not given                                             not reported
     2. Pay a practice that joins or leaves during the term for its days only               not known
     3. Round down to the penny                                                             not known
-
-Ash Surgery (Ash), It, instalment 2 of 2, due on 1 August 2013: held
-  Why: as above.
-  100% of It: as above                                                                     not known
+instalment 2 of 2, due on 1 August 2013: held
 """
     )
 

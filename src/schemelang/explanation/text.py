@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import Factory, define, evolve, frozen
 
@@ -19,9 +20,20 @@ _SHARED_OUT = frozenset({Role.SHARE, Role.STAKE})
 def as_text(explanations: Sequence[Explanation]) -> str:
     """Write explanations one under another; what was explained once is then only referred to."""
     page = _Page()
-    for explanation in explanations:
-        page.write(explanation)
+    for before, explanation in pairwise((None, *explanations)):
+        if before is not None and explanation is not None and _are_alike(before, explanation):
+            page.lines += _wrapped(explanation.heading[explanation.heading.index("instalment") :], WIDTH, "")
+        elif explanation is not None:
+            page.write(explanation)
     return "".join(f"{line}\n" for line in page.lines)
+
+
+def _are_alike(before: Explanation, explanation: Explanation) -> bool:
+    """Say whether an instalment comes to the same, for the same reasons, as the one before it."""
+    one, other = before.part, explanation.part
+    same_part = (one.payment, one.tranche) == (other.payment, other.tranche) and before.party == explanation.party
+    same_sum = (before.status, before.pence, before.stake) == (explanation.status, explanation.pence, explanation.stake)
+    return same_part and same_sum and other.instalment > 1
 
 
 @frozen
