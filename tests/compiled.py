@@ -102,9 +102,7 @@ def supplied(
         for code, (first, last) in days.items()
     ]
     memberships = [
-        Membership(
-            member=code, kind=coarser, group=group, first=days[code][0], last=days[code][1], place=None
-        )
+        Membership(member=code, kind=coarser, group=group, first=days[code][0], last=days[code][1], place=None)
         for group, them in groups.items()
         for code in them.split()
         if group

@@ -97,20 +97,15 @@ QUARTER_4 = Period(date(2014, 1, 1), date(2014, 3, 31), "quarter 4")
 def tables(*files: str) -> tuple[Table, ...]:
     """Read texts as files named a.csv, b.csv and so on."""
     read = [
-        read_csv(f"{name}.csv", dedent(text).lstrip("\n").encode())
-        for name, text in zip("abcd", files, strict=False)
+        read_csv(f"{name}.csv", dedent(text).lstrip("\n").encode()) for name, text in zip("abcd", files, strict=False)
     ]
     assert [found for _, found in read] == [()] * len(files)
     return tuple(table for table, _ in read if table is not None)
 
 
-def read(
-    *files: str, scheme: Scheme = NETWORKS, partial: bool = True, same_at_every_date: bool = False
-) -> Figures:
+def read(*files: str, scheme: Scheme = NETWORKS, partial: bool = True, same_at_every_date: bool = False) -> Figures:
     """Read files in which nothing is wrong."""
-    figures, found = read_figures(
-        tables(*files), scheme, partial=partial, same_at_every_date=same_at_every_date
-    )
+    figures, found = read_figures(tables(*files), scheme, partial=partial, same_at_every_date=same_at_every_date)
     assert as_text(found) == ""
     assert figures is not None
     return figures

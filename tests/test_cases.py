@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Golden
+from passes import Case, compiled, run_case, with_figures
 from schemelang.document.from_graph import write_contract
 from schemelang.document.html import as_html
 from schemelang.explanation.from_outcome import explain_party
@@ -12,8 +14,6 @@ from schemelang.graph.dump import as_text as as_rules
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.ledger import as_csv
 from schemelang.report import as_text
-from conftest import Golden
-from passes import Case, compiled, run_case, with_figures
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

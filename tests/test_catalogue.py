@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from string import Formatter
 
-import attrs
 import pytest
 from click.testing import CliRunner
 
@@ -12,6 +11,7 @@ from schemelang.catalogue import CATALOGUE, page
 from schemelang.cli.code import code as code_command
 from schemelang.cli.code import plain
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import facts_of
 from schemelang.travel import checkout_root, read_travelled
 
 ROOT = Path(__file__).parent.parent
@@ -56,7 +56,7 @@ def test_holes_are_fields() -> None:
     unfilled = {
         code: missing
         for code, found in CATALOGUE.items()
-        if (missing := holes(found) - {fact.name for fact in attrs.fields(found)})
+        if (missing := holes(found) - {fact.name for fact in facts_of(found)})
     }
 
     assert unfilled == {}

@@ -57,9 +57,7 @@ def month(text: str) -> Period:
 # Reading
 
 
-@pytest.mark.parametrize(
-    "text", ["1 April 2013", "01 april 2013", " 1  APRIL 2013 ", "1\n      April\r\n\t2013"]
-)
+@pytest.mark.parametrize("text", ["1 April 2013", "01 april 2013", " 1  APRIL 2013 ", "1\n      April\r\n\t2013"])
 def test_date_is_read(text: str) -> None:
     """A date has its month in full, in any capitals and over any line breaks."""
     assert date(2013, 4, 1) == read_date(text)

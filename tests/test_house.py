@@ -195,9 +195,7 @@ def worldly(path: Path) -> Iterator[str]:
                 yield from {name.name for name in names} & CHANCE_AND_TIME
             case ast.ImportFrom(module=module, names=names):
                 yield from {module or ""} & CHANCE_AND_TIME
-                yield from {
-                    f"os.{name.name}" for name in names if module == "os" and name.name in ENVIRONMENT
-                }
+                yield from {f"os.{name.name}" for name in names if module == "os" and name.name in ENVIRONMENT}
             case ast.Attribute(value=ast.Name(id="os"), attr=name) if name in ENVIRONMENT:
                 yield f"os.{name}"
             case ast.Attribute(value=ast.Name(id="date" | "datetime" as clock), attr=name) if name in CLOCKS:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from schemelang.graph.graph import needs
 from passes import Case, compiled, with_figures
+from schemelang.graph.graph import needs
 
 ROOT = Path(__file__).parents[1]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"
@@ -43,8 +43,9 @@ def test_each_rule_has_a_value_for_each_party_of_its_level(case: Case) -> None:
     """No value is thrown away: each rule has one for each party of its level."""
     assert case.outcome is not None
     members = case.outcome.figures.members
-    parties = {level: {each.code for each in members if each.kind == level} for level in case.outcome.graph.levels}
-    parties["scheme"] = {None}
+    parties: dict[str, set[str | None]] = {"scheme": {None}}
+    for each in members:
+        parties.setdefault(each.kind, set()).add(each.code)
 
     for rule in case.outcome.graph.rules:
         assert {party for party, _ in case.outcome.values[rule.id]} == parties[rule.level]

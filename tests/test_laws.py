@@ -88,7 +88,7 @@ class Terms:
     def text(self, order: int = 0) -> str:
         """Return the scheme, its blocks in an order of their own."""
         blocks = [block.format(**self.holes()) for block in BLOCKS]
-        random.Random(order).shuffle(blocks)
+        random.Random(order).shuffle(blocks)  # noqa: S311 - an order to try, no secret
         return HEADING + "\n".join(blocks)
 
     def holes(self) -> dict[str, object]:
@@ -136,8 +136,9 @@ def terms(draw: st.DrawFn, method: str | None = None) -> Terms:
 def rows_of(drawn: list[tuple[str, int, int, int]]) -> list[Row]:
     """Turn what was drawn into rows: a code, a network, a list, a register and the care plans."""
     return [
-        (f"P{place:02}", network, str(patients), str(min(register, patients)), str(min(register, patients) * part // 100))
+        (f"P{place:02}", network, str(patients), str(ill), str(ill * part // 100))
         for place, (network, patients, register, part) in enumerate(drawn)
+        for ill in [min(register, patients)]
     ]
 
 
@@ -238,7 +239,7 @@ def test_the_order_of_rows_changes_no_payment(
 ) -> None:
     """The rows of a file may stand in any order."""
     rows = rows_of(drawn)
-    shuffled = random.Random(order).sample(rows, len(rows))
+    shuffled = random.Random(order).sample(rows, len(rows))  # noqa: S311 - an order to try, no secret
 
     assert lines_of(paid(chosen.text(), rows)) == lines_of(paid(chosen.text(), shuffled))
 
@@ -304,7 +305,8 @@ def test_a_missing_figure_holds_and_never_counts_as_nothing(
 
 def test_the_laws_are_about_schemes_that_pay() -> None:
     """The schemes of these laws have a payment: the laws are not about nothing."""
-    chosen = Terms(CONDITIONS[0].replace("{threshold}", "50"), "", "£35", "halves up", 70, 9, "last", "equally", "Sainte-Laguë")
+    condition = CONDITIONS[0].replace("{threshold}", "50")
+    chosen = Terms(condition, "", "£35", "halves up", 70, 9, "last", "equally", "Sainte-Laguë")
 
     assert any(isinstance(block, Payment) for block in compiled(chosen.text()).blocks)
     assert received(paid(chosen.text(), [("P00", "North", "100", "50", "40")]))["P00"] == 175_000

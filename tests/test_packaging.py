@@ -76,9 +76,7 @@ def carried(built: Path) -> set[str]:
 
 def test_wheel_carries_the_package(built: Path) -> None:
     """Every file of the package is in the wheel: modules, templates and bank holidays."""
-    expected = {
-        f"schemelang/{name}" for name in files_under(SOURCE, "*") if "__pycache__" not in name.split("/")
-    }
+    expected = {f"schemelang/{name}" for name in files_under(SOURCE, "*") if "__pycache__" not in name.split("/")}
 
     assert any(name.startswith("schemelang/document/templates/") for name in expected)
     assert "schemelang/bank_holidays.json" in expected

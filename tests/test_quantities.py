@@ -53,10 +53,7 @@ def counted(*counts: int) -> list[Fraction]:
 def by_divisors(pool: int, claims: list[Fraction]) -> tuple[int, ...]:
     """Share by the definition of Sainte-Laguë: the pool's worth of the smallest (2k - 1) / weight."""
     pennies = sorted(
-        ((2 * penny - 1) / weight, who)
-        for who, weight in enumerate(claims)
-        if weight
-        for penny in range(1, pool + 1)
+        ((2 * penny - 1) / weight, who) for who, weight in enumerate(claims) if weight for penny in range(1, pool + 1)
     )
     won = [who for _, who in pennies[:pool]]
     return tuple(won.count(who) for who in range(len(claims)))

@@ -6,11 +6,11 @@ import unicodedata
 from typing import ClassVar, Literal
 
 import pytest
-from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemelang.diagnostic import Diagnostic, Label
+from schemelang.light import light
 from schemelang.plaintext import cells, reveal
 from schemelang.report import as_json, as_text, in_order, summary
 from schemelang.source import CellPlace, Source, Span
@@ -24,7 +24,7 @@ target network_target "The network's target" for each network
 """
 
 
-@frozen(kw_only=True)
+@light
 class UnknownName(Diagnostic):
     """A name that stands for nothing, with one that it might have been."""
 
@@ -38,7 +38,7 @@ class UnknownName(Diagnostic):
     suggestion: str = "care_plans"
 
 
-@frozen(kw_only=True)
+@light
 class NeverBites(Diagnostic):
     """A piece of advice."""
 
@@ -47,7 +47,7 @@ class NeverBites(Diagnostic):
     title = "The cap never bites"
 
 
-@frozen(kw_only=True)
+@light
 class NotNumber(Diagnostic):
     """A cell that ought to hold a number."""
 

@@ -110,17 +110,13 @@ def imported(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize(
-    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
-)
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_package_imports_only_the_core(path: Path) -> None:
     """A module imports from the standard library, from the packages pinned and from us."""
     homes = packages_distributions()
     foreign = imported(path) - sys.stdlib_module_names - {"schemelang"}
 
-    assert {
-        name for name in foreign if not set(map(canonicalize_name, homes.get(name, []))) & set(PINS)
-    } == set()
+    assert {name for name in foreign if not set(map(canonicalize_name, homes.get(name, []))) & set(PINS)} == set()
 
 
 def test_start_imports_only_the_standard_library() -> None:

@@ -107,9 +107,7 @@ def _signed(read: Fraction | Misread, minus: str) -> Fraction | Misread:
     return _scaled(read, Fraction(-1 if minus else 1), before=minus)
 
 
-def _scaled(
-    read: Fraction | Misread, scale: Fraction, before: str = "", after: str = ""
-) -> Fraction | Misread:
+def _scaled(read: Fraction | Misread, scale: Fraction, before: str = "", after: str = "") -> Fraction | Misread:
     """Multiply what was read by what its signs mean, or put the signs round the suggestion."""
     if isinstance(read, Fraction):
         return read * scale
@@ -129,9 +127,7 @@ def _read_digits(digits: str, decimals: int, *, money: bool = False) -> Fraction
 def _misread_digits(digits: str, decimals: int, *, money: bool) -> Misread:
     """Say what is wrong with digits; what is suggested can itself be read."""
     slip = _slip(digits, money=money)
-    readable = _PLAIN.fullmatch(slip.suggestion) and isinstance(
-        _read_digits(slip.suggestion, decimals), Fraction
-    )
+    readable = _PLAIN.fullmatch(slip.suggestion) and isinstance(_read_digits(slip.suggestion, decimals), Fraction)
     return slip if readable else Misread(slip.reason)
 
 

@@ -111,8 +111,8 @@ def test_a_higher_threshold_moves_the_money(raised: str) -> None:
     after = run("evaluate", raised, "--figures", FIGURES).stdout
 
     assert "U60865  Tower Hamlets Network 7 PCN" in before
-    assert [line for line in before.splitlines() if "U60865" in line][0].split()[-1] == "£103,635.00"
-    assert [line for line in after.splitlines() if "U60865" in line][0].split()[-1] == "£72,544.50"
+    assert next(line for line in before.splitlines() if "U60865" in line).split()[-1] == "£103,635.00"
+    assert next(line for line in after.splitlines() if "U60865" in line).split()[-1] == "£72,544.50"
 
 
 def test_as_at_a_day_parts_what_is_due_from_what_is_to_come() -> None:

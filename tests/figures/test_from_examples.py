@@ -175,14 +175,10 @@ def test_a_result_given() -> None:
 def test_pages(path: Path) -> None:
     """The example on each page gives the page's code, and what to write instead gives figures."""
     schemes = [
-        scheme_of(text)
-        for text in re.findall(r"```scheme\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
+        scheme_of(text) for text in re.findall(r"```scheme\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
     ]
     [wrong, right] = [
-        read_example(block, scheme)
-        for scheme in schemes
-        for block in scheme.blocks
-        if isinstance(block, Example)
+        read_example(block, scheme) for scheme in schemes for block in scheme.blocks if isinstance(block, Example)
     ]
 
     assert [found.code for found in wrong[1]] == [path.stem]

@@ -142,10 +142,7 @@ class TestTimes:
     @pytest.mark.parametrize("written", ["4", "Q4", "quarter 4", "Quarter\u00a04", "quarter 4 of 2013/14"])
     def test_quarters(self, written: str) -> None:
         """A quarter of a term of one year is written in several ways."""
-        assert (
-            value(read(f"practice,quarter,register\nAsh,{written},900\n"), "register", period=QUARTER_4)
-            == 900
-        )
+        assert value(read(f"practice,quarter,register\nAsh,{written},900\n"), "register", period=QUARTER_4) == 900
 
     @pytest.mark.parametrize(
         ("column", "figure", "written", "expected"),
@@ -168,18 +165,14 @@ class TestTimes:
 
         assert [period.name for _, _, period in figures.data if period] == [expected]
 
-    @pytest.mark.parametrize(
-        ("column", "written"), [("quarter", "4"), ("month", "April"), ("year", "2015/16")]
-    )
+    @pytest.mark.parametrize(("column", "written"), [("quarter", "4"), ("month", "April"), ("year", "2015/16")])
     def test_unknown_periods(self, column: str, written: str) -> None:
         """A period that the term does not have, or has more than once, is refused."""
         found = finding(f"practice,{column}\nAsh,{written}\n", scheme=TWO_YEARS)
 
         assert (found.code, found.place) == ("SCH523", CellPlace("a.csv", 2, column))
 
-    @pytest.mark.parametrize(
-        ("column", "what"), [("quarter", "quarter"), ("half_year", "half-year"), ("on", "day")]
-    )
+    @pytest.mark.parametrize(("column", "what"), [("quarter", "quarter"), ("half_year", "half-year"), ("on", "day")])
     def test_no_period(self, column: str, what: str) -> None:
         """A row that leaves its time empty is refused."""
         assert f"The row does not say which {what}" in said(finding(f"practice,{column}\nAsh,\n"))
@@ -211,20 +204,14 @@ class TestTimes:
     )
     def test_another_time(self, column: str, written: str, figure: str) -> None:
         """A figure in a row of another day or quarter than its own is refused."""
-        found = finding(
-            f'practice,{column},{figure}\nAsh,{written},"{5}{"%" if figure == "coverage" else ""}"\n'
-        )
+        found = finding(f'practice,{column},{figure}\nAsh,{written},"{5}{"%" if figure == "coverage" else ""}"\n')
 
         assert (found.code, found.place) == ("SCH524", CellPlace("a.csv", 2, figure))
 
     def test_another_time_is_said(self) -> None:
         """The message says when the figure is asked for."""
-        assert "asks for it on 1 January 2013" in said(
-            finding("practice,on,list_size\nAsh,31 March 2014,9\n")
-        )
-        assert "asks for it at the end of each quarter" in said(
-            finding("practice,on,register\nAsh,1 May 2013,9\n")
-        )
+        assert "asks for it on 1 January 2013" in said(finding("practice,on,list_size\nAsh,31 March 2014,9\n"))
+        assert "asks for it at the end of each quarter" in said(finding("practice,on,register\nAsh,1 May 2013,9\n"))
         assert "asks for it during quarter 4" in said(finding("practice,quarter,coverage\nAsh,1,9%\n"))
 
     def test_a_bad_day(self) -> None:
@@ -487,9 +474,7 @@ def test_splitting_by_columns_changes_nothing(rows: Rows, first: set[str]) -> No
 # Pages
 
 SHARED = scheme_of((ROOT / "tests" / "cases" / "bad" / "figures.scheme").read_text(encoding="utf-8"))
-PAGES = [
-    ROOT / "docs" / "diagnostics" / f"SCH{number}.md" for number in (*range(510, 542), 545) if number != 512
-]
+PAGES = [ROOT / "docs" / "diagnostics" / f"SCH{number}.md" for number in (*range(510, 542), 545) if number != 512]
 WHOLE = {"SCH513", "SCH514", "SCH541"}  # what is left out can be found only where nothing may be
 
 

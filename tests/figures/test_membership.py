@@ -63,9 +63,7 @@ def test_dates_are_clipped() -> None:
 
 def test_one_date_column_is_enough() -> None:
     """A table may have a last day alone, or a first day alone."""
-    figures = read(
-        "practice,network,to\nAsh,North,2013-06-30\n", "practice,network,from\nElm,North,2013-07-01\n"
-    )
+    figures = read("practice,network,to\nAsh,North,2013-06-30\n", "practice,network,from\nElm,North,2013-07-01\n")
 
     assert [(each.first.month, each.last.month) for each in figures.memberships] == [(4, 6), (7, 3)]
 
@@ -159,9 +157,7 @@ def test_a_move_before_the_term() -> None:
     assert (found.code, found.place) == ("SCH538", CellPlace("a.csv", 2, "network"))
 
 
-@pytest.mark.parametrize(
-    "columns", ["practice,network,list_size,to\nAsh,North", "practice,list_size,to\nAsh"]
-)
+@pytest.mark.parametrize("columns", ["practice,network,list_size,to\nAsh,North", "practice,list_size,to\nAsh"])
 def test_not_in_the_term(columns: str) -> None:
     """A practice that takes part on no day of the term is told of and left out, with its figures."""
     figures, found = advised(f"{columns},9,2013-03-31\n", "network\nNorth\n")

@@ -58,10 +58,7 @@ def test_text() -> None:
     rules, due = squeezed(as_text(small(BLOCKS))).split("\n\n")
 
     assert rules == RULES.strip()
-    assert (
-        due
-        == "2014-06-30 small_payment tranche 1, 1 of 1 ccg to each practice: small_payment.tranche 1 share\n"
-    )
+    assert due == "2014-06-30 small_payment tranche 1, 1 of 1 ccg to each practice: small_payment.tranche 1 share\n"
 
 
 def test_columns_stand_under_each_other() -> None:

@@ -182,12 +182,8 @@ def test_sums(words: str, expected: RuleKind) -> None:
 
 def test_parts_of_sums() -> None:
     """What stands above and below the line, or is added and taken off, is a rule of its own."""
-    assert kind(value("cost × 2 ÷ list_size"), "worked.above the line") == Product(
-        ids("cost", "worked.factor 2")
-    )
-    assert kind(value("cost ÷ list_size ÷ 2"), "worked.below the line") == Product(
-        ids("list_size", "worked.factor 3")
-    )
+    assert kind(value("cost × 2 ÷ list_size"), "worked.above the line") == Product(ids("cost", "worked.factor 2"))
+    assert kind(value("cost ÷ list_size ÷ 2"), "worked.below the line") == Product(ids("list_size", "worked.factor 3"))
     assert kind(value("cost + budget_set - £5"), "worked.added") == Total(ids("cost", "budget_set"))
     assert kind(value("£5 - cost - budget_set"), "worked.taken off") == Total(ids("cost", "budget_set"))
 

@@ -229,24 +229,16 @@ def test_shares() -> None:
     weight = ident("grant.weight")
 
     assert kind(graph, "grant.weight") == Weight(ident("list_size"), "network", "by_days", "by_days")
-    assert kind(graph, "grant.tranche 1 share") == Apportioned(
-        ident("grant.tranche 1"), weight, "sainte_lague"
-    )
-    assert kind(graph, "grant.tranche 2 share") == Apportioned(
-        ident("grant.tranche 2"), weight, "sainte_lague"
-    )
-    assert kind(graph, "grant.tranche 2 stake") == Apportioned(
-        ident("grant.tranche 2 offered"), weight, "sainte_lague"
-    )
+    assert kind(graph, "grant.tranche 1 share") == Apportioned(ident("grant.tranche 1"), weight, "sainte_lague")
+    assert kind(graph, "grant.tranche 2 share") == Apportioned(ident("grant.tranche 2"), weight, "sainte_lague")
+    assert kind(graph, "grant.tranche 2 stake") == Apportioned(ident("grant.tranche 2 offered"), weight, "sainte_lague")
     assert kind(graph, "grant.received") == Total(ids("grant.tranche 1 share", "grant.tranche 2 share"))
 
 
 def test_levels_of_shares() -> None:
     """Tranches stand at the payment's level; weights, shares, stakes and what is received at the members'."""
     graph = small(SHARED.format(basis="by list_size"))
-    levels = {
-        rule.role: rule.level for rule in graph.rules if rule.clause == "grant" and rule.role is not Role.PART
-    }
+    levels = {rule.role: rule.level for rule in graph.rules if rule.clause == "grant" and rule.role is not Role.PART}
 
     assert levels == {
         **dict.fromkeys((Role.AMOUNT, Role.TRANCHE, Role.OFFERED, Role.PAYMENT), "network"),

@@ -158,9 +158,7 @@ payment grant "Grant"
     pay 100%          on 30 June 2014
 """
     )
-    large, negative = found(
-        graph, "Ash Birch Cedar", cost={"Ash": 10_000_001, "Birch": -1, "Cedar": 10_000_000}
-    )
+    large, negative = found(graph, "Ash Birch Cedar", cost={"Ash": 10_000_001, "Birch": -1, "Cedar": 10_000_000})
 
     assert isinstance(large, AmountTooLarge)
     assert isinstance(negative, AmountNegative)

@@ -410,9 +410,7 @@ def test_missing_figure_in_a_pool() -> None:
 
 def test_division_by_nothing() -> None:
     """A quotient of which the scheme says nothing is held where there is nothing to divide by."""
-    graph = small(
-        "figure list_size is a number for each practice value each_one for each practice is 1 ÷ list_size"
-    )
+    graph = small("figure list_size is a number for each practice value each_one for each practice is 1 ÷ list_size")
     outcome = work_out(graph, ASH_AND_BIRCH, {"list_size": {"Ash": 4, "Birch": 0}})
 
     assert value(outcome, "each_one", "Ash") == Fraction(1, 4)

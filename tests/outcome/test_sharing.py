@@ -36,9 +36,7 @@ EQUALLY = small(SHARED.format(basis="equally"))
 def saying(graph: RuleGraph, joins: PartYear | None, leaves: PartYear | None) -> RuleGraph:
     """Change what a scheme says of joining and leaving."""
     rules = tuple(
-        evolve(rule, kind=evolve(rule.kind, joins=joins, leaves=leaves))
-        if isinstance(rule.kind, Weight)
-        else rule
+        evolve(rule, kind=evolve(rule.kind, joins=joins, leaves=leaves)) if isinstance(rule.kind, Weight) else rule
         for rule in graph.rules
     )
     return evolve(graph, rules=rules)
@@ -252,9 +250,7 @@ def test_members_on_the_day() -> None:
         "register": {"Ash": 1, "Birch": 2, "Oak": 4},
         "opening_list": {"Ash": 10, "Birch": 20, "Oak": 40},
     }
-    outcome, _ = evaluate(
-        graph, supplied(graph, {"North": "Ash Birch", "": "Oak"}, cells, {"Birch": (HALF_WAY, LAST)})
-    )
+    outcome, _ = evaluate(graph, supplied(graph, {"North": "Ash Birch", "": "Oak"}, cells, {"Birch": (HALF_WAY, LAST)}))
 
     assert value(outcome, "in_june", "North") == 1
     assert value(outcome, "before", "North") == 10

@@ -11,11 +11,13 @@ from schemelang.report import as_text
 from schemelang.source import Source
 from schemelang.syntax import errors
 from schemelang.syntax.parser import parse
+from schemelang.syntax.slips import line_errors, word_errors
 
 ROOT = Path(__file__).parent.parent.parent
 CLASSES: dict[str, type[Diagnostic]] = {
     found.code: found
-    for found in vars(errors).values()
+    for module in (errors, line_errors, word_errors)
+    for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Diagnostic) and found is not Diagnostic
 }
 CASES = sorted(path for code in CLASSES for path in (ROOT / "tests/cases/bad" / code).glob("*.scheme"))

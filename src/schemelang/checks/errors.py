@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-
 from schemelang.diagnostic import Diagnostic, Severity
 from schemelang.light import light
 
@@ -14,7 +13,7 @@ class ExampleDoesNotHold(Diagnostic):
     code: ClassVar[str] = "SCH401"
     title: ClassVar[str] = 'The example "{example}" does not hold'
     note: ClassVar[str] = "the rules give {value}"
-    why: ClassVar[str] = "Either the rules or the example say something that is not meant, and both are in the contract."
+    why: ClassVar[str] = "Either the rules or the example say what is not meant, and both are in the contract."
     help: ClassVar[str] = "Change whichever is wrong."
 
     example: str

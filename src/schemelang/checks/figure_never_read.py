@@ -13,10 +13,7 @@ def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
     read = {need.owner for rule in graph.rules for need in needs(rule.kind) if need.owner != rule.id.owner}
     figures = [block for block in scheme.blocks if isinstance(block, Figure)]
     read |= {
-        bound.figure
-        for figure in figures
-        for bound in (figure.most, figure.least)
-        if isinstance(bound, ReadFigure)
+        bound.figure for figure in figures for bound in (figure.most, figure.least) if isinstance(bound, ReadFigure)
     }
     for figure in figures:
         if figure.name not in read:

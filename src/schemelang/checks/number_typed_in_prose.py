@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 
 from schemelang.checks.errors import NumberTypedInProse
 from schemelang.dates import say_date
@@ -27,12 +26,13 @@ def _numbers_of_rules(graph: RuleGraph) -> dict[str, str]:
     known: dict[str, str] = {}
     for rule in graph.rules:
         if isinstance(rule.kind, Constant) and rule.role is not Role.INSERTED:
-            for written in _as_written(rule, rule.kind.value):
+            for written in _as_written(rule, rule.kind):
                 known.setdefault(written, rule.clause)
     return known
 
 
-def _as_written(rule: Rule, value: Fraction | bool | date) -> tuple[str, ...]:
+def _as_written(rule: Rule, constant: Constant) -> tuple[str, ...]:
+    value = constant.value
     if isinstance(value, bool):
         return ()
     if isinstance(value, date):

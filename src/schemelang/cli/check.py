@@ -29,7 +29,7 @@ def check(files: Sequence[Path], form: str) -> None:
             tell(found)
             click.echo(_verdict(path, found, scheme))
     if form == "json":
-        from schemelang.report import as_json  # noqa: PLC0415 - only when it is asked for
+        from schemelang.report import as_json  # only when it is asked for
 
         click.echo(json.dumps(as_json(tuple(everything)), indent=2))
     sys.exit(ERRORS if has_errors(tuple(everything)) else 0)
@@ -62,6 +62,8 @@ def _guarantees(scheme: Scheme) -> str:
     if not number:
         return ""
     which = "guarantee is" if number == 1 else f"{number} guarantees are"
-    return f" Its {which} not proved; evaluate tests it on the figures." if number == 1 else (
-        f" Its {which} not proved; evaluate tests them on the figures."
+    return (
+        f" Its {which} not proved; evaluate tests it on the figures."
+        if number == 1
+        else (f" Its {which} not proved; evaluate tests them on the figures.")
     )

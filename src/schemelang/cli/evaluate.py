@@ -11,9 +11,9 @@ import click
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
-from schemelang.cli.saving import save
 from schemelang.diagnostic import has_errors
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.ledger import as_csv
@@ -26,11 +26,16 @@ from schemelang.outcome.table import as_table
 @click.argument("file", type=click.Path(path_type=Path))
 @figures_option
 @click.option("--as-at", type=Day(), metavar="DATE", help="Say what is due by this date and what is still to come.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="The form of the result.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write the result to a file in this folder.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Its form.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def evaluate(
-    file: Path, paths: Sequence[Path], as_at: date | None, form: str, out: Path | None, force: bool  # noqa: FBT001
+def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: Path,
+    paths: Sequence[Path],
+    as_at: date | None,
+    form: str,
+    out: Path | None,
+    force: bool,  # noqa: FBT001 - click gives a flag so
 ) -> None:
     """Work out who is paid what, and when, from files of figures.
 
@@ -42,23 +47,17 @@ def evaluate(
     figures = load_figures(paths, loaded.scheme)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
-    _deliver(loaded, outcome, as_at, form, out, force=force)
+    text = _as(form, loaded, outcome, as_at)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
+        save(out, {name: text.encode()}, force=force)
     tell(found)
     sys.exit(ERRORS if has_errors(found) else 0)
 
 
 _ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
-
-
-def _deliver(
-    loaded: Compiled, outcome: Outcome, as_at: date | None, form: str, out: Path | None, *, force: bool
-) -> None:
-    text = _as(form, loaded, outcome, as_at)
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
-    save(out, {name: text.encode()}, force=force)
 
 
 def _as(form: str, loaded: Compiled, outcome: Outcome, as_at: date | None) -> str:

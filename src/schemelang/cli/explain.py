@@ -53,7 +53,7 @@ def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
     for run in run_examples(loaded.scheme, loaded.graph):
         if run.outcome is not None and any(party in (each.code, each.name) for each in run.outcome.figures.members):
             return run.outcome
-    stop(USAGE, f'No worked example has a party "{party}". Add   --figures FILE   to look in your own figures.')
+    return stop(USAGE, f'No worked example has a party "{party}". Add   --figures FILE   to look in your own figures.')
 
 
 def find_party(figures: Figures, wanted: str) -> str:
@@ -64,7 +64,7 @@ def find_party(figures: Figures, wanted: str) -> str:
     named = [member for member in figures.members if wanted.lower() == member.name.lower()]
     if len(named) == 1:
         return named[0].code
-    stop(USAGE, _no_party(figures, wanted, [member.code for member in named]))
+    return stop(USAGE, _no_party(figures, wanted, [member.code for member in named]))
 
 
 def _no_party(figures: Figures, wanted: str, several: list[str]) -> str:

@@ -60,7 +60,7 @@ def _forget_the_oldest(folder: Path) -> None:
 
 
 def _place(source: Source) -> Path:
-    named = "\0".join([_engine(), source.name, source.text])
+    named = f"{_engine()}\0{source.name}\0{source.text}"
     return cache_folder() / "schemes" / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -28,7 +28,7 @@ ERRORS, USAGE, REFUSED = 1, 2, 3
 def tell(diagnostics: Sequence[Diagnostic]) -> None:
     """Print what was found, on the error stream."""
     if diagnostics:
-        from schemelang.report import as_text  # noqa: PLC0415 - only when there is something to say
+        from schemelang.report import as_text  # only when there is something to say
 
         colour = wants_colour(sys.stderr, os.environ)
         click.echo(as_text(tuple(diagnostics), colour=colour), err=True, nl=False, color=colour)
@@ -36,7 +36,7 @@ def tell(diagnostics: Sequence[Diagnostic]) -> None:
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:
     """Say how many errors and how much advice there is."""
-    from schemelang.report import summary  # noqa: PLC0415 - only when there is something to say
+    from schemelang.report import summary  # only when there is something to say
 
     return summary(tuple(diagnostics))
 
@@ -60,7 +60,7 @@ def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
 
 
 def _compile(source: Source) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    from schemelang.compile import compile_scheme  # noqa: PLC0415 - every pass, and not needed for what is kept
+    from schemelang.compile import compile_scheme  # every pass, and not needed for what is kept
 
     compilation = compile_scheme(source)
     found = compilation.diagnostics
@@ -130,7 +130,7 @@ class Day(click.ParamType[date]):
         for read in (read_date(str(value)), read_cell_date(str(value))):
             if isinstance(read, date):
                 return read
-        self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
+        return self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
 
 
 figures_option = click.option(

@@ -24,7 +24,7 @@ from schemelang.outcome.outcome import Outcome
 @click.argument("file", type=click.Path(path_type=Path))
 @figures_option
 @click.option("--for", "party", metavar="PARTY", help="Write the contract of one practice or group, by code or name.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write it into.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, force: bool) -> None:  # noqa: FBT001
     """Write the contract as one HTML page.

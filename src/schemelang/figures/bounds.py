@@ -43,11 +43,7 @@ def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable
     for datum in data.values():
         for end, limit in _limits(datum, books):
             cells = place_of(datum), limit.place
-            if (
-                isinstance(datum.value, Fraction)
-                and _breaks(datum.value, end, limit.value)
-                and cells not in told
-            ):
+            if isinstance(datum.value, Fraction) and _breaks(datum.value, end, limit.value) and cells not in told:
                 told.add(cells)
                 yield _broken(datum, datum.value, end, limit, figures[datum.figure])
 
@@ -101,10 +97,6 @@ def _broken(datum: Datum, value: Fraction, end: End, limit: _Limit, figure: Figu
     place, said, most = place_of(datum), say_value(value, figure), say_value(limit.value, figure)
     if end == "most" and limit.figure is not None:
         whole, label = limit.figure, Label(limit.place, MoreThanItsWhole.there)
-        return MoreThanItsWhole(
-            place=place, figure=figure.name, said=said, most=most, whole=whole, labels=(label,)
-        )
+        return MoreThanItsWhole(place=place, figure=figure.name, said=said, most=most, whole=whole, labels=(label,))
     label = Label(limit.place, OutsideItsLimits.there)
-    return OutsideItsLimits(
-        place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,)
-    )
+    return OutsideItsLimits(place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,))

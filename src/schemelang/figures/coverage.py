@@ -56,9 +56,7 @@ def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> D
     meant = nearest(key(heading.text), list(missing)) or nearest(key(heading.text), names)
     match heading.place:
         case Span() as place:
-            return ExampleColumnUnknown(
-                place=place, heading=written, nearest=_nearest_of_all(heading, scheme)
-            )
+            return ExampleColumnUnknown(place=place, heading=written, nearest=_nearest_of_all(heading, scheme))
         case CellPlace() as place if meant is None:
             return None
         case CellPlace() as place if meant in missing:
@@ -75,8 +73,6 @@ def _nearest_of_all(heading: Cell, scheme: Scheme) -> str:
 
 
 def _not_given(figure: Figure, scheme: Scheme) -> Diagnostic:
-    kinds = {
-        kind.singular: kind.plural for kind in (scheme.leaf, *(each.groups for each in scheme.groupings))
-    }
+    kinds = {kind.singular: kind.plural for kind in (scheme.leaf, *(each.groups for each in scheme.groupings))}
     whom = "the whole scheme" if figure.level == SCHEME else kinds[figure.level]
     return FigureNotGiven(place=figure.span, figure=figure.name, whom=whom)

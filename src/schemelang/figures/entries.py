@@ -44,9 +44,7 @@ def _entries_of_cell(sheet: Sheet, row: Row, column: FigureColumn) -> Iterator[E
         return
     if not times and row.moment is not None:
         asked = say_time(figure.time)
-        yield FigureOfAnotherTime(
-            place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked
-        )
+        yield FigureOfAnotherTime(place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked)
         return
     yield from _entries_at(row, column, None if whose is None else code_in(whose), times, sheet.number)
 

@@ -28,8 +28,7 @@ def read_example(example: Example, scheme: Scheme) -> tuple[Figures | None, tupl
 def example_tables(example: Example) -> tuple[Table, ...]:
     """Return the tables of an example, each cell with its place in the scheme."""
     return tuple(
-        Table(example.title, _cells(table.headings), tuple(map(_cells, table.rows)))
-        for table in example.tables
+        Table(example.title, _cells(table.headings), tuple(map(_cells, table.rows))) for table in example.tables
     )
 
 

@@ -77,9 +77,7 @@ def _read_table(table: Table, number: int, scheme: Scheme, timetable: Timetable)
     )
 
 
-def _sheet(
-    table: Table, number: int, scheme: Scheme, timetable: Timetable
-) -> tuple[Sheet, tuple[Diagnostic, ...]]:
+def _sheet(table: Table, number: int, scheme: Scheme, timetable: Timetable) -> tuple[Sheet, tuple[Diagnostic, ...]]:
     columns = read_columns(table, scheme)
     figures, found = read_figure_columns(table, columns, scheme, timetable)
     sheet = Sheet(

@@ -159,9 +159,7 @@ def _stretches(belongings: Sequence[Belonging], outer: Stretch) -> dict[tuple[St
     return dict(sorted(found.items(), key=lambda item: item[0]))
 
 
-def _misplaced(
-    party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]
-) -> Iterator[Diagnostic]:
+def _misplaced(party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Iterator[Diagnostic]:
     """Find a party in two groups, at once or one after the other, or in one group on different days."""
     pairs = [(one, other) for one, other in combinations(stretches, 2) if one[1] != other[1]]
     if not pairs:
@@ -180,9 +178,7 @@ def _misplaced(
     )
 
 
-def _membership(
-    party: str, kind: str, group: str, stretches: dict[tuple[Stretch, str], Belonging]
-) -> Membership:
+def _membership(party: str, kind: str, group: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Membership:
     theirs = {stretch: belonging for (stretch, other), belonging in stretches.items() if other == group}
     days, belonging = _hull(theirs), next(iter(theirs.values()))
     assert days is not None, "a group is here only with days in it"

@@ -15,9 +15,7 @@ Key = tuple[str, str | None, Period | None]
 Data = Mapping[Key, Datum]
 
 
-def one_of_each(
-    entries: Iterable[Entry], figures: Mapping[str, Figure]
-) -> tuple[Data, tuple[Diagnostic, ...]]:
+def one_of_each(entries: Iterable[Entry], figures: Mapping[str, Figure]) -> tuple[Data, tuple[Diagnostic, ...]]:
     """Keep one datum for each figure, party and period, and none where rows clash.
 
     A network's figure may stand beside each of its practices, and one that is given once beside each quarter:

@@ -25,9 +25,7 @@ def call_roll(
 
 
 def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
-    for group in by(
-        mentions, lambda mention: (mention.kind, "".join(mention.code.casefold().split()))
-    ).values():
+    for group in by(mentions, lambda mention: (mention.kind, "".join(mention.code.casefold().split()))).values():
         for one, other in pairwise(sorted(group, key=lambda mention: mention.code)):
             label = Label(one.cell.place, CodesAlike.there)
             yield CodesAlike(
@@ -39,9 +37,7 @@ def _of_two_kinds(mentions: Iterable[Mention], scheme: Scheme) -> Iterator[Diagn
     for code, group in by(mentions, lambda mention: mention.code).items():
         for one, other in pairwise(sorted(group, key=lambda mention: scheme.levels.index(mention.kind))):
             label = Label(other.cell.place, CodeOfTwoKinds.there)
-            yield CodeOfTwoKinds(
-                place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,)
-            )
+            yield CodeOfTwoKinds(place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,))
 
 
 def _of_two_names(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
@@ -62,13 +58,9 @@ def _miscounted(
         codes = [member.code for member in members if member.kind == kind.singular]
         if number is not None and len(codes) > number:
             place = first[kind.singular, codes[-1]].cell.place
-            yield TooMany(
-                place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes)
-            )
+            yield TooMany(place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
         if number is not None and len(codes) < number and not partial:
-            yield TooFew(
-                place=scheme.span, number=number, found=len(codes), parties=kind.plural, codes=_list(codes)
-            )
+            yield TooFew(place=scheme.span, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
 
 
 def _list(codes: Sequence[str]) -> str:

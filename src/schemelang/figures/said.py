@@ -105,12 +105,8 @@ def _stays(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Stay]:
     columns = sheet.columns
     if not columns.dates:
         return
-    own_groups = [
-        each.groups.singular for each in sheet.scheme.groupings if each.members.singular == columns.about
-    ]
+    own_groups = [each.groups.singular for each in sheet.scheme.groupings if each.members.singular == columns.about]
     groups = [columns.parties[kind] for kind in own_groups if kind in columns.parties]
     for row in rows:
         if row.stretch and not any(row.cells[column].text for column in groups):
-            yield Stay(
-                kind=columns.about, party=row.cells[columns.parties[columns.about]], stretch=row.stretch
-            )
+            yield Stay(kind=columns.about, party=row.cells[columns.parties[columns.about]], stretch=row.stretch)

@@ -98,9 +98,7 @@ def _agree(its: Moment | None, moment: Moment | None, timetable: Timetable) -> b
     """
     match its, moment:
         case Period(), Period():
-            alike = any(
-                _stretch(its) in map(_stretch, kind) and moment in kind for kind in timetable.periods.values()
-            )
+            alike = any(_stretch(its) in map(_stretch, kind) and moment in kind for kind in timetable.periods.values())
             return not alike or _stretch(its) == _stretch(moment)
         case (None, _) | (_, None) | (Period(), _) | (_, Period()):
             return True

@@ -52,9 +52,7 @@ def as_mermaid(graph: RuleGraph) -> str:
     rows = ["flowchart LR"]
     for number, (clause, rules) in enumerate(_by_clause(graph).items(), 1):
         rows += [f'    subgraph c{number}["{_in_mermaid(clause)}"]']
-        rows += [
-            f'        {nodes[rule.id]}["{"<br>".join(map(_in_mermaid, _label(rule)))}"]' for rule in rules
-        ]
+        rows += [f'        {nodes[rule.id]}["{"<br>".join(map(_in_mermaid, _label(rule)))}"]' for rule in rules]
         rows += ["    end"]
     rows += [f"    {need} --> {rule}" for need, rule in _arrows(graph, nodes)]
     return "".join(f"{row}\n" for row in rows)
@@ -66,9 +64,7 @@ def as_dot(graph: RuleGraph) -> str:
     rows = ["digraph scheme {", "    rankdir=LR;", "    node [shape=box];"]
     for number, (clause, rules) in enumerate(_by_clause(graph).items(), 1):
         rows += [f"    subgraph cluster_{number} {{", f'        label="{_in_dot(clause)}";']
-        rows += [
-            f'        {nodes[rule.id]} [label="{_LINE.join(map(_in_dot, _label(rule)))}"];' for rule in rules
-        ]
+        rows += [f'        {nodes[rule.id]} [label="{_LINE.join(map(_in_dot, _label(rule)))}"];' for rule in rules]
         rows += ["    }"]
     rows += [f"    {need} -> {rule};" for need, rule in _arrows(graph, nodes)]
     return "".join(f"{row}\n" for row in [*rows, "}"])

@@ -89,9 +89,7 @@ def _lower_figure(figure: Figure, spot: Spot) -> None:
 
 
 def _figure_rule(figure: Figure, kind: RuleKind, role: Role, spot: Spot) -> RuleId:
-    return spot.make(
-        kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span
-    )
+    return spot.make(kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span)
 
 
 def _lower_clause(clause: Clause, spot: Spot) -> None:

@@ -217,9 +217,7 @@ class _Paid:
 def _cut_up(payment: Payment, amount: RuleId, spot: Spot) -> tuple[DuePart, ...]:
     """Make the rules of all tranches and of what they come to together, and return what falls due."""
     cuts = tuple(
-        _Cut(
-            payment=payment, tranche=tranche, number=number, amount=amount, spot=spot.at(f"tranche {number}")
-        )
+        _Cut(payment=payment, tranche=tranche, number=number, amount=amount, spot=spot.at(f"tranche {number}"))
         for number, tranche in enumerate(payment.tranches, 1)
     )
     paid = tuple(_paid(cut) for cut in cuts)
@@ -232,9 +230,7 @@ def _paid(cut: _Cut) -> _Paid:
     portion = Portion(cut.amount, tuple(each.share for each in cut.payment.tranches), cut.number - 1, "last")
     if cut.tranche.condition is None:
         tranche = _make(cut, "", portion, Role.TRANCHE)
-        return _Paid(
-            tranche=tranche, condition=None, share=_shared(cut, "share", tranche, Role.SHARE), stake=None
-        )
+        return _Paid(tranche=tranche, condition=None, share=_shared(cut, "share", tranche, Role.SHARE), stake=None)
     offered = _make(cut, "offered", portion, Role.OFFERED)
     condition = needed(cut.tranche.condition, cut.spot.at("condition"))
     tranche = _make(cut, "", When(condition, offered, _nothing(cut.payment, cut.spot)), Role.TRANCHE)

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-
 from schemelang.diagnostic import Diagnostic, Severity
 from schemelang.light import light
 

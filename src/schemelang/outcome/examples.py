@@ -52,11 +52,11 @@ def _run(scheme: model.Scheme, graph: RuleGraph, example: model.Example) -> Exam
     if figures is None:
         return ExampleRun(example, None, (), found)
     outcome, _ = evaluate(graph, figures)
-    results = tuple(_check(scheme, outcome, expectation) for expectation in example.expectations)
+    results = tuple(_check(outcome, expectation) for expectation in example.expectations)
     return ExampleRun(example, outcome, results, found)
 
 
-def _check(scheme: model.Scheme, outcome: Outcome, expectation: model.Expectation) -> Held:
+def _check(outcome: Outcome, expectation: model.Expectation) -> Held:
     kind = _kind_of(outcome, expectation.party)
     if expectation.party is not None and kind is None:
         return Held(expectation, None, holds=False, why="no such party")
@@ -88,9 +88,7 @@ def _party_at(outcome: Outcome, party: str | None, level: str) -> str | None:
     """Return the party itself, or the group of that level to which it belongs."""
     if party is None or level == model.SCHEME or _kind_of(outcome, party) == level:
         return None if level == model.SCHEME else party
-    groups = (
-        each.group for each in outcome.figures.memberships if (each.member, each.kind) == (party, level)
-    )
+    groups = (each.group for each in outcome.figures.memberships if (each.member, each.kind) == (party, level))
     return next(groups, None)
 
 
@@ -99,9 +97,7 @@ def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> Rul
     pence = [
         line.pence or 0
         for line in outcome.ledger
-        if line.payment == expectation.block
-        and line.day == day
-        and expectation.party in (line.payee, line.group, None)
+        if line.payment == expectation.block and line.day == day and expectation.party in (line.payee, line.group, None)
     ]
     return Fraction(sum(pence), 100)
 

@@ -174,9 +174,7 @@ def _needs(case: _Case, needs: Sequence[RuleId]) -> list[Any] | Absent:
     return merged(values) or values
 
 
-def _reckoned(
-    case: _Case, needs: Sequence[RuleId], reckon: Callable[[list[Fraction]], Fraction]
-) -> RuleValue:
+def _reckoned(case: _Case, needs: Sequence[RuleId], reckon: Callable[[list[Fraction]], Fraction]) -> RuleValue:
     values = _needs(case, needs)
     return values if isinstance(values, Absent) else reckon(values)
 

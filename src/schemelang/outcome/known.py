@@ -47,9 +47,7 @@ def _periods(graph: RuleGraph) -> dict[PeriodKind | None, tuple[Period | None, .
     return {None: (None,), **{series: tuple(sorted(found)) for series, found in every.items()}}
 
 
-def read(
-    known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None
-) -> RuleValue:
+def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
     rule = known.graph.by_id[need]
     at = period if rule.series else None
@@ -70,9 +68,7 @@ def owner(known: Known, wanted: str, level: str, party: str | None) -> str | Non
     return None if stay is None else stay.group
 
 
-def lacking(
-    lack: Lack, rule: RuleId, party: str | None, period: Period | None, datum: Datum | None = None
-) -> Absent:
+def lacking(lack: Lack, rule: RuleId, party: str | None, period: Period | None, datum: Datum | None = None) -> Absent:
     """Make a lack that begins at a rule."""
     return Absent(lack, (Cause(rule, party, period, lack, datum),))
 

@@ -86,7 +86,7 @@ def _amounts(payment: _Payment, lines: list[Line]) -> list[str]:
 def _part(lines: list[Line]) -> str:
     for status in (Status.HELD, Status.NOT_EARNED):
         if any(line.status is status for line in lines):
-            return status.value
+            return str(status.value)
     return say_pence(total(lines, Status.PAYABLE))
 
 

@@ -4,7 +4,9 @@ import re
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Span
-from schemelang.syntax.errors import (
+from schemelang.syntax.slips.mending import as_printed, mended, printed_line
+from schemelang.syntax.slips.stop import Stop
+from schemelang.syntax.slips.word_errors import (
     DateTurnedAbout,
     IfWithoutOnly,
     IsMissing,
@@ -18,8 +20,6 @@ from schemelang.syntax.errors import (
     UnlessAlone,
     YearMissing,
 )
-from schemelang.syntax.slips.mending import as_printed, mended, printed_line
-from schemelang.syntax.slips.stop import Stop
 from schemelang.syntax.slips.wordings import AT_LINE_START, WITHIN_LINE
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.words import Word

@@ -1,12 +1,13 @@
 """From a Failure to the diagnostic that names the slip. The first slip seen is the one that is named."""
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.syntax.errors import EndsTooSoon, NestedTooDeep, Unexpected, UnexpectedInLine
+from schemelang.syntax.errors import NestedTooDeep
 from schemelang.syntax.failure import TOO_DEEP, Failure, Reader
 from schemelang.syntax.limits import DEPTH
 from schemelang.syntax.slips import amounts, lines, marks, names
 from schemelang.syntax.slips.expected import choices
 from schemelang.syntax.slips.stop import Stop, stop_at
+from schemelang.syntax.slips.word_errors import EndsTooSoon, Unexpected, UnexpectedInLine
 
 _SLIPS = (
     marks.foreign_letter,

@@ -2,11 +2,12 @@
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Span
-from schemelang.syntax.errors import (
+from schemelang.syntax.slips.amounts import unknown_action
+from schemelang.syntax.slips.expected import choices, first_words, lines_of
+from schemelang.syntax.slips.line_errors import (
     AmountWithoutLine,
     BlockWordMissing,
     EmptyLine,
-    EndsTooSoon,
     ExampleNamed,
     IsAndSteps,
     LineBeforeBlock,
@@ -17,16 +18,12 @@ from schemelang.syntax.errors import (
     MisspeltLine,
     NameMissing,
     NoteWithoutMark,
-    OneWordMissing,
     ProseWithoutMark,
     TitleMissing,
     UnfinishedLine,
     UnknownBlock,
     UnknownLine,
-    WordMissing,
 )
-from schemelang.syntax.slips.amounts import unknown_action
-from schemelang.syntax.slips.expected import choices, first_words, lines_of
 from schemelang.syntax.slips.mending import as_name, as_printed, before, mended
 from schemelang.syntax.slips.printed import (
     is_heading,
@@ -37,6 +34,7 @@ from schemelang.syntax.slips.printed import (
 )
 from schemelang.syntax.slips.stop import Stop, read_above, stop_at
 from schemelang.syntax.slips.trial import FEW, would_read
+from schemelang.syntax.slips.word_errors import EndsTooSoon, OneWordMissing, WordMissing
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import (
     BLOCKS,

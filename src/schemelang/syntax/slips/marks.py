@@ -4,8 +4,8 @@ import unicodedata
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Span
-from schemelang.syntax.errors import (
-    ForeignLetter,
+from schemelang.syntax.errors import ForeignLetter
+from schemelang.syntax.slips.line_errors import (
     MeaninglessSign,
     QuotationWithin,
     SignAtLineEnd,

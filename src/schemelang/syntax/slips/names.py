@@ -4,7 +4,11 @@ import re
 from itertools import takewhile
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.syntax.errors import (
+from schemelang.syntax.slips.expected import choices, first_words
+from schemelang.syntax.slips.mending import as_name, before, mended
+from schemelang.syntax.slips.stop import Stop, read_above, stop_at
+from schemelang.syntax.slips.trial import FEW, would_read
+from schemelang.syntax.slips.word_errors import (
     DoubledWord,
     FigureBeginsName,
     GapBefore,
@@ -14,10 +18,6 @@ from schemelang.syntax.errors import (
     TwoNames,
     WordMissing,
 )
-from schemelang.syntax.slips.expected import choices, first_words
-from schemelang.syntax.slips.mending import as_name, before, mended
-from schemelang.syntax.slips.stop import Stop, read_above, stop_at
-from schemelang.syntax.slips.trial import FEW, would_read
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import BLOCKS, language_words, one_of, quoted
 from schemelang.syntax.words import Word
