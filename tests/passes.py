@@ -1,5 +1,6 @@
 """The passes as the tests run them: from a case's files to what is found in them."""
 
+import os
 from pathlib import Path
 
 from attrs import frozen
@@ -33,7 +34,7 @@ class Case:
 def run_case(path: Path) -> Case:
     """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme."""
     if path.suffix == ".csv":
-        return with_figures(compiled(SHARED_SCHEME), [path])
+        return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), [path])
     case = compiled(path)
     figures = path.with_suffix(".csv")
     return with_figures(case, [figures]) if figures.exists() else case
