@@ -30,6 +30,7 @@ party ccg "NHS Vale CCG"
 party hospital "Vale Hospital"
     code              RX1
 """
+PAID_IN_FULL = HEADING.replace("pay by days", "pay in full")
 
 Cell = int | str | bool | date | State
 """A figure: a whole number, a fraction in words such as 1/3, a yes or no, a day, or a state."""
@@ -57,8 +58,13 @@ def graph_of(text: str) -> RuleGraph:
 
 
 def small(blocks: str) -> RuleGraph:
-    """Read blocks under a short heading, as rules."""
-    return graph_of(HEADING + blocks)
+    """Read blocks under a short heading, as rules; where a practice is paid without a rounding, also for part of a year."""
+    unrounded = any("to each practice" in each and "round" not in each for each in _payments(blocks))
+    return graph_of((PAID_IN_FULL if unrounded else HEADING) + blocks)
+
+
+def _payments(blocks: str) -> list[str]:
+    return " ".join(blocks.split()).split("payment ")[1:]
 
 
 # Rules

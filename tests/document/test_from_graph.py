@@ -121,7 +121,7 @@ figure register "Register"
     if not applicable, leave it out
 figure seen "Seen"
     is a count of patients for each practice at the end of each quarter
-    never more than   2 × register
+    never more than   1,000
 figure allowance "Allowance"
     is money during the year
     if not applicable, leave it out
@@ -150,7 +150,7 @@ STATES_FIGURES = {
         "Allowance | not reported | a.csv, row 2 |",
         "- Allowance: not reported",
         "When: At the end of each quarter",
-        "Never more than: 2 × register",
+        "Never more than: 1,000",
         "If it does not apply: It is left out.",
     ],
 )

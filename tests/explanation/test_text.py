@@ -321,6 +321,7 @@ payment to_each "To each"
     to each practice
     start with        £365
     nothing unless    large is met
+    round             to the nearest penny, halves up
     pay 100%          on 30 June 2014
 """
 FOR_ITS_DAYS = """\
@@ -346,6 +347,7 @@ Birch Surgery (Birch), To each due on 30 June 2014: payable, £182.00
         Ash Surgery                                                                              100
   3. Pay a practice that joins or leaves during the term for its days only: £365.00 for 182
       of 365 days                                                                            £182.00
+  4. Round to the nearest penny, halves up: £182.00 stays as it is                           £182.00
 """
 IN_NO_NETWORK = """\
 Dock Surgery (Dock), To each due on 30 June 2014: held
@@ -354,6 +356,7 @@ Dock Surgery (Dock), To each due on 30 June 2014: held
   2. Pay nothing unless Large is met: this is not known                                    not known
     Large: it is in no network                                                             not known
   3. Pay a practice that joins or leaves during the term for its days only                 not known
+  4. Round to the nearest penny, halves up                                                 not known
 """
 
 

@@ -122,7 +122,7 @@ def test_days_count_before_the_last_rounding() -> None:
     assert kind(rounded, "grant.for its days") == Product(ids("grant.step 1", "grant.part of the term"))
     assert kind(rounded, "grant.step 2") == Round(ident("grant.for its days"), Fraction(1, 100), "down")
     assert plain.by_id[ident("grant.for its days")].role is Role.AMOUNT
-    assert kind(plain, "grant.part of the term") == Weight(None, "scheme", "by_days", "by_days")
+    assert kind(plain, "grant.part of the term") == Weight(None, "scheme", "in_full", "in_full")
 
 
 # Tranches, shares and instalments

@@ -289,8 +289,8 @@ figure cost "Cost"
 payment grant "Grant"
     to each practice
     start with        cost
-    round             down to the penny
     nothing unless    asked is yes
+    round             down to the penny
     pay 100%          on 30 June 2014
 """
 

@@ -130,6 +130,9 @@ def _limit(desk: Desk, block: ast.Figure, figure: model.Figure, written: ast.Exp
     limit = read_number(desk, written, Place(level=figure.level, implied=implied))
     if limit is None:
         return None
+    if not isinstance(limit, model.Constant | model.ReadFigure):
+        desk.not_yet(written.span, "A limit that is worked out")
+        return None
     itself = model.ReadFigure(
         type=figure.type, level=figure.level, span=block.name.span, figure=figure.name, period=None
     )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from schemelang.syntax import spelling
+
 BLOCK_WORDS = frozenset(
     "scheme party figure figures value indicator indicators scale target judgement saving payment exception "
     "guarantee clause example replace withdraw".split()
@@ -17,7 +19,16 @@ VALUE_WORDS = frozenset(
 )
 
 _NEAR_ENOUGH = 0.75
-_IRREGULAR = {"children": "child", "people": "person", "women": "woman", "men": "man"}
+_IRREGULAR = {
+    "children": "child",
+    "people": "person",
+    "women": "woman",
+    "men": "man",
+    "diagnoses": "diagnosis",
+    "analyses": "analysis",
+    "crises": "crisis",
+    "viruses": "virus",
+}
 _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 
 
@@ -32,6 +43,9 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     same_words = {_sorted_words(name): name for name in plain.values()}
     if _sorted_words(word) in same_words:
         return same_words[_sorted_words(word)]
+    slip = spelling.nearest(word, plain)
+    if slip is not None:
+        return plain[slip]
     close = get_close_matches(word.lower(), list(plain), n=1, cutoff=_NEAR_ENOUGH)
     return plain[close[0]] if close else None
 
@@ -49,7 +63,7 @@ def singular(word: str) -> str:
         return lower[:-3] + "y"
     if lower.endswith(("sses", "xes", "ches", "shes")):
         return lower[:-2]
-    if lower.endswith("s") and not lower.endswith("ss"):
+    if lower.endswith("s") and not lower.endswith(("ss", "is", "us")):
         return lower[:-1]
     return lower
 

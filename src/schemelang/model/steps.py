@@ -6,7 +6,7 @@ from typing import Literal, assert_never
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, needed, one_line
-from schemelang.model.errors.choices import HalvesUnsaid, RoundingUnsaid
+from schemelang.model.errors.choices import DaysNotRounded, HalvesUnsaid, RoundingUnsaid
 from schemelang.model.errors.payments import RoundedToAnotherThing, StartsTwice, StepsOutOfOrder
 from schemelang.model.errors.quantities import MoneyTimesMoney, NotMoney, PercentOfWhat
 from schemelang.model.expressions import read_condition, read_number
@@ -28,10 +28,28 @@ def read_steps(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model
     steps = tuple(step for step in read if step is not None)
     if not starts or len(steps) < len(read):
         return None
+    return steps if _is_rounded(desk, block, steps, level) else None
+
+
+def _is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...], level: str | None) -> bool:
+    """Say whether steps end in whole pence, for the days of part-year members too; if not, say so."""
+    place, name = block.name.span, block.name.text
     if not _whole_pence(desk, steps):
-        desk.say(RoundingUnsaid(place=block.name.span, name=block.name.text))
-        return None
-    return steps
+        desk.say(RoundingUnsaid(place=place, name=name))
+        return False
+    last = steps[-1]
+    ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
+    if _is_by_days(desk, block, level) and not ends_in_pence:
+        desk.say(DaysNotRounded(place=place, name=name, member=desk.heading.leaf.singular))
+        return False
+    return True
+
+
+def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
+    """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
+    shared = any(isinstance(line, ast.Share) for line in block.lines)
+    straight = level == desk.heading.leaf.singular and not shared
+    return straight and "by_days" in desk.heading.changes.values()
 
 
 def _see_start(desk: Desk, block: ast.Payment, written: list[ast.Step]) -> bool:

@@ -80,6 +80,24 @@ class RoundingUnsaid(Diagnostic):
 
 
 @light
+class DaysNotRounded(Diagnostic):
+    """A payment by days, which need not come to whole pence, without a last rounding."""
+
+    code = "SCH265"
+    title = '"{name}" is paid by days, and not rounded to the penny'
+    note = "so many days of the year seldom come to whole pence"
+    why = "The heading says that a {member} that joins or leaves is paid by days."
+    help = """
+        End the steps with one of:
+            round to the nearest penny, halves up
+            round down to the penny
+        """
+
+    name: str
+    member: str
+
+
+@light
 class HalvesUnsaid(Diagnostic):
     """Rounding to the nearest, without saying where a half goes."""
 

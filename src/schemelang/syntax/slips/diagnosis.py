@@ -15,6 +15,7 @@ _SLIPS = (
     marks.quotation_within,
     marks.single_quotation,
     marks.unclosed_row,
+    marks.unopened_row,
     lines.name_missing,
     lines.example_named,
     lines.title_missing,

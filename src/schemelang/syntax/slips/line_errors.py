@@ -394,3 +394,18 @@ class MeaninglessSign(Diagnostic):
     why = "Nothing in a scheme is passed over, so a sign without a meaning cannot stay."
 
     sign: str
+
+
+@light
+class UnopenedRow(Diagnostic):
+    """A row of a table without its first bar."""
+
+    code = "SCH061"
+    title = "A row of the table has no bar at its beginning"
+    note = "a bar is missing before this"
+    help = """
+        Begin the row with a bar:
+            {mended}
+        """
+
+    mended: str

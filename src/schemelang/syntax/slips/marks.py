@@ -15,10 +15,11 @@ from schemelang.syntax.slips.line_errors import (
     UnclosedRow,
     UnopenedBracket,
     UnopenedQuotation,
+    UnopenedRow,
     Unquoted,
 )
 from schemelang.syntax.slips.mending import before, mended
-from schemelang.syntax.slips.printed import line_at
+from schemelang.syntax.slips.printed import is_bullet, line_at
 from schemelang.syntax.slips.stop import Stop
 from schemelang.syntax.words import Word
 
@@ -42,6 +43,8 @@ _SIGNS = {
     "{": "a curly bracket",
     "}": "a curly bracket",
     "•": "a bullet point",
+    "-": "a dash",
+    "*": "a star",
 }
 _AT_END = frozenset(".,;:!?")
 _MEANINGFUL = frozenset("+ - × ÷ * / ( ) , < > <= >= ≤ ≥".split())
@@ -138,6 +141,14 @@ def unclosed_row(stop: Stop) -> Diagnostic | None:
     return UnclosedRow(place=Span(row.source, row.end - (len(cell) or 1), row.end), mended=f"{row.words} |")
 
 
+def unopened_row(stop: Stop) -> Diagnostic | None:
+    """See a row of a table that does not begin with a bar."""
+    if not stop.word.first or stop.word.kind == "row" or all(word.kind != "row" for word in stop.rest):
+        return None
+    row = stop.word.span
+    return UnopenedRow(place=row, mended=mended(before(row), "| "))
+
+
 def unclosed_bracket(stop: Stop) -> Diagnostic | None:
     """See a line that ends with a bracket still open."""
     if not (stop.ended or _begins_line(stop)) or ")" not in stop.accepts:
@@ -182,7 +193,9 @@ def comma_before_line(stop: Stop) -> Diagnostic | None:
 
 def meaningless_sign(stop: Stop) -> Diagnostic | None:
     """See a sign that the language does not have."""
-    if stop.word.text in _MEANINGFUL or not (stop.word.kind == "sign" or _is_open(stop.word)):
+    if not (stop.word.kind == "sign" or _is_open(stop.word)):
+        return None
+    if stop.word.text in _MEANINGFUL and not is_bullet(stop.words, stop.at):
         return None
     sign = _SIGNS.get(stop.word.text, f'the sign "{stop.word.span.words}"')
     return MeaninglessSign(place=stop.word.span, sign=f"{sign[0].upper()}{sign[1:]}")

@@ -1,10 +1,14 @@
 """Where lines and blocks seem to begin, going by how a text is printed."""
 
+from schemelang.syntax.slips.wordings import AT_LINE_START
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import BLOCKS, PHRASES, language_words
 from schemelang.syntax.words import Word
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)
+_OTHER_FIRST_WORDS = {wording.split()[0] for wording in AT_LINE_START} - set(
+    "plus minus equals provided subject".split()
+)
 _NEVER_AFTER_A_KIND = frozenset("is of on at during and or out per only has meets that".split())
 _UNDER_A_TITLE = frozenset({"each", "given", "then"})
 
@@ -68,13 +72,20 @@ def begins_line(words: tuple[Word, ...], index: int) -> bool:
     if not words[index].first:
         return False
     known = words[index].kind in ("row", "prose") or line_at(words, index) is not None
-    return known or begins_block(words, index) or _is_misspelt_line(words[index])
+    return known or begins_block(words, index) or _begins_otherwise(words, index)
 
 
-def _is_misspelt_line(word: Word) -> bool:
-    if word.kind != "word" or word.text in language_words():
-        return False
-    return nearest(word.text, _FIRST_WORDS) is not None
+def _begins_otherwise(words: tuple[Word, ...], index: int) -> bool:
+    """Say whether a printed line begins with a misspelt line word, an everyday wording for one, or a dash."""
+    word = words[index]
+    if word.kind == "word" and word.text not in language_words():
+        return word.text in _OTHER_FIRST_WORDS or nearest(word.text, _FIRST_WORDS) is not None
+    return is_bullet(words, index)
+
+
+def is_bullet(words: tuple[Word, ...], index: int) -> bool:
+    """Say whether a sign only marks a line as one of several."""
+    return words[index].first and words[index].kind == "sign" and line_at(words, index + 1) is not None
 
 
 def start_of_line(words: tuple[Word, ...], index: int) -> int:

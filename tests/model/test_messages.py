@@ -1,0 +1,378 @@
+"""Whatever is wrong with a scheme is said, once, in its own place, and never by falling over."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from attrs import frozen
+
+from compiled import HEADING as BY_DAYS
+from schemelang.diagnostic import Diagnostic
+from schemelang.model.errors import choices, naming, numerals, payments, quantities
+from schemelang.model.from_ast import resolve
+from schemelang.report import as_json, as_text
+from schemelang.source import Source, Span
+from schemelang.syntax.parser import parse
+
+HEADING = BY_DAYS.replace("pay by days", "pay nothing")
+HERE = Path(__file__).parent
+CASES = sorted((HERE.parent / "cases" / "bad").glob("SCH[12]*/*.scheme"))
+GALLERY = sorted((HERE.parent / "gallery").glob("*.scheme"))
+WHOLE = [path for path in GALLERY if re.match(r"[ab]_", path.name)]
+WITH_HEADING = [path for path in GALLERY if re.search(r"^scheme ", path.read_text(encoding="utf-8"), re.MULTILINE)]
+CLASSES = {
+    found.code: found
+    for module in (choices, naming, numerals, payments, quantities)
+    for found in vars(module).values()
+    if isinstance(found, type) and issubclass(found, Diagnostic) and found is not Diagnostic
+}
+
+
+def found_in(text: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a text: with how it is written or, if nothing, with what it means."""
+    source = Source("given.scheme", text)
+    file, unread = parse(source)
+    if file is None or unread:
+        return unread
+    scheme, found = resolve(file, source)
+
+    assert (scheme is None) == bool(found), "there is a scheme only if nothing is wrong"
+    return found
+
+
+def codes_in(text: str) -> list[str]:
+    """Return the codes of what is wrong with a text."""
+    return sorted(each.code for each in found_in(text))
+
+
+# Codes
+
+
+def test_codes_are_in_their_blocks() -> None:
+    """Codes of names and lines begin with 1, those of quantities and choices with 2."""
+    assert {
+        code for code, found in CLASSES.items() if (code[3] == "1") != (found.__module__ == naming.__name__)
+    } == set()
+
+
+def test_each_code_has_a_case() -> None:
+    """Each code can be found in some scheme."""
+    assert {path.parent.name for path in CASES} == set(CLASSES)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_case(path: Path) -> None:
+    """A case has just one thing wrong with it, and that has the code of its folder."""
+    found = found_in(path.read_text(encoding="utf-8"))
+
+    assert [each.code for each in found] == [path.parent.name], as_text(found)
+
+
+# One cause, one message
+
+PAID = "payment grant to each practice start with £100 pay 100% on 30 June 2014 "
+TARGET = "target reached for each practice met when list_size is at least 5 "
+
+
+@pytest.mark.parametrize(
+    ("blocks", "codes"),
+    [
+        pytest.param(
+            "value one is priec value two is priec + £1 value price is £5 guarantee low always priec is at most £1",
+            ["SCH101"],
+            id="a name misspelt in three places",
+        ),
+        pytest.param(
+            "figure counted is a count of patients for each practice "
+            "value one for each practice is counted value two for each practice is one × 2",
+            ["SCH239"],
+            id="a figure that cannot be read, used by others",
+        ),
+        pytest.param(
+            "value one is two value two is one value three is one payment grant to each practice start with three "
+            "pay 100% on 30 June 2014",
+            ["SCH120"],
+            id="a circle, used by others",
+        ),
+        pytest.param(
+            "figure payment is money for each practice " + PAID,
+            ["SCH103"],
+            id="a word of the language as a name",
+        ),
+        pytest.param(
+            "saving kept for each practice payment grant to each practice start with kept pay 100% on 30 June 2014 "
+            'example "Ash" then kept of Ash is £5',
+            ["SCH190"],
+            id="a block that is not worked out yet, used by others",
+        ),
+        pytest.param(
+            'figures "Two" each is money for each practice | figure | title |\n | one | One |\n | two | Two |\n'
+            " value both for each practice is one + two",
+            ["SCH190"],
+            id="figures in a table, used by others",
+        ),
+        pytest.param(
+            "figure one is money for each practice during the yaer value two for each practice is one",
+            ["SCH053"],
+            id="a line that cannot be read",
+        ),
+        pytest.param(
+            "payment grant to hospital start with £100 pay 100% on 30 June 2014 share 50% with ccg share the rest with ccg",
+            ["SCH190", "SCH190"],
+            id="two portions",
+        ),
+        pytest.param(
+            "payment grant start with £100 pay 100% on 30 June 2014 share 100% with ccg",
+            ["SCH190"],
+            id="shares that say who is paid",
+        ),
+        pytest.param(
+            "value one is 1,5 value two is 1,5",
+            ["SCH223", "SCH223"],
+            id="two causes of one kind",
+        ),
+        pytest.param(
+            TARGET.replace("list_size", "£5"),
+            ["SCH226"],
+            id="a plain number before money",
+        ),
+        pytest.param(
+            "value one is £2 out of £1,50 if there are no pounds, leave it out",
+            ["SCH201"],
+            id="a proportion of what cannot be read",
+        ),
+        pytest.param(
+            "value one is £1 out of £2 if there are fewer than 20 pounds, leave it out",
+            ["SCH190", "SCH231"],
+            id="a rule for small numbers is not one for none",
+        ),
+        pytest.param(
+            "value one is £1 out of £2 if there are no pounds, pay nothing",
+            ["SCH190"],
+            id="an action that is not worked out yet",
+        ),
+        pytest.param(
+            "payment grant to each practise start with £100 add yes pay 100% on 31 June 2014",
+            ["SCH101", "SCH203", "SCH217"],
+            id="independent faults of one payment",
+        ),
+        pytest.param(
+            "payment grant to each network start with £100 pay 100% on 30 June 2014 "
+            "share among its practicse equally, odd pennies by Sainte-Laguë",
+            ["SCH101"],
+            id="members misspelt",
+        ),
+        pytest.param(
+            "value one for each netwrk is £5 value two for each network is one",
+            ["SCH101"],
+            id="a level misspelt",
+        ),
+    ],
+)
+def test_one_cause_one_message(blocks: str, codes: list[str]) -> None:
+    """What follows from a fault is not said again, and what does not is said in the same run."""
+    assert codes_in(HEADING + blocks) == codes, as_text(found_in(HEADING + blocks))
+
+
+@pytest.mark.parametrize(
+    ("changed", "into", "codes"),
+    [
+        ("offered to        practices", "", ["SCH111"]),
+        ("offered to        practices", "offered to        payments", ["SCH103"]),
+        ("offered to        practices", "offered to        surgeries", ["SCH113"]),
+        ("runs              1 April 2013 to 31 March 2014", "", ["SCH111"]),
+        ("31 March 2014", "31 Mrach 2014", ["SCH204"]),
+        ("1 April 2013 to", "31 June 2013 to", ["SCH203"]),
+        ("31 March 2014", "31 March 2012", ["SCH207"]),
+        ("groups            practices into networks", "", ["SCH107"]),
+        ("practices into networks", "practices into schemes", ["SCH103"]),
+        ("into networks", "into 0 networks", ["SCH247"]),
+        ("offered by        ccg", "offered by        cgc", ["SCH101"]),
+        ("offered by        ccg", "offered by        paid_out", ["SCH108"]),
+        ("if not reported,  hold the payment", "if not reported,  pay nothing", ["SCH190"]),
+        ("if not reported,  hold the payment", "if not reported,  count it as paid_out", ["SCH190"]),
+        ("if not reported,  hold the payment", "if overpaid, write it off if not reported, leave it out", ["SCH190"]),
+        ("if a practice joins,   pay nothing", "if a practice joins,   hold the payment", ["SCH190"]),
+        ("if a practice joins,   pay nothing", "if a practise joins,   pay nothing", ["SCH101"]),
+        ("if not reported,", "if there are no patients, leave it out if not reported,", ["SCH190"]),
+        ("practices into networks", 'practices into networks varies "last.scheme" from 1 April 2013', ["SCH190"]),
+        ("practices into networks", "practices into networks groups networks into localities", ["SCH190"]),
+    ],
+)  # fmt: skip
+def test_fault_of_the_heading_is_said_once(changed: str, into: str, codes: list[str]) -> None:
+    """A heading that is wrong in one way gives one message, however many blocks rest on it."""
+    blocks = """
+figure list_size "List"
+    is a count of patients for each practice at the end of each quarter
+figure cost "Cost"
+    is money for each network during quarter 4
+indicator part "Part" for each practice
+    is                list_size out of list_size
+    measured          on 31 March 2014
+    if there are no patients,  leave it out
+target good "Good" for each network
+    met when          pooled part is at least 75% and every practice has part of at least 60%
+payment paid_out "Paid"
+    to each network
+    start with        £1 for each patient in total list_size on 30 June 2013
+    pay 100%          on 30 June 2014 only if good is met
+    share             among its practices equally, odd pennies by Sainte-Laguë
+    round             to the nearest penny, halves up
+"""
+    assert codes_in(HEADING + blocks) == []
+    assert changed in HEADING
+
+    text = HEADING.replace(changed, into, 1) + blocks
+    assert codes_in(text) == codes, as_text(found_in(text))
+
+
+def test_each_misspelling_is_pointed_at() -> None:
+    """A name that nothing has is said once, at the first place, and the others are pointed at."""
+    text = HEADING + "guarantee low always priec is at most £1 value one is priec + £1 value price is £5"
+    (found,) = found_in(text)
+
+    assert isinstance(found.place, Span)
+    assert [found.place.start, *(label.place.start for label in found.labels if isinstance(label.place, Span))] == [
+        place.start() for place in re.finditer("priec", text)
+    ]
+
+
+def test_many_misspellings_take_no_time() -> None:
+    """Beyond the first few, a name is no longer compared with every other."""
+    text = HEADING + "".join(f"value v{number} is zz_{number}_{number} " for number in range(2000))
+
+    assert set(codes_in(text)) <= {"SCH101", "SCH102"}
+
+
+def test_many_circles() -> None:
+    """Of very many circles the first few are said."""
+    text = HEADING + "".join(f"value v{number} is w{number} value w{number} is v{number} " for number in range(100))
+
+    assert codes_in(text) == ["SCH120"] * 25
+
+
+def test_long_circle_is_cut_short() -> None:
+    """A circle of very many blocks is not written out."""
+    text = HEADING + "".join(f"value v{number} is v{(number + 1) % 900} " for number in range(900))
+    (found,) = found_in(text)
+
+    assert "v6 from v7, and so on, v899 from v0." in as_text((found,)).replace("\n   ", " ")
+
+
+def test_very_long_number() -> None:
+    """A number with thousands of figures is refused and never worked with."""
+    instalments = f"in 2 instalments on the {'9' * 5000}th of each month from May 2013, odd pennies in the last"
+
+    assert codes_in(f"{HEADING} payment grant to each practice start with £5 pay 100% {instalments}") == ["SCH202"]
+
+
+# What is not worked out yet
+
+
+@pytest.mark.parametrize("path", WITH_HEADING, ids=lambda path: path.stem)
+def test_gallery_waits_only_for_what_is_not_worked_out_yet(path: Path) -> None:
+    """A scheme of the gallery that is refused is refused for what this version cannot do, and for nothing else."""
+    found = found_in(path.read_text(encoding="utf-8"))
+
+    assert {each.code for each in found} <= {"SCH190", "SCH111"}, as_text(found)
+    if "fragment" not in path.stem:
+        assert {each.code for each in found} <= {"SCH190"}, as_text(found)
+
+
+def test_what_is_not_worked_out_yet_is_listed() -> None:
+    """Each thing that has to wait is named, once."""
+    (path,) = [each for each in GALLERY if each.name.startswith("j_")]
+    found = found_in(path.read_text(encoding="utf-8"))
+
+    assert sorted(each.say(each.title) for each in found) == [
+        "A saving cannot be worked out yet",
+        "A scale cannot be worked out yet",
+        "A scale cannot be worked out yet",
+        "A scale cannot be worked out yet",
+        "An exception cannot be worked out yet",
+        "What happens when a practice merges cannot be worked out yet",
+    ]
+
+
+# A line left out
+
+MANDATORY = {
+    "offered by": "SCH111",
+    "offered to": "SCH111",
+    "runs": "SCH111",
+    "groups": "SCH107",
+    "if not reported": "SCH230",
+    "if a practice joins": "SCH240",
+    "if a practice leaves": "SCH246",
+    "code": "SCH111",
+    "is": "SCH111",
+    "measured": "SCH243",
+    "if there are no": "SCH231",
+    "met when": "SCH111",
+    "to each": "SCH111",
+    "start with": "SCH111",
+    "round": "SCH232",
+    "share": "SCH237",
+    "always": "SCH111",
+}
+"""Each line of the first two schemes that makes a choice, and the code that asks for it."""
+ON_SEVERAL_LINES = re.compile(r"\s+(pay 70%|met when\s+pooled care)")
+
+
+@frozen
+class Shortened:
+    """A scheme without one of its printed lines."""
+
+    name: str
+    line: str
+    text: str
+
+    def __str__(self) -> str:
+        """Say which line is gone."""
+        return f"{self.name[0]}: {' '.join(self.line.split())[:40]}"
+
+
+def shortened() -> Iterator[Shortened]:
+    """Leave out each printed line of the first two schemes in turn."""
+    for path in WHOLE:
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            if line.strip():
+                yield Shortened(path.name, line, "".join(lines[:number] + lines[number + 1 :]))
+
+
+@pytest.mark.parametrize("without", list(shortened()), ids=str)
+def test_line_left_out(without: Shortened) -> None:
+    """A scheme without one of its lines is right, or is said to be wrong at places that it has."""
+    found = found_in(without.text)
+
+    for each in found:
+        for place in (each.place, *(label.place for label in each.labels)):
+            assert isinstance(place, Span)
+            assert 0 <= place.start <= place.end <= len(without.text)
+    assert as_text(found).count("SCH") >= len(found) == len(as_json(found))
+
+
+def choices_left_out() -> Iterator[tuple[Shortened, str]]:
+    """Leave out each line that makes a choice and is printed on one line, with the code that asks for it."""
+    for without in shortened():
+        asked = [code for words, code in MANDATORY.items() if re.match(rf"\s+{words}\b", without.line)]
+        if asked and not ON_SEVERAL_LINES.match(without.line):
+            yield without, asked[0]
+
+
+@pytest.mark.parametrize(("without", "code"), list(choices_left_out()), ids=str)
+def test_choice_left_out_is_asked_for(without: Shortened, code: str) -> None:
+    """A scheme without a line that makes a choice is refused by the one code that asks for it."""
+    assert codes_in(without.text) == [code], as_text(found_in(without.text))
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.stem)
+def test_word_left_out(path: Path) -> None:
+    """A scheme without one of its words is right or said to be wrong, and nothing falls over."""
+    text = path.read_text(encoding="utf-8")
+    for word in re.finditer(r'"[^"\n]*"|[£\w.,%-]+|\S', text):
+        found = found_in(text[: word.start()] + text[word.end() :])
+
+        assert all(isinstance(each.place, Span) for each in found)
