@@ -58,7 +58,7 @@ def graph_of(text: str) -> RuleGraph:
 
 
 def small(blocks: str) -> RuleGraph:
-    """Read blocks under a short heading, as rules; where a practice is paid without a rounding, also for part of a year."""
+    """Read blocks under a short heading, as rules; a straight payment without rounding is paid in full."""
     unrounded = any("to each practice" in each and "round" not in each for each in _payments(blocks))
     return graph_of((PAID_IN_FULL if unrounded else HEADING) + blocks)
 

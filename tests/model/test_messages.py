@@ -118,7 +118,8 @@ TARGET = "target reached for each practice met when list_size is at least 5 "
             id="a line that cannot be read",
         ),
         pytest.param(
-            "payment grant to hospital start with £100 pay 100% on 30 June 2014 share 50% with ccg share the rest with ccg",
+            "payment grant to hospital start with £100 pay 100% on 30 June 2014 "
+            "share 50% with ccg share the rest with ccg",
             ["SCH190", "SCH190"],
             id="two portions",
         ),

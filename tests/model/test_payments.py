@@ -107,7 +107,8 @@ def test_whole_pence_need_no_rounding(steps: str) -> None:
             [date(2013, 11, 15), date(2013, 12, 15), date(2014, 1, 15)],
         ),
         (
-            "100% in 3 instalments on the 1st of each month from July 2023, or the next working day, odd pennies in the last",
+            "100% in 3 instalments on the 1st of each month from July 2023, or the next working day, "
+            "odd pennies in the last",
             [date(2023, 7, 3), date(2023, 8, 1), date(2023, 9, 1)],
         ),
         (

@@ -60,11 +60,13 @@ def test_words() -> None:
     [
         ("| a | b |\n" * 5_000, True),
         ('clause a "A"\n' + "> {a} and {b}\n" * 6_000, True),
+        ("| # |" + "a|" * 10_000, True),
+        ("| } |" + "a|" * 10_000, True),
         ('clause a "A"\n' + "> one two three four five six\n" * 5_000, False),
         ("# one two three four five six\n" * 5_000, False),
         ('"one two three four five six"\n' * 5_000, False),
     ],
-    ids=["tables", "values in prose", "prose", "notes", "quotations"],
+    ids=["tables", "values in prose", "cells behind a hash", "cells behind a bracket", "prose", "notes", "quotations"],
 )
 def test_which_words_count(text: str, counted: bool) -> None:  # noqa: FBT001 - a case
     """Words count where they are worked out: in tables and in the values of prose, and not in plain text."""

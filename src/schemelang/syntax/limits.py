@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
-from operator import itemgetter
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import CellPlace, Source, Span
@@ -58,9 +57,10 @@ def _measured(source: Source) -> Iterator[Diagnostic]:
 
     A line is taken to end at any word that can begin another and has no place within an expression.
     """
-    depth = terms = 0
-    for count, found in enumerate(filter(itemgetter("counted"), _WORD.finditer(source.plain)), start=1):
+    count = depth = terms = 0
+    for found in _WORD.finditer(source.plain):
         word, place = found[0].lower(), Span(source, *found.span())
+        count += 1 if found["counted"] else _hidden(word)
         if count > WORDS:
             yield TooManyWords(place=place, most=WORDS)
             return
@@ -70,3 +70,8 @@ def _measured(source: Source) -> Iterator[Diagnostic]:
             yield NestedTooDeep(place=place, most=DEPTH)
         if word in _JOINS and terms == TERMS:
             yield TooManyTerms(place=place, most=TERMS)
+
+
+def _hidden(passed_over: str) -> int:
+    """Count what stands in a note or in prose that may not be one, because a bar in it may part two cells."""
+    return len(passed_over.split()) + passed_over.count("|") if "|" in passed_over else 0
