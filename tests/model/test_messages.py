@@ -113,6 +113,12 @@ TARGET = "target reached for each practice met when list_size is at least 5 "
             id="figures in a table, used by others",
         ),
         pytest.param(
+            'figures "Two" each is money for each practice | figure | title |\n | one | One |\n '
+            "payment grant to one start with £100 pay 100% on 30 June 2014",
+            ["SCH190"],
+            id="a figure in a table, paid",
+        ),
+        pytest.param(
             "figure one is money for each practice during the yaer value two for each practice is one",
             ["SCH053"],
             id="a line that cannot be read",
@@ -176,6 +182,124 @@ def test_one_cause_one_message(blocks: str, codes: list[str]) -> None:
     assert codes_in(HEADING + blocks) == codes, as_text(found_in(HEADING + blocks))
 
 
+LIST_SIZE = "figure list_size is a count of patients for each practice on 1 April 2013 "
+UPTAKE = (
+    LIST_SIZE
+    + "indicator uptake for each practice is list_size out of list_size if there are no patients, hold the payment "
+)
+MET = UPTAKE + "target reached for each practice met when uptake is at least 5% "
+START = "payment grant to each practice start with £5 "
+GRANT = START + "pay 100% on 30 June 2014 "
+MONTHLY = START + "pay 100% in 2 instalments "
+SHARED = "payment grant to each network start with £5 pay 100% on 1 April 2013 share among its practices "
+
+
+@pytest.mark.parametrize(
+    ("blocks", "code"),
+    [
+        ("value one is 3 + £5", "SCH226"),
+        ("value one is £5 + -3", "SCH226"),
+        ("value one is -1,5", "SCH223"),
+        ("value one is greater of £5 and yes", "SCH217"),
+        ("value one is latest one_figure", "SCH190"),
+        (LIST_SIZE + "value one for each practice is list_size of Ash", "SCH190"),
+        (LIST_SIZE + "indicator one for each practice is list_size from 1 April 2013", "SCH190"),
+        (MET + "target two for each practice met when reached of Ash is met", "SCH190"),
+        (MET + "target two for each network met when at least 1,5 practices meet reached", "SCH223"),
+        (UPTAKE + "target two for each network met when pooled (uptake + uptake) is at least 5%", "SCH190"),
+        (UPTAKE + "target two for each network met when at least 4 practices have zork of at least 5%", "SCH102"),
+        (UPTAKE + "target two for each network met when every practice meets uptake", "SCH108"),
+        (UPTAKE + "value two for each practice is uptake on 1 April 2013", "SCH190"),
+        (LIST_SIZE + "value one for each practice is list_size during Jnue 2013", "SCH204"),
+        (LIST_SIZE + "value one for each practice is list_size during quarter 1.5", "SCH224"),
+        (LIST_SIZE + "value one for each practice is list_size during the previous year", "SCH190"),
+        (GRANT + "value one for each practice is grant during quarter 4", "SCH190"),
+        (GRANT + "value one for each practice is zork on 1 April 2013", "SCH102"),
+        ("figure one is money during each quarter never more than two figure two is money during each month", "SCH190"),
+        ("figure one is money for each practice published on 31 June 2013", "SCH203"),
+        ("figure one is money for each practice published on the 1st of each month from Jnue 2013", "SCH204"),
+        ("figure one is money for each practice published by 30 June 2013 if a practice joins, pay nothing", "SCH190"),
+        ("figure one is money for each practice published within 8 weeks after the end of quarter 5", "SCH208"),
+        ("figure one is money for each practice published on the 5th working day after the end of each week", "SCH211"),
+        ("figure one is money for each practice published within 2 days after zork", "SCH102"),
+        ("figure one is money for each practice published within 0 days after 1 April 2013", "SCH247"),
+        (START + "pay 70% of zork on 1 April 2013 pay the balance on 1 May 2013", "SCH190"),
+        (START + "pay £5 on 1 April 2013", "SCH190"),
+        (START + "pay 100% by 31 June 2013", "SCH203"),
+        (START + "pay 100% within 1,5 days after 1 April 2013", "SCH223"),
+        (START + "pay 100% on the 99999th working day after 1 April 2013", "SCH202"),
+        (START + "pay 100% on the 5th working day after zork", "SCH190"),
+        (START + "pay 100% within 2 months after 1 April 2013", "SCH190"),
+        (MONTHLY + "on the 99999th working day of each month from May 2013", "SCH202"),
+        (MONTHLY + "on the 0th working day of each month from May 2013", "SCH256"),
+        (MONTHLY + "on the 1st of each quarter from May 2013", "SCH190"),
+        (UPTAKE + "target two for each network met when pooled uptake on 1 April 2013 is at least 5%", "SCH190"),
+        ("figure boxes is a count of boxes on 1 April 2013 value one is boxes out of boxes", "SCH231"),
+        (START + "pay 70% on account, on 1 May 2012 pay the balance on 1 May 2013", "SCH190"),
+        (START + "only if zork is met pay 100% on 1 April 2013", "SCH102"),
+        (START + "never more than £1,50 pay 100% on 1 April 2013", "SCH201"),
+        (START + "nothing if zork is met pay 100% on 1 April 2013", "SCH102"),
+        (START + "round to the nearest 1,5 decimal places, halves up pay 100% on 1 April 2013", "SCH223"),
+        (SHARED + "that meet zork equally, odd pennies by Sainte-Laguë", "SCH190"),
+        (SHARED + "equally, odd pennies to ccg", "SCH190"),
+        (SHARED + "by zork, odd pennies by Sainte-Laguë", "SCH102"),
+        (GRANT + 'example "Ash" then grant of Ash during quarter 4 is £5', "SCH190"),
+        (GRANT + 'example "Ash" then grant during Jnue 2013 is £5', "SCH204"),
+        (GRANT + 'example "Ash" then grant of Ash on 31 June 2013 is £5', "SCH203"),
+        (GRANT + 'example "Ash" then £5 is £5', "SCH131"),
+        (GRANT + 'example "Ash" then grant of Ash is £1,50', "SCH201"),
+        (GRANT + 'example "Ash" then grant of Ash is met', "SCH108"),
+        (GRANT + 'example "Ash" given zork of Ash is £5', "SCH102"),
+        ('value day is 1 April 2013 example "Ash" then day is more than 1 April 2013', "SCH190"),
+        ('clause aim "Aim"\n    > Pay {zork} now.\n', "SCH102"),
+        ('clause aim "Aim"\n    >\n    > Pay now.\n    >\n    >\n    done by 31 June 2013', "SCH203"),
+        (UPTAKE + "value one for each practice is uptake if not reported, count it as 5", "SCH190"),
+        ("party lead payee for each netwrok", "SCH101"),
+        ("value one is zork + 1,5 × yes", None),
+    ],
+)  # fmt: skip
+def test_fault(blocks: str, code: str | None) -> None:
+    """Each of these faults is said once; the last has three."""
+    found = codes_in(HEADING + blocks)
+
+    assert found == ([code] if code else ["SCH102", "SCH217", "SCH223"]), as_text(found_in(HEADING + blocks))
+
+
+@pytest.mark.parametrize("words", ["{list size}", "{}", "{1 +}"])
+def test_values_in_prose_are_read_like_any_other(words: str) -> None:
+    """What cannot be read between braces is said as it would be anywhere else."""
+    (found,) = found_in(f'{HEADING} clause aim "Aim"\n    > Pay {words} now.\n')
+
+    assert found.code.startswith("SCH0")
+
+
+def test_nothing_is_said_of_a_term_that_is_not_known() -> None:
+    """Without a term, nothing is said about periods that it may or may not have."""
+    text = HEADING.replace("    runs              1 April 2013 to 31 March 2014\n", "")
+    blocks = """
+figure quarterly is a count of patients for each practice at the end of each quarter
+value unsaid for each practice is quarterly
+value outside for each practice is quarterly during April 2019
+value between for each practice is quarterly on 5 May 2013
+indicator unmeasured for each practice is quarterly
+"""
+    assert codes_in(text + blocks) == ["SCH111"]
+
+
+def test_dates_of_the_heading_are_read() -> None:
+    """A bad date anywhere in the heading is found."""
+    lines = '    approved by       "the LMC" on 31 June 2013\n    sign by           31 June 2013\n'
+
+    assert codes_in(HEADING.replace("\n\nparty", f"\n{lines}\nparty", 1)) == ["SCH203", "SCH203"]
+
+
+def test_quarters_of_several_years_wait() -> None:
+    """A quarter by its number could be of any year of a longer term."""
+    text = HEADING.replace("31 March 2014", "31 March 2016") + "value one is zork during quarter 4"
+
+    assert codes_in(text) == ["SCH102", "SCH190"]
+
+
 @pytest.mark.parametrize(
     ("changed", "into", "codes"),
     [
@@ -197,6 +321,7 @@ def test_one_cause_one_message(blocks: str, codes: list[str]) -> None:
         ("if a practice joins,   pay nothing", "if a practice joins,   hold the payment", ["SCH190"]),
         ("if a practice joins,   pay nothing", "if a practise joins,   pay nothing", ["SCH101"]),
         ("if not reported,", "if there are no patients, leave it out if not reported,", ["SCH190"]),
+        ("if a practice joins,", "if a practice joins, pay in full if a practice joins,", ["SCH110"]),
         ("practices into networks", 'practices into networks varies "last.scheme" from 1 April 2013', ["SCH190"]),
         ("practices into networks", "practices into networks groups networks into localities", ["SCH190"]),
     ],

@@ -91,7 +91,8 @@ def test_signs_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("children", "child"), ("people", "person"), ("bodies", "body"), ("diagnoses", "diagnosis")]
+    ("one", "other"),
+    [("children", "child"), ("people", "person"), ("bodies", "body"), ("diagnoses", "diagnosis"), ("classes", "class")],
 )
 def test_units_are_in_the_singular(one: str, other: str) -> None:
     """A rate for each of something finds it in a figure that counts several."""
@@ -466,7 +467,7 @@ clause aim "What it is for"
     > The register has {total register on 30 June 2013} patients,
     > and {50%} of them count.
     >
-    > The end.
+    > {£5}
     done by           31 March 2014
     evidence          "a list"
 """,
@@ -478,7 +479,7 @@ clause aim "What it is for"
         for paragraph in clause.paragraphs
     ] == [
         ["The register has ", "total register on 30 June 2013", " patients,", " ", "and ", "50%", " of them count."],
-        ["The end."],
+        ["£5"],
     ]
     assert (clause.done_by, clause.evidence) == (date(2014, 3, 31), ("a list",))
 

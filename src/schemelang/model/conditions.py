@@ -1,6 +1,6 @@
 """What has been read put together into conditions: comparisons, and so many of several."""
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from schemelang.model import model
 from schemelang.model.arithmetic import Read, together
@@ -70,6 +70,8 @@ def join(desk: Desk, span: Span, read: tuple[Read, ...], said_as: Literal["and",
             return quorum(desk, span, fit, (1, None), "or")
         case "not":
             return quorum(desk, span, fit, (0, 0), "not")
+        case _:
+            assert_never(said_as)
 
 
 def quorum(

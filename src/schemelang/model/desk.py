@@ -151,12 +151,12 @@ class Desk:
     def party(self, name: ast.Name) -> str | None:
         """Return the name of a party, if it is one that could be read."""
         written = self.blocks.get(name.text)
-        if written is None and not self._misspelt(name):
+        if written is None and name.text not in self.read and not self._misspelt(name):
             self.say(UnknownParty(place=name.span, name=name.text))
         elif written is not None and not isinstance(written, ast.Party):
             self.wrong_kind(name, "a party")
             return None
-        return name.text if self.read.get(name.text) else None
+        return name.text if isinstance(self.read.get(name.text), model.NamedParty) else None
 
     def _unknown(self, name: ast.Name) -> None:
         if not self._misspelt(name):

@@ -1,5 +1,7 @@
 """Figures as meant: what each is, for whom and when, and what happens when it is not a number."""
 
+from typing import assert_never
+
 from attrs import evolve
 
 from schemelang.dates import say_date
@@ -70,6 +72,8 @@ def _type(written: ast.Count | ast.Type) -> model.Type:
             return model.Type(model.Quantity.COUNT, singular(unit.text))
         case ast.Type(word, unit):
             return evolve(_TYPES[word], unit=singular(unit.text) if unit else "")
+        case _:
+            assert_never(written)
 
 
 def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs) -> model.Time | None:

@@ -1,6 +1,7 @@
 """Names read: a figure at one of its times, or what another block comes to."""
 
 from datetime import date
+from typing import assert_never
 
 from schemelang.dates import Period
 from schemelang.model import model
@@ -49,6 +50,8 @@ def read_block(block: WorkedOut, written: ast.Node) -> model.ReadBlock:
             kind = YES_NO
         case model.Payment():
             kind = MONEY
+        case _:
+            assert_never(block)
     return model.ReadBlock(type=kind, level=block.level, span=written.span, block=block.name)
 
 

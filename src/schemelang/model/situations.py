@@ -1,7 +1,7 @@
 """What is done when a figure is not a number, there is nobody in a whole, or a member joins or leaves."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal
+from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
@@ -82,6 +82,8 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
                 desk.not_yet(line.circumstance.span, "A rule for small numbers")
             case ast.State() | ast.Change():
                 desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
+            case _:
+                assert_never(line.circumstance)
     return first
 
 

@@ -44,7 +44,7 @@ def _shares(desk: Desk, lines: list[ast.Pay]) -> list[Fraction | None]:
     return [_ALL - sum(known) if isinstance(pay.amount, ast.Balance) else next(rest) for pay in lines]
 
 
-def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Balance) -> Fraction | None:
+def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName) -> Fraction | None:
     match amount:
         case ast.Percent():
             return read_amount(desk, amount)
@@ -52,8 +52,6 @@ def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Ba
             desk.not_yet(amount.span, "A part that is an amount of money")
         case ast.PartOfName():
             desk.not_yet(amount.span, "A part of something other than this payment")
-        case ast.Balance():
-            pass
         case _:
             assert_never(amount)
     return None

@@ -74,4 +74,4 @@ def _measured(source: Source) -> Iterator[Diagnostic]:
 
 def _hidden(passed_over: str) -> int:
     """Count what stands in a note or in prose that may not be one, because a bar in it may part two cells."""
-    return len(passed_over.split()) + passed_over.count("|") if "|" in passed_over else 0
+    return len(passed_over.replace("|", " | ").split()) if "|" in passed_over else 0
