@@ -23,6 +23,12 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(schemelang, list(words))
 
 
+def schema(name: str) -> dict[str, object]:
+    """Return one of the schemas of what the commands print as JSON."""
+    read: dict[str, object] = json.loads((ROOT / "docs" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return read
+
+
 @pytest.fixture
 def raised(tmp_path: Path) -> str:
     """Return the diabetes package with 90% changed to 95%."""
@@ -58,6 +64,7 @@ def test_check_prints_data(raised: str) -> None:
     result = run("check", raised, "--format", "json")
 
     assert {found["code"] for found in json.loads(result.stdout)} == {"SCH401"}
+    jsonschema.validate(json.loads(result.stdout), schema("findings"))
 
 
 def test_check_of_nothing_is_a_wrong_command_line() -> None:
@@ -89,7 +96,7 @@ def test_evaluate_agrees_with_itself_in_every_form() -> None:
     """The JSON agrees with its schema, its lines with its totals, and the CSV with both."""
     data = json.loads(run("evaluate", DIABETES, "--figures", FIGURES, "--format", "json").stdout)
     rows = run("evaluate", DIABETES, "--figures", FIGURES, "--format", "csv").stdout.splitlines()
-    jsonschema.validate(data, json.loads((ROOT / "docs" / "results.schema.json").read_text(encoding="utf-8")))
+    jsonschema.validate(data, schema("results"))
     pence = sum(int(line["amount"].replace(".", "")) for line in data["lines"] if line["amount"] is not None)
 
     assert data["totals"]["payable"] == f"{pence // 100}.{pence % 100:02}"
@@ -193,8 +200,11 @@ def test_explain_names_what_was_probably_meant(words: tuple[str, ...], meant: st
 
 
 def test_explain_prints_data() -> None:
-    """An explanation is printed as JSON when that is asked for."""
-    assert json.loads(run("explain", DIABETES, "F84733", "--figures", FIGURES, "--format", "json").stdout)
+    """An explanation is printed as JSON, by its schema, when that is asked for."""
+    for party in ("F84733", "Y00212", "U60865"):
+        printed = run("explain", DIABETES, party, "--figures", FIGURES, "--format", "json").stdout
+        jsonschema.validate(json.loads(printed), schema("explanations"))
+        assert json.loads(printed)["explanations"]
 
 
 def test_render_writes_one_page(tmp_path: Path) -> None:

@@ -124,9 +124,9 @@ class AdvanceUnsaid(Diagnostic):
     note = "paid in advance, and then?"
     why = "If it can be taken back, a practice that has spent it owes the whole of it."
     help = """
-        Write one of:
+        If it is kept, write:
             in advance, kept whatever the outcome
-            on account
+        If it can be taken back it is paid "on account", which cannot be worked out yet.
         """
 
 
