@@ -7,7 +7,7 @@ from schemelang.dates import Period, say_date, say_range
 from schemelang.document.contract import Clause, Fact, Facts, Section, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.explanation.values import plural, say_constant
+from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import RuleId, Settled, Settlement
 from schemelang.model.model import (
@@ -23,6 +23,7 @@ from schemelang.model.model import (
     Type,
     Value,
 )
+from schemelang.model.names import plural
 
 _PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
 _Absence = Literal["not_reported", "suppressed", "not_applicable", "empty"]

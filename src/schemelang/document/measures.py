@@ -5,10 +5,10 @@ from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph
 from schemelang.document.definitions import say_level, settled_as
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.explanation.values import plural
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import Quorum, Ratio, RuleId, Settled
 from schemelang.model.model import Indicator, Target
+from schemelang.model.names import plural
 
 
 def how_it_is_judged(matter: Matter) -> Section:

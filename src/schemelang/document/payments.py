@@ -9,10 +9,10 @@ from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Sect
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
-from schemelang.explanation.values import plural
 from schemelang.explanation.words import phrase, steps_in_words
 from schemelang.graph.graph import Apportioned, DuePart, Portion, Role, Rule, Weight
 from schemelang.model.model import SCHEME, NamedParty, Payment
+from schemelang.model.names import plural
 from schemelang.quantities import say_percent
 
 _SAINTE_LAGUE = (

@@ -3,10 +3,10 @@
 from schemelang.document.contract import Column, Row, Table
 from schemelang.document.holdings import Holding
 from schemelang.document.matter import Matter, called, capital
-from schemelang.explanation.values import plural
 from schemelang.explanation.words import say_value
 from schemelang.graph.graph import Given, Role, Rule, RuleGraph, needs
 from schemelang.model.model import SCHEME, Quantity
+from schemelang.model.names import plural
 from schemelang.outcome.outcome import RuleValue
 
 _RESULTS = {Role.INDICATOR, Role.TARGET, Role.VALUE}

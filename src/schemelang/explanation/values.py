@@ -7,11 +7,11 @@ from typing import assert_never
 
 from schemelang.dates import say_date
 from schemelang.model.model import Comparator, Quantity, Type
+from schemelang.model.names import plural
 from schemelang.outcome.outcome import Absent, RuleValue
 from schemelang.quantities import Method, Way, exact, say_money, say_number, say_percent, say_pounds
 
 LaidDown = Fraction | bool | date
-_IRREGULAR = {"child": "children", "person": "people"}
 _COMPARED: dict[Comparator, str] = {
     "at_least": "at least",
     "at_most": "at most",
@@ -73,16 +73,7 @@ def say_counted(number: Fraction, unit: str) -> str:
 
 def one_or_many(number: Fraction, unit: str) -> str:
     """Return the word for one thing, or for several."""
-    one = next((one for one, many in _IRREGULAR.items() if unit == many), unit)
-    return one if number == 1 else plural(unit)
-
-
-def plural(unit: str) -> str:
-    """Return the word for several things."""
-    if unit in _IRREGULAR.values():
-        return unit
-    ending = unit[:-1] + "ies" if unit.endswith("y") and unit[-2:-1] not in "aeiou" else f"{unit}s"
-    return _IRREGULAR.get(unit, ending)
+    return unit if number == 1 else plural(unit)
 
 
 def say_bound(comparator: Comparator) -> str:
