@@ -12,9 +12,9 @@ class ExampleDoesNotHold(Diagnostic):
 
     code: ClassVar[str] = "SCH401"
     title: ClassVar[str] = 'The example "{example}" does not hold'
-    note: ClassVar[str] = "the rules give {value}"
+    note: ClassVar[str] = "by the rules: {value}"
     why: ClassVar[str] = "Either the rules or the example say what is not meant, and both are in the contract."
-    help: ClassVar[str] = "Change whichever is wrong."
+    help: ClassVar[str] = "Change whichever is wrong; payments are worked out by the rules."
 
     example: str
     value: str

@@ -117,9 +117,7 @@ class ColumnsNotUsed(Diagnostic):
     code = "SCH510"
     severity = "warning"
     title = "Some columns are not used: {headings}"
-    note = "Nothing in the scheme has this name."
-    why = "Nothing in them changes a payment."
-    help = "If one is to be paid on, declare a figure of its name in the scheme."
+    help = "Nothing in them changes a payment. If one is to be paid on, declare a figure of its name."
 
     headings: str
 
