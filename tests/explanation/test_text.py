@@ -163,6 +163,10 @@ def test_published() -> None:
 
     assert "(line 52 of the scheme; from nhs_list_sizes.csv, row 4012)" in as_text([evolve(explanation, reason=reason)])
 
+    remark = evolve(leaf, published=Published("invented for illustration", ""))
+    said = as_text([evolve(explanation, reason=evolve(explanation.reason, reasons=(remark,)))])
+    assert "(line 52 of the scheme; invented for illustration)" in said
+
 
 def test_deep_reasons() -> None:
     """However deep reasons lie, they are written, and with room for their words."""

@@ -9,6 +9,7 @@ from attrs import Factory, define, evolve, frozen
 from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.places import say_place
 from schemelang.explanation.words import STEPS
+from schemelang.figures.figures import Published
 from schemelang.graph.graph import Role
 from schemelang.outcome.outcome import Absent
 
@@ -154,8 +155,13 @@ def _name(row: _Row) -> str:
 def _cell(reason: Reason) -> str:
     """Say where a figure was written, and where it was published."""
     places = [say_place(reason.place)] if reason.place else []
-    places += [f"from {reason.published.file}, row {reason.published.row}"] if reason.published else []
+    places += [_published(reason.published)] if reason.published else []
     return f" ({'; '.join(places)})" if places else ""
+
+
+def _published(published: Published) -> str:
+    """Say where a figure was taken from; what is only a remark, such as that it is invented, has no row."""
+    return f"from {published.file}, row {published.row}" if published.row else published.file
 
 
 def _lines(words: str, said: str, depth: int) -> list[str]:
