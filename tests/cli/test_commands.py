@@ -152,6 +152,14 @@ def test_figures_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     assert "SCH501" in result.stderr
 
 
+def test_a_folder_without_figures_is_refused(tmp_path: Path) -> None:
+    """A folder in which there is no file of figures ends with 3."""
+    result = run("evaluate", DIABETES, "--figures", str(tmp_path))
+
+    assert result.exit_code == 3
+    assert "holds no .csv file" in result.stderr
+
+
 def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:
     """A result that is there already is left alone and ends with 3, unless --force is given."""
     words = ("evaluate", DIABETES, "--figures", FIGURES, "--out", str(tmp_path))

@@ -11,7 +11,7 @@ import click
 
 from schemelang.cli.keeping import Compiled, keep, kept
 from schemelang.cli.reading import read_source
-from schemelang.cli.terminal import wants_colour
+from schemelang.cli.terminal import clean, wants_colour
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.csv_text import read_csv
@@ -106,7 +106,10 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     """Return the files that are named, and the .csv files of the folders that are named."""
     files: list[Path] = []
     for path in paths:
-        files.extend(sorted(path.glob("*.csv")) if path.is_dir() else [path])
+        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        if not found:
+            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv file; nothing was worked out.")
+        files.extend(found)
     return files
 
 
