@@ -114,7 +114,7 @@ def run_tests(extra: Sequence[str]) -> int:
         environment["CHROMIUM"] = browser
     else:
         say("No Chromium, Chrome or Edge found: tests of pages in a browser will be skipped.")
-    for program, *words in (("ruff", "check"), ("mypy",), ("lint-imports",)):
+    for program, *words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",)):
         say(f"\n> {' '.join([program, *words])}")
         need([PROGRAMS / program, *words], program, environment)
     whole = [] if extra else ["--cov"]  # coverage of part of the tests says nothing

@@ -144,13 +144,9 @@ def test_long_steps() -> None:
 
 def test_long_tranches() -> None:
     """A tranche that is too wide is broken after commas, and terms that make one phrase are never parted."""
-    terms = (
-        "kept whatever the outcome in 12 equal instalments on the 1st working day of each month from May 2013"
-    )
+    terms = "kept whatever the outcome in 12 equal instalments on the 1st working day of each month from May 2013"
 
-    assert laid_out(
-        f"payment p pay 70% in advance {terms}, or the next working day odd pennies in the last"
-    ) == (
+    assert laid_out(f"payment p pay 70% in advance {terms}, or the next working day odd pennies in the last") == (
         "payment p\n"
         "    pay 70%           in advance, kept whatever the outcome,\n"
         "                      in 12 equal instalments on the 1st working day of each month from May 2013,"
@@ -244,9 +240,7 @@ def test_notes_at_the_end_of_a_block() -> None:
 
 def test_notes_before_prose() -> None:
     """A note between what a judgement is and the prose about it stays there."""
-    text = (
-        "judgement j\n    is yes or no  # or a number?\n    # to be agreed\n    > The officer is satisfied.\n"
-    )
+    text = "judgement j\n    is yes or no  # or a number?\n    # to be agreed\n    > The officer is satisfied.\n"
 
     assert text == laid_out(text)
 
@@ -463,14 +457,10 @@ FIELDS |= {
     (ast.File, "notes"): st.just(()),
 }
 FIELDS[ast.FigureIs, "level"] = FIELDS[ast.EachIs, "level"] = st.none() | nodes(ast.ForEach, period=st.none())
-FIELDS[ast.Recover, "way"] = st.sampled_from((None, "from the next payment", "by invoice")) | nodes(
-    ast.InInstalments
-)
+FIELDS[ast.Recover, "way"] = st.sampled_from((None, "from the next payment", "by invoice")) | nodes(ast.InInstalments)
 
 SUMS = st.recursive(
-    st.one_of(
-        *map(values, get_args(ast.Literal)), NAMES, nodes(ast.NameOf), nodes(ast.Timed), nodes(ast.NumberOf)
-    )
+    st.one_of(*map(values, get_args(ast.Literal)), NAMES, nodes(ast.NameOf), nodes(ast.Timed), nodes(ast.NumberOf))
     | nodes(ast.SoFar)
     | nodes(ast.AllPayments),
     lambda inner: st.one_of(
