@@ -28,9 +28,9 @@ payment small_payment "Small payment"
 
 
 RULES = """
-list_size.given given practice once a count of patient given list_size
+list_size.given given practice 2013-04-01 a count of patient given list_size
 list_size.if suppressed part scheme once a number constant 5
-list_size figure practice once a count of patient settled not_reported hold, {suppressed}, {left_out}
+list_size figure practice 2013-04-01 a count of patient settled not_reported hold, {suppressed}, {left_out}
 rate value scheme once money constant 2.5
 small_payment.step 1 amount factor 2 part network once a count of patient {total_list_size}
 small_payment.step 1 step network once money product: rate, small_payment.step 1 amount factor 2
@@ -66,7 +66,7 @@ def test_columns_stand_under_each_other() -> None:
     rules = as_text(small(BLOCKS)).split("\n\n")[0].splitlines()
     begins = [[found.start() for found in re.finditer(r"(?<=  )\S", line)][:5] for line in rules]
 
-    assert begins == [[46, 58, 70, 81, 101]] * len(rules)
+    assert begins == [[46, 58, 70, 82, 102]] * len(rules)
 
 
 KINDS = """

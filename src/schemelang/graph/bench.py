@@ -1,10 +1,11 @@
 """What lowering has in hand: the rules made so far, and the part of a block that is being made into one."""
 
+from datetime import date
 from typing import TypeVar
 
 from attrs import Factory, define, evolve, frozen
 
-from schemelang.dates import PeriodKind
+from schemelang.dates import Period, PeriodKind
 from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
 from schemelang.model.model import Block, Expression, Scheme, Type
 from schemelang.source import Span
@@ -30,7 +31,7 @@ class Bench:
 class Spot:
     """A part of a block that is being made into a rule.
 
-    `series` is the kind of period of a figure that is given for each.
+    `series` is the kind of period of a figure that is given for each, and `moment` when one value is counted.
     `so_far` is the rule of what the steps above have come to, inside a payment.
     """
 
@@ -38,6 +39,7 @@ class Spot:
     block: Block
     part: str = ""
     series: PeriodKind | None = None
+    moment: date | Period | None = None
     so_far: RuleId | None = None
 
     @property
@@ -59,6 +61,7 @@ class Spot:
             role=role,
             level=level,
             series=self.series,
+            moment=self.moment,
             type=of,
             title=title,
             clause=self.block.name,

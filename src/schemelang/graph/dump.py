@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from schemelang.dates import Period
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
@@ -35,7 +36,7 @@ from schemelang.model.model import Type
 from schemelang.plaintext import reveal
 from schemelang.quantities import exact
 
-_WIDTHS = (44, 10, 10, 9, 18)  # fixed, so that a longer name changes no line but its own
+_WIDTHS = (44, 10, 10, 10, 18)  # fixed, so that a longer name changes no line but its own
 _LINE = r"\n"  # Graphviz's sign for a new line
 
 
@@ -74,10 +75,21 @@ def as_dot(graph: RuleGraph) -> str:
 
 
 def _rule_line(rule: Rule) -> str:
-    cells = (str(rule.id), rule.role.value, rule.level, rule.series or "once", _type(rule.type))
+    cells = (str(rule.id), rule.role.value, rule.level, _time(rule), _type(rule.type))
     columns = "  ".join(cell.ljust(width) for cell, width in zip(cells, _WIDTHS, strict=True))
     them = ", ".join(str(need) for need in needs(rule.kind))
     return f"{columns}  {_word(rule.kind)}{': ' if them else ''}{them}"
+
+
+def _time(rule: Rule) -> str:
+    """Return each of which period a rule has a value for, or when its one value is counted."""
+    match rule.moment:
+        case Period(name=name):
+            return name
+        case None:
+            return rule.series or "once"
+        case day:
+            return day.isoformat()
 
 
 def _type(kind: Type) -> str:

@@ -124,7 +124,8 @@ def _as_at(name: str, period: Period, spot: Spot) -> RuleId:
     figure = spot.bench.block(name, Figure)
     at_end = isinstance(figure.time, Each) and figure.time.at_end
     moment = say_date(period.last) if at_end else period.name
-    return Spot(bench=spot.bench, block=figure, part=f"at {moment}").make(
+    when = period.last if at_end else period
+    return Spot(bench=spot.bench, block=figure, part=f"at {moment}", moment=when).make(
         AsAt(RuleId(name), period),
         role=Role.PART,
         level=figure.level,

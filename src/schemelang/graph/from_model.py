@@ -1,10 +1,12 @@
 """A scheme made into rules, needs first."""
 
+from datetime import date
 from itertools import groupby
 from typing import assert_never
 
 from attrs import evolve
 
+from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.bench import Bench, Spot, said
 from schemelang.graph.errors import NeedsItself
@@ -24,6 +26,7 @@ from schemelang.model.model import (
     Indicator,
     Inserted,
     NamedParty,
+    Once,
     Payment,
     Scheme,
     Target,
@@ -52,8 +55,8 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             _lower_figure(block, spot)
         case Value(expression=expression, level=level):
             _lower_to(expression, level, Role.VALUE, block.title, spot)
-        case Indicator(expression=expression, level=level):
-            _lower_to(expression, level, Role.INDICATOR, block.title, spot)
+        case Indicator(expression=expression, level=level, moment=moment):
+            _lower_to(expression, level, Role.INDICATOR, block.title, spot, moment)
         case Target(condition=condition, level=level):
             _lower_to(condition, level, Role.TARGET, block.title, spot)
         case Guarantee(condition=condition):
@@ -67,10 +70,14 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
     return ()
 
 
-def _lower_to(expression: Expression, level: str, role: Role, title: str, spot: Spot) -> None:
+def _lower_to(  # noqa: PLR0913, PLR0917 - what a rule is made of
+    expression: Expression, level: str, role: Role, title: str, spot: Spot, moment: date | Period | None = None
+) -> None:
     """Make the one rule that an expression is asked for by."""
     kind = kind_at(expression, level, spot)
-    spot.make(kind, role=role, level=level, of=expression.type, title=title, span=expression.span)
+    evolve(spot, moment=moment).make(
+        kind, role=role, level=level, of=expression.type, title=title, span=expression.span
+    )
 
 
 def _lower_figure(figure: Figure, spot: Spot) -> None:
@@ -89,7 +96,8 @@ def _lower_figure(figure: Figure, spot: Spot) -> None:
 
 
 def _figure_rule(figure: Figure, kind: RuleKind, role: Role, spot: Spot) -> RuleId:
-    return spot.make(kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span)
+    when = evolve(spot, moment=figure.time.moment if isinstance(figure.time, Once) else None)
+    return when.make(kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span)
 
 
 def _lower_clause(clause: Clause, spot: Spot) -> None:

@@ -259,6 +259,7 @@ RuleKind = (
 class Rule:
     """One rule. `series` is the kind of period it has a value for each of, or None for one value.
 
+    `moment` is the day or the period that one value is of, where the scheme says when it is counted.
     `title` is what a person calls it: the block's own title, or the words of the part.
     """
 
@@ -267,6 +268,7 @@ class Rule:
     role: Role
     level: str
     series: PeriodKind | None
+    moment: date | Period | None = None
     type: Type
     title: str
     clause: str
