@@ -61,9 +61,6 @@ def _guarantees(scheme: Scheme) -> str:
     number = sum(isinstance(block, Guarantee) for block in scheme.blocks)
     if not number:
         return ""
-    which = "guarantee is" if number == 1 else f"{number} guarantees are"
-    return (
-        f" Its {which} not proved; evaluate tests it on the figures."
-        if number == 1
-        else (f" Its {which} not proved; evaluate tests them on the figures.")
-    )
+    if number == 1:
+        return " Its guarantee is not proved; evaluate tests it on the figures."
+    return f" Its {number} guarantees are not proved; evaluate tests them on the figures."
