@@ -37,7 +37,7 @@ FLOATS = {
 }
 # Files outside the command line that may look at the world, and at what.
 WORLDLY = {
-    "syntax/parser.py": {"os.environ"},  # where the user's cache folder is
+    "cache.py": {"os.environ"},  # where the user's cache folder is
 }
 
 
@@ -206,7 +206,7 @@ def worldly(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=inside)
 def test_world_comes_in_at_the_door(path: Path) -> None:
-    """Only the command line knows chance, time or the environment; the parser asks where its cache is."""
+    """Only the command line knows chance, time or the environment; but for where the cache folder is."""
     allowed = WORLDLY.get(inside(path), set())
 
     assert inside(path).startswith("cli/") or set(worldly(path)) <= allowed

@@ -16,6 +16,16 @@ _UNSEEN = re.compile(
 )
 
 
+def bad_byte(content: bytes) -> int | None:
+    """Find the first byte that is not text in UTF-8, counted from 0; NUL, of which UTF-16 is full, is not."""
+    nul = content.find(b"\0")
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return error.start if nul < 0 else min(error.start, nul)
+    return None if nul < 0 else nul
+
+
 def reveal(text: str, keep: str = "") -> str:
     """Write each sign that cannot be seen as its number, except those to keep."""
     return _UNSEEN.sub(lambda found: found[0] if found[0] in keep else f"\u2039U+{ord(found[0]):04X}\u203a", text)

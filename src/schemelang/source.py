@@ -59,11 +59,6 @@ class Source:
         end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n\u2028\u2029\u0085\u000b\u000c")
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are; an empty text has one."""
-        return len(self._line_starts)
-
 
 @frozen
 class Span:

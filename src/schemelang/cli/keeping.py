@@ -6,7 +6,6 @@ engine. Whatever is wrong with what was kept, the scheme is read anew: nothing e
 
 import contextlib
 import hashlib
-import os
 import pickle
 import secrets
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from schemelang.cache import cache_folder
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
@@ -71,12 +71,3 @@ def _engine() -> str:
     files += _PACKAGE.parents[1].glob("grammar/*.lark")
     facts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(files)]
     return repr((sys.version_info, facts))
-
-
-def cache_folder() -> Path:
-    """Return the folder in which this user's programs keep what they can do without."""
-    if "SCHEMELANG_CACHE" in os.environ:
-        return Path(os.environ["SCHEMELANG_CACHE"])
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "schemelang"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "schemelang"

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.plaintext import bad_byte
 from schemelang.source import CellPlace, Source
 from schemelang.syntax.errors import SchemeNotUtf8, SchemeTooLarge, SchemeUnreadable
 from schemelang.syntax.limits import SIZE
@@ -27,19 +28,9 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
 
 
 def _decoded(name: str, content: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    bad = _bad_byte(content)
+    bad = bad_byte(content)
     if bad is None:
         return Source(name, content.decode()), ()
     line = content.count(b"\n", 0, bad) + 1
     byte = f"0x{content[bad]:02X}"
     return None, (SchemeNotUtf8(place=CellPlace(name, line), byte=byte, number=bad + 1),)
-
-
-def _bad_byte(content: bytes) -> int | None:
-    """Find the first byte that is not text in UTF-8, counted from 0; NUL, of which UTF-16 is full, is not."""
-    nul = content.find(b"\0")
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        return error.start if nul < 0 else min(error.start, nul)
-    return None if nul < 0 else nul

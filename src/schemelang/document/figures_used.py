@@ -7,8 +7,9 @@ from schemelang.document.contract import Clause, Column, Paragraph, Row, Section
 from schemelang.document.holdings import Holding, holdings
 from schemelang.document.matter import Matter, called, capital
 from schemelang.document.results import results
+from schemelang.explanation.places import say_published
 from schemelang.explanation.words import say_value
-from schemelang.figures.figures import Datum, Published
+from schemelang.figures.figures import Datum
 from schemelang.graph.graph import AsAt, RuleId
 from schemelang.model.model import SCHEME, Each, Figure
 from schemelang.outcome.outcome import Absent
@@ -105,8 +106,4 @@ def _read_from(datum: Datum | None) -> str:
 
 def _published(datum: Datum | None) -> str:
     """Say where a figure was published, as the file says that holds it."""
-    match datum and datum.published:
-        case Published(file, row):
-            return f"{file}, row {row}" if row else file
-        case _:
-            return ""
+    return say_published(datum.published) if datum and datum.published else ""

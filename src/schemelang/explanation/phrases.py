@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import assert_never
 
+from schemelang.dates import Period, say_date
 from schemelang.explanation.quorums import bounds, joined_by
 from schemelang.explanation.values import (
     listed,
@@ -153,17 +154,21 @@ def _ratio(graph: RuleGraph, rule: Rule, part: Rule, whole: Rule) -> str:
     """Say a part out of a whole, with their day once where it is the same."""
     if rule.type.quantity is not Quantity.SHARE or part.type.quantity is Quantity.SHARE:
         return f"{_operand(graph, part.id)} divided by {_operand(graph, whole.id)}"
-    moment = _moment(graph, part)
-    if moment and moment == _moment(graph, whole):
-        return f"{part.title.removesuffix(moment)}out of {whole.title.removesuffix(f' {moment}')}, {moment}"
+    if isinstance(part.kind, AsAt) and isinstance(whole.kind, AsAt) and part.moment == whole.moment:
+        figures = (graph.by_id[each].title for each in (part.kind.need, whole.kind.need))
+        return f"{' out of '.join(figures)}, {_moment(part)}"
     return f"{_operand(graph, part.id)} out of {_operand(graph, whole.id)}"
 
 
-def _moment(graph: RuleGraph, rule: Rule) -> str:
-    """Return what the title of a figure at one of its periods adds to the figure's own: on 31 March 2014."""
-    if not isinstance(rule.kind, AsAt):
-        return ""
-    return rule.title.removeprefix(graph.by_id[rule.kind.need].title).strip()
+def _moment(rule: Rule) -> str:
+    """Say when a figure with several periods is read: on 31 March 2014, or during quarter 4."""
+    match rule.moment:
+        case Period(name=name):
+            return f"during {name}"
+        case None:
+            return ""
+        case day:
+            return f"on {say_date(day)}"
 
 
 def _choice(graph: RuleGraph, when: When) -> str:

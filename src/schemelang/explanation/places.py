@@ -3,7 +3,13 @@
 from typing import assert_never
 
 from schemelang.diagnostic import Place
+from schemelang.figures.figures import Published
 from schemelang.source import CellPlace, Span
+
+
+def say_published(published: Published) -> str:
+    """Say a published file and row; what is only a remark, such as that a figure is invented, has no row."""
+    return f"{published.file}, row {published.row}" if published.row else published.file
 
 
 def say_place(place: Place) -> str:

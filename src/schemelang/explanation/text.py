@@ -7,7 +7,7 @@ from itertools import pairwise
 from attrs import Factory, define, evolve, frozen
 
 from schemelang.explanation.explanation import Explanation, Reason
-from schemelang.explanation.places import say_place
+from schemelang.explanation.places import say_place, say_published
 from schemelang.explanation.words import STEPS
 from schemelang.figures.figures import Published
 from schemelang.graph.graph import Role
@@ -155,13 +155,12 @@ def _name(row: _Row) -> str:
 def _cell(reason: Reason) -> str:
     """Say where a figure was written, and where it was published."""
     places = [say_place(reason.place)] if reason.place else []
-    places += [_published(reason.published)] if reason.published else []
+    places += [_from(reason.published)] if reason.published else []
     return f" ({'; '.join(places)})" if places else ""
 
 
-def _published(published: Published) -> str:
-    """Say where a figure was taken from; what is only a remark, such as that it is invented, has no row."""
-    return f"from {published.file}, row {published.row}" if published.row else published.file
+def _from(published: Published) -> str:
+    return f"from {say_published(published)}" if published.row else say_published(published)
 
 
 def _lines(words: str, said: str, depth: int) -> list[str]:

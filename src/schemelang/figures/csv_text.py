@@ -24,6 +24,7 @@ from schemelang.figures.errors import (
     RowOfWrongLength,
 )
 from schemelang.figures.table import Cell, Table
+from schemelang.plaintext import bad_byte
 from schemelang.source import CellPlace
 
 MOST_ROWS = 200_000
@@ -40,7 +41,7 @@ _OTHER_SEPARATORS = {"\t": "tabs", ";": "semicolons"}
 
 def read_csv(name: str, content: bytes) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     """Read the bytes of a file as a table of text, or say what keeps them from being one."""
-    bad = _bad_byte(content)
+    bad = bad_byte(content)
     if bad is not None:
         return None, (_not_utf8(name, content, bad),)
     text = content.decode("utf-8-sig")
@@ -68,16 +69,6 @@ class _Row:
 
 
 # Bytes
-
-
-def _bad_byte(content: bytes) -> int | None:
-    """Find the first byte that is not text in UTF-8, counted from 0; a NUL is not text."""
-    nul = content.find(b"\0")
-    try:
-        content.decode()
-    except UnicodeDecodeError as error:
-        return error.start if nul < 0 else min(error.start, nul)
-    return None if nul < 0 else nul
 
 
 def _not_utf8(name: str, content: bytes, bad: int) -> NotUtf8:

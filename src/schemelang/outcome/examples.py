@@ -1,10 +1,8 @@
 """Worked examples, run: what came of each, and whether it is what the scheme says."""
 
-import operator
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import frozen
 
@@ -12,7 +10,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_examples import read_example
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
-from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.from_graph import COMPARISONS, evaluate
 from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 
 
@@ -102,15 +100,5 @@ def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> Rul
     return Fraction(sum(pence), 100)
 
 
-_HOLDS: dict[model.Comparator, Callable[[Any, Any], bool]] = {
-    "equal": operator.eq,
-    "not_equal": operator.ne,
-    "at_least": operator.ge,
-    "at_most": operator.le,
-    "more_than": operator.gt,
-    "less_than": operator.lt,
-}
-
-
 def _holds(value: RuleValue, expectation: model.Expectation) -> bool:
-    return not isinstance(value, Absent) and _HOLDS[expectation.comparator](value, expectation.value)
+    return not isinstance(value, Absent) and COMPARISONS[expectation.comparator](value, expectation.value)

@@ -206,7 +206,7 @@ def _ratio(case: _Case, part: RuleId, whole: RuleId) -> RuleValue:
     return values[0] / values[1] if values[1] else _lacking(case, Lack.EMPTY)
 
 
-_COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
+COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
     "at_least": operator.ge,
     "at_most": operator.le,
     "more_than": operator.gt,
@@ -218,7 +218,7 @@ _COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
 
 def _tested(case: _Case, left: RuleId, comparator: Comparator, right: RuleId) -> RuleValue:
     values = _needs(case, (left, right))
-    return values if isinstance(values, Absent) else _COMPARISONS[comparator](*values)
+    return values if isinstance(values, Absent) else COMPARISONS[comparator](*values)
 
 
 def _enough(case: _Case, needs: Sequence[RuleId], least: int, most: int | None) -> RuleValue:

@@ -4,17 +4,16 @@ The grammar is read from `grammar/scheme.lark`; its tables are worked out once a
 cache folder. A node is built from the class with its rule's name, so a new rule needs no code here.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 import lark
 
+from schemelang.cache import cache_folder
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
@@ -126,20 +125,12 @@ def _parser() -> lark.Lark:
 
 def _cache_file() -> str | bool:
     """Return where the grammar's tables are kept, or False where no folder will do."""
-    folder = _cache_folder()
+    folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
         return False
     return str(folder / f"grammar-{sys.version_info[0]}.{sys.version_info[1]}-lark-{lark.__version__}.tables")
-
-
-def _cache_folder() -> Path:
-    if "SCHEMELANG_CACHE" in os.environ:
-        return Path(os.environ["SCHEMELANG_CACHE"])
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "schemelang"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "schemelang"
 
 
 def _blanked(plain: str, without: tuple[Span, ...]) -> str:
