@@ -90,6 +90,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH120": naming.NeedsItself,
     "SCH131": naming.UnreadableExpectation,
     "SCH132": naming.LoneBrace,
+    "SCH156": choices.MeasuredAndEach,
     "SCH190": naming.NotYet,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,

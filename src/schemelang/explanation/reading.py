@@ -80,7 +80,7 @@ class Reading:
     def at(self, need: RuleId, level: str, party: str | None, period: Period | None) -> Spot:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
         rule = self.graph.by_id[need]
-        when = period if rule.series else None
+        when = self._period_of(rule, period)
         if rule.level == level:
             return Spot(need, party, when)
         if rule.level == self.graph.levels[-1]:
@@ -96,8 +96,16 @@ class Reading:
         return tuple(
             self.at(need, level, member, spot.period)
             for member in everybody
-            if day is None or self._belongs(level, member, group, day)
+            if day is None or self._belongs(level, member, group, spot.period.last if spot.period else day)
         )
+
+    def _period_of(self, rule: Rule, period: Period | None) -> Period | None:
+        """Return at which of a rule's periods it is read from a period: that one, or the longer one it is within."""
+        if rule.series is None or period is None:
+            return None
+        every = {each for _, each in self.outcome.values[rule.id] if each is not None}
+        around = (each for each in every if each.first <= period.first and period.last <= each.last)
+        return period if period in every else next(around)
 
     def _belongs(self, level: str, member: str, group: str, day: date) -> bool:
         within = min(max(day, self.graph.first), self.graph.last)

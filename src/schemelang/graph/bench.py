@@ -7,7 +7,7 @@ from attrs import Factory, define, evolve, frozen
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
-from schemelang.model.model import Block, Expression, Scheme, Type
+from schemelang.model.model import Block, Expression, Scheme, Type, series_of
 from schemelang.source import Span
 
 AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
@@ -31,7 +31,7 @@ class Bench:
 class Spot:
     """A part of a block that is being made into a rule.
 
-    `series` is the kind of period of a figure that is given for each, and `moment` when one value is counted.
+    `series` is the kind of period for each of which it has a value, and `moment` when one value is counted.
     `so_far` is the rule of what the steps above have come to, inside a payment.
     """
 
@@ -73,7 +73,7 @@ class Spot:
 
     def make_part(self, kind: RuleKind, expression: Expression) -> RuleId:
         """Make the rule of a part that is an expression, or that belongs to one."""
-        return self.make(
+        return evolve(self, series=series_of(expression)).make(
             kind,
             role=Role.PART,
             level=expression.level,

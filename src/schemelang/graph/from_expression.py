@@ -79,8 +79,8 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
             return graph.Constant(value)
         case model.ReadFigure(figure=name, period=period):
             return RuleId(name) if period is None else _as_at(name, period, spot)
-        case model.ReadBlock(block=name):
-            return RuleId(name)
+        case model.ReadBlock(block=name, period=period):
+            return RuleId(name) if period is None else AsAt(RuleId(name), period)
         case model.SoFarOf():
             assert spot.so_far is not None, "the amount so far is read below the first step only"
             return spot.so_far

@@ -53,12 +53,12 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             return lower_payment(block, bench)
         case Figure():
             _lower_figure(block, spot)
-        case Value(expression=expression, level=level):
-            _lower_to(expression, level, Role.VALUE, block.title, spot)
-        case Indicator(expression=expression, level=level, moment=moment):
-            _lower_to(expression, level, Role.INDICATOR, block.title, spot, moment)
-        case Target(condition=condition, level=level):
-            _lower_to(condition, level, Role.TARGET, block.title, spot)
+        case Value(expression=expression, level=level, each=each):
+            _lower_to(expression, level, Role.VALUE, block.title, evolve(spot, series=each))
+        case Indicator(expression=expression, level=level, each=each, moment=moment):
+            _lower_to(expression, level, Role.INDICATOR, block.title, evolve(spot, series=each), moment)
+        case Target(condition=condition, level=level, each=each):
+            _lower_to(condition, level, Role.TARGET, block.title, evolve(spot, series=each))
         case Guarantee(condition=condition):
             _lower_to(condition, condition.level, Role.GUARANTEE, block.title, spot)
         case Clause():

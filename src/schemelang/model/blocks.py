@@ -7,9 +7,10 @@ from schemelang.model import model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
+from schemelang.model.errors.choices import MeasuredAndEach
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.expressions import express, read_condition, read_value
-from schemelang.model.figures import read_level
+from schemelang.model.figures import read_each, read_level
 from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
@@ -62,12 +63,12 @@ def see_nominations(desk: Desk) -> None:
 
 def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     """Read a value that is laid down or worked out in one line."""
-    level = read_level(desk, block.level)
+    level, each = read_level(desk, block.level), read_each(desk, block.level)
     line = _one_is(desk, block)
     empty = empty_line(desk, block.lines)
-    if line is None or level is None:
+    if line is None or level is None or each == "unreadable":
         return None
-    place = Place(level=level)
+    place = Place(level=level, series=each)
     place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
     read = at_its_level(desk, block, express(desk, line.value, place), level)
     if read is None or not see_empty(desk, empty, read):
@@ -78,8 +79,9 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
         title=title_of(block.name, block.title),
         span=block.span,
         level=level,
+        each=each,
         expression=read,
-        sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
+        sources=tuple(line.what.text for line in block.lines if isinstance(line, ast.Source_)),
     )
 
 
@@ -107,17 +109,20 @@ def _keep_last_day(desk: Desk, block: NamedBlock, read: Expression, measured: Mo
 
 def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
     """Read an indicator: a part out of a whole, or any measured number."""
-    level = read_level(desk, block.level)
+    level, each = read_level(desk, block.level), read_each(desk, block.level)
     line = needed(desk, block, ast.Is, "is", "is care_plans out of diabetes_register")
     leaves_out = _leaves_out(desk, block)
     measured = only(desk, block.lines, ast.Measured, "measured")
     better = only(desk, block.lines, ast.BetterWhen, "better when")
     empty = empty_line(desk, block.lines)
     moment = read_moment(desk, measured.when) if measured else None
-    if line is None or level is None or (measured and moment is None):
+    if line is None or level is None or each == "unreadable" or (measured and moment is None):
+        return None
+    if measured is not None and each is not None:
+        desk.say(MeasuredAndEach(place=measured.span, name=block.name.text, period=each.replace("_", "-")))
         return None
     implied = Implied(moment=moment, span=(measured.when if measured else block.name).span, where="indicator")
-    place = Place(level=level, implied=implied)
+    place = Place(level=level, series=each, implied=implied)
     place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
     read = at_its_level(desk, block, express(desk, line.value, place), level)
     if read is None or not is_number(desk, read) or not see_empty(desk, empty, read):
@@ -132,10 +137,11 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
         title=title_of(block.name, block.title),
         span=block.span,
         level=level,
+        each=each,
         expression=read,
         moment=moment,
         better="lower" if better and better.word == "lower" else "higher",
-        sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
+        sources=tuple(line.what.text for line in block.lines if isinstance(line, ast.Source_)),
     )
 
 
@@ -154,11 +160,11 @@ def read_target(desk: Desk, block: ast.Target) -> model.Target | None:
     for line in block.lines:
         if isinstance(line, ast.Situation):
             desk.not_yet(line.circumstance.span, "This situation, for a target,")
-    level = read_level(desk, block.level)
+    level, each = read_level(desk, block.level), read_each(desk, block.level)
     when = needed(desk, block, ast.MetWhen, "met when", "met when pooled my_indicator is at least 90%")
-    if when is None or level is None:
+    if when is None or level is None or each == "unreadable":
         return None
-    read = at_its_level(desk, block, express(desk, when.condition, Place(level=level)), level)
+    read = at_its_level(desk, block, express(desk, when.condition, Place(level=level, series=each)), level)
     if read is None or not is_yes_no(desk, read):
         return None
     _keep_last_day(desk, block, read)
@@ -167,6 +173,7 @@ def read_target(desk: Desk, block: ast.Target) -> model.Target | None:
         title=title_of(block.name, block.title),
         span=block.span,
         level=level,
+        each=each,
         condition=read,
     )
 

@@ -111,11 +111,13 @@ class Place:
     """Where an expression stands.
 
     `level` is the level that its block has a value for; None where any will do, and then members are put
-    together for the whole scheme. `so_far` is the type and the level of what the steps above have come to,
-    None where there are none. `empty` is what a share of nobody is.
+    together for the whole scheme. `series` is the kind of period for each of which its block has a value, None
+    where it has one value. `so_far` is the type and the level of what the steps above have come to, None where
+    there are none. `empty` is what a share of nobody is.
     """
 
     level: str | None
+    series: PeriodKind | None = None
     implied: Implied | None = None
     so_far: tuple[model.Type, str] | None = None
     empty: model.Action | Literal["unsaid", "unreadable", "unsayable"] = "unsayable"

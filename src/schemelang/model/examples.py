@@ -4,13 +4,14 @@ from datetime import date
 
 from attrs import frozen
 
+from schemelang.dates import PeriodKind
 from schemelang.model import model
 from schemelang.model.conditions import comparator_of, compare
 from schemelang.model.desk import Desk, Moment
 from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block
-from schemelang.model.times import read_moment
+from schemelang.model.times import ask_for_period, period_at, read_moment, refuse_period
 from schemelang.model.units import DATE, YES_NO
 from schemelang.syntax import ast
 
@@ -139,6 +140,17 @@ def _expect(
     )
 
 
+def _of_period(desk: Desk, spoken: _Spoken, kind: PeriodKind, read: model.ReadBlock) -> model.ReadBlock | None:
+    """Return what a line speaks of, if it says which of several periods it means."""
+    if spoken.moment is None:
+        ask_for_period(desk, spoken.name, kind, None)
+        return None
+    if period_at(desk, model.Each(kind, at_end=False), spoken.moment) is None:
+        refuse_period(desk, spoken.name.text, kind, spoken.name, spoken.moment)
+        return None
+    return read
+
+
 def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
     """Return what a line speaks of, if it is worked out, and at the time that is said."""
     block = desk.block(spoken.name)
@@ -148,6 +160,8 @@ def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
     if block is None:
         return None
     paid = isinstance(block, model.Payment) and (isinstance(spoken.moment, date) or is_whole_term(desk, spoken.moment))
+    if block.each is not None and not paid:
+        return _of_period(desk, spoken, block.each, read_block(block, spoken.name))
     if spoken.moment is not None and not paid:
         desk.not_yet(spoken.name.span, f'"{spoken.name.text}" at a time of its own')
         return None

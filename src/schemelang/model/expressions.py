@@ -45,7 +45,7 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
         case ast.Number() | ast.Percent() | ast.Money() | ast.Date() | ast.YesNo() | ast.Negative():
             return read_literal(desk, written)
         case ast.Name():
-            return read_name(desk, written, place.implied)
+            return read_name(desk, written, place)
         case ast.Timed(ast.Name() as name):
             return read_timed(desk, name, written)
         case ast.NameOf() | ast.Timed():
@@ -157,17 +157,23 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
 
 
 def _is_met(desk: Desk, written: ast.IsMet, place: Place) -> Expression | None:
-    if not isinstance(written.target, ast.Name):
+    if not isinstance(_read_at_a_time(written.target), ast.Name):
         desk.not_yet(written.span, "Reading whether one party meets a target, by its name,")
         return None
     met = _target_read(desk, written.target, place)
     return met if met is None or written.word == "met" else quorum(desk, written.span, (met,), (0, 0), "not")
 
 
-def _target_read(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
-    """Read the name of something that is met or not."""
-    read = express(desk, name, place)
-    if read is not None and read.type != YES_NO:
+def _read_at_a_time(written: ast.Expression) -> ast.Expression:
+    """Return what is read at a time, or what is read without one."""
+    return written.read if isinstance(written, ast.Timed) else written
+
+
+def _target_read(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
+    """Read the name of something that is met or not, perhaps at a time."""
+    read = express(desk, written, place)
+    name = _read_at_a_time(written)
+    if read is not None and read.type != YES_NO and isinstance(name, ast.Name):
         desk.wrong_kind(name, "a target")
         return None
     return read

@@ -1,16 +1,17 @@
 """Figures as meant: what each is, for whom and when, and what happens when it is not a number."""
 
-from typing import assert_never
+from typing import Literal, assert_never
 
 from attrs import evolve
 
-from schemelang.dates import say_date
+from schemelang.dates import PeriodKind, say_date
 from schemelang.model import model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid
 from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
+from schemelang.model.literals import read_period_kind
 from schemelang.model.names import singular
 from schemelang.model.schedule import see_day
 from schemelang.model.situations import read_absences
@@ -60,10 +61,14 @@ def read_level(desk: Desk, written: ast.ForEach | None) -> str | None:
     if written is None:
         return model.SCHEME
     kind = desk.kind_named(written.kind)
-    if written.period is not None:
-        desk.not_yet(written.span, "A block for each period")
-        return None
     return None if kind is None else kind.singular
+
+
+def read_each(desk: Desk, written: ast.ForEach | None) -> PeriodKind | Literal["unreadable"] | None:
+    """Return the kind of period that `for each practice each quarter` names; None where it names none."""
+    if written is None or written.period is None:
+        return None
+    return read_period_kind(desk, written.period) or "unreadable"
 
 
 def _type(written: ast.Count | ast.Type) -> model.Type:

@@ -8,6 +8,7 @@ from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, No
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
 from schemelang.model.reading import last_day
+from schemelang.model.times import ask_for_period
 from schemelang.model.units import NUMBER, SHARE, YES_NO
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -129,6 +130,9 @@ def _pool_ratio(
         read = model.ReadBlock(type=SHARE, level=indicator.level, span=span, block=indicator.name)
         _refuse_one_value(desk, written.span, read, level)
         return None
+    if indicator.each and (place.series is None or model.is_shorter(indicator.each, place.series)):
+        ask_for_period(desk, written, indicator.each, place.series)
+        return None
     return model.PooledOf(
         type=SHARE,
         level=level,
@@ -136,4 +140,5 @@ def _pool_ratio(
         indicator=indicator.name,
         members=desk.kind_of_level(indicator.level),
         day=_within_term(desk, last_day(desk, ratio, indicator.moment)),
+        series=indicator.each,
     )

@@ -1,5 +1,6 @@
 """Blocks as meant. Each is frozen; nothing here is worked out yet."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -125,17 +126,20 @@ class Constant(Expression):
 
 @frozen(kw_only=True)
 class ReadFigure(Expression):
-    """A figure, at one of its periods if it has several."""
+    """A figure: at one of its periods, or at each of its `series`; one that is given once has neither."""
 
     figure: str
     period: Period | None
+    series: PeriodKind | None = None
 
 
 @frozen(kw_only=True)
 class ReadBlock(Expression):
-    """What another block comes to: a value, an indicator, a target or a payment."""
+    """What another block comes to: at one of its periods, or at each of its `series`, if it has several."""
 
     block: str
+    period: Period | None = None
+    series: PeriodKind | None = None
 
 
 @frozen(kw_only=True)
@@ -215,6 +219,7 @@ class PooledOf(Expression):
     indicator: str
     members: Kind
     day: date
+    series: PeriodKind | None = None
 
 
 Comparator = Literal["at_least", "at_most", "more_than", "less_than", "equal", "not_equal"]
@@ -246,6 +251,8 @@ class Quorum(Expression):
 class SoFarOf(Expression):
     """The amount that the steps above have come to."""
 
+    series: PeriodKind | None = None
+
 
 @frozen(kw_only=True)
 class AllPaymentsOf(Expression):
@@ -275,6 +282,28 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return conditions
         case _:  # constants and names have no parts
             return ()
+
+
+_KINDS_OF_PERIOD: tuple[PeriodKind, ...] = ("month", "quarter", "half_year", "year")
+
+
+def series_of(expression: Expression) -> PeriodKind | None:
+    """Return the kind of period for each of which an expression has a value: the shortest that it reads."""
+    match expression:
+        case ReadFigure(series=series) | ReadBlock(series=series) | PooledOf(series=series) | SoFarOf(series=series):
+            return series
+        case _:
+            return shortest(series_of(part) for part in parts(expression))
+
+
+def shortest(kinds: Iterable[PeriodKind | None]) -> PeriodKind | None:
+    """Return the shortest of some kinds of period; None stands for no period at all."""
+    return min((kind for kind in kinds if kind), key=_KINDS_OF_PERIOD.index, default=None)
+
+
+def is_shorter(one: PeriodKind | None, other: PeriodKind | None) -> bool:
+    """Say whether a kind of period is shorter than another; any is shorter than none."""
+    return one != other and one is not None and shortest((one, other)) == one
 
 
 # ---------------------------------------------------------------- blocks
@@ -313,18 +342,20 @@ class Figure(Block):
 
 @frozen(kw_only=True)
 class Value(Block):
-    """Something laid down or worked out."""
+    """Something laid down or worked out, perhaps for each period of a kind."""
 
     level: str
+    each: PeriodKind | None
     expression: Expression
     sources: tuple[str, ...]
 
 
 @frozen(kw_only=True)
 class Indicator(Block):
-    """A measured value. Only one that is a part out of a whole can be pooled."""
+    """A measured value, perhaps of each period. Only one that is a part out of a whole can be pooled."""
 
     level: str
+    each: PeriodKind | None
     expression: Expression
     moment: date | Period | None
     better: Literal["higher", "lower"]
@@ -333,9 +364,10 @@ class Indicator(Block):
 
 @frozen(kw_only=True)
 class Target(Block):
-    """A yes or no, worked out."""
+    """A yes or no, worked out, perhaps for each period of a kind."""
 
     level: str
+    each: PeriodKind | None
     condition: Expression
 
 
@@ -413,10 +445,12 @@ class Payment(Block):
     """To whom, the steps, when, and shared how.
 
     `level` is the level of the steps: each practice, each network, or the scheme for a named payee.
-    `payee` is a named party, or None where each of the level is paid.
+    `payee` is a named party, or None where each of the level is paid. `each` is the kind of period for each of
+    which there is a payment, None where there is one.
     """
 
     level: str
+    each: PeriodKind | None
     payer: str
     payee: str | None
     steps: tuple[AnyStep, ...]

@@ -37,6 +37,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         title=title_of(block.name, block.title),
         span=block.span,
         level=payee.level,
+        each=None,
         payer=payer,
         payee=payee.party if sharing else payee.party or payee.nominated,
         steps=steps,

@@ -3,22 +3,29 @@
 from datetime import date
 from typing import assert_never
 
+from attrs import evolve
+
 from schemelang.dates import Period
 from schemelang.model import model
-from schemelang.model.desk import Desk, Implied, Moment, Place, WorkedOut
+from schemelang.model.desk import Desk, Moment, Place, WorkedOut
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.model import Expression
-from schemelang.model.times import read_at, read_moment
+from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import MONEY, YES_NO
 from schemelang.syntax import ast
 
 
-def read_name(desk: Desk, name: ast.Name, implied: Implied | None) -> Expression | None:
+def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
     """Read a name without a time."""
     block = desk.block(name)
     if isinstance(block, model.Figure):
-        return read_at(desk, block, name, None, implied)
-    return None if block is None else read_block(block, name)
+        return read_at(desk, block, name, None, place)
+    if block is None or block.each is None:
+        return None if block is None else read_block(block, name)
+    if place.series is None or model.is_shorter(block.each, place.series):
+        ask_for_period(desk, name, block.each, place.series)
+        return None
+    return evolve(read_block(block, name), series=block.each)
 
 
 def read_timed(desk: Desk, name: ast.Name, written: ast.Timed) -> Expression | None:
@@ -28,10 +35,22 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed) -> Expression | N
     if block is None or moment is None:
         return None
     if isinstance(block, model.Figure):
-        return read_at(desk, block, written, moment, None)
+        return read_at(desk, block, written, moment, Place(level=None))
+    if block.each is not None:
+        return _read_period(desk, block, written, moment)
     if isinstance(block, model.Payment) and is_whole_term(desk, moment):
         return read_block(block, written)
     desk.not_yet(written.when.span, f'"{name.text}" at a time of its own')
+    return None
+
+
+def _read_period(desk: Desk, block: WorkedOut, written: ast.Timed, moment: Moment) -> Expression | None:
+    """Read what a block of each period comes to in one of them."""
+    assert block.each is not None, "asked only of a block of each period"
+    period = period_at(desk, model.Each(block.each, at_end=False), moment)
+    if period is not None:
+        return evolve(read_block(block, written), period=period)
+    refuse_period(desk, block.name, block.each, written.when, moment)
     return None
 
 
@@ -61,7 +80,7 @@ def read_so_far(desk: Desk, written: ast.SoFar, place: Place) -> model.SoFarOf |
         desk.say(NothingSoFar(place=written.span))
         return None
     kind, level = place.so_far
-    return model.SoFarOf(type=kind, level=level, span=written.span)
+    return model.SoFarOf(type=kind, level=level, span=written.span, series=place.series)
 
 
 # ---------------------------------------------------------------- when it was last counted
@@ -87,7 +106,8 @@ def _last_counted(desk: Desk, read: Expression) -> date | None:
 def _day_of_figure(desk: Desk, read: model.ReadFigure) -> date | None:
     figure = desk.read[read.figure]
     assert isinstance(figure, model.Figure), "a figure is read before what reads it"
-    return _end_of(read.period or (figure.time.moment if isinstance(figure.time, model.Once) else None))
+    last = desk.heading.last if read.series else None
+    return last or _end_of(read.period or (figure.time.moment if isinstance(figure.time, model.Once) else None))
 
 
 def _end_of(moment: Moment | None) -> date | None:

@@ -4,9 +4,9 @@ from typing import assert_never
 
 from attrs import evolve
 
-from schemelang.dates import Period, say_date
+from schemelang.dates import Period, PeriodKind, say_date
 from schemelang.model import model
-from schemelang.model.desk import Desk, Implied, Moment
+from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
 from schemelang.model.errors.choices import MeasuredUnsaid, TimeUnsaid
 from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
@@ -107,12 +107,16 @@ def say_times(time: model.Time) -> str:
     """Return the times of a figure in words: at the end of each quarter."""
     match time:
         case model.Each(kind, at_end):
-            word = kind.replace("_", "-")
+            word = _say_kind(kind)
             return f"at the end of each {word}" if at_end else f"during each {word}"
         case model.Once(moment):
             return "once" if moment is None else _say_moment(moment)
         case _:
             assert_never(time)
+
+
+def _say_kind(kind: PeriodKind) -> str:
+    return kind.replace("_", "-")
 
 
 def _say_moment(moment: Moment) -> str:
@@ -139,9 +143,12 @@ def read_at(
     figure: model.Figure,
     written: ast.Name | ast.Timed,
     moment: Moment | None,
-    implied: Implied | None,
+    place: Place,
 ) -> model.ReadFigure | None:
-    """Read a figure, at the moment that is said with its name or, without one, at that which is implied."""
+    """Read a figure, at the moment that is said with its name or, without one, at that which is implied.
+
+    In a block of each period it is read at the same period, or at the longer one that this is within.
+    """
     match figure.time:
         case model.Once(given):
             if moment is None or _same(given, moment):
@@ -149,8 +156,13 @@ def read_at(
             _refuse_time(desk, figure, written, moment)
             return None
         case model.Each():
-            if moment is None and implied is not None:
-                return _read_as_implied(desk, figure, figure.time, written, implied)
+            if moment is None and place.series and not model.is_shorter(figure.time.kind, place.series):
+                return evolve(_read(figure, written, None), series=figure.time.kind)
+            if moment is None and place.series:
+                ask_for_period(desk, written, figure.time.kind, place.series)
+                return None
+            if moment is None and place.implied is not None:
+                return _read_as_implied(desk, figure, figure.time, written, place.implied)
             return _read_as_said(desk, figure, figure.time, written, moment)
         case _:
             assert_never(figure.time)
@@ -172,7 +184,7 @@ def _read_as_said(
     if moment is None:
         _ask_for_time(desk, figure, written)
         return None
-    period = _period_at(desk, time, moment)
+    period = period_at(desk, time, moment)
     if period is None:
         _refuse_time(desk, figure, written, moment)
         return None
@@ -186,7 +198,7 @@ def _read_as_implied(
         _ask_when_measured(desk, figure, implied)
         return None
     limit = implied.where == "limit"
-    period = _period_at(desk, evolve(time, at_end=False) if limit else time, implied.moment)
+    period = period_at(desk, evolve(time, at_end=False) if limit else time, implied.moment)
     if period is not None:
         return _read(figure, written, period)
     if limit:
@@ -196,8 +208,8 @@ def _read_as_implied(
     return None
 
 
-def _period_at(desk: Desk, time: model.Each, moment: Moment) -> Period | None:
-    """Return the period at whose end, or over which, a figure is given at a moment."""
+def period_at(desk: Desk, time: model.Each, moment: Moment) -> Period | None:
+    """Return the period at whose end, or over which, something is given at a moment."""
     for period in desk.periods(time.kind):
         if _same(period.last if time.at_end else period, moment):
             return period
@@ -212,6 +224,24 @@ def _ask_for_time(desk: Desk, figure: model.Figure, written: ast.Node) -> None:
     if desk.heading.sure_of_term:
         times = say_times(figure.time)
         desk.say(TimeUnsaid(place=written.span, name=figure.name, times=times, example=example))
+
+
+def ask_for_period(desk: Desk, written: ast.Node, kind: PeriodKind, place: PeriodKind | None) -> None:
+    """Ask which of the periods of something is meant, or how they are put together."""
+    name, times = one_line(written), f"for each {_say_kind(kind)}"
+    example = f"total {name} over the {_say_kind(place or 'year')}"
+    if place is None:
+        example = f"{name} {_say_moment(desk.periods(kind)[-1])}, or {example}"
+    if desk.heading.sure_of_term:
+        desk.say(TimeUnsaid(place=written.span, name=name, times=times, example=example))
+
+
+def refuse_period(desk: Desk, name: str, kind: PeriodKind, when: ast.Node, moment: Moment) -> None:
+    """Refuse a time that is none of the periods of a block."""
+    example = f"{name} {_say_moment(desk.periods(kind)[-1])}"
+    if desk.heading.sure_of_term:
+        times, said = f"for each {_say_kind(kind)}", _say_moment(moment)
+        desk.say(NotOneOfItsTimes(place=when.span, name=name, written=said, times=times, example=example))
 
 
 def _ask_when_measured(desk: Desk, figure: model.Figure, implied: Implied) -> None:

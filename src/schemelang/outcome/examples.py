@@ -6,11 +6,13 @@ from typing import Literal
 
 from attrs import frozen
 
+from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_examples import read_example
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
 from schemelang.outcome.from_graph import COMPARISONS, evaluate
+from schemelang.outcome.known import merged
 from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 
 
@@ -65,9 +67,18 @@ def _check(outcome: Outcome, expectation: model.Expectation) -> Held:
     party = _party_at(outcome, expectation.party, rule.level)
     if party is None and rule.level != model.SCHEME:
         return Held(expectation, None, holds=False, why="no party named")
-    period = expectation.moment if rule.series else None
-    value = outcome.values[rule.id][(party, period)]
+    value = _over(outcome, rule, party, expectation.moment)
     return Held(expectation, value, holds=_holds(value, expectation))
+
+
+def _over(outcome: Outcome, rule: Rule, party: str | None, moment: Period | None) -> RuleValue:
+    """Return what came of a rule at its period or, of a payment, at all its periods in a longer one."""
+    values = outcome.values[rule.id]
+    if rule.series is None or (party, moment) in values:
+        return values[party, moment if rule.series else None]
+    each = [value for (who, _), value in values.items() if who == party]
+    absent = merged(each)
+    return absent or sum((value for value in each if isinstance(value, Fraction)), Fraction(0))
 
 
 def _kind_of(outcome: Outcome, party: str | None) -> str | None:

@@ -248,7 +248,7 @@ def _chosen(case: _Case, condition: RuleId, then: RuleId, otherwise: RuleId) -> 
 def _over(case: _Case, over: Over) -> RuleValue:
     """Put the members' values together, without those that are left out unless everybody counts."""
     level, everybody = over.members.singular, over.day is None
-    members = _members(case, level, over.day)
+    members = _members(case, level, _counted_on(case, over.day))
     values = [read(case.known, over.need, level, member, case.period) for member in members]
     counted = [value for value in values if everybody or not is_left_out(value)]
     if not counted and not (everybody and over.how == "total"):
@@ -280,7 +280,7 @@ def _pooled(case: _Case, pooled: Pooled) -> RuleValue:
     rules = (pooled.indicator, pooled.part, pooled.whole)
     values = [
         [read(case.known, rule, level, member, case.period) for rule in rules]
-        for member in _members(case, level, pooled.day)
+        for member in _members(case, level, _counted_on(case, pooled.day))
     ]
     counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
     if not counted:
@@ -290,6 +290,11 @@ def _pooled(case: _Case, pooled: Pooled) -> RuleValue:
         return absent
     whole = _total(them[2] for them in counted)
     return _total(them[1] for them in counted) / whole if whole else _lacking(case, Lack.EMPTY)
+
+
+def _counted_on(case: _Case, day: date | None) -> date | None:
+    """Return the day on which members count: of a period, its last."""
+    return case.period.last if day and case.period else day
 
 
 def _members(case: _Case, level: str, day: date | None) -> list[str]:

@@ -7,7 +7,7 @@ from attrs import Factory, frozen
 
 from schemelang.dates import Period, PeriodKind, periods
 from schemelang.figures.figures import Datum, Figures
-from schemelang.graph.graph import AsAt, RuleGraph, RuleId
+from schemelang.graph.graph import AsAt, Rule, RuleGraph, RuleId
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 
@@ -50,11 +50,19 @@ def _periods(graph: RuleGraph) -> dict[PeriodKind | None, tuple[Period | None, .
 def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
     rule = known.graph.by_id[need]
-    at = period if rule.series else None
+    at = _period_of(known, rule, period)
     whose = owner(known, rule.level, level, party)
     if whose is None and rule.level != known.graph.levels[-1]:
         return lacking(Lack.NOBODY, need, party, at)
     return known.values[need][whose, at]
+
+
+def _period_of(known: Known, rule: Rule, period: Period | None) -> Period | None:
+    """Return at which of a rule's periods it is read from a period: that one, or the longer one it is within."""
+    if rule.series is None or period is None or period in known.periods[rule.series]:
+        return period if rule.series else None
+    longer = (each for each in known.periods[rule.series] if each is not None)
+    return next(each for each in longer if each.first <= period.first and period.last <= each.last)
 
 
 def owner(known: Known, wanted: str, level: str, party: str | None) -> str | None:

@@ -25,6 +25,23 @@ class TimeUnsaid(Diagnostic):
 
 
 @light
+class MeasuredAndEach(Diagnostic):
+    """An indicator of each period that is also measured at one time."""
+
+    code = "SCH156"
+    title = '"{name}" is measured at one time, and for each {period}'
+    note = "it cannot be both"
+    why = "A result of one day and a result of each {period} are paid differently."
+    help = """
+        Leave this line out, and each {period} has its own result. Or leave out  each {period}  in the first line,
+        and there is one result, of this time.
+        """
+
+    name: str
+    period: str
+
+
+@light
 class AbsenceUnsaid(Diagnostic):
     """Nothing says what happens when a figure is not reported."""
 
