@@ -107,7 +107,7 @@ figure flu_given "Vaccinations"
 
 
 def test_figure_of_each_period_has_a_series() -> None:
-    """A figure given for each period has a value for each, and so has what counts instead of it."""
+    """A figure given for each period has a value for each; a number laid down to count instead of it has one."""
     graph = small(
         """
 figure flu_given "Vaccinations"
@@ -116,7 +116,8 @@ figure flu_given "Vaccinations"
 """
     )
 
-    assert {rule.series for rule in graph.rules} == {"month"}
+    series = {str(rule.id): rule.series for rule in graph.rules}
+    assert series == {"flu_given.given": "month", "flu_given.if suppressed": None, "flu_given": "month"}
 
 
 READ_TWICE = """

@@ -33,8 +33,8 @@ class MeasuredAndEach(Diagnostic):
     note = "it cannot be both"
     why = "A result of one day and a result of each {period} are paid differently."
     help = """
-        Leave this line out, and each {period} has its own result. Or leave out  each {period}  in the first line,
-        and there is one result, of this time.
+        Leave this line out, and each {period} has its own result.
+        Or leave out  each {period}  above, and there is one result, of this time.
         """
 
     name: str
