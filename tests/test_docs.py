@@ -137,7 +137,7 @@ def test_each_line_has_its_page(kind: str) -> None:
 @pytest.mark.parametrize("kind", LINES)
 def test_each_block_has_its_page(kind: str) -> None:
     """Each kind of block has a page that the first page links to, or is among what is refused for now."""
-    page = LANGUAGE / f"{kind}.md"
+    page = LANGUAGE / f"{kind.removesuffix('s')}.md"
     refused = "\n".join(block.text for block in fenced([LANGUAGE / "not-yet.md"], "refused"))
     is_refused = re.search(rf"^{kind} .*# refused$", refused, re.MULTILINE)
 

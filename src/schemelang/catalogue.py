@@ -7,7 +7,7 @@ from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.graph import errors as graph
-from schemelang.model.errors import choices, naming, numerals, payments, quantities
+from schemelang.model.errors import choices, naming, numerals, payments, quantities, tables
 from schemelang.outcome import errors as outcome
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -90,6 +90,15 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH120": naming.NeedsItself,
     "SCH131": naming.UnreadableExpectation,
     "SCH132": naming.LoneBrace,
+    "SCH145": tables.UnknownHeading,
+    "SCH146": tables.FirstHeadingMissing,
+    "SCH147": tables.HeadingMissing,
+    "SCH148": tables.SaidInTwoWays,
+    "SCH149": tables.TableWithoutRows,
+    "SCH150": tables.RowOfAnotherLength,
+    "SCH151": tables.EmptyCell,
+    "SCH152": tables.CellIsNoName,
+    "SCH153": tables.InOnePartOnly,
     "SCH156": choices.MeasuredAndEach,
     "SCH190": naming.NotYet,
     "SCH201": numerals.NotANumber,

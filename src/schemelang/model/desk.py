@@ -13,6 +13,7 @@ from schemelang.model import model
 from schemelang.model.errors.choices import (
     AbsenceUnsaid,
     CountedAsAnother,
+    DayUnsaid,
     JoinerUnsaid,
     LeaverUnsaid,
     MeasuredUnsaid,
@@ -244,7 +245,7 @@ class Desk:
         return _each_cause_once(self.found.values())
 
 
-_ONE_AT_A_PLACE = CountedAsAnother | MeasuredUnsaid | NotOneOfItsTimes
+_ONE_AT_A_PLACE = CountedAsAnother | DayUnsaid | MeasuredUnsaid | NotOneOfItsTimes
 
 
 _SAID_ONCE = (

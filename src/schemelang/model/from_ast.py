@@ -22,6 +22,7 @@ from schemelang.model.names import capital, may_not_be_a_name, with_article
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.prose import read_clause
+from schemelang.model.tables import spread
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
 
@@ -31,10 +32,14 @@ _NotYet = ast.Scale | ast.Judgement | ast.Saving | ast.Exception_
 def resolve(file: ast.File, source: Source) -> tuple[model.Scheme | None, tuple[Diagnostic, ...]]:
     """Find out what a scheme means. There is a scheme only if there is no error."""
     desk = Desk(source, ANY_HEADING, blocks={})
+    whole = spread(file)
+    for each in whole.found:
+        desk.say(each)
+    file = whole.file
     written = _one_heading(desk, file)
     if written is None:
         return None, desk.findings
-    _take_names(desk, file)
+    _take_names(desk, file, whole.unread)
     read_heading(desk, written)
     _read_named(desk)
     read_offer(desk, written)
@@ -59,10 +64,13 @@ def _one_heading(desk: Desk, file: ast.File) -> ast.Scheme | None:
 # ---------------------------------------------------------------- names
 
 
-def _take_names(desk: Desk, file: ast.File) -> None:
+def _take_names(desk: Desk, file: ast.File, unread: tuple[ast.Name, ...]) -> None:
     """Learn which name is whose. A second block of a name is refused, and passed over from then on."""
     first: dict[str, ast.Name] = {}
-    for name, block in _named(file):
+    named: list[tuple[ast.Name, NamedBlock | None]] = [
+        (item.name, item) for item in file.items if isinstance(item, NamedBlock)
+    ]
+    for name, block in (*named, *((name, None) for name in unread)):
         if may_not_be_a_name(name.text):
             desk.say(NameIsLineWord(place=name.span, name=name.text))
         taken = first.setdefault(name.text.lower(), name)
@@ -74,26 +82,6 @@ def _take_names(desk: Desk, file: ast.File) -> None:
             desk.read[name.text] = None
         else:
             desk.blocks[name.text] = block
-
-
-def _named(file: ast.File) -> Iterator[tuple[ast.Name, NamedBlock | None]]:
-    """Return each name that is declared, with its block if it has one of its own."""
-    for item in file.items:
-        if isinstance(item, NamedBlock):
-            yield item.name, item
-        elif isinstance(item, ast.Figures | ast.Indicators):
-            for name in _names_in_table(item):
-                yield name, None
-
-
-def _names_in_table(block: ast.Figures | ast.Indicators) -> Iterator[ast.Name]:
-    """Return the names in the first column of a table, each once."""
-    column = [line.cells[0] for line in block.lines if isinstance(line, ast.Row)]
-    seen = {"", *(cell.text for cell in column[:1])}
-    for cell in column:
-        if cell.text not in seen:
-            seen.add(cell.text)
-            yield ast.Name(cell.text, span=cell.span)
 
 
 # ---------------------------------------------------------------- blocks
@@ -153,18 +141,17 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 yield read_guarantee(desk, item)
             case ast.Party() | ast.Figure() | ast.Value() | ast.Indicator() | ast.Target() | ast.Payment():
                 yield desk.read.get(item.name.text)
+            case ast.Figures() | ast.Indicators():  # their rows are blocks of their own by now
+                pass
             case _:
                 _refuse_later(desk, item)
                 yield None
 
 
-def _refuse_later(desk: Desk, item: _NotYet | ast.Figures | ast.Indicators | ast.Replaced | ast.Withdrawn) -> None:
+def _refuse_later(desk: Desk, item: _NotYet | ast.Replaced | ast.Withdrawn) -> None:
     match item:
         case ast.Scale() | ast.Judgement() | ast.Saving() | ast.Exception_():
             desk.not_yet(item.name.span, capital(with_article(called(item))))
-        case ast.Figures() | ast.Indicators():
-            place = item.title.span if item.title else item.span
-            desk.not_yet(place, f"A table of {called(item)}")
         case ast.Replaced():
             desk.not_yet(item.span, "Replacing a block of another scheme")
         case ast.Withdrawn(name):

@@ -41,6 +41,11 @@ def parse_expression(place: Span) -> "ast.Expression | Failure":
     return reading
 
 
+def parse_cell(place: Span, start: str) -> Any:
+    """Read a cell that holds the rest of a line, as that thing of the grammar, or return where that failed."""
+    return read_piece(place, start)
+
+
 def explain(failure: Failure) -> Diagnostic:
     """Say what is wrong where the reading of an expression stopped."""
     from schemelang.syntax.slips.diagnosis import diagnose  # only when something is wrong
@@ -103,7 +108,7 @@ class _WholeWords:
 
 OPTIONS: dict[str, Any] = {
     "parser": "lalr",
-    "start": ["file", "cell"],
+    "start": ["file", "cell", "given_as", "a_day", "a_when", "better_word"],
     "propagate_positions": True,
     "maybe_placeholders": True,
     "lexer_callbacks": {"NOTE": _keep_note},

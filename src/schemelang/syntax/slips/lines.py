@@ -139,7 +139,7 @@ def unknown_block(stop: Stop) -> Diagnostic | None:
 def line_before_block(stop: Stop) -> Diagnostic | None:
     """See a line before the first block of a file."""
     line = line_at(stop.words, stop.at)
-    if line is None or stop.heading >= 0 or stop.failure.start == "cell":
+    if line is None or stop.heading >= 0 or stop.failure.start != "file":
         return None
     return LineBeforeBlock(place=_opening(stop, line), line=line, others=_kinds_with(line))
 

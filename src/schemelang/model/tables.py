@@ -1,0 +1,430 @@
+"""Tables that declare many figures or indicators, taken apart: each row becomes a block of its own.
+
+A table is a shorter way to write, and means nothing that single blocks could not say. So this is done
+before names are taken and blocks are read: tree in, tree out.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, assert_never
+
+from attrs import define, frozen
+
+from schemelang.diagnostic import Diagnostic, Label
+from schemelang.model.errors.naming import DeclaredTwice, LineMissing, LineTwice
+from schemelang.model.errors.tables import (
+    CellIsNoName,
+    EmptyCell,
+    FirstHeadingMissing,
+    HeadingMissing,
+    InOnePartOnly,
+    RowOfAnotherLength,
+    SaidInTwoWays,
+    TableWithoutRows,
+    UnknownHeading,
+)
+from schemelang.source import Span
+from schemelang.syntax import ast
+from schemelang.syntax.failure import Failure
+from schemelang.syntax.parser import explain, parse_cell, parse_expression
+from schemelang.syntax.vocabulary import one_of, quoted
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII | re.IGNORECASE)
+_NONE = "none"
+
+Table = ast.Figures | ast.Indicators
+Read = Callable[[ast.Cell], "ast.Node | Failure | None"]
+
+
+@frozen
+class Spread:
+    """A file without tables of declarations, what was found, and the names whose rows could not be read."""
+
+    file: ast.File
+    found: tuple[Diagnostic, ...]
+    unread: tuple[ast.Name, ...]
+
+
+def spread(file: ast.File) -> Spread:
+    """Put in the place of each table the blocks that its rows stand for."""
+    items: list[ast.Block | ast.Replaced | ast.Withdrawn] = []
+    found: list[Diagnostic] = []
+    unread: list[ast.Name] = []
+    for item in file.items:
+        block = item.block if isinstance(item, ast.Replaced) else item
+        if not isinstance(block, Table):
+            items.append(item)
+            continue
+        blocks, wrong, lost = _taken_apart(block)
+        items += [ast.Replaced(each, span=item.span) for each in blocks] if isinstance(item, ast.Replaced) else blocks
+        found += wrong
+        unread += lost
+    return Spread(ast.File(tuple(items), file.notes, span=file.span), tuple(found), tuple(unread))
+
+
+# ---------------------------------------------------------------- the columns a table may have
+
+
+def _words(cell: ast.Cell) -> ast.Text:
+    return ast.Text(cell.text.removeprefix('"').removesuffix('"').strip(), span=cell.span)
+
+
+def _source(cell: ast.Cell) -> ast.Node:
+    return ast.Source_(_words(cell), span=cell.span)
+
+
+def _read_as(start: str, line: Callable[..., ast.Node]) -> Read:
+    """Return how a cell is read that holds what follows the first word of a line."""
+
+    def read(cell: ast.Cell) -> ast.Node | Failure:
+        what: Any = parse_cell(cell.span, start)
+        return what if isinstance(what, Failure) else line(what, span=cell.span)
+
+    return read
+
+
+def _expression(cell: ast.Cell) -> ast.Node | Failure:
+    return parse_expression(cell.span)
+
+
+def _given(cell: ast.Cell) -> ast.Node | Failure:
+    read: ast.FigureIs | Failure = parse_cell(cell.span, "given_as")
+    return read
+
+
+def _left_out(cell: ast.Cell) -> ast.Node | Failure | None:
+    return None if cell.text.lower() == _NONE else _LEAVING_OUT(cell)
+
+
+_LEAVING_OUT = _read_as("cell", ast.LeavingOut)
+
+
+@frozen
+class _Column:
+    """How the cells of a column are read, and what to advise where one is empty and may not be."""
+
+    read: Read
+    if_empty: str = ""
+
+
+_TO_BE_SAID = "Say it in this row."
+_FIGURES: Mapping[str, _Column] = {
+    "figure": _Column(_words, "Give the row a name, or take it out."),
+    "title": _Column(_words),
+    "is": _Column(_given, "Say in this row what it is, such as  a count of patients for each practice on 1 April 2026"),
+    "never more than": _Column(_read_as("cell", ast.NeverMoreThan)),
+    "never less than": _Column(_read_as("cell", ast.NeverLessThan)),
+    "source": _Column(_source),
+    "published": _Column(_read_as("a_day", ast.Published)),
+}
+_INDICATORS: Mapping[str, _Column] = {
+    "indicator": _Column(_words, "Give the row a name, or take it out."),
+    "title": _Column(_words),
+    "is": _Column(_read_as("cell", ast.Is), _TO_BE_SAID),
+    "counts": _Column(_expression, _TO_BE_SAID),
+    "out of": _Column(_expression, _TO_BE_SAID),
+    "leaving out": _Column(_left_out, "Say what is left out of the whole, or write  none"),
+    "measured": _Column(_read_as("a_when", ast.Measured), _TO_BE_SAID),
+    "better when": _Column(_read_as("better_word", ast.BetterWhen)),
+    "source": _Column(_source),
+}
+_LINES: Mapping[str, type[ast.Node] | tuple[type[ast.Node], ...]] = {
+    "is": (ast.EachIs, ast.FigureIs, ast.Is),
+    "counts": ast.Is,
+    "never more than": ast.NeverMoreThan,
+    "never less than": ast.NeverLessThan,
+    "published": ast.Published,
+    "leaving out": ast.LeavingOut,
+    "measured": ast.Measured,
+    "better when": ast.BetterWhen,
+}
+"""The line of the block that would say the same as a column. A source may be said in both: then there are two."""
+
+
+# ---------------------------------------------------------------- one table
+
+
+@define
+class _Reading:
+    """One table while it is read: its kind, its columns, what was found, and the cells of each name."""
+
+    block: Table
+    first: str
+    columns: Mapping[str, _Column]
+    sample: tuple[str, str]
+    found: list[Diagnostic]
+    cells: dict[str, dict[str, ast.Cell]]
+    names: dict[str, ast.Name]
+    lost: dict[str, ast.Name]
+
+    @property
+    def many(self) -> str:
+        """The word that begins the block."""
+        return f"{self.first}s"
+
+    @property
+    def place(self) -> Span:
+        """Where to point at the table as a whole."""
+        span = self.block.span
+        return self.block.title.span if self.block.title else Span(span.source, span.start, span.start + len(self.many))
+
+
+_FIGURE_ROWS = (
+    "| figure          | title                |",
+    "| asthma_register | Patients with asthma |",
+)
+_INDICATOR_ROWS = (
+    "| indicator     | title           | counts          | out of          |",
+    "| asthma_review | Asthma reviewed | asthma_reviewed | asthma_register |",
+)
+
+
+def _taken_apart(block: Table) -> tuple[Sequence[ast.Block], list[Diagnostic], list[ast.Name]]:
+    """Return the blocks of a table, what is wrong with it, and the names that have no block because of it."""
+    match block:
+        case ast.Figures():
+            reading = _Reading(block, "figure", _FIGURES, _FIGURE_ROWS, [], {}, {}, {})
+        case ast.Indicators():
+            reading = _Reading(block, "indicator", _INDICATORS, _INDICATOR_ROWS, [], {}, {}, {})
+        case _:
+            assert_never(block)
+    parts = _parts(reading)
+    if _may_be_read(reading, parts):
+        for heading, rows in parts:
+            _take_rows(reading, heading, rows)
+        _see_whole(reading)
+    else:
+        _give_up(reading, parts)
+    blocks = [made for name in reading.names if name not in reading.lost and (made := _made(reading, name))]
+    return blocks, reading.found, [*reading.lost.values()]
+
+
+def _heading(cell: ast.Cell) -> str:
+    return " ".join(cell.text.lower().split())
+
+
+_Part = tuple[ast.Row, list[ast.Row]]
+
+
+def _parts(reading: _Reading) -> list[_Part]:
+    """Part rows into tables: a row that repeats the first heading begins another."""
+    rows = [line for line in reading.block.lines if isinstance(line, ast.Row)]
+    parts: list[_Part] = []
+    for row in rows:
+        if not parts or _heading(row.cells[0]) == _heading(rows[0].cells[0]):
+            parts.append((row, []))
+        else:
+            parts[-1][1].append(row)
+    return parts
+
+
+def _give_up(reading: _Reading, parts: list[_Part]) -> None:
+    """Keep the names of a table that cannot be read, so that nobody is told that they are unknown."""
+    for _, rows in parts:
+        for row in rows:
+            cell = row.cells[0]
+            if _NAME.fullmatch(cell.text):
+                reading.lost.setdefault(cell.text, ast.Name(cell.text, span=cell.span))
+
+
+# ---------------------------------------------------------------- headings
+
+
+def _may_be_read(reading: _Reading, parts: list[_Part]) -> bool:
+    """See that a table has rows and headings that say what its names are."""
+    headings, row = reading.sample
+    if parts and _heading(parts[0][0].cells[0]) != reading.first:
+        place = parts[0][0].cells[0].span
+        reading.found.append(FirstHeadingMissing(place=place, first=reading.first, headings=headings, row=row))
+    elif not any(rows for _, rows in parts):
+        found = TableWithoutRows(place=reading.place, block=reading.many, headings=headings, row=row)
+        reading.found.append(found)
+    else:
+        for heading, _ in parts:
+            _see_headings(reading, heading)
+        _see_said_once(reading, parts)
+        _see_said_at_all(reading, parts)
+    return not reading.found
+
+
+def _see_headings(reading: _Reading, row: ast.Row) -> None:
+    first: dict[str, ast.Cell] = {}
+    for cell in row.cells:
+        word = _heading(cell)
+        if word not in reading.columns:
+            known = one_of(quoted([*reading.columns]), "and")
+            written = f'"{cell.text}"' if cell.text else "An empty cell"
+            reading.found.append(UnknownHeading(place=cell.span, heading=written, block=reading.many, known=known))
+        elif first.setdefault(word, cell) is not cell:
+            label = Label(first[word].span, "said first here")
+            reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
+
+
+def _see_said_once(reading: _Reading, parts: list[_Part]) -> None:
+    """See that nothing is said both by a column and by a line of the block, nor by two sorts of column."""
+    cells = {_heading(cell): cell for heading, _ in reversed(parts) for cell in heading.cells}
+    for word, cell in cells.items():
+        kinds = _LINES.get(word)
+        line = next((line for line in reading.block.lines if kinds and isinstance(line, kinds)), None)
+        if line is not None:
+            label = Label(line.span, "the block says it here, for every row")
+            reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
+    twice = next((word for word in ("counts", "out of") if word in cells and "is" in cells), None)
+    if twice is not None:
+        label = Label(cells["is"].span, "said first here")
+        reading.found.append(SaidInTwoWays(place=cells[twice].span, one="is", other=twice, labels=(label,)))
+
+
+def _see_said_at_all(reading: _Reading, parts: list[_Part]) -> None:
+    """See that each name is said to be something: by a column, or by a line for all."""
+    words = {_heading(cell) for heading, _ in parts for cell in heading.cells}
+    place = parts[0][0].span
+    is_said = any(isinstance(line, ast.EachIs | ast.FigureIs | ast.Is) for line in reading.block.lines)
+    if "is" in words or is_said:
+        return
+    if isinstance(reading.block, ast.Figures):
+        line, example = "each is", "each is a count of patients for each practice on 1 April 2026"
+        reading.found.append(
+            LineMissing(place=reading.place, block=f"table of {reading.many}", line=line, example=example)
+        )
+        return
+    missing = next((word for word in ("counts", "out of") if word not in words), None)
+    if missing is not None:
+        advice = 'Add "counts" for the part and "out of" for the whole, or "is" for any other measured number.'
+        reading.found.append(HeadingMissing(place=place, one=reading.first, heading=missing, advice=advice))
+
+
+# ---------------------------------------------------------------- rows
+
+
+def _take_rows(reading: _Reading, heading: ast.Row, rows: Iterable[ast.Row]) -> None:
+    """Keep the cells of each name by their headings."""
+    words = [_heading(cell) for cell in heading.cells]
+    for row in rows:
+        name = _name(reading, row)
+        if name is None:
+            continue
+        if len(row.cells) != len(words):
+            _refuse_length(reading, heading, row)
+            reading.lost[name.text] = name
+            continue
+        taken = reading.names.setdefault(name.text, name)
+        kept = reading.cells.setdefault(name.text, {})
+        if any(word in kept for word in words[1:]) or (len(words) == 1 and taken is not name):
+            label = Label(taken.span, "declared first here")
+            reading.found.append(DeclaredTwice(place=name.span, name=name.text, labels=(label,)))
+            continue
+        kept |= dict(zip(words[1:], row.cells[1:], strict=True))
+
+
+def _name(reading: _Reading, row: ast.Row) -> ast.Name | None:
+    cell = row.cells[0]
+    if not cell.text:
+        advice = reading.columns[reading.first].if_empty
+        reading.found.append(EmptyCell(place=cell.span, whose="This row", heading=reading.first, advice=advice))
+        return None
+    if not _NAME.fullmatch(cell.text):
+        suggestion = (
+            "_".join(re.findall(r"[a-z0-9]+", cell.text.lower())).lstrip("0123456789_") or f"my_{reading.first}"
+        )
+        reading.found.append(CellIsNoName(place=cell.span, written=cell.text, suggestion=suggestion))
+        return None
+    return ast.Name(cell.text, span=cell.span)
+
+
+def _refuse_length(reading: _Reading, heading: ast.Row, row: ast.Row) -> None:
+    cells, headings = len(row.cells), len(heading.cells)
+    if cells < headings:
+        missing = one_of([f'"{cell.text}"' for cell in heading.cells[cells:]], "and")
+        wrong = f"nothing is left for {missing}"
+    else:
+        wrong = f'the last heading is "{heading.cells[-1].text}", and cells follow it'
+    reading.found.append(
+        RowOfAnotherLength(
+            place=row.span,
+            cells=f"{cells} cell{'' if cells == 1 else 's'}",
+            headings=str(headings),
+            wrong=wrong,
+            labels=(Label(heading.span, "the heading"),),
+        )
+    )
+
+
+def _see_whole(reading: _Reading) -> None:
+    """See that each name has a cell under each heading, in whichever part of the table."""
+    words = {word for cells in reading.cells.values() for word in cells}
+    missing = {
+        name: [word for word in reading.columns if word in words and word not in cells]
+        for name, cells in reading.cells.items()
+        if name not in reading.lost
+    }
+    names = [reading.names[name] for name, lacks in missing.items() if lacks]
+    reading.lost |= {name.text: name for name in names}
+    if names:
+        last = max(names, key=lambda name: name.span.start)
+        labels = tuple(Label(name.span, "nor is this one") for name in names if name is not last)
+        place, heading = last.span, missing[last.text][0]
+        reading.found.append(InOnePartOnly(place=place, name=last.text, heading=heading, labels=labels))
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def _made(reading: _Reading, name: str) -> ast.Figure | ast.Indicator | None:
+    """Make the block that a row stands for."""
+    read = dict(_cells_read(reading, name))
+    if name in reading.lost:
+        return None
+    title = read.pop("title", None)
+    lines: Any = (*_lines(read), *_shared(reading.block))
+    whole = reading.names[name].span
+    assert title is None or isinstance(title, ast.Text), "a title is words"
+    match reading.block:
+        case ast.Figures():
+            return ast.Figure(reading.names[name], title, lines, span=whole)
+        case ast.Indicators(level=level):
+            return ast.Indicator(reading.names[name], title, level, lines, span=whole)
+        case _:
+            assert_never(reading.block)
+
+
+def _cells_read(reading: _Reading, name: str) -> Iterator[tuple[str, ast.Node]]:
+    """Read the cells of a name. A name of which one cannot be read is lost."""
+    for word, cell in reading.cells[name].items():
+        column = reading.columns[word]
+        if not cell.text:
+            if column.if_empty:
+                whose = f'"{name}"'
+                reading.found.append(EmptyCell(place=cell.span, whose=whose, heading=word, advice=column.if_empty))
+                reading.lost[name] = reading.names[name]
+            continue
+        read = column.read(cell)
+        if isinstance(read, Failure):
+            reading.found.append(explain(read))
+            reading.lost[name] = reading.names[name]
+        elif read is not None:
+            yield word, read
+
+
+def _lines(read: Mapping[str, Any]) -> Iterator[ast.Node]:
+    """Return the lines that the cells of a row stand for."""
+    if "counts" in read:
+        part, whole = read["counts"], read["out of"]
+        follows = part.span.line == whole.span.line and part.span.end <= whole.span.start
+        span = part.span.to(whole.span) if follows else part.span
+        yield ast.Is(ast.OutOf(part, whole, span=span), span=span)
+    for word, line in read.items():
+        if word not in ("counts", "out of"):
+            yield line
+
+
+def _shared(block: Table) -> Iterator[ast.Node]:
+    """Return the lines of a block, which hold for every row."""
+    for line in block.lines:
+        match line:
+            case ast.Row():
+                pass
+            case ast.EachIs(type=kind, level=level, when=when):
+                yield ast.FigureIs(kind, level, when, span=line.span)
+            case _:
+                yield line
