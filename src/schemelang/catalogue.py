@@ -7,7 +7,7 @@ from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.graph import errors as graph
-from schemelang.model.errors import choices, naming, numerals, payments, quantities, tables
+from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, tables
 from schemelang.outcome import errors as outcome
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -166,6 +166,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH263": payments.BasisTheSameForAll,
     "SCH264": quantities.CountsApart,
     "SCH265": choices.DaysNotRounded,
+    "SCH266": readings.OneForAll,
+    "SCH267": readings.NotSupplied,
     "SCH301": graph.NeedsItself,
     "SCH401": checks.ExampleDoesNotHold,
     "SCH402": checks.ExampleWithoutParty,

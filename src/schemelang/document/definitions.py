@@ -9,6 +9,7 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase
+from schemelang.graph.graph import Constant as Laid
 from schemelang.graph.graph import RuleId, Settled, Settlement
 from schemelang.model.model import (
     SCHEME,
@@ -49,9 +50,17 @@ def settled_as(matter: Matter, action: Settlement, level: str) -> Text:
         case "leave_out":
             return (_left_out(matter, level),)
         case RuleId():
-            return linked(f"It counts as {phrase(matter.graph, action, top=False)}.", matter)
+            return linked(f"It counts as {_instead(matter, action)}.", matter)
         case _:
             assert_never(action)
+
+
+def _instead(matter: Matter, action: RuleId) -> str:
+    """Say what counts instead: yes or no, where that is the answer laid down."""
+    rule = matter.graph.by_id[action]
+    if isinstance(rule.kind, Laid) and isinstance(rule.kind.value, bool):
+        return say_constant(rule.kind.value, rule.type)
+    return phrase(matter.graph, action, top=False)
 
 
 def _left_out(matter: Matter, level: str) -> str:

@@ -9,7 +9,7 @@ from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.words import STEPS, is_part_of_term
-from schemelang.graph.graph import Product, Quorum, Role, RuleGraph, Test, When
+from schemelang.graph.graph import Product, Quorum, Role, RuleGraph, Supplied, Test, When
 from schemelang.outcome.outcome import Cause, Line, Status
 
 
@@ -59,7 +59,7 @@ def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
 def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
     """Return the conditions within a condition for which it failed; of a test, only a target it rests on."""
     match graph.by_id[reason.rule].kind:
-        case Quorum(most=int()):
+        case Quorum(most=int()) | Supplied():
             return []
         case Test():
             return [each for each in reason.reasons if each.value is False and each.role is Role.TARGET]

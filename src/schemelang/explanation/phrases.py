@@ -25,6 +25,7 @@ from schemelang.graph.graph import (
     Given,
     Greatest,
     Least,
+    OfParty,
     Over,
     Pooled,
     Portion,
@@ -37,19 +38,26 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
     Settled,
+    Supplied,
     Test,
     Total,
     Weight,
     When,
     needs,
 )
-from schemelang.model.model import SCHEME, Comparator, Quantity
+from schemelang.model.model import SCHEME, Comparator, Quantity, State
 from schemelang.quantities import say_percent
 
 BLOCKS = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE})
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
 CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
 _PAIR = 2
+_STATES: dict[State, tuple[str, str]] = {
+    "not_reported": ("reported", "not reported"),
+    "suppressed": ("not suppressed", "suppressed"),
+    "not_applicable": ("applicable", "not applicable"),
+}
+"""What is said of a figure that is not, or is, in one of the ways of not being a number."""
 
 
 def phrase(graph: RuleGraph, rule_id: RuleId, *, top: bool = True) -> str:
@@ -78,8 +86,10 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
 def _noun(graph: RuleGraph, rule: Rule) -> str:
     """Say how a value is worked out. What is yes or no is a clause, and does not come here."""
     match rule.kind:
-        case Given() | AsAt() | Test() | Quorum():
+        case Given() | AsAt() | Supplied() | Test() | Quorum():
             return rule.title
+        case OfParty(need, party):
+            return f"{possessive(party)} {phrase(graph, need, top=False)}"
         case Constant(value):
             return say_constant(value, rule.type)
         case Settled(need):
@@ -229,6 +239,10 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
             return "always" if value is so else "never"
         case Settled(need):
             return _clause(graph, graph.by_id[need], so=so)
+        case OfParty(need, party):
+            return f"{_clause(graph, graph.by_id[need], so=so)} for {party}"
+        case Supplied():
+            return _supplied(graph, rule.kind, so=so)
         case Test():
             return _compared(graph, rule.kind, so=so)
         case Quorum():
@@ -248,6 +262,15 @@ def _answered(rule: Rule, *, so: bool) -> str:
         return f'"{rule.title}" {"holds" if so else "does not hold"}'
     asked = f'the answer to "{rule.title}"' if rule.title.endswith("?") else rule.title
     return f"{asked} is {'yes' if so else 'no'}"
+
+
+def _supplied(graph: RuleGraph, supplied: Supplied, *, so: bool) -> str:
+    """Say in which way a figure was supplied: is reported, is not suppressed."""
+    rule = graph.by_id[supplied.need]
+    whose = f" of {rule.kind.party}" if isinstance(rule.kind, OfParty) else ""
+    title = graph.by_id[rule.kind.need].title if isinstance(rule.kind, OfParty) else rule.title
+    word = _STATES[supplied.state][so is supplied.so]
+    return f'the figure "{title}"{whose} is {word}'
 
 
 def _compared(graph: RuleGraph, test: Test, *, so: bool) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from attrs import frozen
 
 from schemelang.dates import Period, days
-from schemelang.graph.graph import Over, Rule, RuleGraph, RuleId
+from schemelang.figures.figures import called
+from schemelang.graph.graph import OfParty, Over, Rule, RuleGraph, RuleId
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 
@@ -75,7 +76,18 @@ class Reading:
 
     def need(self, spot: Spot, need: RuleId, period: Period | None = None) -> Spot:
         """Return where a rule reads one that it needs, at its own period unless another is named."""
+        kind = self.rule(spot).kind
+        if isinstance(kind, OfParty):
+            return self._of_party(kind, period or spot.period)
         return self.at(need, self.rule(spot).level, spot.party, period or spot.period)
+
+    def _of_party(self, kind: OfParty, period: Period | None) -> Spot:
+        """Return where a rule is read for one party, if there is just one that is called that."""
+        level = self.graph.by_id[kind.need].level
+        found = called(self.outcome.figures, level, kind.party)
+        if len(found) == 1:
+            return self.at(kind.need, level, found[0], period)
+        return Spot(kind.need, None, None, nobody=True)
 
     def at(self, need: RuleId, level: str, party: str | None, period: Period | None) -> Spot:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""

@@ -11,8 +11,8 @@ from schemelang.explanation.shortfalls import shortfall
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import STEPS, is_part_of_term, measure, phrase, step_in_words
 from schemelang.figures.figures import Datum
-from schemelang.graph.graph import Apportioned, AsAt, Given, Over, Pooled, RuleId, Settled, Test, needs
-from schemelang.outcome.outcome import Absent
+from schemelang.graph.graph import Apportioned, AsAt, Given, OfParty, Over, Pooled, RuleId, Settled, Test, needs
+from schemelang.outcome.outcome import Absent, Lack
 
 
 @frozen
@@ -91,6 +91,9 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
             return members_of(reading, origin, kind)
         case Apportioned(weight=weight):
             return (*_bases(reading, origin, kind, weight), pool_of(reading, origin, kind))
+        case OfParty(need):
+            read = reading.need(origin, need)
+            return () if read.nobody else (read,)
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:
@@ -147,13 +150,20 @@ def _note(reading: Reading, spot: Spot, datum: Datum | None) -> str:
     match rule.kind:
         case Given() if isinstance(value, Absent):
             return _where_missing(reading, datum)
+        case OfParty(need, party) if isinstance(value, Absent) and _began_here(spot, value):
+            level = reading.graph.by_id[need].level
+            none = value.lack is Lack.NO_SUCH_PARTY
+            return f"{'no' if none else 'more than one'} {level} is called {party}"
         case _ if isinstance(value, Absent):
-            began = any((cause.rule, cause.party) == (rule.id, spot.party) for cause in value.causes)
-            return value.lack.value if began else ""
+            return value.lack.value if _began_here(spot, value) else ""
         case Test():
             return shortfall(reading, spot, rule.kind)
         case _:
             return ""
+
+
+def _began_here(spot: Spot, value: Absent) -> bool:
+    return any((cause.rule, cause.party) == (spot.rule, spot.party) for cause in value.causes)
 
 
 def _where_missing(reading: Reading, datum: Datum | None) -> str:

@@ -23,6 +23,7 @@ from schemelang.graph.graph import (
     Given,
     Greatest,
     Least,
+    OfParty,
     Over,
     Pooled,
     Portion,
@@ -34,6 +35,7 @@ from schemelang.graph.graph import (
     Rule,
     RuleId,
     Settled,
+    Supplied,
     Test,
     Total,
     Weight,
@@ -51,7 +53,7 @@ _STATES = frozenset({Lack.NOT_REPORTED, Lack.SUPPRESSED, Lack.NOT_APPLICABLE})
 def said(reading: Reading, spot: Spot) -> str:
     """Say the value at a spot; of a condition whether it is met, of a missing figure how it is missing."""
     rule, value = reading.rule(spot), reading.value(spot)
-    is_figure = isinstance(rule.kind, Given | AsAt) or rule.role is Role.FIGURE
+    is_figure = isinstance(rule.kind, Given | AsAt | OfParty) or rule.role is Role.FIGURE
     match value:
         case Absent(lack) if (is_figure and lack in _STATES) or (lack is Lack.LEFT_OUT and _is_result(rule, reading)):
             return lack.value
@@ -81,8 +83,10 @@ def sentence(reading: Reading, spot: Spot) -> str:
     if isinstance(reading.value(spot), Absent) and isinstance(rule.kind, _RECKONED):
         return ""
     match rule.kind:
-        case Given() | Constant() | AsAt():
+        case Given() | Constant() | AsAt() | OfParty():
             return ""
+        case Supplied(need):
+            return f"it is {_needed(reading, spot, need)}"
         case Settled():
             return _settled(reading, spot, rule.kind)
         case Total(terms):

@@ -80,3 +80,10 @@ class Figures:
     memberships: tuple[Membership, ...]
     data: Mapping[tuple[str, str | None, Period | None], Datum] = field(eq=False, repr=False)
     files: tuple[str, ...] = ()
+
+
+def called(figures: Figures, kind: str, words: str) -> tuple[str, ...]:
+    """Return the codes of the parties of a kind that are meant: the one of that code, or those of that name."""
+    them = [member for member in figures.members if member.kind == kind]
+    coded = tuple(member.code for member in them if member.code == words)
+    return coded or tuple(member.code for member in them if member.name == words)

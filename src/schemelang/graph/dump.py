@@ -14,6 +14,7 @@ from schemelang.graph.graph import (
     Given,
     Greatest,
     Least,
+    OfParty,
     Over,
     Pooled,
     Portion,
@@ -26,6 +27,7 @@ from schemelang.graph.graph import (
     RuleId,
     RuleKind,
     Settled,
+    Supplied,
     Test,
     Total,
     Weight,
@@ -114,6 +116,10 @@ def _word(kind: RuleKind) -> str:
             return " ".join(["settled", ", ".join(f"{lack} {action}" for lack, action in actions)]).strip()
         case AsAt(_, period):
             return f"at {period.name}, {period.first} to {period.last}"
+        case OfParty(_, party):
+            return f"of {party}"
+        case Supplied(_, state, so):
+            return f"is {'' if so else 'anything but '}{state}"
         case Test(_, comparator, _):
             return comparator
         case Quorum(_, least, most):

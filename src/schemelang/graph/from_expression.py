@@ -26,6 +26,8 @@ AnyExpression = (
     model.Constant
     | model.ReadFigure
     | model.ReadBlock
+    | model.OfParty
+    | model.SuppliedOf
     | model.SumOf
     | model.ProductOf
     | model.RateOf
@@ -81,6 +83,10 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
             return RuleId(name) if period is None else _as_at(name, period, spot)
         case model.ReadBlock(block=name, period=period):
             return RuleId(name) if period is None else AsAt(RuleId(name), period)
+        case model.OfParty(read=read, party=party):
+            return graph.OfParty(needed(read, spot.at("read")), party)
+        case model.SuppliedOf(figure=figure, state=state, so=so):
+            return graph.Supplied(_as_supplied(figure, spot), state, so)
         case model.SoFarOf():
             assert spot.so_far is not None, "the amount so far is read below the first step only"
             return spot.so_far
@@ -119,14 +125,28 @@ def _all_needed(expressions: Iterable[Expression], word: str, spot: Spot) -> tup
 # ---------------------------------------------------------------- figures
 
 
-def _as_at(name: str, period: Period, spot: Spot) -> RuleId:
+def _as_supplied(read: Expression, spot: Spot) -> RuleId:
+    """Return the rule of a figure as supplied, before anything is done about one that is not a number."""
+    match read:
+        case model.OfParty(read=of, party=party):
+            kind = graph.OfParty(_as_supplied(of, spot.at("of")), party)
+            return spot.at("supplied").make_part(kind, read)
+        case model.ReadFigure(figure=name, period=None):
+            return RuleId(name, "given")
+        case _:
+            assert isinstance(read, model.ReadFigure), "only a figure is supplied"
+            assert read.period is not None, "a figure with several times is read at one"
+            return _as_at(read.figure, read.period, spot, part="given")
+
+
+def _as_at(name: str, period: Period, spot: Spot, part: str = "") -> RuleId:
     """Make the rule of a figure at one of its periods, which belongs to the figure and not to its reader."""
     figure = spot.bench.block(name, Figure)
     at_end = isinstance(figure.time, Each) and figure.time.at_end
     moment = say_date(period.last) if at_end else period.name
     when = period.last if at_end else period
-    return Spot(bench=spot.bench, block=figure, part=f"at {moment}", moment=when).make(
-        AsAt(RuleId(name), period),
+    return Spot(bench=spot.bench, block=figure, part=f"{part} at {moment}".strip(), moment=when).make(
+        AsAt(RuleId(name, part), period),
         role=Role.PART,
         level=figure.level,
         of=figure.type,

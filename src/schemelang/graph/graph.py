@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.model import Comparator, How, Kind, PartYear, Type
+from schemelang.model.model import Comparator, How, Kind, PartYear, State, Type
 from schemelang.quantities import Method, Way
 from schemelang.source import Span
 
@@ -86,6 +86,23 @@ class AsAt:
 
     need: RuleId
     period: Period
+
+
+@frozen
+class OfParty:
+    """What one party has, which is called by its code or by its name."""
+
+    need: RuleId
+    party: str
+
+
+@frozen
+class Supplied:
+    """Whether a figure, as supplied, is in one of the ways of not being a number; unless `so`, whether it is not."""
+
+    need: RuleId
+    state: State
+    so: bool
 
 
 @frozen
@@ -234,6 +251,8 @@ RuleKind = (
     | Constant
     | Settled
     | AsAt
+    | OfParty
+    | Supplied
     | Total
     | Difference
     | Product
@@ -321,7 +340,7 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return ()
         case Settled(need, actions):
             return (need, *(action for _, action in actions if isinstance(action, RuleId)))
-        case AsAt(need) | Round(need) | Portion(need) | Over(need):
+        case AsAt(need) | OfParty(need) | Supplied(need) | Round(need) | Portion(need) | Over(need):
             return (need,)
         case Total(them) | Product(them) | Least(them) | Greatest(them) | Quorum(them):
             return them

@@ -14,7 +14,7 @@ from schemelang.model.levels import at_level
 from schemelang.model.literals import read_amount, read_literal, read_whole_number
 from schemelang.model.members import members_named, over, pool, put_together, some
 from schemelang.model.model import Expression
-from schemelang.model.reading import read_name, read_so_far, read_timed
+from schemelang.model.reading import read_name, read_of, read_so_far, read_timed, supplied
 from schemelang.model.units import MONEY, NUMBER, YES_NO
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -48,8 +48,11 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
             return read_name(desk, written, place)
         case ast.Timed(ast.Name() as name):
             return read_timed(desk, name, written)
-        case ast.NameOf() | ast.Timed():
-            desk.not_yet(written.span, "Reading what one party has, by its name,")
+        case ast.NameOf(name, party):
+            return read_of(desk, written, read_name(desk, name, place), party)
+        case ast.Timed(read):
+            assert isinstance(read, ast.NameOf), "a name is read at a time, or what one party has"
+            return read_of(desk, written, read_timed(desk, read.name, written), read.party)
         case ast.Sum(parts):
             them, signs = _parted(parts, ("-",))
             return add(desk, written.span, signs, _all(desk, them, place))
@@ -132,8 +135,7 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
         case ast.IsMet():
             return _is_met(desk, written, place)
         case ast.IsState():
-            desk.not_yet(written.span, "Asking whether a figure is reported")
-            return None
+            return supplied(desk, written, express(desk, written.read, place))
         case ast.NumberOf(members, _, target):
             return _of_members(desk, written.span, "number", _Asked(members, target), place)
         case ast.EveryHas(member, measure, bound):
@@ -157,26 +159,24 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
 
 
 def _is_met(desk: Desk, written: ast.IsMet, place: Place) -> Expression | None:
-    if not isinstance(_read_at_a_time(written.target), ast.Name):
-        desk.not_yet(written.span, "Reading whether one party meets a target, by its name,")
-        return None
     met = _target_read(desk, written.target, place)
     return met if met is None or written.word == "met" else quorum(desk, written.span, (met,), (0, 0), "not")
 
 
 def _read_at_a_time(written: ast.Expression) -> ast.Expression:
-    """Return what is read at a time, or what is read without one."""
-    return written.read if isinstance(written, ast.Timed) else written
+    """Return the name that is read, at a time or of one party."""
+    read = written.read if isinstance(written, ast.Timed) else written
+    return read.name if isinstance(read, ast.NameOf) else read
 
 
 def _target_read(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
-    """Read the name of something that is met or not, perhaps at a time."""
+    """Read something that is met or not, by its name, perhaps at a time or of one party."""
     read = express(desk, written, place)
     name = _read_at_a_time(written)
     if read is not None and read.type != YES_NO and isinstance(name, ast.Name):
         desk.wrong_kind(name, "a target")
         return None
-    return read
+    return None if read is None or not is_yes_no(desk, read) else read
 
 
 def _some_of(desk: Desk, written: ast.SomeOf, place: Place) -> Expression | None:

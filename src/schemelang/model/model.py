@@ -143,6 +143,26 @@ class ReadBlock(Expression):
 
 
 @frozen(kw_only=True)
+class OfParty(Expression):
+    """What one party has, which is called by its code or its name. It is one value for the whole scheme."""
+
+    read: Expression
+    party: str
+
+
+State = Literal["not_reported", "suppressed", "not_applicable"]
+
+
+@frozen(kw_only=True)
+class SuppliedOf(Expression):
+    """Whether a figure was supplied in one of the ways of not being a number; unless `so`, whether it was not."""
+
+    figure: Expression
+    state: State
+    so: bool
+
+
+@frozen(kw_only=True)
 class SumOf(Expression):
     """Terms added, or taken off where the sign is -1."""
 
@@ -266,6 +286,8 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return tuple(term for _, term in terms)
         case ProductOf(factors=factors):
             return tuple(factor for _, factor in factors)
+        case OfParty(read=read) | SuppliedOf(figure=read):
+            return (read,)
         case RateOf(amount=amount, base=base):
             return (amount, base)
         case PartOf(share=share, whole=whole):

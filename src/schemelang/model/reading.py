@@ -7,8 +7,9 @@ from attrs import evolve
 
 from schemelang.dates import Period
 from schemelang.model import model
-from schemelang.model.desk import Desk, Moment, Place, WorkedOut
+from schemelang.model.desk import Desk, Moment, Place, WorkedOut, one_line
 from schemelang.model.errors.payments import NothingSoFar
+from schemelang.model.errors.readings import NotSupplied, OneForAll
 from schemelang.model.model import Expression
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import MONEY, YES_NO
@@ -52,6 +53,39 @@ def _read_period(desk: Desk, block: WorkedOut, written: ast.Timed, moment: Momen
         return evolve(read_block(block, written), period=period)
     refuse_period(desk, block.name, block.each, written.when, moment)
     return None
+
+
+def read_of(
+    desk: Desk, written: ast.NameOf | ast.Timed, read: Expression | None, party: ast.Name | ast.Text
+) -> model.OfParty | None:
+    """Read what one party has of something that each has."""
+    if read is None:
+        return None
+    if read.level == model.SCHEME:
+        desk.say(OneForAll(place=party.span, name=one_line(read).partition(" of ")[0], party=party.text))
+        return None
+    return model.OfParty(type=read.type, level=model.SCHEME, span=written.span, read=read, party=party.text)
+
+
+_ASKED: dict[str, tuple[model.State, bool]] = {
+    "reported": ("not_reported", False),
+    "not reported": ("not_reported", True),
+    "suppressed": ("suppressed", True),
+    "not suppressed": ("suppressed", False),
+    "applicable": ("not_applicable", False),
+    "not applicable": ("not_applicable", True),
+}
+
+
+def supplied(desk: Desk, written: ast.IsState, read: Expression | None) -> model.SuppliedOf | None:
+    """Read a question about how a figure was supplied."""
+    if read is None:
+        return None
+    if not isinstance(read.read if isinstance(read, model.OfParty) else read, model.ReadFigure):
+        desk.say(NotSupplied(place=read.span, words=one_line(read), asked=written.word))
+        return None
+    state, so = _ASKED[written.word]
+    return model.SuppliedOf(type=YES_NO, level=read.level, span=written.span, figure=read, state=state, so=so)
 
 
 def is_whole_term(desk: Desk, moment: Moment | None) -> bool:

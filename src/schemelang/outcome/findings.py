@@ -47,7 +47,11 @@ def _rests_on(known: Known, rule: Rule, level: str, party: str | None) -> Iterat
     for need in (known.graph.by_id[need] for need in needs(rule.kind)):
         if need.clause == rule.clause and isinstance(need.kind, Test | Quorum):
             yield from _rests_on(known, need, level, party)
-        elif not isinstance(need.kind, Constant):
+        elif isinstance(need.kind, Constant):
+            continue
+        elif known.graph.levels.index(need.level) < known.graph.levels.index(level):
+            yield f"{rule.title}: {_said(known.values[rule.id][party, None], rule)}"
+        else:
             whose = owner(known, need.level, level, party)
             yield f"{need.title}{_of(known, whose)}: {_said(read(known, need.id, level, party), need)}"
 

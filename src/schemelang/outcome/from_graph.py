@@ -11,7 +11,7 @@ from attrs import frozen
 
 from schemelang.dates import Period, days
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.figures import Figures, State
+from schemelang.figures.figures import Figures, State, called
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
@@ -20,6 +20,7 @@ from schemelang.graph.graph import (
     Given,
     Greatest,
     Least,
+    OfParty,
     Over,
     Pooled,
     Portion,
@@ -32,12 +33,14 @@ from schemelang.graph.graph import (
     RuleId,
     Settled,
     Settlement,
+    Supplied,
     Test,
     Total,
     Weight,
     When,
 )
 from schemelang.model.model import Comparator, How
+from schemelang.model.model import State as ModelState
 from schemelang.outcome.findings import findings
 from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, read
 from schemelang.outcome.lines import ledger
@@ -79,6 +82,10 @@ def _value(case: _Case) -> RuleValue:
             return _settled(case, need, dict(actions))
         case AsAt(need, period):
             return read(case.known, need, case.rule.level, case.party, period)
+        case OfParty(need, party):
+            return _of_party(case, need, party)
+        case Supplied(need, state, so):
+            return _supplied(case, need, state, so=so)
         case Total(them):
             return _reckoned(case, them, _total)
         case Difference(need, less):
@@ -163,6 +170,23 @@ def _settled(case: _Case, need: RuleId, actions: Mapping[str, Settlement]) -> Ru
             return _need(case, action)
         case _:
             assert_never(action)
+
+
+def _of_party(case: _Case, need: RuleId, party: str) -> RuleValue:
+    """Read what one party has, if there is just one that is called that."""
+    level = case.known.graph.by_id[need].level
+    found = called(case.known.figures, level, party)
+    if len(found) == 1:
+        return read(case.known, need, level, found[0], case.period)
+    return _lacking(case, Lack.NAMESAKES if found else Lack.NO_SUCH_PARTY)
+
+
+def _supplied(case: _Case, need: RuleId, state: ModelState, *, so: bool) -> RuleValue:
+    """Say whether a figure is absent in one way. That there is nobody to have it is no answer."""
+    value = _need(case, need)
+    if isinstance(value, Absent) and value.lack not in _STATES.values():
+        return value
+    return (isinstance(value, Absent) and _ACTIONS[value.lack] == state) is so
 
 
 # ---------------------------------------------------------------- arithmetic and logic

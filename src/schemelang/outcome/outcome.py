@@ -21,6 +21,8 @@ class Lack(Enum):
     EMPTY = "there is nothing to divide by"
     LEFT_OUT = "left out"
     NOBODY = "there is nobody to work it out from"
+    NO_SUCH_PARTY = "it names a party that is not there"
+    NAMESAKES = "it names more than one party"
     NOT_SAID = "the scheme does not say what a part-year member is paid"
     NEGATIVE = "it is less than nothing, and cannot be shared"
 

@@ -1,0 +1,34 @@
+"""What can be wrong with parts and wholes, and with what is read of one party: SCH266 and on, in order of code."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
+
+
+@light
+class OneForAll(Diagnostic):
+    """What one party has, of something that is the same for all."""
+
+    code = "SCH266"
+    title = '"{name}" has one value, for the whole scheme'
+    note = 'so there is none of "{party}"'
+    help = """
+        Write:
+            {name}
+        """
+
+    name: str
+    party: str
+
+
+@light
+class NotSupplied(Diagnostic):
+    """Asking how something was supplied that nobody supplies."""
+
+    code = "SCH267"
+    title = 'Nobody reports "{words}"'
+    note = 'only a figure can be "{asked}"'
+    why = "It is worked out from other things, and only what is supplied can be missing."
+    help = "Ask about the figure that it is worked out from."
+
+    words: str
+    asked: str
