@@ -47,7 +47,9 @@ def block(text: str, kind: type[Block]) -> Block:
 
 def worked(words: str, level: str = "for each practice") -> Expression:
     """Return what the words of a value mean."""
-    return block(f"value worked {level} is {words}", model.Value).expression
+    expression = block(f"value worked {level} is {words}", model.Value).expression
+    assert isinstance(expression, Expression)
+    return expression
 
 
 def condition(words: str, level: str = "for each network") -> Expression:

@@ -261,6 +261,7 @@ def test_basis_that_is_worked_out() -> None:
     assert isinstance(grant, model.Payment)
     assert isinstance(grant.sharing, Sharing)
     assert isinstance(more, model.Value)
+    assert isinstance(more.expression, model.Expression)
     changed = evolve(grant, sharing=evolve(grant.sharing, basis=more.expression))
     graph, _ = lower(evolve(scheme, blocks=(*scheme.blocks[:-2], changed, more)))
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Literal, assert_never
 
 from schemelang.dates import Period, say_date, say_range
-from schemelang.document.contract import Clause, Fact, Facts, Section, Text
+from schemelang.document.contract import Clause, Fact, Facts, Paragraph, Part, Section, Step, Steps, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import say_constant
-from schemelang.explanation.words import phrase
+from schemelang.explanation.words import phrase, steps_in_words
 from schemelang.graph.graph import Constant as Laid
 from schemelang.graph.graph import RuleId, Settled, Settlement
 from schemelang.model.model import (
@@ -146,10 +146,18 @@ def _is_said(figure: Figure, state: _Absence) -> bool:
 
 def _value(matter: Matter, value: Value) -> Clause:
     """Define a value: what it is or how it is worked out, and where it comes from."""
+    steps = steps_in_words(matter.graph, value.name)
     words = phrase(matter.graph, RuleId(value.name))
     facts = (
-        Fact("What it is", linked(words, matter, but=value.name)),
+        *(() if steps else (Fact("What it is", linked(words, matter, but=value.name)),)),
         *(() if value.level == SCHEME else (Fact("For whom", (capital(say_level(value.level)),)),)),
         *(Fact("Where it comes from", (source,)) for source in value.sources),
     )
-    return Clause(anchor=value.name, heading=value.title, parts=(Facts(facts),))
+    parts = (*((Facts(facts),) if facts else ()), *(_in_steps(matter, value.name, steps) if steps else ()))
+    return Clause(anchor=value.name, heading=value.title, parts=parts)
+
+
+def _in_steps(matter: Matter, block: str, steps: tuple[str, ...]) -> tuple[Part, ...]:
+    """Print the steps in which a value is worked out."""
+    numbered = (Step(f"Step {place}", (*linked(words, matter, but=block), ".")) for place, words in enumerate(steps, 1))
+    return (Paragraph(("It is worked out in these steps, from top to bottom.",)), Steps(tuple(numbered)))

@@ -9,7 +9,7 @@ from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.sentences import said, sentence
 from schemelang.explanation.shortfalls import shortfall
 from schemelang.explanation.values import listed
-from schemelang.explanation.words import STEPS, is_part_of_term, measure, phrase, step_in_words
+from schemelang.explanation.words import STEPS, in_steps, is_part_of_term, measure, phrase, step_in_words
 from schemelang.figures.figures import Datum
 from schemelang.graph.graph import Apportioned, AsAt, Given, OfParty, Over, Pooled, RuleId, Settled, Test, needs
 from schemelang.outcome.outcome import Absent, Lack
@@ -50,7 +50,7 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         title=_title(reading, spot),
         value=reading.value(spot),
         said=said(reading, origin),
-        words="" if spot.nobody else sentence(reading, origin),
+        words="" if spot.nobody else _words(reading, origin),
         clause=rule.clause,
         note=_note(reading, origin, datum),
         place=datum.place if datum else None,
@@ -131,6 +131,14 @@ def _title(reading: Reading, spot: Spot) -> str:
     if isinstance(rule.kind, Test) and rule.id in reading.asked:
         return measure(reading.graph, rule.kind)
     return phrase(reading.graph, rule.id, top=False)
+
+
+def _words(reading: Reading, spot: Spot) -> str:
+    """Say how a value came about; of one that is the last of its steps, also what that step does."""
+    rule, how = reading.rule(spot), sentence(reading, spot)
+    if not in_steps(reading.graph, rule):
+        return how
+    return ": ".join(filter(None, (step_in_words(reading.graph, rule), how)))
 
 
 def _datum(reading: Reading, spot: Spot) -> Datum | None:

@@ -79,6 +79,9 @@ class _Page:
             return []
         if reason.role in STEPS and not row.step and not again:
             return _steps(row)
+        if _is_value_in_steps(reason) and not row.step and not again:
+            self.lines += _lines(_name(row), reason.said, row.depth) if _name(row) else []
+            return _steps(evolve(row, depth=row.depth + bool(_name(row))))
         self.explained.add(id(reason))
         if again and reason.reasons:
             self.lines += [] if _is_said(row) else _lines(f"{_name(row)}: as above", reason.said, row.depth)
@@ -100,6 +103,11 @@ def _step_before(reason: Reason) -> Reason | None:
     """Return the step from which a step goes on."""
     steps = (each for each in reason.reasons if each.role in STEPS and each.clause == reason.clause)
     return next(steps, None)
+
+
+def _is_value_in_steps(reason: Reason) -> bool:
+    """Say whether a value is worked out in several steps, of which it is the last."""
+    return reason.role is Role.VALUE and _step_before(reason) is not None
 
 
 def _operands(row: _Row) -> list[Reason]:
@@ -126,6 +134,8 @@ def _top(explanation: Explanation) -> Reason:
 def _words(row: _Row) -> str:
     """Return the words of a row, without what the row above has just said; none if it has said it all."""
     reason = row.reason
+    if row.step and reason.role is Role.VALUE:
+        return f"{row.step}. {reason.words}"
     if row.step:
         return ": ".join(filter(None, (f"{row.step}. {reason.title}", reason.words)))
     if _is_said(row):

@@ -8,6 +8,7 @@ from schemelang.graph.graph import (
     Greatest,
     Least,
     Product,
+    Role,
     Round,
     Rule,
     RuleGraph,
@@ -15,11 +16,13 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    needs,
 )
 from schemelang.model.model import PartYear
 
 __all__ = [
     "STEPS",
+    "in_steps",
     "is_part_of_term",
     "measure",
     "phrase",
@@ -30,14 +33,23 @@ __all__ = [
 ]
 
 
-def steps_in_words(graph: RuleGraph, payment: str) -> tuple[str, ...]:
-    """Say how a payment's amount is arrived at, one sentence a step, from top to bottom."""
-    return tuple(step_in_words(graph, step) for step in steps_of(graph, payment))
+def steps_in_words(graph: RuleGraph, block: str) -> tuple[str, ...]:
+    """Say how a payment's amount, or a value, is arrived at, one sentence a step, from top to bottom."""
+    return tuple(step_in_words(graph, step) for step in steps_of(graph, block))
 
 
-def steps_of(graph: RuleGraph, payment: str) -> tuple[Rule, ...]:
-    """Return the rules of a payment's steps, from top to bottom, which is the order of the graph."""
-    return tuple(rule for rule in graph.rules if rule.id.owner == payment and rule.role in STEPS)
+def steps_of(graph: RuleGraph, block: str) -> tuple[Rule, ...]:
+    """Return the rules of a block's steps, from top to bottom, which is the order of the graph."""
+    steps = tuple(rule for rule in graph.rules if rule.id.owner == block and rule.role in STEPS)
+    value = graph.by_id[RuleId(block)]
+    return (*steps, value) if steps and value.role is Role.VALUE else steps
+
+
+def in_steps(graph: RuleGraph, rule: Rule) -> bool:
+    """Say whether a rule is a value that is worked out in several steps, of which it is the last."""
+    return rule.role is Role.VALUE and any(
+        graph.by_id[need].role is Role.STEP and need.owner == rule.id.owner for need in needs(rule.kind)
+    )
 
 
 def step_in_words(graph: RuleGraph, step: Rule) -> str:
@@ -74,10 +86,11 @@ def _conditional(graph: RuleGraph, when: When) -> str:
     """Say that nothing is paid unless a condition holds, or that a step is taken only if it does."""
     condition = phrase(graph, when.condition, top=False)
     then = graph.by_id[when.then]
+    nothing = "Pay nothing" if graph.by_id[RuleId(then.id.owner)].role is Role.PAYMENT else "Count it as nothing"
     if then.role in STEPS:
-        return f"Pay nothing unless {condition}"
+        return f"{nothing} unless {condition}"
     if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):
-        return f"Pay nothing if {condition}"
+        return f"{nothing} if {condition}"
     return f"{_does(graph, then)}, but only if {condition}"
 
 

@@ -12,6 +12,7 @@ from schemelang.graph.bench import Bench, Spot, said
 from schemelang.graph.errors import NeedsItself
 from schemelang.graph.from_expression import kind_at, settlement
 from schemelang.graph.from_payment import lower_payment
+from schemelang.graph.from_steps import lower_value_in_steps
 from schemelang.graph.graph import DuePart, Given, Role, RuleGraph, RuleId, RuleKind, Settled
 from schemelang.graph.order import Cycle, in_order
 from schemelang.model.model import (
@@ -29,6 +30,7 @@ from schemelang.model.model import (
     Once,
     Payment,
     Scheme,
+    Steps,
     Target,
     Value,
 )
@@ -53,8 +55,8 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             return lower_payment(block, bench)
         case Figure():
             _lower_figure(block, spot)
-        case Value(expression=expression, level=level, each=each):
-            _lower_to(expression, level, Role.VALUE, block.title, evolve(spot, series=each))
+        case Value():
+            _lower_value(block, spot)
         case Indicator(expression=expression, level=level, each=each, moment=moment):
             _lower_to(expression, level, Role.INDICATOR, block.title, evolve(spot, series=each), moment)
         case Target(condition=condition, level=level, each=each):
@@ -78,6 +80,15 @@ def _lower_to(  # noqa: PLR0913, PLR0917 - what a rule is made of
     evolve(spot, moment=moment).make(
         kind, role=role, level=level, of=expression.type, title=title, span=expression.span
     )
+
+
+def _lower_value(value: Value, spot: Spot) -> None:
+    """Make a value, in one rule or in a rule for each of its steps."""
+    spot = evolve(spot, series=value.each)
+    if isinstance(value.expression, Steps):
+        lower_value_in_steps(value, value.expression, spot)
+    else:
+        _lower_to(value.expression, value.level, Role.VALUE, value.title, spot)
 
 
 def _lower_figure(figure: Figure, spot: Spot) -> None:

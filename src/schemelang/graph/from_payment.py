@@ -1,23 +1,18 @@
 """A payment made into rules: its steps from top to bottom, then tranches, shares and instalments."""
 
 from fractions import Fraction
-from typing import assert_never
 
 from attrs import evolve, frozen
 
 from schemelang.graph.bench import Bench, Spot, said
-from schemelang.graph.from_expression import kind_at, needed
+from schemelang.graph.from_expression import needed
+from schemelang.graph.from_steps import Stair, after_step
 from schemelang.graph.graph import (
     Apportioned,
-    Constant,
-    Difference,
     DuePart,
-    Greatest,
-    Least,
     Portion,
     Product,
     Role,
-    Round,
     RuleId,
     RuleKind,
     Total,
@@ -26,10 +21,6 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import (
     SCHEME,
-    AmountStep,
-    AnyStep,
-    GateStep,
-    LimitStep,
     Payment,
     Quantity,
     RoundStep,
@@ -54,17 +45,21 @@ def lower_payment(payment: Payment, bench: Bench) -> tuple[DuePart, ...]:
 
 def _amount(payment: Payment, spot: Spot) -> RuleId:
     """Make the amount after each step, and return the last."""
-    by_days = _place_of_days(payment, spot)
+    by_days, stair = _place_of_days(payment, spot), _stair(payment, spot)
     for number, step in enumerate(payment.steps, 1):
         if number == by_days:
             spot = evolve(spot, so_far=_for_its_days(payment, Role.STEP, spot))
         last = number == len(payment.steps) and by_days != number + 1
         role = Role.AMOUNT if last else Role.STEP
-        spot = evolve(spot, so_far=_step(payment, step, role, spot.at(f"step {number}")))
+        spot = evolve(spot, so_far=after_step(stair, step, role, spot.at(f"step {number}")))
     if by_days == len(payment.steps) + 1:
         spot = evolve(spot, so_far=_for_its_days(payment, Role.AMOUNT, spot))
     assert spot.so_far is not None, "a payment has steps"
     return spot.so_far
+
+
+def _stair(payment: Payment, spot: Spot) -> Stair:
+    return Stair(spot=spot, level=payment.level, type=_MONEY)
 
 
 def _place_of_days(payment: Payment, spot: Spot) -> int | None:
@@ -96,85 +91,6 @@ def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:
         level=payment.level,
         of=_MONEY,
         title="for its part of the term",
-        span=payment.span,
-    )
-
-
-def _step(payment: Payment, step: AnyStep, role: Role, spot: Spot) -> RuleId:
-    """Make the amount after a step."""
-    return spot.make(
-        _step_kind(payment, step, spot),
-        role=role,
-        level=payment.level,
-        of=_MONEY,
-        title=said(step.span),
-        span=step.span,
-    )
-
-
-def _step_kind(payment: Payment, step: AnyStep, spot: Spot) -> RuleKind:
-    """Make what a step needs, and return the kind of the amount after it."""
-    match step:
-        case AmountStep():
-            return _amount_kind(payment, step, spot)
-        case LimitStep(does=does, limit=limit):
-            both = (_so_far(spot), needed(limit, spot.at("limit")))
-            return Least(both) if does == "never_more_than" else Greatest(both)
-        case GateStep(does=does, condition=condition):
-            gate = needed(condition, spot.at("condition"))
-            open_, closed = _so_far(spot), _nothing(payment, spot)
-            return When(gate, open_, closed) if does == "nothing_unless" else When(gate, closed, open_)
-        case RoundStep(unit=unit, way=way):
-            return Round(_so_far(spot), unit, way)
-        case _:
-            assert_never(step)
-
-
-def _amount_kind(payment: Payment, step: AmountStep, spot: Spot) -> RuleKind:
-    """Make what a step with an amount of its own needs, and its condition if it has one."""
-    if step.only_if is None:
-        return _applied(payment, step, spot)
-    applied = spot.at("applied").make(
-        _applied(payment, step, spot),
-        role=Role.PART,
-        level=payment.level,
-        of=_MONEY,
-        title=said(step.amount.span),
-        span=step.amount.span,
-    )
-    before = _nothing(payment, spot) if spot.so_far is None else spot.so_far
-    return When(needed(step.only_if, spot.at("condition")), applied, before)
-
-
-def _applied(payment: Payment, step: AmountStep, spot: Spot) -> RuleKind:
-    """Make what a step with an amount of its own needs, as though it had no condition."""
-    match step.does:
-        case "start_with":
-            assert spot.so_far is None, "a payment starts once, with its first step"
-            return kind_at(step.amount, payment.level, spot.at("amount"))
-        case "add":
-            return Total((_so_far(spot), needed(step.amount, spot.at("amount"))))
-        case "less":
-            return Difference(_so_far(spot), needed(step.amount, spot.at("amount")))
-        case "times":
-            return Product((_so_far(spot), needed(step.amount, spot.at("amount"))))
-        case _:
-            assert_never(step.does)
-
-
-def _so_far(spot: Spot) -> RuleId:
-    assert spot.so_far is not None, "a payment starts with its first step"
-    return spot.so_far
-
-
-def _nothing(payment: Payment, spot: Spot) -> RuleId:
-    """Return the rule of no money at all, one for the whole payment."""
-    return evolve(spot, part="nothing").make(
-        Constant(Fraction(0)),
-        role=Role.PART,
-        level=payment.level,
-        of=_MONEY,
-        title="nothing",
         span=payment.span,
     )
 
@@ -233,7 +149,7 @@ def _paid(cut: _Cut) -> _Paid:
         return _Paid(tranche=tranche, condition=None, share=_shared(cut, "share", tranche, Role.SHARE), stake=None)
     offered = _make(cut, "offered", portion, Role.OFFERED)
     condition = needed(cut.tranche.condition, cut.spot.at("condition"))
-    tranche = _make(cut, "", When(condition, offered, _nothing(cut.payment, cut.spot)), Role.TRANCHE)
+    tranche = _make(cut, "", When(condition, offered, _stair(cut.payment, cut.spot).nothing), Role.TRANCHE)
     return _Paid(
         tranche=tranche,
         condition=condition,

@@ -15,6 +15,7 @@ from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
 from schemelang.model.situations import empty_line, read_empty, see_empty
+from schemelang.model.steps import read_steps_of_value
 from schemelang.model.times import read_moment
 from schemelang.syntax import ast
 
@@ -62,18 +63,23 @@ def see_nominations(desk: Desk) -> None:
 
 
 def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
-    """Read a value that is laid down or worked out in one line."""
+    """Read a value that is laid down, or worked out in one line or in steps."""
     level, each = read_level(desk, block.level), read_each(desk, block.level)
-    line = _one_is(desk, block)
+    in_steps = any(isinstance(line, ast.Step) for line in block.lines)
+    line = None if in_steps else _one_is(desk, block)
     empty = empty_line(desk, block.lines)
-    if line is None or level is None or each == "unreadable":
+    if level is None or each == "unreadable" or (line is None and not in_steps):
         return None
     place = Place(level=level, series=each)
     place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
-    read = at_its_level(desk, block, express(desk, line.value, place), level)
-    if read is None or not see_empty(desk, empty, read):
+    read: Expression | model.Steps | None
+    if line is None:
+        read = read_steps_of_value(desk, block, place)
+    else:
+        read = at_its_level(desk, block, express(desk, line.value, place), level)
+    if read is None or not see_empty(desk, empty, *model.read_in(read)):
         return None
-    _keep_last_day(desk, block, read)
+    _keep_last_day(desk, block, *model.read_in(read))
     return model.Value(
         name=block.name.text,
         title=title_of(block.name, block.title),
@@ -86,22 +92,18 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
 
 
 def _one_is(desk: Desk, block: ast.Value) -> ast.Is | None:
-    """Return the one line of a value, if it is no value of many dates or steps."""
-    steps = [line for line in block.lines if isinstance(line, ast.Step)]
+    """Return the one line of a value that is worked out in one, if it does not change on a date."""
     dated = [line.start for line in block.lines if isinstance(line, ast.Is) and line.start is not None]
-    if steps:
-        desk.not_yet(steps[0].span, "A value in steps")
-    elif dated:
+    if dated:
         desk.not_yet(dated[0].span, "A value that changes on a date")
-    else:
-        return needed(desk, block, ast.Is, "is", "is £35")
-    return None
+        return None
+    return needed(desk, block, ast.Is, "is", "is £35")
 
 
-def _keep_last_day(desk: Desk, block: NamedBlock, read: Expression, measured: Moment | None = None) -> None:
-    day = last_day(desk, read, measured)
-    if day is not None:
-        desk.last_days[block.name.text] = day
+def _keep_last_day(desk: Desk, block: NamedBlock, *read: Expression, measured: Moment | None = None) -> None:
+    days = [day for each in read if (day := last_day(desk, each, measured)) is not None]
+    if days:
+        desk.last_days[block.name.text] = max(days)
 
 
 # ---------------------------------------------------------------- indicators
@@ -131,7 +133,7 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
         desk.not_yet(line.start.span, "An indicator that changes on a date")
     if leaves_out or line.start is not None:
         return None
-    _keep_last_day(desk, block, read, moment)
+    _keep_last_day(desk, block, read, measured=moment)
     return model.Indicator(
         name=block.name.text,
         title=title_of(block.name, block.title),

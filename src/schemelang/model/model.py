@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from attrs import field, frozen
 
@@ -364,11 +364,11 @@ class Figure(Block):
 
 @frozen(kw_only=True)
 class Value(Block):
-    """Something laid down or worked out, perhaps for each period of a kind."""
+    """Something laid down or worked out, in one expression or in steps, perhaps for each period of a kind."""
 
     level: str
     each: PeriodKind | None
-    expression: Expression
+    expression: "Expression | Steps"
     sources: tuple[str, ...]
 
 
@@ -395,8 +395,9 @@ class Target(Block):
 
 @frozen(kw_only=True)
 class Step:
-    """One step of a payment, with the words it is written in."""
+    """One step of a payment or of a value, with the words it is written in, and the type after it."""
 
+    type: Type
     span: Span = field(eq=False, repr=False)
 
 
@@ -434,6 +435,40 @@ class RoundStep(Step):
 
 
 AnyStep = AmountStep | LimitStep | GateStep | RoundStep
+
+
+@frozen(kw_only=True)
+class Steps:
+    """The steps of a value, each taken on what those above it have come to."""
+
+    steps: tuple[AnyStep, ...]
+
+    @property
+    def type(self) -> Type:
+        """The type after the last step."""
+        return self.steps[-1].type
+
+
+def read_in(worked_out: Expression | Steps) -> tuple[Expression, ...]:
+    """Return the expressions that a value is worked out from: the one, or those of its steps."""
+    if isinstance(worked_out, Expression):
+        return (worked_out,)
+    return tuple(each for step in worked_out.steps for each in read_by(step))
+
+
+def read_by(step: AnyStep) -> tuple[Expression, ...]:
+    """Return the expressions that a step reads."""
+    match step:
+        case AmountStep(amount=amount, only_if=condition):
+            return (amount,) if condition is None else (amount, condition)
+        case LimitStep(limit=limit):
+            return (limit,)
+        case GateStep(condition=condition):
+            return (condition,)
+        case RoundStep():
+            return ()
+        case _:
+            assert_never(step)
 
 
 @frozen(kw_only=True)

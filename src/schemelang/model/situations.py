@@ -95,11 +95,11 @@ def read_empty(desk: Desk, line: ast.Situation | None, count: Count) -> Empty:
     return "unsaid" if line is None else _read_action(desk, line.action, count) or "unreadable"
 
 
-def see_empty(desk: Desk, line: ast.Situation | None, read: model.Expression) -> bool:
+def see_empty(desk: Desk, line: ast.Situation | None, *read: model.Expression) -> bool:
     """See that a rule for an empty whole is about what the whole counts."""
     if line is None:
         return True
-    ratio = _ratio(read)
+    ratio = next((found for each in read if (found := _ratio(each))), None)
     if ratio is None:
         desk.say(NothingDivided(place=line.span))
         return False

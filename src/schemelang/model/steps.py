@@ -1,59 +1,87 @@
-"""The steps of a payment as meant, from top to bottom."""
+"""The steps of a payment or of a value as meant, from top to bottom."""
 
-from fractions import Fraction
 from typing import Literal, assert_never
+
+from attrs import evolve, frozen
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Place, needed, one_line
-from schemelang.model.errors.choices import DaysNotRounded, HalvesUnsaid, RoundingUnsaid
-from schemelang.model.errors.payments import RoundedToAnotherThing, StartsTwice, StepsOutOfOrder
-from schemelang.model.errors.quantities import MoneyTimesMoney, NotMoney, PercentOfWhat
-from schemelang.model.expressions import read_condition, read_number
-from schemelang.model.literals import read_whole_number
+from schemelang.model.arithmetic import is_number, together
+from schemelang.model.conditions import is_yes_no
+from schemelang.model.desk import Desk, Place, needed
+from schemelang.model.errors.payments import StartsTwice, StepsOutOfOrder
+from schemelang.model.errors.quantities import (
+    KindHangsOnCondition,
+    MoneyTimesMoney,
+    NotMoney,
+    PercentOfWhat,
+    TurnedIntoMoney,
+)
+from schemelang.model.expressions import express
+from schemelang.model.levels import at_its_level, at_level
 from schemelang.model.model import Expression
-from schemelang.model.units import MONEY, said
-from schemelang.quantities import Way
+from schemelang.model.rounding import is_rounded, read_rounding
+from schemelang.model.units import MONEY, joined, multiplied, said
 from schemelang.syntax import ast
 
-_PENNY = Fraction(1, 100)
-_MOST_PLACES = 12
+
+@frozen(kw_only=True)
+class _Stairs:
+    """Whose steps are read, and where. A payment's are money throughout."""
+
+    desk: Desk
+    block: ast.Payment | ast.Value
+    place: Place
+
+    def number(self, written: ast.Expression, place: Place) -> Expression | None:
+        """Read an expression that must be a number, at the level of the block."""
+        read = self._value(written, place)
+        return read if read is None or is_number(self.desk, read) else None
+
+    def condition(self, written: ast.Expression, place: Place) -> Expression | None:
+        """Read an expression that must be a yes or no, at the level of the block."""
+        read = self._value(written, place)
+        return read if read is None or is_yes_no(self.desk, read) else None
+
+    def _value(self, written: ast.Expression, place: Place) -> Expression | None:
+        read = express(self.desk, written, place)
+        if isinstance(self.block, ast.Value) and place.level is not None:
+            return at_its_level(self.desk, self.block, read, place.level)
+        return at_level(self.desk, read, place.level)
 
 
 def read_steps(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.AnyStep, ...] | None:
     """Read the steps of a payment, which begin with an amount and end in whole pence."""
-    written = [line for line in block.lines if isinstance(line, ast.Step)]
-    starts = _see_start(desk, block, written)
-    read = [_step(desk, step, level, first=place == 0) for place, step in enumerate(written)]
-    steps = tuple(step for step in read if step is not None)
-    if not starts or len(steps) < len(read):
-        return None
-    return steps if _is_rounded(desk, block, steps, level) else None
+    steps = _read(_Stairs(desk=desk, block=block, place=Place(level=level)))
+    return None if steps is None or not is_rounded(desk, block, steps, level) else steps
 
 
-def _is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...], level: str | None) -> bool:
-    """Say whether steps end in whole pence, for the days of part-year members too; if not, say so."""
-    place, name = block.name.span, block.name.text
-    if not _whole_pence(desk, steps):
-        desk.say(RoundingUnsaid(place=place, name=name))
-        return False
-    last = steps[-1]
-    ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
-    if _is_by_days(desk, block, level) and not ends_in_pence:
-        desk.say(DaysNotRounded(place=place, name=name, member=desk.heading.leaf.singular))
-        return False
-    return True
+def read_steps_of_value(desk: Desk, block: ast.Value, place: Place) -> model.Steps | None:
+    """Read the steps of a value, which begin with a number of any kind."""
+    steps = _read(_Stairs(desk=desk, block=block, place=place))
+    return None if steps is None else model.Steps(steps=steps)
 
 
-def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
-    """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
-    shared = any(isinstance(line, ast.Share) for line in block.lines)
-    straight = level == desk.heading.leaf.singular and not shared
-    return straight and "by_days" in desk.heading.changes.values()
+def _read(stairs: _Stairs) -> tuple[model.AnyStep, ...] | None:
+    """Read each step on the type that the steps above have come to; what cannot be read changes no type."""
+    written = [line for line in stairs.block.lines if isinstance(line, ast.Step)]
+    starts = _see_start(stairs, written)
+    level = stairs.place.level or model.SCHEME
+    kind = MONEY if isinstance(stairs.block, ast.Payment) else None
+    read: list[model.AnyStep] = []
+    for number, step in enumerate(written):
+        so_far = (kind, level) if number and kind is not None else None
+        found = _step(stairs, step, evolve(stairs.place, so_far=so_far))
+        read += [] if found is None else [found]
+        kind = kind if found is None else found.type
+        if kind is None:
+            break
+    return tuple(read) if starts and len(read) == len(written) else None
 
 
-def _see_start(desk: Desk, block: ast.Payment, written: list[ast.Step]) -> bool:
+def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:
     """See that the steps start once, and that they start with their start."""
+    desk, block = stairs.desk, stairs.block
     starts = [step for step in written if isinstance(step, ast.StartWith)]
     if not starts:
         needed(desk, block, ast.StartWith, "start with", "start with £35 for each patient in my_register")
@@ -66,22 +94,26 @@ def _see_start(desk: Desk, block: ast.Payment, written: list[ast.Step]) -> bool:
     return written[0] is starts[0] and len(starts) == 1
 
 
-def _step(desk: Desk, step: ast.Step, level: str | None, *, first: bool) -> model.AnyStep | None:
-    place = Place(level=level, so_far=None if first else (MONEY, level or model.SCHEME))
+def _step(stairs: _Stairs, step: ast.Step, place: Place) -> model.AnyStep | None:
     match step:
         case ast.StartWith(amount) | ast.Add(amount) | ast.Less(amount) | ast.Times(amount):
-            return _amount_step(desk, step, amount, place)
+            return _amount_step(stairs, step, amount, place)
         case ast.NeverMoreThan(limit) | ast.NeverLessThan(limit):
-            return _limit_step(desk, step, limit, place)
+            return _limit_step(stairs, step, limit, place)
         case ast.NothingUnless(condition) | ast.NothingIf(condition):
-            return _gate_step(desk, step, condition, place)
-        case ast.Round(rounding):
-            return _round_step(desk, step, rounding)
+            return _gate_step(stairs, step, condition, place)
+        case ast.Round():
+            return read_rounding(stairs.desk, step, _so_far(place))
         case ast.ReducedBy():
-            desk.not_yet(step.span, '"reduced by"')
+            stairs.desk.not_yet(step.span, '"reduced by"')
             return None
         case _:
             assert_never(step)
+
+
+def _so_far(place: Place) -> model.Type:
+    """Return the type that the steps above have come to; that of money where they come to nothing yet."""
+    return MONEY if place.so_far is None else place.so_far[0]
 
 
 # ---------------------------------------------------------------- amounts, limits and gates
@@ -97,28 +129,51 @@ _DOES: dict[type[ast.Node], _Does] = {
 
 
 def _amount_step(
-    desk: Desk,
+    stairs: _Stairs,
     step: ast.StartWith | ast.Add | ast.Less | ast.Times,
     written: ast.Expression,
     place: Place,
 ) -> model.AmountStep | None:
-    amount = read_number(desk, written, place)
-    condition = None if step.only_if is None else read_condition(desk, step.only_if.condition, place)
-    if amount is None or not _fits(desk, step, written, amount):
+    amount = stairs.number(written, place)
+    condition = None if step.only_if is None else stairs.condition(step.only_if.condition, place)
+    kind = None if amount is None else _kind_after(stairs, step, written, amount, place)
+    if amount is None or kind is None or (step.only_if is not None and condition is None):
         return None
-    if step.only_if is not None and condition is None:
+    if condition is not None and place.so_far is not None:
+        kind = _kind_either_way(stairs, amount, place.so_far[0], kind)
+    if kind is None:
         return None
-    return model.AmountStep(span=step.span, does=_DOES[type(step)], amount=amount, only_if=condition)
+    return model.AmountStep(type=kind, span=step.span, does=_DOES[type(step)], amount=amount, only_if=condition)
 
 
-def _fits(desk: Desk, step: ast.Step, written: ast.Expression, read: Expression) -> bool:
-    """Say whether an amount is of the kind that its step needs; if not, say why."""
-    money = read.type == MONEY
+def _kind_after(
+    stairs: _Stairs, step: ast.Step, written: ast.Expression, read: Expression, place: Place
+) -> model.Type | None:
+    """Return the type after a step with an amount or a limit; if the amount does not fit its step, say why."""
     if isinstance(step, ast.Times):
-        if money:
-            desk.say(MoneyTimesMoney(place=read.span))
-        return not money
-    if money:
+        return _kind_of_times(stairs, read, place)
+    if isinstance(stairs.block, ast.Payment) or (place.so_far is not None and place.so_far[0] == MONEY):
+        return MONEY if _is_money(stairs.desk, step, written, read) else None
+    if place.so_far is None:
+        return read.type
+    kind, level = place.so_far
+    if isinstance(written, ast.Percent) and joined(kind, read.type) is None:
+        stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text))
+        return None
+    above = model.SoFarOf(type=kind, level=level, span=_above(stairs, step).span)
+    limit = isinstance(step, ast.NeverMoreThan | ast.NeverLessThan)
+    return together(stairs.desk, (above, read), "compared" if limit else "added")
+
+
+def _above(stairs: _Stairs, step: ast.Step) -> ast.Step:
+    """Return the step above a step."""
+    steps = [line for line in stairs.block.lines if isinstance(line, ast.Step)]
+    return steps[max(steps.index(step) - 1, 0)]
+
+
+def _is_money(desk: Desk, step: ast.Step, written: ast.Expression, read: Expression) -> bool:
+    """Say whether an amount is money, as a payment needs; if not, say why."""
+    if read.type == MONEY:
         return True
     if isinstance(written, ast.Percent) and not isinstance(step, ast.StartWith):
         desk.say(PercentOfWhat(place=read.span, percent=written.text))
@@ -130,106 +185,46 @@ def _fits(desk: Desk, step: ast.Step, written: ast.Expression, read: Expression)
     return False
 
 
+def _kind_of_times(stairs: _Stairs, read: Expression, place: Place) -> model.Type | None:
+    """Return the type after a multiplication, which is by a number or a percentage."""
+    kind = _so_far(place)
+    if read.type != MONEY:
+        return multiplied(kind, read.type)
+    if kind == MONEY:
+        stairs.desk.say(MoneyTimesMoney(place=read.span))
+    else:
+        stairs.desk.say(TurnedIntoMoney(place=read.span, found=said(kind)))
+    return None
+
+
+def _kind_either_way(stairs: _Stairs, amount: Expression, before: model.Type, after: model.Type) -> model.Type | None:
+    """Return the one type of a step that is taken on a condition, whether it is taken or not."""
+    kind = joined(before, after)
+    if kind is None:
+        stairs.desk.say(KindHangsOnCondition(place=amount.span, one=said(before), other=said(after)))
+    return kind
+
+
 def _limit_step(
-    desk: Desk, step: ast.NeverMoreThan | ast.NeverLessThan, written: ast.Expression, place: Place
+    stairs: _Stairs, step: ast.NeverMoreThan | ast.NeverLessThan, written: ast.Expression, place: Place
 ) -> model.LimitStep | None:
-    limit = read_number(desk, written, place)
-    if limit is None or not _fits(desk, step, written, limit):
+    limit = stairs.number(written, place)
+    kind = None if limit is None else _kind_after(stairs, step, written, limit, place)
+    if limit is None or kind is None:
         return None
     does: Literal["never_more_than", "never_less_than"] = (
         "never_more_than" if isinstance(step, ast.NeverMoreThan) else "never_less_than"
     )
-    return model.LimitStep(span=step.span, does=does, limit=limit)
+    return model.LimitStep(type=kind, span=step.span, does=does, limit=limit)
 
 
 def _gate_step(
-    desk: Desk, step: ast.NothingUnless | ast.NothingIf, written: ast.Expression, place: Place
+    stairs: _Stairs, step: ast.NothingUnless | ast.NothingIf, written: ast.Expression, place: Place
 ) -> model.GateStep | None:
-    condition = read_condition(desk, written, place)
+    condition = stairs.condition(written, place)
     if condition is None:
         return None
     does: Literal["nothing_unless", "nothing_if"] = (
         "nothing_unless" if isinstance(step, ast.NothingUnless) else "nothing_if"
     )
-    return model.GateStep(span=step.span, does=does, condition=condition)
-
-
-# ---------------------------------------------------------------- rounding
-
-
-_UNITS = {"penny": _PENNY, "pound": Fraction(1)}
-_HALVES: dict[str, Way] = {
-    "halves up": "half_up",
-    "halves down": "half_down",
-    "halves to even": "half_even",
-}
-
-
-def _round_step(
-    desk: Desk, step: ast.Round, rounding: ast.ToNearest | ast.RoundedDown | ast.RoundedUp
-) -> model.RoundStep | None:
-    unit, way = _unit(desk, rounding.unit), _way(desk, step, rounding)
-    return None if unit is None or way is None else model.RoundStep(span=step.span, unit=unit, way=way)
-
-
-def _way(desk: Desk, step: ast.Round, rounding: ast.ToNearest | ast.RoundedDown | ast.RoundedUp) -> Way | None:
-    match rounding:
-        case ast.RoundedDown():
-            return "down"
-        case ast.RoundedUp():
-            return "up"
-        case ast.ToNearest(_, halves):
-            if halves is not None:
-                return _HALVES[halves]
-            words = one_line(step)
-            desk.say(HalvesUnsaid(place=rounding.span, words=words))
-            return None
-        case _:
-            assert_never(rounding)
-
-
-def _unit(desk: Desk, unit: ast.Unit | ast.DecimalPlaces) -> Fraction | None:
-    match unit:
-        case ast.DecimalPlaces(number):
-            places = read_whole_number(desk, number, 0, _MOST_PLACES)
-            return None if places is None else Fraction(1, 10**places)
-        case ast.Unit(word) if word in _UNITS:
-            return _UNITS[word]
-        case ast.Unit():
-            desk.say(RoundedToAnotherThing(place=unit.span))
-            return None
-        case _:
-            assert_never(unit)
-
-
-def _whole_pence(desk: Desk, steps: tuple[model.AnyStep, ...]) -> bool:
-    """Say whether the steps are sure to come to whole pence."""
-    whole = False
-    for step in steps:
-        match step:
-            case model.RoundStep(unit=unit):
-                whole = whole or _in_pence(unit)
-            case model.AmountStep(does="start_with", amount=amount):
-                whole = _is_whole(desk, amount)
-            case model.AmountStep(does="times"):
-                whole = False
-            case model.AmountStep(amount=amount) | model.LimitStep(limit=amount):
-                whole = whole and _is_whole(desk, amount)
-            case model.GateStep():
-                pass
-            case _:
-                assert_never(step)
-    return whole
-
-
-def _is_whole(desk: Desk, amount: Expression) -> bool:
-    """Say whether an amount is laid down in whole pence, here or in a value."""
-    block = desk.read[amount.block] if isinstance(amount, model.ReadBlock) else None
-    laid_down = block.expression if isinstance(block, model.Value) else amount
-    return (
-        isinstance(laid_down, model.Constant) and isinstance(laid_down.value, Fraction) and _in_pence(laid_down.value)
-    )
-
-
-def _in_pence(pounds: Fraction) -> bool:
-    return (pounds / _PENNY).denominator == 1
+    return model.GateStep(type=_so_far(place), span=step.span, does=does, condition=condition)

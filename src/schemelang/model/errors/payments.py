@@ -140,7 +140,7 @@ class NothingSoFar(Diagnostic):
     code = "SCH260"
     title = "There is no amount so far"
     note = "no step stands above this"
-    why = "The amount so far is what the steps of a payment above a line have come to."
+    why = "The amount so far is what the steps above a line have come to."
     help = "Name what is meant, or move the line below another step."
 
 

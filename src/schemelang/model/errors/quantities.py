@@ -133,6 +133,53 @@ class MoneyTimesMoney(Diagnostic):
     help = "Leave out the pound sign of the one that is a plain number."
 
 
+@light
+class TurnedIntoMoney(Diagnostic):
+    """A step that multiplies what is not money by money."""
+
+    code = "SCH276"
+    title = "Multiplying by an amount would turn {found} into money"
+    note = "this is an amount of money"
+    why = "A step changes how much there is, and not what it is."
+    help = """
+        Start with the money, and multiply it:
+            start with £5
+            times my_points
+        """
+
+    found: str
+
+
+@light
+class KindHangsOnCondition(Diagnostic):
+    """A step on a condition that would make something else of what the steps above have come to."""
+
+    code = "SCH277"
+    title = "Whether this is {one} or {other} would hang on the condition"
+    note = "multiplied by this, it is {other}"
+    help = "Write a percentage, such as 110% in place of 1.1, or leave out the condition."
+
+    one: str
+    other: str
+
+
+@light
+class RoundedToAnotherUnit(Diagnostic):
+    """Something that is not money, rounded to what it is not counted in."""
+
+    code = "SCH278"
+    title = "{found} is not rounded to the {written}"
+    note = "it is not counted in this"
+    help = """
+        Write one of:
+            round to the nearest whole number, halves up
+            round to the nearest 2 decimal places, halves up
+        """
+
+    found: str
+    written: str
+
+
 # ---------------------------------------------------------------- members and groups
 
 

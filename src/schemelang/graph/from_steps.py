@@ -1,0 +1,122 @@
+"""Steps made into rules, from top to bottom: those of a payment, and those of a value."""
+
+from fractions import Fraction
+from typing import assert_never
+
+from attrs import evolve, frozen
+
+from schemelang.graph.bench import Spot, said
+from schemelang.graph.from_expression import kind_at, needed
+from schemelang.graph.graph import (
+    Constant,
+    Difference,
+    Greatest,
+    Least,
+    Product,
+    Role,
+    Round,
+    RuleId,
+    RuleKind,
+    Total,
+    When,
+)
+from schemelang.model.model import AmountStep, AnyStep, GateStep, LimitStep, RoundStep, Type, Value
+from schemelang.model.model import Steps as StepsOfValue
+
+
+@frozen(kw_only=True)
+class Stair:
+    """Whose steps are being made into rules: a block's own spot, its level, and the type they end in."""
+
+    spot: Spot
+    level: str
+    type: Type
+
+    @property
+    def nothing(self) -> RuleId:
+        """The rule of nothing at all, one for the whole block."""
+        return evolve(self.spot, part="nothing").make(
+            Constant(Fraction(0)),
+            role=Role.PART,
+            level=self.level,
+            of=self.type,
+            title="nothing",
+            span=self.spot.block.span,
+        )
+
+
+def lower_value_in_steps(value: Value, steps: StepsOfValue, spot: Spot) -> None:
+    """Make what a value comes to after each of its steps; after the last, that is the value itself."""
+    stair = Stair(spot=spot, level=value.level, type=steps.type)
+    so_far: RuleId | None = None
+    for number, step in enumerate(steps.steps, 1):
+        at = evolve(spot.at(f"step {number}"), so_far=so_far)
+        if step is steps.steps[-1]:
+            kind = step_kind(stair, step, at)
+            spot.make(kind, role=Role.VALUE, level=value.level, of=step.type, title=value.title, span=step.span)
+        else:
+            so_far = after_step(stair, step, Role.STEP, at)
+
+
+def after_step(stair: Stair, step: AnyStep, role: Role, spot: Spot) -> RuleId:
+    """Make the amount after a step."""
+    kind = step_kind(stair, step, spot)
+    return spot.make(kind, role=role, level=stair.level, of=step.type, title=said(step.span), span=step.span)
+
+
+def step_kind(stair: Stair, step: AnyStep, spot: Spot) -> RuleKind:
+    """Make what a step needs, and return the kind of the amount after it."""
+    match step:
+        case AmountStep():
+            return _amount_kind(stair, step, spot)
+        case LimitStep(does=does, limit=limit):
+            both = (_so_far(spot), needed(limit, spot.at("limit")))
+            return Least(both) if does == "never_more_than" else Greatest(both)
+        case GateStep(does=does, condition=condition):
+            gate = needed(condition, spot.at("condition"))
+            open_, closed = _so_far(spot), stair.nothing
+            return When(gate, open_, closed) if does == "nothing_unless" else When(gate, closed, open_)
+        case RoundStep(unit=unit, way=way):
+            return Round(_so_far(spot), unit, way)
+        case _:
+            assert_never(step)
+
+
+# ---------------------------------------------------------------- steps with an amount of their own
+
+
+def _amount_kind(stair: Stair, step: AmountStep, spot: Spot) -> RuleKind:
+    """Make what a step with an amount of its own needs, and its condition if it has one."""
+    if step.only_if is None:
+        return _applied(stair, step, spot)
+    applied = spot.at("applied").make(
+        _applied(stair, step, spot),
+        role=Role.PART,
+        level=stair.level,
+        of=step.type,
+        title=said(step.amount.span),
+        span=step.amount.span,
+    )
+    before = stair.nothing if spot.so_far is None else spot.so_far
+    return When(needed(step.only_if, spot.at("condition")), applied, before)
+
+
+def _applied(stair: Stair, step: AmountStep, spot: Spot) -> RuleKind:
+    """Make what a step with an amount of its own needs, as though it had no condition."""
+    match step.does:
+        case "start_with":
+            assert spot.so_far is None, "steps start once, with the first"
+            return kind_at(step.amount, stair.level, spot.at("amount"))
+        case "add":
+            return Total((_so_far(spot), needed(step.amount, spot.at("amount"))))
+        case "less":
+            return Difference(_so_far(spot), needed(step.amount, spot.at("amount")))
+        case "times":
+            return Product((_so_far(spot), needed(step.amount, spot.at("amount"))))
+        case _:
+            assert_never(step.does)
+
+
+def _so_far(spot: Spot) -> RuleId:
+    assert spot.so_far is not None, "steps start with the first"
+    return spot.so_far

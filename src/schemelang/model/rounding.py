@@ -1,0 +1,142 @@
+"""Rounding as meant: to what, which way, and whether a payment's steps end in whole pence."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import assert_never
+
+from schemelang.model import model
+from schemelang.model.desk import Desk, one_line
+from schemelang.model.errors.choices import DaysNotRounded, HalvesUnsaid, RoundingUnsaid
+from schemelang.model.errors.payments import RoundedToAnotherThing
+from schemelang.model.errors.quantities import RoundedToAnotherUnit
+from schemelang.model.literals import read_whole_number
+from schemelang.model.model import Expression, Quantity
+from schemelang.model.names import capital
+from schemelang.model.units import MONEY, SHARE, said
+from schemelang.quantities import Way
+from schemelang.syntax import ast
+
+_PENNY = Fraction(1, 100)
+_PERCENT = Fraction(1, 100)
+_MOST_PLACES = 12
+_POUNDS = {"penny": _PENNY, "pound": Fraction(1)}
+_THINGS = {"whole number": "", "whole patient": "patient", "point": "point"}
+_HALVES: dict[str, Way] = {
+    "halves up": "half_up",
+    "halves down": "half_down",
+    "halves to even": "half_even",
+}
+
+
+def read_rounding(desk: Desk, step: ast.Round, kind: model.Type) -> model.RoundStep | None:
+    """Read a step that rounds what the steps above have come to."""
+    rounding = step.rounding
+    unit, way = _unit(desk, rounding.unit, kind), _way(desk, step)
+    return None if unit is None or way is None else model.RoundStep(type=kind, span=step.span, unit=unit, way=way)
+
+
+def _way(desk: Desk, step: ast.Round) -> Way | None:
+    match step.rounding:
+        case ast.RoundedDown():
+            return "down"
+        case ast.RoundedUp():
+            return "up"
+        case ast.ToNearest(_, halves):
+            if halves is not None:
+                return _HALVES[halves]
+            words = one_line(step)
+            desk.say(HalvesUnsaid(place=step.rounding.span, words=words))
+            return None
+        case _:
+            assert_never(step.rounding)
+
+
+def _unit(desk: Desk, unit: ast.Unit | ast.DecimalPlaces, kind: model.Type) -> Fraction | None:
+    """Read what is rounded to. A percentage is rounded as it is written: to 1% or to a part of it."""
+    match unit:
+        case ast.DecimalPlaces(number):
+            places = read_whole_number(desk, number, 0, _MOST_PLACES)
+            return None if places is None else _one(kind) / 10**places
+        case ast.Unit(word) if kind == MONEY:
+            if word not in _POUNDS:
+                desk.say(RoundedToAnotherThing(place=unit.span))
+            return _POUNDS.get(word)
+        case ast.Unit(word):
+            if _is_of(word, kind):
+                return _one(kind)
+            found = capital(said(kind))
+            desk.say(RoundedToAnotherUnit(place=unit.span, found=found, written=word))
+            return None
+        case _:
+            assert_never(unit)
+
+
+def _one(kind: model.Type) -> Fraction:
+    return _PERCENT if kind == SHARE else Fraction(1)
+
+
+def _is_of(word: str, kind: model.Type) -> bool:
+    """Say whether what is not money can be rounded to a unit: a number to any that it may count."""
+    counted = _THINGS.get(word)
+    if counted is None or kind.quantity is Quantity.SHARE:
+        return counted == ""
+    return not counted or kind.unit in ("", counted)
+
+
+# ---------------------------------------------------------------- whole pence
+
+
+def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...], level: str | None) -> bool:
+    """Say whether steps end in whole pence, for the days of part-year members too; if not, say so."""
+    place, name = block.name.span, block.name.text
+    if not _whole_pence(desk, steps):
+        desk.say(RoundingUnsaid(place=place, name=name))
+        return False
+    last = steps[-1]
+    ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
+    if _is_by_days(desk, block, level) and not ends_in_pence:
+        desk.say(DaysNotRounded(place=place, name=name, member=desk.heading.leaf.singular))
+        return False
+    return True
+
+
+def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
+    """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
+    shared = any(isinstance(line, ast.Share) for line in block.lines)
+    straight = level == desk.heading.leaf.singular and not shared
+    return straight and "by_days" in desk.heading.changes.values()
+
+
+def _whole_pence(desk: Desk, steps: Iterable[model.AnyStep]) -> bool:
+    """Say whether the steps are sure to come to whole pence."""
+    whole = False
+    for step in steps:
+        match step:
+            case model.RoundStep(unit=unit):
+                whole = whole or _in_pence(unit)
+            case model.AmountStep(does="start_with", amount=amount):
+                whole = _is_whole(desk, amount)
+            case model.AmountStep(does="times"):
+                whole = False
+            case model.AmountStep(amount=amount) | model.LimitStep(limit=amount):
+                whole = whole and _is_whole(desk, amount)
+            case model.GateStep():
+                pass
+            case _:
+                assert_never(step)
+    return whole
+
+
+def _is_whole(desk: Desk, amount: Expression) -> bool:
+    """Say whether an amount is laid down in whole pence, here or in a value."""
+    block = desk.read[amount.block] if isinstance(amount, model.ReadBlock) else None
+    laid_down = block.expression if isinstance(block, model.Value) else amount
+    if isinstance(laid_down, model.Steps):
+        return _whole_pence(desk, laid_down.steps)
+    return (
+        isinstance(laid_down, model.Constant) and isinstance(laid_down.value, Fraction) and _in_pence(laid_down.value)
+    )
+
+
+def _in_pence(pounds: Fraction) -> bool:
+    return (pounds / _PENNY).denominator == 1
