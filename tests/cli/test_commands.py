@@ -103,6 +103,22 @@ def test_evaluate_agrees_with_itself_in_every_form() -> None:
     assert len(data["lines"]) == len(rows) - 1 == 35 * 10
 
 
+def test_a_draft_is_worked_out_and_never_payable() -> None:
+    """Of a draft every form says that nothing is to be paid, and so does the terminal; the end is 0."""
+    draft = ROOT / "tests" / "cases" / "bad" / "SCH552" / "draft.scheme"
+    evaluate = ("evaluate", str(draft), "--figures", str(draft.with_suffix(".csv")))
+    table, printed, rows = (run(*evaluate, "--format", form) for form in ("table", "json", "csv"))
+    data = json.loads(printed.stdout)
+    jsonschema.validate(data, schema("results"))
+
+    assert table.exit_code == 0
+    assert "None of this is to be paid: the scheme is a draft." in table.stdout
+    assert "SCH552" in table.stderr
+    assert data["standing"] == "draft"
+    assert {line["status"] for line in data["lines"]} == {"not in force: payable"}
+    assert ",not in force: payable,1000.00," in rows.stdout
+
+
 def test_evaluate_still_pays_when_an_example_fails(raised: str) -> None:
     """Payments are worked out although an example no longer holds, which is said, and the end is 1."""
     result = run("evaluate", raised, "--figures", FIGURES)

@@ -59,7 +59,8 @@ def contract_of(scheme: str, tables: dict[str, bytes] | None = None, party: str 
 
 def told(contract: Contract) -> str:
     """Tell a contract as lines of words, with the anchor of each clause."""
-    lines = [contract.title, contract.subtitle, contract.standing, *_part(contract.glance)]
+    banner = [contract.banner] if contract.banner else []
+    lines = [contract.title, contract.subtitle, *banner, contract.standing, *_part(contract.glance)]
     for section in contract.sections:
         lines += ["", f"{section.number} {section.heading} #{section.anchor}"]
         lines += [line for part in section.parts for line in _part(part)]

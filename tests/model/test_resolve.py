@@ -446,7 +446,8 @@ party ccg
     assert scheme.title == "Small"
     assert (scheme.leaf, scheme.leaf_number) == (PRACTICES, 32)
     assert scheme.groupings == (model.Grouping(PRACTICES, NETWORKS, 8),)
-    assert (scheme.approved_by, scheme.sign_by) == ((("the LMC", date(2013, 2, 1)),), date(2013, 2, 28))
+    assert scheme.standing.approved_by == (model.Decision(body="the LMC", day=date(2013, 2, 1)),)
+    assert (scheme.standing.word, scheme.sign_by) == ("approved", date(2013, 2, 28))
     assert (scheme.as_well_as, scheme.instead_of) == (("one thing",), ("another",))
     assert (scheme.joins, scheme.leaves, scheme.levels) == ("in_full", "nothing", ("practice", "network", "scheme"))
 

@@ -161,13 +161,17 @@ class Section:
 
 @frozen(kw_only=True)
 class Contract:
-    """A whole contract. `standing` says what it shows, and `glance` has what one looks for first."""
+    """A whole contract. `standing` says what it shows, and `glance` has what one looks for first.
+
+    `banner` says of a contract that is not in force that it is not; it is on the first page and must not be overlooked.
+    """
 
     title: str
     subtitle: str
     standing: str
     glance: Facts
     sections: tuple[Section, ...]
+    banner: str = ""
 
 
 @frozen(kw_only=True)

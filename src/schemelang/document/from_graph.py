@@ -13,6 +13,7 @@ from schemelang.document.numbering import number_sections
 from schemelang.document.parties import parties_and_term, party_facts
 from schemelang.document.payments import what_is_paid
 from schemelang.document.signatures import signatures
+from schemelang.document.standing import banner, subtitle
 from schemelang.document.worked_out import money_facts, payments_worked_out
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
@@ -34,7 +35,8 @@ def write_contract(
     sections = tuple(section for section in _sections(matter) if section.parts or section.clauses)
     return Contract(
         title=scheme.title,
-        subtitle="Contract" if matter.member is None else f"Contract for {called(matter.member)}",
+        subtitle=subtitle(matter),
+        banner=banner(matter),
         standing=_standing(matter),
         glance=Facts((*party_facts(matter), *money_facts(matter))),
         sections=number_sections(sections),
@@ -61,8 +63,9 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
 def _standing(matter: Matter) -> str:
     """Say whose copy it is, and what it shows."""
     if matter.outcome is None:
+        offered = "is offered" if matter.scheme.standing.is_in_force else "would be offered"
         every = f"every {matter.scheme.leaf.singular}"
-        return f"This is the contract as it is offered to {every}. It holds nobody's figures."
+        return f"This is the contract as it {offered} to {every}. It holds nobody's figures."
     member = matter.member
     if member is None:
         return "This is the whole contract, with everybody's figures and payments."

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from schemelang.dates import say_date, say_range
+from schemelang.dates import say_range
 from schemelang.document.contract import Column, Fact, Inserted, Paragraph, Part, Row, Section, Table, Text
 from schemelang.document.matter import Matter, called, capital
+from schemelang.document.standing import decisions, signing
 from schemelang.explanation.values import listed
 from schemelang.figures.figures import Member, Membership
 from schemelang.model.model import Grouping, NamedParty
@@ -37,7 +38,8 @@ def practices(matter: Matter) -> str:
 
 def _sentences(matter: Matter) -> Iterator[Text]:
     scheme = matter.scheme
-    yield (f"{with_code(commissioner(matter))} offers this contract to ", practices(matter), ".")
+    offers = "offers" if scheme.standing.is_in_force else "would offer"
+    yield (f"{with_code(commissioner(matter))} {offers} this contract to ", practices(matter), ".")
     if matter.member is not None:
         yield ("This copy is for ", Inserted(called(matter.member)), f"{_membership(matter, matter.member)}.")
     yield ("It runs from ", Inserted(say_range(scheme.first, scheme.last)), ", both days included.")
@@ -45,9 +47,8 @@ def _sentences(matter: Matter) -> Iterator[Text]:
     yield from ((sentence,) for sentence in map(_named, matter.blocks(NamedParty)) if sentence)
     yield from ((f"It is offered as well as {other}.",) for other in scheme.as_well_as)
     yield from ((f"It is offered instead of {other}.",) for other in scheme.instead_of)
-    yield from ((f"{capital(body)} approved it on {say_date(day)}.",) for body, day in scheme.approved_by)
-    if scheme.sign_by is not None:
-        yield ("To take part, sign it by ", Inserted(say_date(scheme.sign_by)), ".")
+    yield from decisions(matter)
+    yield from signing(matter)
 
 
 def _membership(matter: Matter, member: Member) -> str:

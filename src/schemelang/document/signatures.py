@@ -1,13 +1,17 @@
 """The places to sign: the commissioner's, those of other named parties, and each member's."""
 
-from schemelang.document.contract import Section, Signature, Signatures
+from schemelang.document.contract import Paragraph, Section, Signature, Signatures
 from schemelang.document.matter import Matter
+from schemelang.document.standing import nothing_to_sign
 from schemelang.figures.figures import Member
 from schemelang.model.model import NamedParty, Payment
 
 
 def signatures(matter: Matter) -> Section:
     """Give everybody who is bound a place to sign; where members are not known, one that is left blank."""
+    if not matter.scheme.standing.is_in_force:
+        sentence = Paragraph((nothing_to_sign(matter),))
+        return Section(anchor="section-signatures", heading="Signatures", parts=(sentence,))
     named = tuple(_named(party) for party in matter.blocks(NamedParty) if _is_bound(matter, party))
     members = tuple(_member(member) for member in matter.members_of_kind(matter.scheme.leaf.singular))
     places = (*named, *(members or (_blank(matter),)))

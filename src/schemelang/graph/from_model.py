@@ -43,7 +43,14 @@ def lower(scheme: Scheme) -> tuple[RuleGraph | None, tuple[Diagnostic, ...]]:
     rules = in_order(tuple(bench.rules.values()))
     if isinstance(rules, Cycle):
         return None, (_needs_itself(rules, bench),)
-    graph = RuleGraph(rules=rules, due=due, levels=scheme.levels, first=scheme.first, last=scheme.last)
+    graph = RuleGraph(
+        rules=rules,
+        due=due,
+        levels=scheme.levels,
+        first=scheme.first,
+        last=scheme.last,
+        standing=scheme.standing,
+    )
     return graph, ()
 
 

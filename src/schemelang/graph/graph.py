@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.model import Comparator, How, Kind, PartYear, State, Type
+from schemelang.model.model import Comparator, How, Kind, PartYear, Standing, State, Type
 from schemelang.quantities import Method, Way
 from schemelang.source import Span
 
@@ -326,6 +326,7 @@ class RuleGraph:
     levels: tuple[str, ...]
     first: date
     last: date
+    standing: Standing
 
     @cached_property
     def by_id(self) -> dict[RuleId, Rule]:

@@ -79,8 +79,9 @@ class Heading:
     sure_of_term: bool = True
     varies: bool = False
     offered_by: str | None = None
-    approved_by: tuple[tuple[str, date], ...] = ()
+    standing: model.Standing = Factory(model.Standing)
     sign_by: date | None = None
+    otherwise: str = ""
     absences: Stated = Factory(dict)
     changes: Mapping[str, model.PartYear | None] = Factory(dict)
 

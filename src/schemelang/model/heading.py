@@ -1,18 +1,18 @@
 """The heading as meant: who offers what to whom, and when, and what holds for every figure and member."""
 
-from collections.abc import Iterator
 from datetime import date
 
 from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Heading, needed, only
+from schemelang.model.desk import Desk, Heading, needed
 from schemelang.model.errors.naming import GroupsOfStrangers, KindTwice, NameIsLineWord
 from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
 from schemelang.model.situations import read_absences, read_changes
+from schemelang.model.standing import read_standing
 from schemelang.syntax import ast
 
 _MOST_MEMBERS = 99_999
@@ -37,9 +37,8 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
         desk.heading,
         absences=read_absences(desk, written.lines, lambda value: _counted(desk, value)),
         changes=read_changes(desk, written.lines),
-        approved_by=tuple(_approvals(desk, written)),
-        sign_by=_sign_by(desk, written),
     )
+    read_standing(desk, written)
 
 
 def _varies(desk: Desk, written: ast.Scheme) -> bool:
@@ -139,16 +138,3 @@ def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
         return read_literal(desk, written)
     desk.not_yet(written.span, "Counting every figure as something that is worked out")
     return None
-
-
-def _approvals(desk: Desk, written: ast.Scheme) -> Iterator[tuple[str, date]]:
-    for line in written.lines:
-        if isinstance(line, ast.ApprovedBy):
-            day = read_day(desk, line.date)
-            if day is not None:
-                yield line.body.text, day
-
-
-def _sign_by(desk: Desk, written: ast.Scheme) -> date | None:
-    line = only(desk, written.lines, ast.SignBy, "sign by")
-    return None if line is None else read_day(desk, line.date)

@@ -593,6 +593,35 @@ AnyBlock = NamedParty | Figure | Value | Indicator | Target | Payment | Guarante
 
 
 @frozen(kw_only=True)
+class Decision:
+    """What a body decided about the scheme: when and, of a rejection, why."""
+
+    body: str
+    day: date
+    reason: str = ""
+
+
+@frozen(kw_only=True)
+class Standing:
+    """How far a scheme has come: a draft, out for consultation, approved, rejected, or nothing said.
+
+    `span` is where it is said that a scheme is not in force.
+    """
+
+    word: Literal["", "draft", "consultation", "approved", "rejected"] = ""
+    until: date | None = None
+    approved_by: tuple[Decision, ...] = ()
+    rejected_by: tuple[Decision, ...] = ()
+    interests: tuple[tuple[str, str], ...] = ()
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the scheme can be signed and paid: it can where nothing else is said."""
+        return self.word in {"", "approved"}
+
+
+@frozen(kw_only=True)
 class Scheme:
     """A whole scheme, its blocks in the order they are written."""
 
@@ -607,8 +636,9 @@ class Scheme:
     last: date
     as_well_as: tuple[str, ...]
     instead_of: tuple[str, ...]
-    approved_by: tuple[tuple[str, date], ...]
+    standing: Standing
     sign_by: date | None
+    otherwise: str
     joins: PartYear | None
     leaves: PartYear | None
     blocks: tuple[AnyBlock, ...]

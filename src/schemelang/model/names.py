@@ -10,9 +10,10 @@ BLOCK_WORDS = frozenset(
     "guarantee clause example replace withdraw".split()
 )
 LINE_WORDS = frozenset(
-    "offered runs groups varies approved sign code payee pays is never source published leaving measured "
-    "better if goes below above applies adds met decided evidence budget spend counts to paid start add less "
-    "times reduced nothing round pay share may from where instead wins because always done given then".split()
+    "offered runs groups varies approved rejected interest sign otherwise code payee pays is never source "
+    "published leaving measured better if goes below above applies adds met decided evidence budget spend "
+    "counts to paid start add less times reduced nothing round pay share may from where instead wins because "
+    "always done given then".split()
 )
 VALUE_WORDS = frozenset(
     "total average lowest highest pooled latest number greater smaller every not at the yes no".split()

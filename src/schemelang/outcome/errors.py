@@ -7,6 +7,23 @@ from schemelang.light import light
 
 
 @light
+class NotInForce(Diagnostic):
+    """Amounts worked out from a scheme that is a draft, out for consultation, or rejected."""
+
+    code: ClassVar[str] = "SCH552"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "None of this is to be paid: {standing}"
+    note: ClassVar[str] = "it is said here"
+    why: ClassVar[str] = "The amounts show what would be paid if the scheme came into force as it stands."
+    help: ClassVar[str] = """
+        Once it is approved, write in place of this line:
+            approved by "who approved it" on the day
+        """
+
+    standing: str
+
+
+@light
 class GuaranteeBroken(Diagnostic):
     """A guarantee that does not hold. `values` has a line for each value that it rests on."""
 

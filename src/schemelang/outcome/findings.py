@@ -12,13 +12,15 @@ from schemelang.model.model import Quantity
 from schemelang.outcome.errors import AmountNegative, AmountTooLarge, GuaranteeBroken, GuaranteeNotJudged
 from schemelang.outcome.known import Known, owner, read
 from schemelang.outcome.outcome import Absent, Cause, RuleValue
+from schemelang.outcome.standing import not_in_force
 from schemelang.quantities import LARGEST, say_money, say_number, say_percent, say_pounds
 
 _MOST_SHOWN = 5
 
 
 def findings(known: Known) -> Iterator[Diagnostic]:
-    """Look through the values of guarantees and of payments."""
+    """Look at how far the scheme has come, and through the values of guarantees and of payments."""
+    yield from not_in_force(known.graph)
     for rule in known.graph.rules:
         if rule.role is Role.GUARANTEE:
             yield from _guarantee(known, rule)

@@ -62,11 +62,17 @@ def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[s
         "group_name": name_of(outcome, line.group),
         "payee": line.payee,
         "payee_name": name_of(outcome, line.payee),
-        "status": standing(line, as_at),
+        "status": status_of(outcome, line, as_at),
         "amount": None if line.pence is None else decimal_pence(line.pence),
         "at_stake": None if line.stake is None else decimal_pence(line.stake),
         "reference": reference(outcome, line),
     }
+
+
+def status_of(outcome: Outcome, line: Line, as_at: date | None = None) -> str:
+    """Say what becomes of a line; in a scheme that is not in force, that it is not to be paid."""
+    status = standing(line, as_at)
+    return status if outcome.graph.standing.is_in_force else f"not in force: {status}"
 
 
 def standing(line: Line, as_at: date | None) -> str:

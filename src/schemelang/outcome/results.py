@@ -15,6 +15,7 @@ def as_data(scheme: str, outcome: Outcome, as_at: date | None = None) -> dict[st
     return {
         "format": FORMAT,
         "scheme": scheme,
+        "standing": outcome.graph.standing.word or None,
         "as_at": as_at.isoformat() if as_at else None,
         "files": list(outcome.figures.files),
         "totals": _totals(outcome.ledger),

@@ -8,6 +8,7 @@ from attrs import frozen
 from schemelang.dates import say_date
 from schemelang.outcome.ledger import name_of, part_title, total
 from schemelang.outcome.outcome import Line, Outcome, Status
+from schemelang.outcome.standing import say_standing
 from schemelang.quantities import say_pence
 
 _NAME_WIDTH, _AMOUNT_WIDTH = 44, 16
@@ -15,8 +16,14 @@ _NAME_WIDTH, _AMOUNT_WIDTH = 44, 16
 
 def as_table(title: str, outcome: Outcome, as_at: date | None) -> str:
     """Return a table for each payment: a row for each payee, a column for each part, and totals."""
-    parts = [f"{title}\n", *_payments(outcome), *_whole(outcome, as_at)]
+    parts = [f"{title}\n", *_not_in_force(outcome), *_payments(outcome), *_whole(outcome, as_at)]
     return "\n".join(parts) + "\n"
+
+
+def _not_in_force(outcome: Outcome) -> Iterator[str]:
+    standing = outcome.graph.standing
+    if not standing.is_in_force:
+        yield f"None of this is to be paid: {say_standing(standing)}.\n"
 
 
 @frozen

@@ -685,6 +685,18 @@ class Varies(Node):
 
 
 @light
+class IsADraft(Node):
+    """The scheme is a draft."""
+
+
+@light
+class ForConsultation(Node):
+    """The scheme is out for consultation, and the last day to respond."""
+
+    until: Date
+
+
+@light
 class ApprovedBy(Node):
     """Who approved the scheme, and when."""
 
@@ -693,10 +705,34 @@ class ApprovedBy(Node):
 
 
 @light
+class RejectedBy(Node):
+    """Who rejected the scheme, when, and why."""
+
+    body: Text
+    date: Date
+    reason: Text | None
+
+
+@light
+class InterestOf(Node):
+    """Somebody who had a part in the decision, and the interest that they declared."""
+
+    who: Text
+    interest: Text
+
+
+@light
 class SignBy(Node):
     """The last day to sign."""
 
     date: Date
+
+
+@light
+class Otherwise(Node):
+    """What holds for those who do not sign, or who opt out."""
+
+    what: Text
 
 
 @light
@@ -1250,7 +1286,23 @@ class Then(Node):
 
 # ---------------------------------------------------------------- blocks
 
-SchemeLine = OfferedBy | OfferedTo | Runs | Groups | Varies | ApprovedBy | SignBy | AsWellAs | InsteadOf | Situation
+SchemeLine = (
+    OfferedBy
+    | OfferedTo
+    | Runs
+    | Groups
+    | Varies
+    | IsADraft
+    | ForConsultation
+    | ApprovedBy
+    | RejectedBy
+    | InterestOf
+    | SignBy
+    | Otherwise
+    | AsWellAs
+    | InsteadOf
+    | Situation
+)
 PartyLine = PartyCode | PayeeForEach | Pays
 FigureLine = FigureIs | NeverMoreThan | NeverLessThan | Source_ | Published | Situation
 ValueLine = Is | Source_ | Situation | Step

@@ -164,8 +164,19 @@ def _scheme_line(line: ast.SchemeLine) -> Line:
             return _said(line, "varies", f"{quoted(file)} from {start.text}")
         case ast.ApprovedBy(body, date):
             return _said(line, "approved by", f"{quoted(body)} on {date.text}")
+        case ast.IsADraft():
+            return _plain(line, "is a draft")
+        case ast.ForConsultation(until):
+            return _plain(line, f"is for consultation until {until.text}")
+        case ast.RejectedBy(body, date, reason):
+            because = f" because {quoted(reason)}" if reason else ""
+            return _said(line, "rejected by", f"{quoted(body)} on {date.text}{because}")
+        case ast.InterestOf(who, interest):
+            return _said(line, "interest of", f"{quoted(who)}, {quoted(interest)}")
         case ast.SignBy(date):
             return _said(line, "sign by", date.text)
+        case ast.Otherwise(what):
+            return _said(line, "otherwise,", quoted(what))
         case ast.AsWellAs(what):
             return _said(line, "as well as", quoted(what))
         case ast.InsteadOf(what):

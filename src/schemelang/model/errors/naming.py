@@ -234,6 +234,19 @@ class LoneBrace(Diagnostic):
 
 
 @light
+class HeadingContradictsItself(Diagnostic):
+    """Two lines of a heading that cannot both be so."""
+
+    code = "SCH154"
+    title = "Two lines of the heading contradict each other"
+    note = "this cannot be so as well"
+    why = "{reason}"
+    help = "Keep the line that holds now, and take out the other."
+
+    reason: str
+
+
+@light
 class NotYet(Diagnostic):
     """Something the grammar reads and that has no meaning yet."""
 
