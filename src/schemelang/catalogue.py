@@ -7,7 +7,7 @@ from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.graph import errors as graph
-from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, tables
+from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, reductions, tables
 from schemelang.outcome import errors as outcome
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -101,6 +101,10 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH153": tables.InOnePartOnly,
     "SCH154": naming.HeadingContradictsItself,
     "SCH156": choices.MeasuredAndEach,
+    "SCH166": reductions.ReducedBelowNothing,
+    "SCH167": reductions.ReducedTwice,
+    "SCH168": reductions.ReducedByMoreThanAll,
+    "SCH169": reductions.ReductionOfPercentage,
     "SCH190": naming.NotYet,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,
@@ -172,6 +176,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,
+    "SCH279": choices.CompoundingUnsaid,
     "SCH301": graph.NeedsItself,
     "SCH401": checks.ExampleDoesNotHold,
     "SCH402": checks.ExampleWithoutParty,

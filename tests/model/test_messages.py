@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from attrs import frozen
 
 from compiled import HEADING as BY_DAYS
 from schemelang.diagnostic import Diagnostic
-from schemelang.model.errors import choices, naming, numerals, payments, quantities, tables
+from schemelang.model import errors
+from schemelang.model.errors import naming, numerals, quantities, tables
 from schemelang.model.from_ast import resolve
 from schemelang.report import as_json, as_text
 from schemelang.source import Source, Span
@@ -23,7 +26,7 @@ WHOLE = [path for path in GALLERY if re.match(r"[ab]_", path.name)]
 WITH_HEADING = [path for path in GALLERY if re.search(r"^scheme ", path.read_text(encoding="utf-8"), re.MULTILINE)]
 CLASSES = {
     found.code: found
-    for module in (choices, naming, numerals, payments, quantities, tables)
+    for module in (import_module(f"{errors.__name__}.{each.name}") for each in iter_modules(errors.__path__))
     for found in vars(module).values()
     if isinstance(found, type) and issubclass(found, Diagnostic) and found is not Diagnostic
 }

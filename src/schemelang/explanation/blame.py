@@ -8,8 +8,8 @@ from schemelang.explanation.explanation import Reason, row
 from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
-from schemelang.explanation.words import STEPS, is_part_of_term
-from schemelang.graph.graph import Product, Quorum, Role, RuleGraph, Supplied, Test, When
+from schemelang.explanation.words import STEPS, is_part_of_term, reduction_of
+from schemelang.graph.graph import Difference, Product, Quorum, Role, RuleGraph, Supplied, Test, When
 from schemelang.outcome.outcome import Cause, Line, Status
 
 
@@ -89,6 +89,8 @@ def _closed_at(graph: RuleGraph, step: Reason) -> Iterator[Reason]:
             taken = then if condition.value else otherwise
             if taken.role is Role.PART and not taken.reasons:
                 yield from _failed(graph, condition) if condition.value is False else (condition,)
+        case Difference() | Product() if reduction_of(graph, graph.by_id[step.rule]) and step.reasons[0].value:
+            yield step
         case Product((_, part)) if is_part_of_term(graph, part) and step.reasons[0].value:
             yield step
         case _:

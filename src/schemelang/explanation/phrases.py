@@ -75,6 +75,8 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
     """Call a value by its title if it has one; where it is a number laid down, with the number."""
     if rule.role in STEPS:
         return "the amount so far"
+    if rule.role is Role.REDUCTION and not isinstance(rule.kind, Constant):
+        return _clause(graph, graph.by_id[rule.kind.condition]) if isinstance(rule.kind, When) else rule.title
     if rule.role is Role.VALUE and isinstance(rule.kind, Constant):
         return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
     return rule.title if rule.role in BLOCKS | CUT_UP else _noun(graph, rule)

@@ -155,6 +155,8 @@ def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
         return _for_its_days(reading, spot, factors)
     first, *rest = (reading.need(spot, factor) for factor in factors)
     rate, words = reading.rule(first), [_needed(reading, spot, factor) for factor in factors]
+    if rate.role is Role.REDUCTION and reading.rule(rest[0]).role in STEPS:
+        return " of ".join(words)
     if len(rest) == 1 and isinstance(rate.kind, Constant) and rate.role is Role.PART:
         number, unit = reading.value(rest[0]), reading.rule(rest[0]).type.unit
         if rate.type.quantity is Quantity.SHARE:
@@ -218,7 +220,7 @@ def _chosen(reading: Reading, spot: Spot, when: When) -> str:
     is_so = "is not known"
     if not isinstance(value, Absent):
         is_so = "is so" if value else "is not so"
-    if reading.rule(spot).role in STEPS:
+    if reading.rule(spot).role in STEPS | {Role.REDUCTION}:
         return f"this {is_so}"
     return f"only if {phrase(reading.graph, when.condition, top=False)}, which {is_so}"
 

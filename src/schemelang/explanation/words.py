@@ -1,13 +1,16 @@
 """Where rules are put into words, for reasons and for the contract: values, phrases, and payments' steps."""
 
+from fractions import Fraction
+
 from schemelang.explanation.phrases import STEPS, measure, phrase
-from schemelang.explanation.values import say_rounding, say_value
+from schemelang.explanation.values import listed, say_constant, say_rounding, say_value
 from schemelang.graph.graph import (
     Constant,
     Difference,
     Greatest,
     Least,
     Product,
+    Quorum,
     Role,
     Round,
     Rule,
@@ -18,7 +21,7 @@ from schemelang.graph.graph import (
     When,
     needs,
 )
-from schemelang.model.model import PartYear
+from schemelang.model.model import PartYear, Quantity
 
 __all__ = [
     "STEPS",
@@ -26,6 +29,7 @@ __all__ = [
     "is_part_of_term",
     "measure",
     "phrase",
+    "reduction_of",
     "say_value",
     "step_in_words",
     "steps_in_words",
@@ -54,6 +58,9 @@ def in_steps(graph: RuleGraph, rule: Rule) -> bool:
 
 def step_in_words(graph: RuleGraph, step: Rule) -> str:
     """Say what a step does to the amount so far."""
+    reduced = reduction_of(graph, step)
+    if reduced:
+        return _reduced(graph, step, reduced)
     match step.kind:
         case When():
             return _conditional(graph, step.kind)
@@ -92,6 +99,65 @@ def _conditional(graph: RuleGraph, when: When) -> str:
     if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):
         return f"{nothing} if {condition}"
     return f"{_does(graph, then)}, but only if {condition}"
+
+
+def reduction_of(graph: RuleGraph, step: Rule) -> tuple[When, ...]:
+    """Return what a step takes off for each of several things, one case for each; none if it is no such step."""
+    if not isinstance(step.kind, Difference | Product):
+        return ()
+    *_, off = (graph.by_id[need] for need in needs(step.kind))
+    if off.role is not Role.REDUCTION:
+        return ()
+    if isinstance(off.kind, Product) and _is_step(graph, off.kind.needs[-1]):
+        off = graph.by_id[off.kind.needs[0]]
+    cases = (graph.by_id[need].kind for need in needs(off.kind))
+    return tuple(case for case in cases if isinstance(case, When))
+
+
+def _reduced(graph: RuleGraph, step: Rule, cases: tuple[When, ...]) -> str:
+    """Say what is taken off, and for each of which things."""
+    each, otherwise = (graph.by_id[need] for need in (cases[0].then, cases[0].otherwise))
+    assert isinstance(each.kind, Constant), "a reduction is laid down"
+    assert isinstance(otherwise.kind, Constant), "where there is no reduction, nothing is taken off"
+    one_by_one = isinstance(step.kind, Product)
+    much = say_constant(_difference(each.kind, otherwise.kind), each.type)
+    if each.type.quantity is Quantity.SHARE:
+        much += " of what is left" if one_by_one else " of the amount so far"
+    if len(cases) == 1:
+        return f"Take off {much} if {phrase(graph, cases[0].condition, top=False)}"
+    how = ""
+    if each.type.quantity is Quantity.SHARE:
+        how = ", one after another" if one_by_one else ", added together"
+    return f"Take off {much} for each of these that {_state(graph, cases)}{how}: {_reducers(graph, cases)}"
+
+
+def _difference(one: Constant, other: Constant) -> Fraction:
+    assert isinstance(one.value, Fraction), "a reduction is a number"
+    assert isinstance(other.value, Fraction), "a reduction is a number"
+    return abs(one.value - other.value)
+
+
+def _reducers(graph: RuleGraph, cases: tuple[When, ...]) -> str:
+    """Name the things for which something is taken off."""
+    return listed([_asked(graph, case).title for case in cases], "and")
+
+
+def _state(graph: RuleGraph, cases: tuple[When, ...]) -> str:
+    """Say what each of several things must be for something to be taken off: is met, is not met."""
+    negated = "not " if _is_negated(graph, cases[0]) else ""
+    targets = any(_asked(graph, case).role is Role.TARGET for case in cases)
+    return f"is {negated}{'met' if targets else 'so'}"
+
+
+def _is_negated(graph: RuleGraph, case: When) -> bool:
+    rule = graph.by_id[case.condition]
+    return rule.role is Role.PART and isinstance(rule.kind, Quorum) and rule.kind.most == 0
+
+
+def _asked(graph: RuleGraph, case: When) -> Rule:
+    """Return the thing that is met or not."""
+    rule = graph.by_id[case.condition]
+    return graph.by_id[needs(rule.kind)[0]] if _is_negated(graph, case) else rule
 
 
 def is_part_of_term(graph: RuleGraph, need: RuleId) -> bool:

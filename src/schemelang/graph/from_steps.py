@@ -13,6 +13,7 @@ from schemelang.graph.graph import (
     Greatest,
     Least,
     Product,
+    Quorum,
     Role,
     Round,
     RuleId,
@@ -20,7 +21,18 @@ from schemelang.graph.graph import (
     Total,
     When,
 )
-from schemelang.model.model import AmountStep, AnyStep, GateStep, LimitStep, RoundStep, Type, Value
+from schemelang.model.model import (
+    AmountStep,
+    AnyStep,
+    Expression,
+    GateStep,
+    LimitStep,
+    Quantity,
+    ReductionStep,
+    RoundStep,
+    Type,
+    Value,
+)
 from schemelang.model.model import Steps as StepsOfValue
 
 
@@ -76,6 +88,8 @@ def step_kind(stair: Stair, step: AnyStep, spot: Spot) -> RuleKind:
             gate = needed(condition, spot.at("condition"))
             open_, closed = _so_far(spot), stair.nothing
             return When(gate, open_, closed) if does == "nothing_unless" else When(gate, closed, open_)
+        case ReductionStep():
+            return _reduced(stair, step, spot)
         case RoundStep(unit=unit, way=way):
             return Round(_so_far(spot), unit, way)
         case _:
@@ -120,3 +134,80 @@ def _applied(stair: Stair, step: AmountStep, spot: Spot) -> RuleKind:
 def _so_far(spot: Spot) -> RuleId:
     assert spot.so_far is not None, "steps start with the first"
     return spot.so_far
+
+
+# ---------------------------------------------------------------- reductions
+
+
+def _reduced(stair: Stair, step: ReductionStep, spot: Spot) -> RuleKind:
+    """Make what is taken off for each of several things, or what is left, and return what that makes."""
+    one_by_one = step.how == "one_after_another" and step.reduction.type.quantity is Quantity.SHARE
+    cases = tuple(
+        _case(stair, step, reducer, spot.at(f"case {number}")) for number, reducer in enumerate(step.reducers, 1)
+    )
+    if one_by_one:
+        return Product((_so_far(spot), _reduction(stair, step, Product(cases), spot.at("left"))))
+    off = _reduction(stair, step, Total(cases), spot.at("off"))
+    if step.reduction.type.quantity is Quantity.SHARE:
+        off = spot.at("taken off").make(
+            Product((off, _so_far(spot))),
+            role=Role.REDUCTION,
+            level=stair.level,
+            of=step.type,
+            title="what is taken off",
+            span=step.span,
+        )
+    return Difference(_so_far(spot), off)
+
+
+def _reduction(stair: Stair, step: ReductionStep, kind: Product | Total, spot: Spot) -> RuleId:
+    """Make what all cases of a reduction come to."""
+    left = isinstance(kind, Product)
+    return spot.make(
+        kind,
+        role=Role.REDUCTION,
+        level=stair.level,
+        of=step.reduction.type,
+        title="what is left of it" if left else "the reductions",
+        span=step.span,
+    )
+
+
+def _case(stair: Stair, step: ReductionStep, reducer: Expression, spot: Spot) -> RuleId:
+    """Make what one thing takes off, or leaves, as it is met or not."""
+    condition = needed(reducer, spot.at("condition"))
+    if step.when == "not_met":
+        condition = spot.at("not").make(
+            Quorum((condition,), 0, 0),
+            role=Role.PART,
+            level=reducer.level,
+            of=reducer.type,
+            title=f"not {said(reducer.span)}",
+            span=reducer.span,
+        )
+    value = step.reduction.value
+    assert isinstance(value, Fraction), "a reduction is a number"
+    left = step.how == "one_after_another" and step.reduction.type.quantity is Quantity.SHARE
+    each = _laid_down(step, 1 - value if left else value, Role.REDUCTION, spot, "each")
+    whole = _laid_down(step, Fraction(left), Role.PART, spot, "otherwise")
+    return spot.make(
+        When(condition, each, whole),
+        role=Role.REDUCTION,
+        level=stair.level,
+        of=step.reduction.type,
+        title=said(reducer.span),
+        span=reducer.span,
+    )
+
+
+def _laid_down(step: ReductionStep, value: Fraction, role: Role, spot: Spot, word: str) -> RuleId:
+    """Make a number of a reduction: what one case takes off or leaves, and what it does otherwise."""
+    reduction = step.reduction
+    return evolve(spot.at(word), series=None).make(
+        Constant(value),
+        role=role,
+        level=reduction.level,
+        of=reduction.type,
+        title=said(reduction.span),
+        span=reduction.span,
+    )

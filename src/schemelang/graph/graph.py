@@ -46,6 +46,7 @@ class Role(Enum):
     WEIGHT = "weight"  # what a payment is shared by
     GUARANTEE = "guarantee"
     INSERTED = "inserted"  # a value quoted in prose
+    REDUCTION = "reduction"  # what a step takes off, or leaves, for what is met or not; each part of it too
     PART = "part"  # a part of a sum or of a condition
 
 

@@ -159,7 +159,7 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
 
 
 def _is_met(desk: Desk, written: ast.IsMet, place: Place) -> Expression | None:
-    met = _target_read(desk, written.target, place)
+    met = read_met(desk, written.target, place)
     return met if met is None or written.word == "met" else quorum(desk, written.span, (met,), (0, 0), "not")
 
 
@@ -169,7 +169,7 @@ def _read_at_a_time(written: ast.Expression) -> ast.Expression:
     return read.name if isinstance(read, ast.NameOf) else read
 
 
-def _target_read(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
+def read_met(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
     """Read something that is met or not, by its name, perhaps at a time or of one party."""
     read = express(desk, written, place)
     name = _read_at_a_time(written)
@@ -180,7 +180,7 @@ def _target_read(desk: Desk, written: ast.Expression, place: Place) -> Expressio
 
 
 def _some_of(desk: Desk, written: ast.SomeOf, place: Place) -> Expression | None:
-    read = [_target_read(desk, name, place) for name in written.names]
+    read = [read_met(desk, name, place) for name in written.names]
     number = read_whole_number(desk, written.quantity.number, 0, len(written.names))
     fit = tuple(each for each in read if each is not None)
     if number is None or len(fit) < len(read):
@@ -216,7 +216,7 @@ def _of_members(
 def _each_has(desk: Desk, asked: _Asked, place: Place) -> Expression | None:
     measure, bound = asked.measure, asked.bound
     if bound is None:
-        return _target_read(desk, measure, place)
+        return read_met(desk, measure, place)
     both = express(desk, measure, place), express(desk, bound.value, place)
     return compare(desk, measure.span.to(bound.span), both[0], comparator_of(bound.word), both[1])
 

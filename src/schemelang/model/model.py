@@ -434,7 +434,20 @@ class RoundStep(Step):
     way: Way
 
 
-AnyStep = AmountStep | LimitStep | GateStep | RoundStep
+HowReduced = Literal["added_together", "one_after_another"]
+
+
+@frozen(kw_only=True)
+class ReductionStep(Step):
+    """Reduced by a percentage or an amount for each of several things that is met, or not met."""
+
+    reduction: Constant
+    reducers: tuple[Expression, ...]
+    when: Literal["met", "not_met"]
+    how: HowReduced
+
+
+AnyStep = AmountStep | LimitStep | GateStep | ReductionStep | RoundStep
 
 
 @frozen(kw_only=True)
@@ -465,6 +478,8 @@ def read_by(step: AnyStep) -> tuple[Expression, ...]:
             return (limit,)
         case GateStep(condition=condition):
             return (condition,)
+        case ReductionStep(reducers=reducers):
+            return reducers
         case RoundStep():
             return ()
         case _:

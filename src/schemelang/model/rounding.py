@@ -120,6 +120,8 @@ def _whole_pence(desk: Desk, steps: Iterable[model.AnyStep]) -> bool:
                 whole = False
             case model.AmountStep(amount=amount) | model.LimitStep(limit=amount):
                 whole = whole and _is_whole(desk, amount)
+            case model.ReductionStep(reduction=reduction):
+                whole = whole and reduction.type == MONEY and _is_whole(desk, reduction)
             case model.GateStep():
                 pass
             case _:

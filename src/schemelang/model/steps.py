@@ -17,9 +17,10 @@ from schemelang.model.errors.quantities import (
     PercentOfWhat,
     TurnedIntoMoney,
 )
-from schemelang.model.expressions import express
+from schemelang.model.expressions import express, read_met
 from schemelang.model.levels import at_its_level, at_level
 from schemelang.model.model import Expression
+from schemelang.model.reductions import names_of, read_reduction, see_floors
 from schemelang.model.rounding import is_rounded, read_rounding
 from schemelang.model.units import MONEY, joined, multiplied, said
 from schemelang.syntax import ast
@@ -43,8 +44,14 @@ class _Stairs:
         read = self._value(written, place)
         return read if read is None or is_yes_no(self.desk, read) else None
 
+    def met(self, name: ast.Name, place: Place) -> Expression | None:
+        """Read the name of something that is met or not, at the level of the block."""
+        return self._at_level(read_met(self.desk, name, place), place)
+
     def _value(self, written: ast.Expression, place: Place) -> Expression | None:
-        read = express(self.desk, written, place)
+        return self._at_level(express(self.desk, written, place), place)
+
+    def _at_level(self, read: Expression | None, place: Place) -> Expression | None:
         if isinstance(self.block, ast.Value) and place.level is not None:
             return at_its_level(self.desk, self.block, read, place.level)
         return at_level(self.desk, read, place.level)
@@ -76,7 +83,8 @@ def _read(stairs: _Stairs) -> tuple[model.AnyStep, ...] | None:
         kind = kind if found is None else found.type
         if kind is None:
             break
-    return tuple(read) if starts and len(read) == len(written) else None
+    whole = starts and len(read) == len(written)
+    return tuple(read) if whole and see_floors(stairs.desk, tuple(read)) else None
 
 
 def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:
@@ -105,8 +113,7 @@ def _step(stairs: _Stairs, step: ast.Step, place: Place) -> model.AnyStep | None
         case ast.Round():
             return read_rounding(stairs.desk, step, _so_far(place))
         case ast.ReducedBy():
-            stairs.desk.not_yet(step.span, '"reduced by"')
-            return None
+            return _reduction_step(stairs, step, place)
         case _:
             assert_never(step)
 
@@ -156,19 +163,20 @@ def _kind_after(
         return MONEY if _is_money(stairs.desk, step, written, read) else None
     if place.so_far is None:
         return read.type
-    kind, level = place.so_far
+    kind, _ = place.so_far
     if isinstance(written, ast.Percent) and joined(kind, read.type) is None:
         stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text))
         return None
-    above = model.SoFarOf(type=kind, level=level, span=_above(stairs, step).span)
     limit = isinstance(step, ast.NeverMoreThan | ast.NeverLessThan)
-    return together(stairs.desk, (above, read), "compared" if limit else "added")
+    return together(stairs.desk, (_above(stairs, step, place), read), "compared" if limit else "added")
 
 
-def _above(stairs: _Stairs, step: ast.Step) -> ast.Step:
-    """Return the step above a step."""
+def _above(stairs: _Stairs, step: ast.Step, place: Place) -> model.SoFarOf:
+    """Return what the steps above a step have come to."""
     steps = [line for line in stairs.block.lines if isinstance(line, ast.Step)]
-    return steps[max(steps.index(step) - 1, 0)]
+    before = steps[max(steps.index(step) - 1, 0)]
+    level = place.level or model.SCHEME
+    return model.SoFarOf(type=_so_far(place), level=level, span=before.span, series=place.series)
 
 
 def _is_money(desk: Desk, step: ast.Step, written: ast.Expression, read: Expression) -> bool:
@@ -228,3 +236,10 @@ def _gate_step(
         "nothing_unless" if isinstance(step, ast.NothingUnless) else "nothing_if"
     )
     return model.GateStep(type=_so_far(place), span=step.span, does=does, condition=condition)
+
+
+def _reduction_step(stairs: _Stairs, step: ast.ReducedBy, place: Place) -> model.ReductionStep | None:
+    read = [stairs.met(name, place) for name in names_of(step)]
+    reducers = tuple(each for each in read if each is not None)
+    reduction = read_reduction(stairs.desk, step, reducers, _above(stairs, step, place))
+    return reduction if len(reducers) == len(read) else None

@@ -97,6 +97,26 @@ class RoundingUnsaid(Diagnostic):
 
 
 @light
+class CompoundingUnsaid(Diagnostic):
+    """Several reductions by a percentage, of which it is not said how they go together."""
+
+    code = "SCH279"
+    title = "Are these reductions added together, or taken one after another?"
+    note = "{percent} for each"
+    why = "With two of them {met}, {together} is taken off if they are added together, and {after} if not."
+    help = """
+        End the line with one of:
+            added together
+            one after another
+        """
+
+    percent: str
+    met: str
+    together: str
+    after: str
+
+
+@light
 class DaysNotRounded(Diagnostic):
     """A payment by days, which need not come to whole pence, without a last rounding."""
 
