@@ -13,7 +13,10 @@ from schemelang.model import model
 from schemelang.outcome.examples import run_examples
 
 ROOT = Path(__file__).parents[1]
-CONSTRUCTS = {"NamedParty": "party", **{name: name.lower() for name in ("Figure", "Value", "Indicator", "Target")}}
+CONSTRUCTS = {
+    "NamedParty": "party",
+    **{name: name.lower() for name in ("Figure", "Judgement", "Value", "Indicator", "Target")},
+}
 CONSTRUCTS |= {name: name.lower() for name in ("Payment", "Guarantee", "Clause", "Example")}
 BECOME_RULES = set(CONSTRUCTS) - {"NamedParty", "Clause", "Example"}  # the others are names, words and tests
 CASES = sorted((ROOT / "tests" / "cases" / "good").glob("*/*.scheme"))

@@ -1,7 +1,7 @@
 """What the words of the contract mean: every figure that is asked for, and every value laid down."""
 
 from datetime import date
-from typing import Literal, assert_never
+from typing import assert_never
 
 from schemelang.dates import Period, say_date, say_range
 from schemelang.document.contract import Clause, Fact, Facts, Paragraph, Part, Section, Step, Steps, Text
@@ -9,14 +9,15 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase, steps_in_words
+from schemelang.graph.graph import AbsentAs, RuleId, Settled, Settlement
 from schemelang.graph.graph import Constant as Laid
-from schemelang.graph.graph import RuleId, Settled, Settlement
 from schemelang.model.model import (
     SCHEME,
     Constant,
     Each,
     Expression,
     Figure,
+    Judgement,
     Once,
     Quantity,
     ReadFigure,
@@ -27,8 +28,7 @@ from schemelang.model.model import (
 from schemelang.model.names import plural
 
 _PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
-_Absence = Literal["not_reported", "suppressed", "not_applicable", "empty"]
-_STATES: dict[_Absence, str] = {
+_STATES: dict[AbsentAs, str] = {
     "not_reported": "If it is not reported",
     "suppressed": "If it is suppressed",
     "not_applicable": "If it does not apply",
@@ -37,7 +37,8 @@ _STATES: dict[_Absence, str] = {
 
 def definitions(matter: Matter) -> Section:
     """Say what each figure and each value is."""
-    blocks = (block for block in matter.scheme.blocks if isinstance(block, Figure | Value))
+    every = (block for block in matter.scheme.blocks if isinstance(block, Figure | Value))
+    blocks = (block for block in every if not isinstance(block, Judgement))
     clauses = tuple(_figure(matter, block) if isinstance(block, Figure) else _value(matter, block) for block in blocks)
     return Section(anchor="section-definitions", heading="Definitions", clauses=clauses)
 
@@ -139,7 +140,7 @@ def _absences(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
     )
 
 
-def _is_said(figure: Figure, state: _Absence) -> bool:
+def _is_said(figure: Figure, state: AbsentAs) -> bool:
     stated = {"suppressed": figure.absences.suppressed, "not_applicable": figure.absences.not_applicable}
     return stated.get(state, figure.absences.not_reported) is not None
 

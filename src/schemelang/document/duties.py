@@ -40,17 +40,21 @@ def _comes_first(matter: Matter, clause: model.Clause) -> bool:
 
 def _clauses(matter: Matter, clauses: Iterable[model.Clause]) -> tuple[Clause, ...]:
     return tuple(
-        Clause(anchor=clause.name, heading=clause.title, parts=(*_prose(matter, clause), *_duty(clause)))
+        Clause(
+            anchor=clause.name,
+            heading=clause.title,
+            parts=(*prose(matter, clause.name, clause.paragraphs), *_duty(clause)),
+        )
         for clause in clauses
     )
 
 
-def _prose(matter: Matter, clause: model.Clause) -> Iterator[Paragraph]:
-    """Give each paragraph as it is written, with the values put in."""
+def prose(matter: Matter, owner: str, paragraphs: tuple[tuple[str | model.Inserted, ...], ...]) -> Iterator[Paragraph]:
+    """Give each paragraph of a block as it is written, with the values put in."""
     number = count(1)
-    for paragraph in clause.paragraphs:
+    for paragraph in paragraphs:
         texts = [
-            (piece,) if isinstance(piece, str) else _value(matter, matter.rule(clause.name, f"inserted {next(number)}"))
+            (piece,) if isinstance(piece, str) else _value(matter, matter.rule(owner, f"inserted {next(number)}"))
             for piece in paragraph
         ]
         yield Paragraph(tuple(piece for text in texts for piece in text))

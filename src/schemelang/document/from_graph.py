@@ -7,6 +7,7 @@ from schemelang.document.duties import other_terms, what_must_be_done
 from schemelang.document.examples import worked_examples
 from schemelang.document.figures_used import figures_used
 from schemelang.document.guarantees import what_is_guaranteed
+from schemelang.document.judgements import what_is_decided
 from schemelang.document.matter import Matter, called
 from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
@@ -50,6 +51,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         definitions(matter),
         what_must_be_done(matter),
         how_it_is_judged(matter),
+        what_is_decided(matter),
         what_is_paid(matter),
         what_is_guaranteed(matter),
         worked_examples(matter),

@@ -56,6 +56,7 @@ _STATES: dict[State, tuple[str, str]] = {
     "not_reported": ("reported", "not reported"),
     "suppressed": ("not suppressed", "suppressed"),
     "not_applicable": ("applicable", "not applicable"),
+    "undecided": ("decided", "undecided"),
 }
 """What is said of a figure that is not, or is, in one of the ways of not being a number."""
 
@@ -79,7 +80,16 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
         return _clause(graph, graph.by_id[rule.kind.condition]) if isinstance(rule.kind, When) else rule.title
     if rule.role is Role.VALUE and isinstance(rule.kind, Constant):
         return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
+    if by := decided_by(graph, rule):
+        return f"{rule.title} (decided by {by})"
     return rule.title if rule.role in BLOCKS | CUT_UP else _noun(graph, rule)
+
+
+def decided_by(graph: RuleGraph, rule: Rule) -> str:
+    """Return who decides a figure that is a judgement; nothing of any other rule."""
+    while isinstance(rule.kind, Settled | AsAt) and rule.kind.need.owner == rule.id.owner:
+        rule = graph.by_id[rule.kind.need]
+    return rule.kind.decided_by if isinstance(rule.kind, Given) else ""
 
 
 # ---------------------------------------------------------------- values
@@ -235,7 +245,7 @@ def _share(graph: RuleGraph, rule: Rule, share: Apportioned) -> str:
 def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True) -> str:
     """Say that a condition holds or, unless `so`, that it does not."""
     if not top and rule.role in BLOCKS:
-        return _answered(rule, so=so)
+        return _answered(graph, rule, so=so)
     match rule.kind:
         case Constant(value):
             return "always" if value is so else "never"
@@ -253,15 +263,17 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
             members = f"{'every' if so else 'not every'} {rule.kind.members.singular}"
             return f"{members} {_has(graph, rule.kind.need, many=False)}"
         case _:
-            return _answered(rule, so=so)
+            return _answered(graph, rule, so=so)
 
 
-def _answered(rule: Rule, *, so: bool) -> str:
+def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
     """Say that a target is met or a question is answered yes, by its title."""
     if rule.role is Role.TARGET:
         return f"{rule.title} is {'met' if so else 'not met'}"
     if rule.role is Role.GUARANTEE:
         return f'"{rule.title}" {"holds" if so else "does not hold"}'
+    if by := decided_by(graph, rule):
+        return f'{by} decides {"yes" if so else "no"} on "{rule.title}"'
     asked = f'the answer to "{rule.title}"' if rule.title.endswith("?") else rule.title
     return f"{asked} is {'yes' if so else 'no'}"
 
@@ -272,7 +284,8 @@ def _supplied(graph: RuleGraph, supplied: Supplied, *, so: bool) -> str:
     whose = f" of {rule.kind.party}" if isinstance(rule.kind, OfParty) else ""
     title = graph.by_id[rule.kind.need].title if isinstance(rule.kind, OfParty) else rule.title
     word = _STATES[supplied.state][so is supplied.so]
-    return f'the figure "{title}"{whose} is {word}'
+    what = "judgement" if supplied.state == "undecided" else "figure"
+    return f'the {what} "{title}"{whose} is {word}'
 
 
 def _compared(graph: RuleGraph, test: Test, *, so: bool) -> str:

@@ -47,7 +47,7 @@ from schemelang.quantities import say_money, say_number, say_percent
 
 _RECKONED = Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
 _ASKED = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR})
-_STATES = frozenset({Lack.NOT_REPORTED, Lack.SUPPRESSED, Lack.NOT_APPLICABLE})
+_STATES = frozenset({Lack.NOT_REPORTED, Lack.SUPPRESSED, Lack.NOT_APPLICABLE, Lack.UNDECIDED})
 
 
 def said(reading: Reading, spot: Spot) -> str:
@@ -83,6 +83,8 @@ def sentence(reading: Reading, spot: Spot) -> str:
     if isinstance(reading.value(spot), Absent) and isinstance(rule.kind, _RECKONED):
         return ""
     match rule.kind:
+        case Given(_, decided_by) if decided_by:
+            return f"{'to be ' if isinstance(reading.value(spot), Absent) else ''}decided by {decided_by}"
         case Given() | Constant() | AsAt() | OfParty():
             return ""
         case Supplied(need):

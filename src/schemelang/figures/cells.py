@@ -21,7 +21,7 @@ from schemelang.figures.errors import (
 )
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
-from schemelang.model.model import Figure, Quantity
+from schemelang.model.model import Figure, Judgement, Quantity
 from schemelang.quantities import (
     LARGEST,
     Misread,
@@ -47,6 +47,7 @@ _STATES = {
     "z": State.NOT_APPLICABLE,
     "not applicable": State.NOT_APPLICABLE,
 }
+_UNDECIDED = {"": State.UNDECIDED, "undecided": State.UNDECIDED}
 _SUPPRESSED_OR_FIGURE = "-97"
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 _DECIMALS = 15
@@ -76,10 +77,11 @@ _EXPECTED = {
 def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     """Read a cell as a value of a figure's type, or as one of the ways of not being one."""
     text = plain(cell.text)
-    state = _STATES.get(text.casefold())
+    judged = isinstance(figure, Judgement)
+    state = (_UNDECIDED if judged else _STATES).get(text.casefold())
     if state is not None:
         return state
-    if text == _SUPPRESSED_OR_FIGURE:
+    if text == _SUPPRESSED_OR_FIGURE and not judged:
         return _suppressed_or_figure(cell, figure)
     return _read(text, cell, figure)
 

@@ -17,6 +17,7 @@ class State(Enum):
     NOT_REPORTED = "not reported"
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
+    UNDECIDED = "undecided"
 
 
 @frozen

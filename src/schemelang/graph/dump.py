@@ -108,8 +108,8 @@ def _due_line(part: DuePart) -> str:
 def _word(kind: RuleKind) -> str:
     """Return what a rule does, without what it needs."""
     match kind:
-        case Given(figure):
-            return f"given {figure}"
+        case Given(figure, decided_by):
+            return f"given {figure}" + (f", decided by {decided_by}" if decided_by else "")
         case Constant():
             return f"constant {_value(kind)}"
         case Settled(_, actions):

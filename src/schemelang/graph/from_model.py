@@ -13,7 +13,17 @@ from schemelang.graph.errors import NeedsItself
 from schemelang.graph.from_expression import kind_at, settlement
 from schemelang.graph.from_payment import lower_payment
 from schemelang.graph.from_steps import lower_value_in_steps
-from schemelang.graph.graph import DuePart, Given, Role, RuleGraph, RuleId, RuleKind, Settled
+from schemelang.graph.graph import (
+    AbsentAs,
+    DuePart,
+    Given,
+    Role,
+    RuleGraph,
+    RuleId,
+    RuleKind,
+    Settled,
+    Settlement,
+)
 from schemelang.graph.order import Cycle, in_order
 from schemelang.model.model import (
     AnyBlock,
@@ -26,6 +36,7 @@ from schemelang.model.model import (
     Hold,
     Indicator,
     Inserted,
+    Judgement,
     NamedParty,
     Once,
     Payment,
@@ -62,6 +73,8 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             return lower_payment(block, bench)
         case Figure():
             _lower_figure(block, spot)
+            if isinstance(block, Judgement):
+                _lower_prose(block.paragraphs, spot)
         case Value():
             _lower_value(block, spot)
         case Indicator(expression=expression, level=level, each=each, moment=moment):
@@ -70,8 +83,8 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             _lower_to(condition, level, Role.TARGET, block.title, evolve(spot, series=each))
         case Guarantee(condition=condition):
             _lower_to(condition, condition.level, Role.GUARANTEE, block.title, spot)
-        case Clause():
-            _lower_clause(block, spot)
+        case Clause(paragraphs=paragraphs):
+            _lower_prose(paragraphs, spot)
         case NamedParty() | Example():
             pass  # nothing is worked out from these
         case _:
@@ -101,16 +114,20 @@ def _lower_value(value: Value, spot: Spot) -> None:
 def _lower_figure(figure: Figure, spot: Spot) -> None:
     """Make a figure as supplied, and as it counts where it is not a number."""
     each = evolve(spot, series=figure.time.kind if isinstance(figure.time, Each) else None)
-    given = _figure_rule(figure, Given(figure.name), Role.GIVEN, each.at("given"))
+    by = figure.decided_by if isinstance(figure, Judgement) else ""
+    given = _figure_rule(figure, Given(figure.name, by), Role.GIVEN, each.at("given"))
+    _figure_rule(figure, Settled(given, _absences(figure, each)), Role.FIGURE, each)
+
+
+def _absences(figure: Figure, each: Spot) -> tuple[tuple[AbsentAs, Settlement], ...]:
+    """Say what is done about a figure that is not there, in each way in which it can be absent."""
+    if isinstance(figure, Judgement):
+        return (("undecided", settlement(figure.undecided, each.at("if undecided"))),)
     stated = figure.absences
     not_reported = settlement(stated.not_reported, each.at("if not reported"))
     suppressed = settlement(stated.suppressed or Hold(), each.at("if suppressed"))
     not_applicable = settlement(stated.not_applicable or Hold(), each.at("if not applicable"))
-    settled = Settled(
-        given,
-        (("not_reported", not_reported), ("suppressed", suppressed), ("not_applicable", not_applicable)),
-    )
-    _figure_rule(figure, settled, Role.FIGURE, each)
+    return (("not_reported", not_reported), ("suppressed", suppressed), ("not_applicable", not_applicable))
 
 
 def _figure_rule(figure: Figure, kind: RuleKind, role: Role, spot: Spot) -> RuleId:
@@ -118,9 +135,9 @@ def _figure_rule(figure: Figure, kind: RuleKind, role: Role, spot: Spot) -> Rule
     return when.make(kind, role=role, level=figure.level, of=figure.type, title=figure.title, span=figure.span)
 
 
-def _lower_clause(clause: Clause, spot: Spot) -> None:
+def _lower_prose(paragraphs: tuple[tuple[str | Inserted, ...], ...], spot: Spot) -> None:
     """Make a rule for each value that prose quotes."""
-    parts = (part for paragraph in clause.paragraphs for part in paragraph)
+    parts = (part for paragraph in paragraphs for part in paragraph)
     quoted = (part.expression for part in parts if isinstance(part, Inserted))
     for number, expression in enumerate(quoted, 1):
         title = said(expression.span)

@@ -55,9 +55,10 @@ class Role(Enum):
 
 @frozen
 class Given:
-    """A figure, as supplied."""
+    """A figure, as supplied; `decided_by` says who decides it, where it is a judgement."""
 
     figure: str
+    decided_by: str = ""
 
 
 @frozen
@@ -65,6 +66,9 @@ class Constant:
     """A value laid down in the text: money in pounds, a percentage as a fraction of one."""
 
     value: Fraction | bool | date
+
+
+AbsentAs = State | Literal["empty"]
 
 
 @frozen
@@ -75,7 +79,7 @@ class Settled:
     """
 
     need: RuleId
-    actions: tuple[tuple[Literal["not_reported", "suppressed", "not_applicable", "empty"], "Settlement"], ...]
+    actions: tuple[tuple[AbsentAs, "Settlement"], ...]
 
 
 Settlement = Literal["hold", "leave_out"] | RuleId

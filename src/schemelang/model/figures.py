@@ -8,7 +8,7 @@ from schemelang.dates import PeriodKind, say_date
 from schemelang.model import model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
-from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid
+from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid, FigureUndecided
 from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import read_period_kind
@@ -116,9 +116,8 @@ def _absences(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Abse
     place = Place(level=figure.level)
     own = read_absences(desk, block.lines, lambda value: read_value(desk, value, place))
     stated = {**desk.heading.absences, **own}
-    for line in block.lines:
-        if isinstance(line, ast.Situation) and not isinstance(line.circumstance, ast.State):
-            desk.not_yet(line.circumstance.span, "This situation, for a figure,")
+    stated.pop("undecided", None)
+    _see_situations(desk, block)
     if "not reported" not in stated:
         desk.say(AbsenceUnsaid(place=block.name.span))
     done = {word: fitted(desk, action, figure.type, block.name) for word, action in stated.items()}
@@ -126,6 +125,18 @@ def _absences(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Abse
     if not_reported is None or None in done.values():
         return None
     return model.Absences(not_reported, done.get("suppressed"), done.get("not applicable"))
+
+
+def _see_situations(desk: Desk, block: ast.Figure) -> None:
+    """See that a figure speaks of no situation in which it cannot be."""
+    for line in block.lines:
+        match line:
+            case ast.Situation(circumstance=ast.State(word="undecided")):
+                desk.say(FigureUndecided(place=line.circumstance.span, name=block.name.text))
+            case ast.Situation(circumstance=ast.NoUnits() | ast.FewUnits() | ast.Change()):
+                desk.not_yet(line.circumstance.span, "This situation, for a figure,")
+            case _:  # other lines, and what is said of a figure that is absent
+                pass
 
 
 # ---------------------------------------------------------------- limits

@@ -18,6 +18,7 @@ from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord, NoHead
 from schemelang.model.examples import read_example
 from schemelang.model.figures import read_figure, settled
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
+from schemelang.model.judgements import judged, read_judgement
 from schemelang.model.names import capital, may_not_be_a_name, with_article
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
@@ -26,7 +27,7 @@ from schemelang.model.tables import spread
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
 
-_NotYet = ast.Scale | ast.Judgement | ast.Saving | ast.Exception_
+_NotYet = ast.Scale | ast.Saving | ast.Exception_
 
 
 def resolve(file: ast.File, source: Source) -> tuple[model.Scheme | None, tuple[Diagnostic, ...]]:
@@ -95,6 +96,8 @@ def _read_named(desk: Desk) -> None:
                 desk.read[name] = read_party(desk, block)
             case ast.Figure():
                 desk.read[name] = read_figure(desk, block)
+            case ast.Judgement():
+                desk.read[name] = read_judgement(desk, block)
             case _:  # these may need the others
                 pass
     see_nominations(desk)
@@ -125,6 +128,8 @@ def _settle_figures(desk: Desk) -> None:
         figure = desk.read.get(name)
         if isinstance(block, ast.Figure) and isinstance(figure, model.Figure):
             desk.read[name] = settled(desk, block, figure)
+        if isinstance(block, ast.Judgement) and isinstance(figure, model.Judgement):
+            desk.read[name] = judged(desk, block, figure)
 
 
 def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
@@ -139,7 +144,15 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 yield read_clause(desk, item)
             case ast.Guarantee():
                 yield read_guarantee(desk, item)
-            case ast.Party() | ast.Figure() | ast.Value() | ast.Indicator() | ast.Target() | ast.Payment():
+            case (
+                ast.Party()
+                | ast.Figure()
+                | ast.Judgement()
+                | ast.Value()
+                | ast.Indicator()
+                | ast.Target()
+                | ast.Payment()
+            ):
                 yield desk.read.get(item.name.text)
             case ast.Figures() | ast.Indicators():  # their rows are blocks of their own by now
                 pass
@@ -150,7 +163,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
 
 def _refuse_later(desk: Desk, item: _NotYet | ast.Replaced | ast.Withdrawn) -> None:
     match item:
-        case ast.Scale() | ast.Judgement() | ast.Saving() | ast.Exception_():
+        case ast.Scale() | ast.Saving() | ast.Exception_():
             desk.not_yet(item.name.span, capital(with_article(called(item))))
         case ast.Replaced():
             desk.not_yet(item.span, "Replacing a block of another scheme")

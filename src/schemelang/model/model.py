@@ -150,7 +150,7 @@ class OfParty(Expression):
     party: str
 
 
-State = Literal["not_reported", "suppressed", "not_applicable"]
+State = Literal["not_reported", "suppressed", "not_applicable", "undecided"]
 
 
 @frozen(kw_only=True)
@@ -360,6 +360,20 @@ class Figure(Block):
     sources: tuple[str, ...]
     published: str
     absences: Absences
+
+
+@frozen(kw_only=True)
+class Judgement(Figure):
+    """A figure that a named person decides: in these words, on this evidence, and perhaps by a day.
+
+    What is not decided is `undecided`; it cannot be absent in any other way.
+    """
+
+    paragraphs: "tuple[tuple[str | Inserted, ...], ...]"
+    decided_by: str
+    decided_when: str
+    evidence: tuple[str, ...]
+    undecided: Action
 
 
 @frozen(kw_only=True)
@@ -604,7 +618,7 @@ class Example(Block):
     expectations: tuple[Expectation, ...]
 
 
-AnyBlock = NamedParty | Figure | Value | Indicator | Target | Payment | Guarantee | Clause | Example
+AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Target | Payment | Guarantee | Clause | Example
 
 
 @frozen(kw_only=True)

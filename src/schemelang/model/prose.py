@@ -24,10 +24,15 @@ def read_clause(desk: Desk, block: ast.Clause) -> model.Clause:
         name=block.name.text,
         title=title_of(block.name, block.title),
         span=block.span,
-        paragraphs=tuple(tuple(_pieces(desk, lines)) for lines in _paragraphs(block.prose)),
+        paragraphs=read_prose(desk, block.prose),
         done_by=read_day(desk, done_by.date) if done_by else None,
         evidence=tuple(line.what.text for line in block.lines if isinstance(line, ast.Evidence)),
     )
+
+
+def read_prose(desk: Desk, prose: tuple[ast.Prose, ...]) -> tuple[tuple[str | model.Inserted, ...], ...]:
+    """Read lines of prose as paragraphs, with the values quoted in them."""
+    return tuple(tuple(_pieces(desk, lines)) for lines in _paragraphs(prose))
 
 
 def _paragraphs(prose: tuple[ast.Prose, ...]) -> Iterator[tuple[ast.Prose, ...]]:

@@ -9,7 +9,7 @@ from schemelang.dates import Period
 from schemelang.model import model
 from schemelang.model.desk import Desk, Moment, Place, WorkedOut, one_line
 from schemelang.model.errors.payments import NothingSoFar
-from schemelang.model.errors.readings import NotSupplied, OneForAll
+from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
 from schemelang.model.model import Expression
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import MONEY, YES_NO
@@ -74,6 +74,8 @@ _ASKED: dict[str, tuple[model.State, bool]] = {
     "not suppressed": ("suppressed", False),
     "applicable": ("not_applicable", False),
     "not applicable": ("not_applicable", True),
+    "decided": ("undecided", False),
+    "undecided": ("undecided", True),
 }
 
 
@@ -81,10 +83,17 @@ def supplied(desk: Desk, written: ast.IsState, read: Expression | None) -> model
     """Read a question about how a figure was supplied."""
     if read is None:
         return None
-    if not isinstance(read.read if isinstance(read, model.OfParty) else read, model.ReadFigure):
+    figure = read.read if isinstance(read, model.OfParty) else read
+    if not isinstance(figure, model.ReadFigure):
         desk.say(NotSupplied(place=read.span, words=one_line(read), asked=written.word))
         return None
     state, so = _ASKED[written.word]
+    judged = isinstance(desk.read[figure.figure], model.Judgement)
+    if judged != (state == "undecided"):
+        be, other = ("decided", "judgement") if judged else ("reported", "figure")
+        words = one_line(read)
+        desk.say(AskedOfAnother(place=written.span, words=words, asked=written.word, what=other, other=be))
+        return None
     return model.SuppliedOf(type=YES_NO, level=read.level, span=written.span, figure=read, state=state, so=so)
 
 

@@ -13,7 +13,7 @@ from schemelang.model.units import said, said_units
 from schemelang.syntax import ast
 
 _CHANGES = ("joins", "leaves")
-_STATES = ("not reported", "suppressed", "not applicable")
+_STATES = ("not reported", "suppressed", "not applicable", "undecided")
 _PARTS: dict[type[ast.Node], model.PartYear] = {
     ast.PayNothing: "nothing",
     ast.PayByDays: "by_days",
@@ -29,7 +29,7 @@ Count = Callable[[ast.Expression], model.Expression | None]
 
 
 def read_absences(desk: Desk, lines: Iterable[ast.Node], count: Count) -> Stated:
-    """Return what is done with a figure not reported, suppressed, or not applicable, where that is said."""
+    """Return what is done with a figure not reported, suppressed, not applicable or undecided, where it is said."""
     stated: dict[str, model.Action | None] = {}
     first: dict[str, ast.Situation] = {}
     for line in lines:

@@ -74,8 +74,8 @@ class _Case:
 def _value(case: _Case) -> RuleValue:
     """Work out one rule. What it needs has been worked out before."""
     match case.rule.kind:
-        case Given(figure):
-            return _given(case, figure)
+        case Given() as given:
+            return _given(case, given)
         case Constant(value):
             return value
         case Settled(need, actions):
@@ -136,20 +136,22 @@ _STATES = {
     State.NOT_REPORTED: Lack.NOT_REPORTED,
     State.SUPPRESSED: Lack.SUPPRESSED,
     State.NOT_APPLICABLE: Lack.NOT_APPLICABLE,
+    State.UNDECIDED: Lack.UNDECIDED,
 }
 _ACTIONS: dict[Lack, str] = {
     Lack.NOT_REPORTED: "not_reported",
     Lack.SUPPRESSED: "suppressed",
     Lack.NOT_APPLICABLE: "not_applicable",
+    Lack.UNDECIDED: "undecided",
     Lack.EMPTY: "empty",
 }
 
 
-def _given(case: _Case, figure: str) -> RuleValue:
-    """Take what was supplied; what was not is not reported."""
-    datum = case.known.figures.data.get((figure, case.party, case.period))
+def _given(case: _Case, given: Given) -> RuleValue:
+    """Take what was supplied; what was not is not reported or, where a person decides it, undecided."""
+    datum = case.known.figures.data.get((given.figure, case.party, case.period))
     if datum is None:
-        return _lacking(case, Lack.NOT_REPORTED)
+        return _lacking(case, Lack.UNDECIDED if given.decided_by else Lack.NOT_REPORTED)
     if isinstance(datum.value, State):
         return lacking(_STATES[datum.value], case.rule.id, case.party, case.period, datum)
     return datum.value

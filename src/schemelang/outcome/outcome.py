@@ -18,6 +18,7 @@ class Lack(Enum):
     NOT_REPORTED = "not reported"
     SUPPRESSED = "suppressed"
     NOT_APPLICABLE = "not applicable"
+    UNDECIDED = "undecided"
     EMPTY = "there is nothing to divide by"
     LEFT_OUT = "left out"
     NOBODY = "there is nobody to work it out from"

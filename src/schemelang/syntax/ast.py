@@ -251,7 +251,7 @@ class IsMet(Node):
 
 @light
 class IsState(Node):
-    """Whether a figure is reported, suppressed or applicable."""
+    """Whether a figure is reported, suppressed or applicable, or a judgement decided."""
 
     read: "Expression"
     word: str

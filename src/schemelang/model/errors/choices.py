@@ -391,3 +391,60 @@ class NothingDivided(Diagnostic):
     note = "so this line has no use"
     why = "Only what is divided needs a rule for there being none."
     help = "Leave the line out."
+
+
+# ---------------------------------------------------------------- what a person decides
+
+
+@light
+class FigureUndecided(Diagnostic):
+    """A figure that says what happens if it is undecided."""
+
+    code = "SCH157"
+    title = '"{name}" is a figure, and nobody decides it'
+    note = "only a judgement can be undecided"
+    why = "A figure that is not there is not reported, suppressed or not applicable."
+    help = """
+        Say what happens when it is not reported:
+            if not reported, hold the payment
+        Or, if a person decides it, make it a judgement:
+            judgement {name}
+        """
+
+    name: str
+
+
+@light
+class JudgementAbsent(Diagnostic):
+    """A judgement that says what happens in a situation in which it cannot be."""
+
+    code = "SCH158"
+    title = '"{name}" is a judgement, and can only be decided or undecided'
+    note = "{written}: this does not happen to a judgement"
+    why = "Nobody reports a judgement. Until the person has decided, it is undecided."
+    help = """
+        Write:
+            if undecided, hold the payment
+        """
+
+    name: str
+    written: str
+
+
+@light
+class UndecidedUnsaid(Diagnostic):
+    """A judgement that does not say what happens until it is decided."""
+
+    code = "SCH159"
+    title = 'What happens while "{name}" is undecided?'
+    note = "neither the judgement nor the heading says"
+    why = "Whoever decides may be late. Holding the payment and counting it as {counted} pay different sums then."
+    help = """
+        Write one of these here, or in the heading for all judgements:
+            if undecided, hold the payment
+            if undecided, count it as {counted}
+            if undecided, leave it out
+        """
+
+    name: str
+    counted: str

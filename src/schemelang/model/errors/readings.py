@@ -32,3 +32,22 @@ class NotSupplied(Diagnostic):
 
     words: str
     asked: str
+
+
+@light
+class AskedOfAnother(Diagnostic):
+    """Asking whether a figure is decided, or whether a judgement is reported."""
+
+    code = "SCH160"
+    title = '"{words}" is a {what}, and cannot be "{asked}"'
+    note = "this is never so, nor ever not so"
+    why = "A figure is reported or not; a judgement is decided or undecided."
+    help = """
+        Write:
+            {words} is {other}
+        """
+
+    words: str
+    asked: str
+    what: str
+    other: str
