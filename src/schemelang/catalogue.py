@@ -177,6 +177,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH265": choices.DaysNotRounded,
     "SCH266": readings.OneForAll,
     "SCH267": readings.NotSupplied,
+    "SCH268": readings.NothingLeftOut,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

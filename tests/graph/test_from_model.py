@@ -162,9 +162,9 @@ def test_figure_at_a_period_says_when() -> None:
         ("cost + budget_set - £5", Difference(*ids("worked.added", "worked.term 3"))),
         ("£5 - cost - budget_set", Difference(*ids("worked.term 1", "worked.taken off"))),
         ("cost × list_size", Product(ids("cost", "list_size"))),
-        ("cost ÷ list_size", Ratio(*ids("cost", "list_size"))),
-        ("cost × 2 ÷ list_size", Ratio(*ids("worked.above the line", "list_size"))),
-        ("cost ÷ list_size ÷ 2", Ratio(*ids("cost", "worked.below the line"))),
+        ("cost ÷ list_size", Ratio(ident("cost"), ident("list_size"))),
+        ("cost × 2 ÷ list_size", Ratio(ident("worked.above the line"), ident("list_size"))),
+        ("cost ÷ list_size ÷ 2", Ratio(ident("cost"), ident("worked.below the line"))),
         ("50% of cost", Product(ids("worked.share", "cost"))),
         ("£2 for each patient in list_size", Product(ids("worked.rate", "list_size"))),
         ("greater of cost and budget_set", Greatest(ids("cost", "budget_set"))),
@@ -246,7 +246,7 @@ def test_indicator(written: str, action: Settlement) -> None:
     """A part out of a whole is a ratio, and a rule that says what it is where the whole is nothing."""
     graph = small(COVERAGE.format(empty=written))
 
-    assert kind(graph, "coverage.ratio") == Ratio(*ids("seen.at 31 March 2014", "register.at 31 March 2014"))
+    assert kind(graph, "coverage.ratio") == Ratio(ident("seen.at 31 March 2014"), ident("register.at 31 March 2014"))
     assert kind(graph, "coverage") == Settled(ident("coverage.ratio"), (("empty", action),))
     assert graph.by_id[ident("coverage")].role is Role.INDICATOR
 

@@ -410,7 +410,7 @@ def test_share_of_nobody() -> None:
     """A part out of a whole says what it is when the whole is nothing, in an indicator and in a value."""
     indicator = block("", model.Indicator).expression
     value = block(
-        "value worked for each practice is cost out of cost if there are no pounds, count it as 0", model.Value
+        "value worked for each practice is cost out of cost if there is no money, count it as 0", model.Value
     ).expression
 
     assert isinstance(indicator, model.RatioOf)

@@ -1,6 +1,7 @@
 """What the words of the contract mean: every figure that is asked for, and every value laid down."""
 
 from datetime import date
+from fractions import Fraction
 from typing import assert_never
 
 from schemelang.dates import Period, say_date, say_range
@@ -9,7 +10,7 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase, steps_in_words
-from schemelang.graph.graph import AbsentAs, RuleId, Settled, Settlement
+from schemelang.graph.graph import AbsentAs, Ratio, RuleId, Settled, Settlement
 from schemelang.graph.graph import Constant as Laid
 from schemelang.model.model import (
     SCHEME,
@@ -17,6 +18,7 @@ from schemelang.model.model import (
     Each,
     Expression,
     Figure,
+    Indicator,
     Judgement,
     Once,
     Quantity,
@@ -26,6 +28,7 @@ from schemelang.model.model import (
     Value,
 )
 from schemelang.model.names import plural
+from schemelang.quantities import say_number
 
 _PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
 _STATES: dict[AbsentAs, str] = {
@@ -145,6 +148,31 @@ def _is_said(figure: Figure, state: AbsentAs) -> bool:
     return stated.get(state, figure.absences.not_reported) is not None
 
 
+def empty(matter: Matter, block: Value | Indicator) -> tuple[Fact, ...]:
+    """Say what is done where there is nothing to divide by, or little, as the rules do it; once if alike."""
+    found: dict[str, Text] = {}
+    for rule in matter.graph.rules:
+        if rule.id.owner == block.name and isinstance(rule.kind, Settled):
+            ratio = matter.graph.by_id[rule.kind.need].kind
+            for state, action in rule.kind.actions:
+                if isinstance(ratio, Ratio) and state in ("empty", "few"):
+                    found.setdefault(_if_empty(matter, ratio, state), settled_as(matter, action, block.level))
+    return tuple(Fact(about, what) for about, what in found.items())
+
+
+def _if_empty(matter: Matter, ratio: Ratio, state: AbsentAs) -> str:
+    """Say that there is nothing in a whole, or little: if there are no patients."""
+    counted = matter.graph.by_id[ratio.whole].type
+    if state == "few":
+        assert ratio.fewer is not None, "few are fewer than a number"
+        few = f"If there are fewer than {say_number(Fraction(ratio.fewer))}"
+        return f"{few} {plural(counted.unit)}" if counted.unit else few
+    left = " left" if ratio.floor else ""
+    if counted.quantity is Quantity.MONEY:
+        return f"If there is no money{left}"
+    return f"If there are no {plural(counted.unit)}{left}" if counted.unit else f"If there are none{left}"
+
+
 def _value(matter: Matter, value: Value) -> Clause:
     """Define a value: what it is or how it is worked out, and where it comes from."""
     steps = steps_in_words(matter.graph, value.name)
@@ -152,6 +180,7 @@ def _value(matter: Matter, value: Value) -> Clause:
     facts = (
         *(() if steps else (Fact("What it is", linked(words, matter, but=value.name)),)),
         *(() if value.level == SCHEME else (Fact("For whom", (capital(say_level(value.level)),)),)),
+        *empty(matter, value),
         *(Fact("Where it comes from", (source,)) for source in value.sources),
     )
     parts = (*((Facts(facts),) if facts else ()), *(_in_steps(matter, value.name, steps) if steps else ()))

@@ -1,14 +1,16 @@
 """How a party is judged: what is measured, and when a target is met."""
 
+from fractions import Fraction
+
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph, Part, Section, Text
-from schemelang.document.definitions import say_level, settled_as
+from schemelang.document.definitions import empty, say_level
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.explanation.words import phrase
-from schemelang.graph.graph import Quorum, Ratio, RuleId, Settled
-from schemelang.model.model import Indicator, Target
-from schemelang.model.names import plural
+from schemelang.explanation.words import in_all, phrase
+from schemelang.graph.graph import Quorum, Ratio, Rule, RuleId, Settled
+from schemelang.model.model import Indicator, Quantity, Target
+from schemelang.quantities import say_number
 
 
 def how_it_is_judged(matter: Matter) -> Section:
@@ -36,7 +38,8 @@ def _indicator(matter: Matter, indicator: Indicator) -> Clause:
         Fact("For whom", (capital(say_level(indicator.level)),)),
         *_measured(indicator),
         *((Fact("Which way is better", ("A lower result is better.",)),) if indicator.better == "lower" else ()),
-        *_empty(matter, indicator),
+        *_before_leaving_out(matter, indicator),
+        *empty(matter, indicator),
         *(Fact("Where it comes from", (source,)) for source in indicator.sources),
     )
     return Clause(anchor=indicator.name, heading=indicator.title, parts=(Facts(facts),))
@@ -52,21 +55,30 @@ def _measured(indicator: Indicator) -> tuple[Fact, ...]:
             return (Fact("When it is measured", (f"On {say_date(day)}",)),)
 
 
-def _empty(matter: Matter, indicator: Indicator) -> tuple[Fact, ...]:
-    """Say what is done where there is nobody to count, as the rule does it."""
+def _before_leaving_out(matter: Matter, indicator: Indicator) -> tuple[Fact, ...]:
+    """Say what the rate is before anything is left out of its whole, for it is shown as well."""
     match matter.rule(indicator.name).kind:
-        case Settled(need, (("empty", action),)):
-            return (Fact(f"If there are no {_counted(matter, need)}", settled_as(matter, action, indicator.level)),)
+        case Settled(need):
+            ratio = matter.graph.by_id[need]
         case _:
             return ()
+    if not isinstance(ratio.kind, Ratio) or ratio.kind.floor is None:
+        return ()
+    words = _whole_rate(matter, ratio, ratio.kind)
+    too_many = "fewer are left than are counted" if ratio.kind.floor == "part" else "more is left out than there is"
+    held = f"What depends on it is held if {too_many}."
+    shown = "This is shown beside the result, and decides nothing."
+    return (
+        Fact("With nothing left out", linked(f"{capital(words)}. {shown}", matter, but=indicator.name)),
+        Fact("If too many are left out", (held,)),
+    )
 
 
-def _counted(matter: Matter, ratio: RuleId) -> str:
-    """Return what the whole counts: patients."""
-    kind = matter.graph.by_id[ratio].kind
-    assert isinstance(kind, Ratio), "only a part out of a whole can be out of nothing"
-    unit = matter.graph.by_id[kind.whole].type.unit
-    return plural(unit) if unit else "any"
+def _whole_rate(matter: Matter, rule: Rule, ratio: Ratio) -> str:
+    part, whole = (phrase(matter.graph, need, top=False) for need in (ratio.part, in_all(matter.graph, ratio)))
+    if ratio.per != 1:
+        return f"{part} per {say_number(Fraction(ratio.per))} of {whole}"
+    return f"{part} {'out of' if rule.type.quantity is Quantity.SHARE else 'divided by'} {whole}"
 
 
 # ---------------------------------------------------------------- targets

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from schemelang.explanation.phrases import in_all
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.graph.graph import Apportioned, Over, Pooled, Ratio, RuleId, Settled
 from schemelang.model.model import Quantity, Type
@@ -32,6 +33,27 @@ def parts_of(reading: Reading, spot: Spot) -> Parts | None:
             return _added_up(reading, counted(reading, at, rule.kind), part, whole)
         case _:
             return None
+
+
+@frozen
+class Sums:
+    """What the members of a group have together: their parts, their wholes, and their wholes with nothing left out."""
+
+    part: Fraction
+    whole: Fraction
+    every: Fraction | None
+
+
+def sums_of(reading: Reading, spot: Spot, pooled: Pooled) -> Sums:
+    """Return what is divided by what in a pooled value; `every` only where something is left out of the wholes."""
+    members = counted(reading, spot, pooled)
+    part, whole = (_sum(reading, members, need) for need in (pooled.part, pooled.whole))
+    settled = reading.graph.by_id[pooled.indicator].kind
+    ratio = reading.graph.by_id[settled.need].kind if isinstance(settled, Settled) else None
+    if not isinstance(ratio, Ratio) or ratio.floor is None:
+        return Sums(part, whole, None)
+    wholes = tuple(reading.need(member, pooled.whole) for member in members)
+    return Sums(part, whole, _sum(reading, wholes, in_all(reading.graph, pooled)))
 
 
 def _source(reading: Reading, spot: Spot) -> Spot:

@@ -46,7 +46,7 @@ from schemelang.graph.graph import (
     needs,
 )
 from schemelang.model.model import SCHEME, Comparator, Quantity, State
-from schemelang.quantities import say_percent
+from schemelang.quantities import say_number, say_percent
 
 BLOCKS = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE})
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
@@ -113,7 +113,7 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
         case Product(factors):
             return _product(graph, factors)
         case Ratio(part, whole):
-            return _ratio(graph, rule, graph.by_id[part], graph.by_id[whole])
+            return f"{_ratio(graph, rule, graph.by_id[part], graph.by_id[whole])}{_leaving_out(graph, rule.kind)}"
         case Least(several):
             return f"the smaller of {_them(graph, several)}"
         case Greatest(several):
@@ -174,12 +174,41 @@ def _product(graph: RuleGraph, factors: Sequence[RuleId]) -> str:
 
 def _ratio(graph: RuleGraph, rule: Rule, part: Rule, whole: Rule) -> str:
     """Say a part out of a whole, with their day once where it is the same."""
+    assert isinstance(rule.kind, Ratio), "asked only of a part and a whole"
+    if rule.kind.floor is not None:
+        whole = graph.by_id[in_all(graph, rule.kind)]
+    if rule.kind.per != 1:
+        return f"{_operand(graph, part.id)} per {say_number(Fraction(rule.kind.per))} of {_operand(graph, whole.id)}"
     if rule.type.quantity is not Quantity.SHARE or part.type.quantity is Quantity.SHARE:
         return f"{_operand(graph, part.id)} divided by {_operand(graph, whole.id)}"
     if isinstance(part.kind, AsAt) and isinstance(whole.kind, AsAt) and part.moment == whole.moment:
         figures = (graph.by_id[each].title for each in (part.kind.need, whole.kind.need))
         return f"{' out of '.join(figures)}, {_moment(part)}"
     return f"{_operand(graph, part.id)} out of {_operand(graph, whole.id)}"
+
+
+def in_all(graph: RuleGraph, ratio: Ratio | Pooled) -> RuleId:
+    """Return the rule of a whole before anything is left out of it."""
+    return _cut_down(graph, ratio)[0]
+
+
+def _cut_down(graph: RuleGraph, ratio: Ratio | Pooled) -> tuple[RuleId, RuleId]:
+    """Return the whole of which something is left out, and what is left out."""
+    left = graph.by_id[ratio.whole].kind
+    assert isinstance(left, Difference), "what is left is a whole less what is left out"
+    return left.need, left.less
+
+
+def _leaving_out(graph: RuleGraph, ratio: Ratio) -> str:
+    """Say what is left out of a whole, and how much of it at most."""
+    if ratio.floor is None:
+        return ""
+    _, less = _cut_down(graph, ratio)
+    rule = graph.by_id[less]
+    if rule.id.owner == graph.by_id[ratio.whole].id.owner and isinstance(rule.kind, Least):
+        what, most = (phrase(graph, each, top=False) for each in rule.kind.needs)
+        return f", leaving out {what}, up to {most}"
+    return f", leaving out {_operand(graph, less)}"
 
 
 def _moment(rule: Rule) -> str:

@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, weights_of
-from schemelang.explanation.phrases import BLOCKS
+from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, sums_of, weights_of
+from schemelang.explanation.phrases import BLOCKS, in_all
 from schemelang.explanation.quorums import bounds
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.values import (
@@ -41,8 +41,8 @@ from schemelang.graph.graph import (
     Weight,
     When,
 )
-from schemelang.model.model import Quantity
-from schemelang.outcome.outcome import Absent, Lack
+from schemelang.model.model import Quantity, Type
+from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.quantities import say_money, say_number, say_percent
 
 _RECKONED = Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
@@ -97,9 +97,8 @@ def sentence(reading: Reading, spot: Spot) -> str:
             return f"{_needed(reading, spot, need)} less {_needed(reading, spot, less)}"
         case Product(factors):
             return _product(reading, spot, factors)
-        case Ratio(part, whole):
-            by = "out of" if rule.type.quantity is Quantity.SHARE else "divided by"
-            return f"{_needed(reading, spot, part)} {by} {_needed(reading, spot, whole)}"
+        case Ratio():
+            return _ratio(reading, spot, rule.kind)
         case Least(several):
             return f"the smaller of {_several(reading, spot, several)}"
         case Greatest(several):
@@ -166,6 +165,31 @@ def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
         if rate.type.quantity is Quantity.MONEY and unit and isinstance(number, Fraction):
             return f"{say_counted(number, unit)} at {words[0]} each"
     return " times ".join(words)
+
+
+def _ratio(reading: Reading, spot: Spot, ratio: Ratio) -> str:
+    """Say what is divided by what and, where something is left out, what the rate is before it is."""
+    by = "out of" if reading.rule(spot).type.quantity is Quantity.SHARE or ratio.per != 1 else "divided by"
+    part, whole = (reading.value(reading.need(spot, need)) for need in (ratio.part, ratio.whole))
+    words = f"{_needed(reading, spot, ratio.part)} {by} {_needed(reading, spot, ratio.whole)}{_times(ratio.per)}"
+    if ratio.floor is None or not isinstance(part, Fraction) or not isinstance(whole, Fraction):
+        return words
+    left = reading.need(spot, ratio.whole)
+    every = reading.value(reading.need(left, in_all(reading.graph, ratio)))
+    return words + _before(reading.rule(spot).type, part, (every, whole), ratio.per)
+
+
+def _times(per: int) -> str:
+    return f", times {say_number(Fraction(per))}" if per != 1 else ""
+
+
+def _before(kind: Type, part: Fraction, wholes: tuple[RuleValue, Fraction], per: int) -> str:
+    """Say what a rate is before anything is left out of its whole."""
+    every, left = wholes
+    if not isinstance(every, Fraction) or not every:
+        return ""
+    rate = say_value(per * part / every, kind)
+    return f"; {say_number(every - left)} left out, and without that {rate} of {say_number(every)}"
 
 
 def _for_its_days(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:
@@ -241,11 +265,16 @@ def _over(reading: Reading, spot: Spot, over: Over) -> str:
 
 
 def _pooled(reading: Reading, spot: Spot, pooled: Pooled) -> str:
-    parts = parts_of(reading, spot)
-    if parts is None:
+    sums = sums_of(reading, spot, pooled)
+    if isinstance(reading.value(spot), Absent):
         return ""
-    words = f"{say_value(parts.part, parts.kind)} out of {say_value(parts.whole, parts.kind)}"
-    return f"{words}{_left_out(reading, spot, pooled)}"
+    rules = [reading.graph.by_id[need] for need in (pooled.part, pooled.whole)]
+    part, whole = (say_value(value, rule.type) for value, rule in zip((sums.part, sums.whole), rules, strict=True))
+    by = "out of" if reading.rule(spot).type.quantity is Quantity.SHARE or pooled.per != 1 else "divided by"
+    words = f"{part} {by} {whole}{_times(pooled.per)}{_left_out(reading, spot, pooled)}"
+    if sums.every is None:
+        return words
+    return words + _before(reading.rule(spot).type, sums.part, (sums.every, sums.whole), pooled.per)
 
 
 def _left_out(reading: Reading, spot: Spot, over: Over | Pooled) -> str:

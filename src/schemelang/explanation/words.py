@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from schemelang.explanation.phrases import STEPS, measure, phrase
+from schemelang.explanation.phrases import STEPS, in_all, measure, phrase
 from schemelang.explanation.values import listed, say_constant, say_rounding, say_value
 from schemelang.graph.graph import (
     Constant,
@@ -25,6 +25,7 @@ from schemelang.model.model import PartYear, Quantity
 
 __all__ = [
     "STEPS",
+    "in_all",
     "in_steps",
     "is_part_of_term",
     "measure",

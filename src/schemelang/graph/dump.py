@@ -126,8 +126,11 @@ def _word(kind: RuleKind) -> str:
             return f"at least {least}" + ("" if most is None else f" and at most {most}")
         case Over(_, how, members, day):
             return f"{how} over {members.plural} {_on(day)}"
-        case Pooled(_, _, _, members, day):
-            return f"pooled over {members.plural} {_on(day)}"
+        case Ratio(_, _, per, fewer, floor):
+            few, at_least = f", few below {fewer}" if fewer else "", f", no less than {floor}" if floor else ""
+            return f"ratio{_times(per)}{few}{at_least}"
+        case Pooled(_, _, _, members, day, per):
+            return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Round(_, unit, way):
             return f"round to {exact(unit)} {way}"
         case Weight(_, group, joins, leaves):
@@ -136,10 +139,14 @@ def _word(kind: RuleKind) -> str:
             return f"apportioned by {method}"
         case Portion(_, shares, index, odd_pennies):
             return f"part {index + 1} of {_shares(shares)}, odd pennies {odd_pennies}"
-        case Total() | Difference() | Product() | Ratio() | Least() | Greatest() | When():
+        case Total() | Difference() | Product() | Least() | Greatest() | When():
             return type(kind).__name__.lower()
         case _:
             assert_never(kind)
+
+
+def _times(per: int) -> str:
+    return f" times {per}" if per != 1 else ""
 
 
 def _value(constant: Constant) -> str:

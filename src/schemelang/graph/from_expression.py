@@ -33,6 +33,7 @@ AnyExpression = (
     | model.RateOf
     | model.PartOf
     | model.RatioOf
+    | model.LeftOf
     | model.GreatestOf
     | model.LeastOf
     | model.Over
@@ -100,6 +101,8 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
             return Product((needed(share, spot.at("share")), needed(whole, spot.at("whole"))))
         case model.RatioOf():
             return _ratio(expression, spot)
+        case model.LeftOf():
+            return _left(expression, spot)
         case model.GreatestOf(values=values):
             return graph.Greatest(_all_needed(values, "value", spot))
         case model.LeastOf(values=values):
@@ -193,13 +196,24 @@ def _together(kind: Total | Product, expression: Expression, spot: Spot) -> Rule
 
 
 def _ratio(expression: model.RatioOf, spot: Spot) -> RuleKind:
-    part, whole = _part_and_whole(expression, spot)
-    ratio = spot.at("ratio").make_part(Ratio(part, whole), expression)
-    return Settled(ratio, (("empty", settlement(expression.empty, spot.at("if empty"))),))
+    part, whole = needed(expression.part, spot.at("part")), needed(expression.whole, spot.at("whole"))
+    few = expression.few
+    kind = Ratio(part, whole, expression.per, few.number if few else None, expression.floor)
+    ratio = spot.at("ratio").make_part(kind, expression)
+    actions: list[tuple[graph.AbsentAs, graph.Settlement]]
+    actions = [("empty", settlement(expression.empty, spot.at("if empty")))]
+    if few is not None:
+        actions.append(("few", settlement(few.action, spot.at("if few"))))
+    return Settled(ratio, tuple(actions))
 
 
-def _part_and_whole(expression: model.RatioOf, spot: Spot) -> tuple[RuleId, RuleId]:
-    return needed(expression.part, spot.at("part")), needed(expression.whole, spot.at("whole"))
+def _left(expression: model.LeftOf, spot: Spot) -> RuleKind:
+    """Make what is left of a whole: no more is left out of it than may be."""
+    whole, left_out = needed(expression.whole, spot.at("in all")), needed(expression.left_out, spot.at("left out"))
+    if expression.most is not None:
+        least = graph.Least((left_out, needed(expression.most, spot.at("most left out"))))
+        left_out = spot.at("counted as left out").make_part(least, expression)
+    return Difference(whole, left_out)
 
 
 # ---------------------------------------------------------------- members
@@ -219,9 +233,15 @@ def _day_counted(expression: model.Over, spot: Spot) -> date | None:
 
 def _pooled(expression: model.PooledOf, spot: Spot) -> RuleKind:
     indicator = spot.bench.block(expression.indicator, Indicator)
-    assert isinstance(indicator.expression, model.RatioOf), "only a part out of a whole is pooled"
-    part, whole = _part_and_whole(indicator.expression, Spot(bench=spot.bench, block=indicator))
-    return Pooled(part, whole, RuleId(indicator.name), expression.members, expression.day)
+    own = Spot(bench=spot.bench, block=indicator)
+    match indicator.expression:
+        case model.RatioOf(part=part, whole=whole, per=per):
+            both = needed(part, own.at("part")), needed(whole, own.at("whole"))
+        case divided:
+            assert isinstance(divided, model.ProductOf), "only what is divided is pooled"
+            (above,), (below,) = _by_sign(divided.factors, "factor", own)
+            both, per = (above, below), 1
+    return Pooled(*both, RuleId(indicator.name), expression.members, expression.day, per)
 
 
 def _all_payments(expression: model.AllPaymentsOf, spot: Spot) -> RuleKind:

@@ -68,7 +68,7 @@ class Constant:
     value: Fraction | bool | date
 
 
-AbsentAs = State | Literal["empty"]
+AbsentAs = State | Literal["empty", "few"]
 
 
 @frozen
@@ -134,10 +134,16 @@ class Product:
 
 @frozen
 class Ratio:
-    """A part out of a whole. Out of nothing it is absent, `empty`."""
+    """A part out of a whole, times `per`. Out of nothing it is absent, `empty`.
+
+    It is absent, too, where the whole is less than `fewer`, and where it is less than its `floor`: the part, or 0.
+    """
 
     part: RuleId
     whole: RuleId
+    per: int = 1
+    fewer: int | None = None
+    floor: Literal["part", "nothing"] | None = None
 
 
 @frozen
@@ -197,7 +203,7 @@ class Over:
 
 @frozen
 class Pooled:
-    """The members' parts added up, out of their wholes added up, on a day.
+    """The members' parts added up, out of their wholes added up, times `per`, on a day.
 
     A member is left out where `indicator`, its own result, is left out.
     """
@@ -207,6 +213,7 @@ class Pooled:
     indicator: RuleId
     members: Kind
     day: date
+    per: int = 1
 
 
 @frozen

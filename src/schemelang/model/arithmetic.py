@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal
 
+from attrs import evolve
+
 from schemelang.diagnostic import Label
 from schemelang.model import model, units
 from schemelang.model.desk import Desk, Place, one_line
@@ -18,14 +20,18 @@ from schemelang.model.errors.quantities import (
     QuantitiesApart,
     UnitsApart,
 )
+from schemelang.model.errors.readings import NothingLeftOut
 from schemelang.model.fitting import fitted
+from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, plural, singular
-from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_units
+from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_empty, said_units
 from schemelang.source import Span
 from schemelang.syntax import ast
 
 Sign = Literal[1, -1]
+_MOST_PER = 1_000_000
+
 Read = Expression | None
 """What was read, or None where what is wrong with it has been said."""
 
@@ -165,29 +171,83 @@ def divide(desk: Desk, written: ast.OutOf, read: tuple[Read, Read], place: Place
     both = numbers(desk, read)
     if both is None or together(desk, both, "put in proportion") is None:
         return None
+    return _ratio(desk, written, SHARE, both, place)
+
+
+def per(desk: Desk, written: ast.Per, read: tuple[Read, Read], place: Place) -> model.RatioOf | None:
+    """Return a part for so many of a whole, for which the same must be said as for a part out of a whole."""
+    both = numbers(desk, read)
+    number = read_whole_number(desk, written.number, 1, _MOST_PER)
+    if both is None or number is None:
+        return None
+    kind = units.divided(both[0].type, both[1].type)
+    if kind is None:
+        _refuse_product(desk, both[0].type, -1, both[1])
+        return None
+    ratio = _ratio(desk, written, kind, both, place)
+    return None if ratio is None else evolve(ratio, per=number)
+
+
+def _ratio(
+    desk: Desk, written: ast.OutOf | ast.Per, kind: model.Type, both: tuple[Expression, ...], place: Place
+) -> model.RatioOf | None:
     part, whole = both
     level = desk.finest((part.level, whole.level))
-    empty = _empty(desk, written, whole, level, place)
-    if empty is None:
+    empty = _empty(desk, written, (kind, whole, level), place)
+    if empty is None or place.few == "unreadable":
         return None
-    return model.RatioOf(type=SHARE, level=level, span=written.span, part=part, whole=whole, empty=empty)
+    few = place.few
+    if few is not None:
+        action = fitted(desk, few.action, kind, written)
+        if action is None:
+            return None
+        few = evolve(few, action=action)
+    ratio = model.RatioOf(type=kind, level=level, span=written.span, part=part, whole=whole, empty=empty, few=few)
+    return evolve(ratio, level=desk.finest((level, *(each.level for each in model.parts(ratio)))))
 
 
-def _empty(desk: Desk, written: ast.OutOf, whole: Expression, level: str, place: Place) -> model.Action | None:
-    counted = said_units(whole.type)
+def leave_out(
+    desk: Desk, line: ast.LeavingOut, read: Expression, left_out: Read, most: Expression | Literal["none"] | None
+) -> model.RatioOf | None:
+    """Return a part out of what is left of its whole, when some of it is left out."""
+    if not isinstance(read, model.RatioOf):
+        desk.say(NothingLeftOut(place=line.span))
+        return None
+    both = numbers(desk, (left_out, *(() if most == "none" else (most,))))
+    if both is None or together(desk, (read.whole, *both), "left out of one another") is None:
+        return None
+    level = desk.finest(each.level for each in (read, *both))
+    whole = model.LeftOf(
+        type=read.whole.type,
+        level=desk.finest(each.level for each in (read.whole, *both)),
+        span=read.whole.span,
+        whole=read.whole,
+        left_out=both[0],
+        most=both[1] if len(both) > 1 else None,
+    )
+    alike = units.joined(read.part.type, read.whole.type) is not None
+    return evolve(read, level=level, whole=whole, floor="part" if alike else "nothing")
+
+
+def _empty(
+    desk: Desk, written: ast.OutOf | ast.Per, about: tuple[model.Type, Expression, str], place: Place
+) -> model.Action | None:
+    kind, whole, level = about
+    counted = said_empty(whole.type)
     words = one_line(written)
     match place.empty:
         case "unreadable":
             return None
         case "unsaid":
-            desk.say(EmptyUnsaid(place=whole.span, name=words, units=counted))
+            nothing = {SHARE: "0%", MONEY: "£0"}.get(kind, "0")
+            desk.say(EmptyUnsaid(place=whole.span, name=words, empty=counted, nothing=nothing))
             return None
         case "unsayable":
             begun = "indicator my_share" + ("" if level == model.SCHEME else f" for each {level}")
-            desk.say(EmptyUnsayable(place=whole.span, units=counted, begun=begun, words=words))
+            desk.say(EmptyUnsayable(place=whole.span, empty=counted, begun=begun, words=words))
             return None
         case _:
-            return fitted(desk, place.empty, SHARE, written)
+            return fitted(desk, place.empty, kind, written)
 
 
 def extreme(

@@ -1,10 +1,12 @@
 """Values, indicators, targets, guarantees and parties as meant."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.arithmetic import is_number
+from schemelang.model.arithmetic import is_number, leave_out
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
 from schemelang.model.errors.choices import MeasuredAndEach
@@ -14,7 +16,7 @@ from schemelang.model.figures import read_each, read_level
 from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
-from schemelang.model.situations import empty_line, read_empty, see_empty
+from schemelang.model.situations import empty_line, few_line, read_empty, read_few, see_empty
 from schemelang.model.steps import read_steps_of_value
 from schemelang.model.times import read_moment
 from schemelang.syntax import ast
@@ -67,17 +69,16 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     level, each = read_level(desk, block.level), read_each(desk, block.level)
     in_steps = any(isinstance(line, ast.Step) for line in block.lines)
     line = None if in_steps else _one_is(desk, block)
-    empty = empty_line(desk, block.lines)
+    empty, few = empty_line(desk, block.lines), few_line(desk, block.lines)
     if level is None or each == "unreadable" or (line is None and not in_steps):
         return None
-    place = Place(level=level, series=each)
-    place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
+    place = _with_situations(desk, Place(level=level, series=each), empty, few)
     read: Expression | model.Steps | None
     if line is None:
         read = read_steps_of_value(desk, block, place)
     else:
         read = at_its_level(desk, block, express(desk, line.value, place), level)
-    if read is None or not see_empty(desk, empty, *model.read_in(read)):
+    if read is None or not _see_situations(desk, (empty, few), *model.read_in(read)):
         return None
     _keep_last_day(desk, block, *model.read_in(read))
     return model.Value(
@@ -89,6 +90,20 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
         expression=read,
         sources=tuple(line.what.text for line in block.lines if isinstance(line, ast.Source_)),
     )
+
+
+def _with_situations(desk: Desk, place: Place, empty: ast.Situation | None, few: ast.Situation | None) -> Place:
+    """Return a place with what its block says of an empty whole and of a small one."""
+
+    def count(value: ast.Expression) -> Expression | None:
+        return read_value(desk, value, place)
+
+    return evolve(place, empty=read_empty(desk, empty, count), few=read_few(desk, few, count))
+
+
+def _see_situations(desk: Desk, lines: Iterable[ast.Situation | None], *read: Expression) -> bool:
+    seen = [see_empty(desk, line, *read) for line in lines]
+    return all(seen)
 
 
 def _one_is(desk: Desk, block: ast.Value) -> ast.Is | None:
@@ -113,10 +128,9 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
     """Read an indicator: a part out of a whole, or any measured number."""
     level, each = read_level(desk, block.level), read_each(desk, block.level)
     line = needed(desk, block, ast.Is, "is", "is care_plans out of diabetes_register")
-    leaves_out = _leaves_out(desk, block)
     measured = only(desk, block.lines, ast.Measured, "measured")
     better = only(desk, block.lines, ast.BetterWhen, "better when")
-    empty = empty_line(desk, block.lines)
+    empty, few = empty_line(desk, block.lines), few_line(desk, block.lines)
     moment = read_moment(desk, measured.when) if measured else None
     if line is None or level is None or each == "unreadable" or (measured and moment is None):
         return None
@@ -124,14 +138,12 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
         desk.say(MeasuredAndEach(place=measured.span, name=block.name.text, period=each.replace("_", "-")))
         return None
     implied = Implied(moment=moment, span=(measured.when if measured else block.name).span, where="indicator")
-    place = Place(level=level, series=each, implied=implied)
-    place = evolve(place, empty=read_empty(desk, empty, lambda value: read_value(desk, value, place)))
-    read = at_its_level(desk, block, express(desk, line.value, place), level)
-    if read is None or not is_number(desk, read) or not see_empty(desk, empty, read):
+    place = _with_situations(desk, Place(level=level, series=each, implied=implied), empty, few)
+    read = at_its_level(desk, block, _left_out(desk, block, express(desk, line.value, place), place), level)
+    if read is None or not is_number(desk, read) or not _see_situations(desk, (empty, few), read):
         return None
     if line.start is not None:
         desk.not_yet(line.start.span, "An indicator that changes on a date")
-    if leaves_out or line.start is not None:
         return None
     _keep_last_day(desk, block, read, measured=moment)
     return model.Indicator(
@@ -147,11 +159,14 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
     )
 
 
-def _leaves_out(desk: Desk, block: ast.Indicator) -> bool:
-    later = [line for line in block.lines if isinstance(line, ast.LeavingOut)]
-    for line in later:
-        desk.not_yet(line.span, '"leaving out"')
-    return bool(later)
+def _left_out(desk: Desk, block: ast.Indicator, read: Expression | None, place: Place) -> Expression | None:
+    """Return what an indicator measures, with what is left out of its whole."""
+    line = only(desk, block.lines, ast.LeavingOut, "leaving out")
+    if line is None or read is None:
+        return read
+    what, most = line.left_out.what, line.left_out.most
+    left_out = express(desk, what, place)
+    return leave_out(desk, line, read, left_out, "none" if most is None else express(desk, most, place))
 
 
 # ---------------------------------------------------------------- targets and guarantees

@@ -115,7 +115,7 @@ class Place:
     `level` is the level that its block has a value for; None where any will do, and then members are put
     together for the whole scheme. `series` is the kind of period for each of which its block has a value, None
     where it has one value. `so_far` is the type and the level of what the steps above have come to, None where
-    there are none. `empty` is what a share of nobody is.
+    there are none. `empty` is what a share of nobody is, and `few` what is done where there are few.
     """
 
     level: str | None
@@ -123,6 +123,7 @@ class Place:
     implied: Implied | None = None
     so_far: tuple[model.Type, str] | None = None
     empty: model.Action | Literal["unsaid", "unreadable", "unsayable"] = "unsayable"
+    few: model.Few | Literal["unreadable"] | None = None
 
 
 @define

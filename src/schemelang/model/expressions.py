@@ -7,7 +7,7 @@ from typing import Literal, assert_never
 from attrs import evolve, frozen
 
 from schemelang.model import model
-from schemelang.model.arithmetic import Read, Sign, add, divide, extreme, is_number, multiply, rate, take_part
+from schemelang.model.arithmetic import Read, Sign, add, divide, extreme, is_number, multiply, per, rate, take_part
 from schemelang.model.conditions import comparator_of, compare, is_yes_no, join, quorum
 from schemelang.model.desk import Desk, Place
 from schemelang.model.levels import at_level
@@ -75,8 +75,8 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
             return model.AllPaymentsOf(type=MONEY, level=model.SCHEME, span=written.span)
         case ast.SoFar():
             return read_so_far(desk, written, place)
-        case ast.Per():
-            desk.not_yet(written.span, "A rate per 1,000")
+        case ast.Per(part, _, whole):
+            return per(desk, written, (express(desk, part, place), express(desk, whole, place)), place)
         case _:
             return _condition(desk, written, place)
     return None

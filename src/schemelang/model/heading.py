@@ -128,7 +128,7 @@ def _read_term(desk: Desk, written: ast.Scheme) -> None:
 
 def _refuse_situations(desk: Desk, written: ast.Scheme) -> None:
     for line in written.lines:
-        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.NoUnits | ast.FewUnits):
+        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.NoUnits | ast.NoMoney | ast.FewUnits):
             desk.not_yet(line.circumstance.span, "This situation, for a whole scheme,")
 
 

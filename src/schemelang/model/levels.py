@@ -48,7 +48,7 @@ def _diagnostic_for(desk: Desk, read: Expression) -> type[FinerTarget] | type[Fi
     if read.type == YES_NO:
         return FinerTarget
     block = desk.read[read.block] if isinstance(read, model.ReadBlock) else None
-    pooled = isinstance(block, model.Indicator) and isinstance(block.expression, model.RatioOf)
+    pooled = isinstance(block, model.Indicator) and model.quotient(block.expression) is not None
     return FinerIndicator if pooled else FinerThanItsPlace
 
 

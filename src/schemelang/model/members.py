@@ -9,7 +9,7 @@ from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
 from schemelang.model.reading import last_day
 from schemelang.model.times import ask_for_period
-from schemelang.model.units import NUMBER, SHARE, YES_NO
+from schemelang.model.units import NUMBER, YES_NO
 from schemelang.source import Span
 from schemelang.syntax import ast
 
@@ -112,7 +112,7 @@ def _pool_named(desk: Desk, written: ast.Aggregate, name: ast.Name, place: Place
     match block:
         case None:
             return None
-        case model.Indicator(expression=model.RatioOf() as ratio):
+        case model.Indicator(expression=ratio) if model.quotient(ratio) is not None:
             return _pool_ratio(desk, written, block, ratio, place)
         case model.Target():
             desk.wrong_kind(name, "an indicator")
@@ -122,19 +122,19 @@ def _pool_named(desk: Desk, written: ast.Aggregate, name: ast.Name, place: Place
 
 
 def _pool_ratio(
-    desk: Desk, written: ast.Aggregate, indicator: model.Indicator, ratio: model.RatioOf, place: Place
+    desk: Desk, written: ast.Aggregate, indicator: model.Indicator, ratio: Expression, place: Place
 ) -> model.PooledOf | None:
     level = place.level or model.SCHEME
     if not desk.finer(indicator.level, level):
         span = written.operand.span
-        read = model.ReadBlock(type=SHARE, level=indicator.level, span=span, block=indicator.name)
+        read = model.ReadBlock(type=ratio.type, level=indicator.level, span=span, block=indicator.name)
         _refuse_one_value(desk, written.span, read, level)
         return None
     if indicator.each and (place.series is None or model.is_shorter(indicator.each, place.series)):
         ask_for_period(desk, written, indicator.each, place.series)
         return None
     return model.PooledOf(
-        type=SHARE,
+        type=ratio.type,
         level=level,
         span=written.span,
         indicator=indicator.name,

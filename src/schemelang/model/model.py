@@ -195,11 +195,35 @@ class PartOf(Expression):
 
 @frozen(kw_only=True)
 class RatioOf(Expression):
-    """A part out of a whole; `empty` is what is done when the whole is nothing."""
+    """A part out of a whole, or for so many of it: `per` is 1,000 in admissions per 1,000 patients.
+
+    `empty` is what is done when the whole is nothing, and `few` when it is less than some number. `floor` is
+    what the whole may not be less than, where some of it is left out: its part, or nothing if the two are unlike.
+    """
 
     part: Expression
     whole: Expression
     empty: Action
+    few: "Few | None" = None
+    per: int = 1
+    floor: Literal["part", "nothing"] | None = None
+
+
+@frozen
+class Few:
+    """Fewer than what number are few, and what is done then."""
+
+    number: int
+    action: Action
+
+
+@frozen(kw_only=True)
+class LeftOf(Expression):
+    """What is left of a whole when some of it is left out; no more of it is than `most`, where that is said."""
+
+    whole: Expression
+    left_out: Expression
+    most: Expression | None
 
 
 @frozen(kw_only=True)
@@ -292,8 +316,11 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return (amount, base)
         case PartOf(share=share, whole=whole):
             return (share, whole)
-        case RatioOf(part=part, whole=whole):
-            return (part, whole)
+        case RatioOf(part=part, whole=whole, empty=empty, few=few):
+            instead = (empty, *(() if few is None else (few.action,)))
+            return (part, whole, *(each.value for each in instead if isinstance(each, CountAs)))
+        case LeftOf(whole=whole, left_out=left_out, most=most):
+            return (whole, left_out, *(() if most is None else (most,)))
         case GreatestOf(values=values) | LeastOf(values=values):
             return values
         case Over(operand=operand):
@@ -304,6 +331,17 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return conditions
         case _:  # constants and names have no parts
             return ()
+
+
+def quotient(expression: "Expression | Steps") -> tuple[Expression, Expression] | None:
+    """Return what is divided by what in an expression that is one division and can be pooled."""
+    match expression:
+        case RatioOf(part=part, whole=whole):
+            return part, whole
+        case ProductOf(factors=((1, part), (-1, whole))):
+            return part, whole
+        case _:
+            return None
 
 
 _KINDS_OF_PERIOD: tuple[PeriodKind, ...] = ("month", "quarter", "half_year", "year")

@@ -8,12 +8,14 @@ from schemelang.model import model
 from schemelang.model.desk import Desk, Stated, one_line
 from schemelang.model.errors.choices import EmptyOfAnother, NothingDivided
 from schemelang.model.errors.naming import LineTwice
+from schemelang.model.literals import read_whole_number
 from schemelang.model.names import singular
-from schemelang.model.units import said, said_units
+from schemelang.model.units import said, said_empty, said_units
 from schemelang.syntax import ast
 
 _CHANGES = ("joins", "leaves")
 _STATES = ("not reported", "suppressed", "not applicable", "undecided")
+_LEAST_FEW, _MOST_FEW = 2, 999_999
 _PARTS: dict[type[ast.Node], model.PartYear] = {
     ast.PayNothing: "nothing",
     ast.PayByDays: "by_days",
@@ -75,16 +77,34 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
         if not isinstance(line, ast.Situation):
             continue
         match line.circumstance:
-            case ast.NoUnits():
+            case ast.NoUnits() | ast.NoMoney():
                 first = first or line
                 _is_first(desk, line, first)
             case ast.FewUnits():
-                desk.not_yet(line.circumstance.span, "A rule for small numbers")
+                pass  # read beside this line
             case ast.State() | ast.Change():
                 desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
             case _:
                 assert_never(line.circumstance)
     return first
+
+
+def few_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
+    """Return the line that says what is done with few; a second is refused."""
+    found = [line for line in lines if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.FewUnits)]
+    for line in found:
+        _is_first(desk, line, found[0])
+    return found[0] if found else None
+
+
+def read_few(desk: Desk, line: ast.Situation | None, count: Count) -> model.Few | Literal["unreadable"] | None:
+    """Return how many are few, and what is done then."""
+    if line is None:
+        return None
+    assert isinstance(line.circumstance, ast.FewUnits), "only such a line is about few"
+    number = read_whole_number(desk, line.circumstance.number, _LEAST_FEW, _MOST_FEW)
+    action = _read_action(desk, line.action, count)
+    return "unreadable" if number is None or action is None else model.Few(number, action)
 
 
 Empty = model.Action | Literal["unsaid", "unreadable"]
@@ -96,23 +116,34 @@ def read_empty(desk: Desk, line: ast.Situation | None, count: Count) -> Empty:
 
 
 def see_empty(desk: Desk, line: ast.Situation | None, *read: model.Expression) -> bool:
-    """See that a rule for an empty whole is about what the whole counts."""
+    """See that a rule for an empty whole, or for few, is about what the whole counts."""
     if line is None:
         return True
     ratio = next((found for each in read if (found := _ratio(each))), None)
     if ratio is None:
         desk.say(NothingDivided(place=line.span))
         return False
-    assert isinstance(line.circumstance, ast.NoUnits), "only such a line is about an empty whole"
-    _see_unit(desk, line.circumstance.unit, ratio.whole)
+    _see_unit(desk, line.circumstance, ratio.whole)
     return True
 
 
-def _see_unit(desk: Desk, word: ast.Name, whole: model.Expression) -> None:
-    if whole.type.unit and singular(word.text) != whole.type.unit:
-        label = Label(whole.span, "this is " + said(whole.type))
-        units = said_units(whole.type)
-        desk.say(EmptyOfAnother(place=word.span, written=word.text, units=units, labels=(label,)))
+def _see_unit(desk: Desk, about: ast.Circumstance, whole: model.Expression) -> None:
+    is_money = whole.type.quantity is model.Quantity.MONEY
+    match about:
+        case ast.NoUnits(word) | ast.FewUnits(unit=word):
+            if not is_money and (not whole.type.unit or singular(word.text) == whole.type.unit):
+                return
+            place, written = word.span, word.text
+        case _:
+            if is_money:
+                return
+            place, written = about.span, "money"
+    label = Label(whole.span, "this is " + said(whole.type))
+    meant = said_empty(whole.type)
+    if isinstance(about, ast.FewUnits) and not is_money:
+        meant = f"there are fewer than {about.number.text} {said_units(whole.type)}"
+    units = "money" if is_money else said_units(whole.type)
+    desk.say(EmptyOfAnother(place=place, written=written, units=units, meant=meant, labels=(label,)))
 
 
 def _ratio(read: model.Expression) -> model.RatioOf | None:

@@ -96,7 +96,7 @@ def _left_out(cell: ast.Cell) -> ast.Node | Failure | None:
     return None if cell.text.lower() == _NONE else _LEAVING_OUT(cell)
 
 
-_LEAVING_OUT = _read_as("cell", ast.LeavingOut)
+_LEAVING_OUT = _read_as("left_out", ast.LeavingOut)
 
 
 @frozen

@@ -72,6 +72,11 @@ def said(kind: Type) -> str:
             assert_never(kind.quantity)
 
 
+def said_empty(kind: Type) -> str:
+    """Return the words that say that there is none of what a type counts."""
+    return "there is no money" if kind.quantity is Quantity.MONEY else f"there are no {said_units(kind)}"
+
+
 def said_units(kind: Type) -> str:
     """Return what a type counts, in the plural, or pounds where it is money."""
     match kind.quantity:

@@ -92,8 +92,8 @@ def _value(case: _Case) -> RuleValue:
             return _reckoned(case, (need, less), _difference)
         case Product(them):
             return _reckoned(case, them, _product)
-        case Ratio(part, whole):
-            return _ratio(case, part, whole)
+        case Ratio() as ratio:
+            return _ratio(case, ratio)
         case Least(them):
             return _reckoned(case, them, _least)
         case Greatest(them):
@@ -144,6 +144,7 @@ _ACTIONS: dict[Lack, str] = {
     Lack.NOT_APPLICABLE: "not_applicable",
     Lack.UNDECIDED: "undecided",
     Lack.EMPTY: "empty",
+    Lack.FEW: "few",
 }
 
 
@@ -225,11 +226,16 @@ def _greatest(numbers: Iterable[Fraction]) -> Fraction:
     return max(numbers)
 
 
-def _ratio(case: _Case, part: RuleId, whole: RuleId) -> RuleValue:
-    values = _needs(case, (part, whole))
+def _ratio(case: _Case, ratio: Ratio) -> RuleValue:
+    values = _needs(case, (ratio.part, ratio.whole))
     if isinstance(values, Absent):
         return values
-    return values[0] / values[1] if values[1] else _lacking(case, Lack.EMPTY)
+    part, whole = values
+    if (ratio.floor and whole < 0) or (ratio.floor == "part" and part > whole):
+        return _lacking(case, Lack.BEYOND)
+    if ratio.fewer is not None and 0 < whole < ratio.fewer:
+        return _lacking(case, Lack.FEW)
+    return ratio.per * part / whole if whole else _lacking(case, Lack.EMPTY)
 
 
 COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
@@ -315,7 +321,8 @@ def _pooled(case: _Case, pooled: Pooled) -> RuleValue:
     if absent:
         return absent
     whole = _total(them[2] for them in counted)
-    return _total(them[1] for them in counted) / whole if whole else _lacking(case, Lack.EMPTY)
+    part = _total(them[1] for them in counted)
+    return pooled.per * part / whole if whole else _lacking(case, Lack.EMPTY)
 
 
 def _counted_on(case: _Case, day: date | None) -> date | None:

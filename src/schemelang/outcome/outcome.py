@@ -20,6 +20,8 @@ class Lack(Enum):
     NOT_APPLICABLE = "not applicable"
     UNDECIDED = "undecided"
     EMPTY = "there is nothing to divide by"
+    FEW = "there are too few to go by"
+    BEYOND = "more is counted than is left"
     LEFT_OUT = "left out"
     NOBODY = "there is nobody to work it out from"
     NO_SUCH_PARTY = "it names a party that is not there"

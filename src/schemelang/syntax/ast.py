@@ -551,6 +551,11 @@ class NoUnits(Node):
 
 
 @light
+class NoMoney(Node):
+    """There is no money in the whole."""
+
+
+@light
 class FewUnits(Node):
     """There are too few in the whole."""
 
@@ -629,7 +634,7 @@ class AddFigures(Node):
     """Add the figures of those who merged together."""
 
 
-Circumstance = State | NoUnits | FewUnits | Change
+Circumstance = State | NoUnits | NoMoney | FewUnits | Change
 Action = Hold | CountAs | LeaveOut | PayByDays | PayInFull | PayNothing | Recover | CarryForward | WriteOff | AddFigures
 
 
@@ -815,10 +820,18 @@ class Is(Node):
 
 
 @light
+class LeftOut(Node):
+    """What is taken off the whole, and the most that may be."""
+
+    what: Expression
+    most: Expression | None
+
+
+@light
 class LeavingOut(Node):
     """What is taken off the whole."""
 
-    what: Expression
+    left_out: LeftOut
 
 
 @light

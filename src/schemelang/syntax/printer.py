@@ -260,12 +260,16 @@ def _is(line: ast.Is) -> Line:
     return Line(line.span, _around("", _pieces(line.value), start), "is")
 
 
+def _left_out(what: ast.Expression, most: ast.Expression | None) -> tuple[Piece, ...]:
+    return _around("", _pieces(what), "" if most is None else f", up to {expression(most)}")
+
+
 def _indicator_line(line: ast.IndicatorLine | ast.Row) -> Line:
     match line:
         case ast.Is():
             return _is(line)
-        case ast.LeavingOut(what):
-            return _worked(line, "leaving out", what)
+        case ast.LeavingOut(ast.LeftOut(what, most)):
+            return Line(line.span, _left_out(what, most), "leaving out")
         case ast.Measured(moment):
             return _said(line, "measured", when(moment))
         case ast.BetterWhen(word):

@@ -44,6 +44,8 @@ def circumstance(circumstance: ast.Circumstance) -> str:
             return word
         case ast.NoUnits(unit):
             return f"there are no {unit.text}"
+        case ast.NoMoney():
+            return "there is no money"
         case ast.FewUnits(number, unit):
             return f"there are fewer than {number.text} {unit.text}"
         case ast.Change(member, word):

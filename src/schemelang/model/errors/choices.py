@@ -62,18 +62,19 @@ class EmptyUnsaid(Diagnostic):
     """An indicator or a value that does not say what a share of nobody is."""
 
     code = "SCH231"
-    title = 'What is "{name}" if there are no {units}?'
+    title = 'What is "{name}" if {empty}?'
     note = "this can be 0"
     why = "Nothing can be divided by 0, and each way round it pays differently."
     help = """
         Write one of:
-            if there are no {units}, leave it out
-            if there are no {units}, count it as 0%
-            if there are no {units}, hold the payment
+            if {empty}, leave it out
+            if {empty}, count it as {nothing}
+            if {empty}, hold the payment
         """
 
     name: str
-    units: str
+    empty: str
+    nothing: str
 
 
 # ---------------------------------------------------------------- pennies
@@ -282,17 +283,17 @@ class EmptyUnsayable(Diagnostic):
     """A part out of a whole in a block that cannot say what a share of nobody is."""
 
     code = "SCH241"
-    title = "What is this if there are no {units}?"
+    title = "What is this if {empty}?"
     note = "the whole can be 0"
     why = "Nothing can be divided by 0, and each way round it pays differently."
     help = """
         Make it an indicator of its own, and use its name here:
             {begun}
                 is {words}
-                if there are no {units}, leave it out
+                if {empty}, leave it out
         """
 
-    units: str
+    empty: str
     begun: str
     words: str
 
@@ -303,14 +304,15 @@ class EmptyOfAnother(Diagnostic):
 
     code = "SCH242"
     title = "The whole counts {units}, and not {written}"
-    note = "{units} are counted"
+    note = "what is counted is {units}"
     help = """
         Write:
-            if there are no {units}
+            if {meant}
         """
 
     written: str
     units: str
+    meant: str
 
 
 @light

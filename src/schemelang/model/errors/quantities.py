@@ -227,7 +227,7 @@ class CannotBePooled(Diagnostic):
 
     code = "SCH222"
     title = '"{name}" cannot be pooled'
-    note = "only an indicator that is a part out of a whole can be pooled"
+    note = "only an indicator that divides one thing by another can be pooled"
     why = "Pooling adds up the parts and the wholes of all members; here there are none to add."
     help = """
         Write one of:

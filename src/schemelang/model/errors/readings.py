@@ -51,3 +51,17 @@ class AskedOfAnother(Diagnostic):
     asked: str
     what: str
     other: str
+
+
+@light
+class NothingLeftOut(Diagnostic):
+    """Something left out where there is no one whole to leave it out of."""
+
+    code = "SCH268"
+    title = "There is no whole to leave this out of"
+    note = "the indicator is not one part out of one whole"
+    why = "What is left out is taken off the whole, and there must be no doubt which that is."
+    help = """
+        Let the line "is" be a part out of a whole, or a part per 1,000 of a whole:
+            is reviewed out of register
+        """
