@@ -12,6 +12,7 @@ from schemelang.dates import Period
 from schemelang.model import model
 from schemelang.model.from_ast import resolve
 from schemelang.model.model import Kind, Quantity, Type
+from schemelang.model.parts import parts
 from schemelang.source import Source
 from schemelang.syntax.parser import parse
 
@@ -305,7 +306,7 @@ def test_indicator_reads_when_it_is_measured() -> None:
     indicator = block("", model.Indicator)
 
     assert indicator.moment == date(2014, 3, 31)
-    assert [part.period for part in model.parts(indicator.expression) if isinstance(part, model.ReadFigure)] == [
+    assert [part.period for part in parts(indicator.expression) if isinstance(part, model.ReadFigure)] == [
         QUARTER_4,
         QUARTER_4,
     ]

@@ -7,7 +7,8 @@ from attrs import Factory, define, evolve, frozen
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
-from schemelang.model.model import Block, Expression, Scheme, Type, series_of
+from schemelang.model.model import Block, Expression, Scheme, Type
+from schemelang.model.parts import series_of
 from schemelang.source import Span
 
 AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)

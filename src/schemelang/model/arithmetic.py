@@ -25,6 +25,7 @@ from schemelang.model.fitting import fitted
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, plural, singular
+from schemelang.model.parts import parts
 from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_empty, said_units
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -203,7 +204,7 @@ def _ratio(
             return None
         few = evolve(few, action=action)
     ratio = model.RatioOf(type=kind, level=level, span=written.span, part=part, whole=whole, empty=empty, few=few)
-    return evolve(ratio, level=desk.finest((level, *(each.level for each in model.parts(ratio)))))
+    return evolve(ratio, level=desk.finest((level, *(each.level for each in parts(ratio)))))
 
 
 def leave_out(

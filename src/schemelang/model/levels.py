@@ -6,6 +6,7 @@ from schemelang.model.errors.choices import LevelUnsaid
 from schemelang.model.errors.quantities import FinerIndicator, FinerTarget, FinerThanItsPlace
 from schemelang.model.model import Expression
 from schemelang.model.names import with_article
+from schemelang.model.parts import parts, quotient
 from schemelang.model.units import YES_NO
 from schemelang.syntax import ast
 
@@ -21,7 +22,7 @@ def at_level(desk: Desk, read: Expression | None, level: str | None) -> Expressi
 
 def _finest_parts(desk: Desk, read: Expression, level: str) -> tuple[Expression, ...]:
     """Return the narrowest parts of a value that each member has; what members have multiplied is one."""
-    finer = tuple(part for part in model.parts(read) if desk.finer(part.level, level))
+    finer = tuple(part for part in parts(read) if desk.finer(part.level, level))
     several = isinstance(read, model.ProductOf) and len(finer) > 1
     if isinstance(read, model.Over) or several or not finer:
         return (read,)
@@ -48,7 +49,7 @@ def _diagnostic_for(desk: Desk, read: Expression) -> type[FinerTarget] | type[Fi
     if read.type == YES_NO:
         return FinerTarget
     block = desk.read[read.block] if isinstance(read, model.ReadBlock) else None
-    pooled = isinstance(block, model.Indicator) and model.quotient(block.expression) is not None
+    pooled = isinstance(block, model.Indicator) and quotient(block.expression) is not None
     return FinerIndicator if pooled else FinerThanItsPlace
 
 

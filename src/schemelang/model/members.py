@@ -7,6 +7,7 @@ from schemelang.model.desk import Desk, Moment, Place, one_line
 from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
+from schemelang.model.parts import is_shorter, quotient
 from schemelang.model.reading import last_day
 from schemelang.model.times import ask_for_period
 from schemelang.model.units import NUMBER, YES_NO
@@ -112,7 +113,7 @@ def _pool_named(desk: Desk, written: ast.Aggregate, name: ast.Name, place: Place
     match block:
         case None:
             return None
-        case model.Indicator(expression=ratio) if model.quotient(ratio) is not None:
+        case model.Indicator(expression=ratio) if quotient(ratio) is not None:
             return _pool_ratio(desk, written, block, ratio, place)
         case model.Target():
             desk.wrong_kind(name, "an indicator")
@@ -130,7 +131,7 @@ def _pool_ratio(
         read = model.ReadBlock(type=ratio.type, level=indicator.level, span=span, block=indicator.name)
         _refuse_one_value(desk, written.span, read, level)
         return None
-    if indicator.each and (place.series is None or model.is_shorter(indicator.each, place.series)):
+    if indicator.each and (place.series is None or is_shorter(indicator.each, place.series)):
         ask_for_period(desk, written, indicator.each, place.series)
         return None
     return model.PooledOf(

@@ -11,6 +11,7 @@ from schemelang.model.desk import Desk, Moment, Place, WorkedOut, one_line
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
 from schemelang.model.model import Expression
+from schemelang.model.parts import is_shorter, parts
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import MONEY, YES_NO
 from schemelang.syntax import ast
@@ -23,7 +24,7 @@ def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
         return read_at(desk, block, name, None, place)
     if block is None or block.each is None:
         return None if block is None else read_block(block, name)
-    if place.series is None or model.is_shorter(block.each, place.series):
+    if place.series is None or is_shorter(block.each, place.series):
         ask_for_period(desk, name, block.each, place.series)
         return None
     return evolve(read_block(block, name), series=block.each)
@@ -142,7 +143,7 @@ def _last_counted(desk: Desk, read: Expression) -> date | None:
         case model.ReadBlock(block=name):
             days = [desk.last_days.get(name)]
         case _:
-            days = [_last_counted(desk, part) for part in model.parts(read)]
+            days = [_last_counted(desk, part) for part in parts(read)]
     return max((day for day in days if day is not None), default=None)
 
 

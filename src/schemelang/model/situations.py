@@ -10,6 +10,7 @@ from schemelang.model.errors.choices import EmptyOfAnother, NothingDivided
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.literals import read_whole_number
 from schemelang.model.names import singular
+from schemelang.model.parts import parts
 from schemelang.model.units import said, said_empty, said_units
 from schemelang.syntax import ast
 
@@ -150,7 +151,7 @@ def _ratio(read: model.Expression) -> model.RatioOf | None:
     """Return the first part out of a whole in an expression."""
     if isinstance(read, model.RatioOf):
         return read
-    return next((found for part in model.parts(read) if (found := _ratio(part))), None)
+    return next((found for part in parts(read) if (found := _ratio(part))), None)
 
 
 # ---------------------------------------------------------------- members that join and leave

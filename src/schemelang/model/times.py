@@ -10,6 +10,7 @@ from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
 from schemelang.model.errors.choices import MeasuredUnsaid, TimeUnsaid
 from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
+from schemelang.model.parts import is_shorter
 from schemelang.source import Span
 from schemelang.syntax import ast
 
@@ -156,7 +157,7 @@ def read_at(
             _refuse_time(desk, figure, written, moment)
             return None
         case model.Each():
-            if moment is None and place.series and not model.is_shorter(figure.time.kind, place.series):
+            if moment is None and place.series and not is_shorter(figure.time.kind, place.series):
                 return evolve(_read(figure, written, None), series=figure.time.kind)
             if moment is None and place.series:
                 ask_for_period(desk, written, figure.time.kind, place.series)
