@@ -58,7 +58,7 @@ def calls(path: Path) -> set[str]:
     return {name.id for name in called if isinstance(name, ast.Name)}
 
 
-@pytest.mark.parametrize("name", ["round_to", "apportion", "portions"])
+@pytest.mark.parametrize("name", ["round_to", "apportion", "rounded_down", "portions", "cut"])
 def test_money_is_cut_in_one_place(name: str) -> None:
     """Only the evaluator rounds, shares and cuts, and it does so where the graph has a rule for it."""
     source = ROOT / "src" / "schemelang"

@@ -7,7 +7,7 @@ from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.graph import errors as graph
-from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, reductions, tables
+from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, reductions, tables, tail
 from schemelang.outcome import errors as outcome
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -182,6 +182,11 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,
     "SCH279": choices.CompoundingUnsaid,
+    "SCH290": tail.PortionsDoNotAddUp,
+    "SCH291": tail.PortionUnsaid,
+    "SCH292": tail.PoundsWithoutRest,
+    "SCH293": tail.SaysNothingOfOne,
+    "SCH294": tail.EachOfHowMuch,
     "SCH301": graph.NeedsItself,
     "SCH401": checks.ExampleDoesNotHold,
     "SCH402": checks.ExampleWithoutParty,

@@ -328,6 +328,29 @@ def portions(whole: int, shares: Sequence[Fraction], odd: Odd) -> tuple[int, ...
     return tuple(-part if whole < 0 else part for part in parts)
 
 
+def cut(whole: int, parts: Sequence[Fraction | int | None]) -> tuple[int, ...]:
+    """Cut whole pence into shares of the whole, fixed pence, and what is left, which is written as None.
+
+    Fixed pence come off first, in the order written, and then the shares, each rounded down; none is more than
+    there is left.
+    """
+    assert parts.count(None) == 1, "one part takes what is left"
+    left, cut_off = abs(whole), [0] * len(parts)
+    for place, part in sorted(enumerate(parts), key=lambda each: isinstance(each[1], Fraction)):
+        if part is not None:
+            asked = part if isinstance(part, int) else floor(abs(whole) * part)
+            cut_off[place] = min(asked, left)
+            left -= cut_off[place]
+    cut_off[parts.index(None)] = left
+    return tuple(-pence if whole < 0 else pence for pence in cut_off)
+
+
+def rounded_down(pool: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
+    """Share whole pence in proportion to weights, each share rounded down; what is left is for somebody else."""
+    total = sum(weights, Fraction())
+    return tuple(floor(pool * weight / total) for weight in weights)
+
+
 def _by_sainte_lague(pool: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     """Round each exact share half up, then move single pennies until they add up."""
     total = sum(weights, Fraction())

@@ -27,7 +27,7 @@ from schemelang.graph.graph import (
     When,
 )
 from schemelang.model import model
-from schemelang.model.model import Sharing
+from schemelang.model.model import SharedAmong
 
 LIST_SIZE = """
 figure list_size "Registered patients"
@@ -197,6 +197,10 @@ def test_due_parts() -> None:
         payee=None,
         level="practice",
         tranche=1,
+        called="70%",
+        sharing=0,
+        portion="",
+        pool=ident("grant.tranche 1"),
         instalment=2,
         instalments=2,
         day=date(2013, 5, 1),
@@ -259,10 +263,11 @@ def test_basis_that_is_worked_out() -> None:
     scheme = scheme_of(HEADING + SHARED.format(basis="by list_size") + "value more is 1 + 1")
     *_, grant, more = scheme.blocks
     assert isinstance(grant, model.Payment)
-    assert isinstance(grant.sharing, Sharing)
+    (line,) = grant.sharing
+    assert isinstance(line, SharedAmong)
     assert isinstance(more, model.Value)
     assert isinstance(more.expression, model.Expression)
-    changed = evolve(grant, sharing=evolve(grant.sharing, basis=more.expression))
+    changed = evolve(grant, sharing=(evolve(line, basis=more.expression),))
     graph, _ = lower(evolve(scheme, blocks=(*scheme.blocks[:-2], changed, more)))
 
     assert graph is not None

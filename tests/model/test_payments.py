@@ -148,7 +148,7 @@ def test_balance() -> None:
     before = payment("start with £100 pay the balance on 1 April 2013 pay 70% on 30 June 2014")
     nothing = payment("start with £100 pay 100% on 1 April 2013 pay the balance on 30 June 2014")
 
-    assert [[each.share for each in grant.tranches] for grant in (after, before, nothing)] == [
+    assert [[each.much for each in grant.tranches] for grant in (after, before, nothing)] == [
         [Fraction(7, 10), Fraction(3, 10)],
         [Fraction(3, 10), Fraction(7, 10)],
         [1, 0],
@@ -203,20 +203,20 @@ def test_nominated_payee() -> None:
     grant = NOMINATED + "payment grant to each network start with £100 pay 100% on 30 June 2014 "
     alone, shared = block(grant, model.Payment), block(grant + SHARED, model.Payment)
 
-    assert (alone.payee, alone.sharing) == ("lead", None)
-    assert (shared.payee, shared.sharing is None) == (None, False)
+    assert (alone.payee, alone.sharing) == ("lead", ())
+    assert (shared.payee, len(shared.sharing)) == (None, 1)
 
 
 def test_sharing() -> None:
     """A share has a basis, unless it is equal, and a method for the odd pennies."""
     lines = "start with £100 pay 100% on 30 June 2014 "
-    equal = payment(lines + SHARED, to="each network").sharing
-    by_list = payment(
+    (equal,) = payment(lines + SHARED, to="each network").sharing
+    (by_list,) = payment(
         lines + "share among its practices by list_size, odd pennies by Sainte-Laguë", to="each network"
     ).sharing
 
-    assert equal is not None
-    assert by_list is not None
+    assert isinstance(equal, model.SharedAmong)
+    assert isinstance(by_list, model.SharedAmong)
     assert (equal.basis, equal.method, equal.members) == (None, "largest_remainder", Kind("practice", "practices"))
     assert by_list.basis is not None
     assert (by_list.basis.type, by_list.method) == (Type(Quantity.COUNT, "patient"), "sainte_lague")

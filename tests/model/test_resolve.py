@@ -13,6 +13,7 @@ from schemelang.model import model
 from schemelang.model.from_ast import resolve
 from schemelang.model.model import Kind, Quantity, Type
 from schemelang.model.parts import parts
+from schemelang.model.stated import Decision
 from schemelang.source import Source
 from schemelang.syntax.parser import parse
 
@@ -447,7 +448,7 @@ party ccg
     assert scheme.title == "Small"
     assert (scheme.leaf, scheme.leaf_number) == (PRACTICES, 32)
     assert scheme.groupings == (model.Grouping(PRACTICES, NETWORKS, 8),)
-    assert scheme.standing.approved_by == (model.Decision(body="the LMC", day=date(2013, 2, 1)),)
+    assert scheme.standing.approved_by == (Decision(body="the LMC", day=date(2013, 2, 1)),)
     assert (scheme.standing.word, scheme.sign_by) == ("approved", date(2013, 2, 28))
     assert (scheme.as_well_as, scheme.instead_of) == (("one thing",), ("another",))
     assert (scheme.joins, scheme.leaves, scheme.levels) == ("in_full", "nothing", ("practice", "network", "scheme"))

@@ -34,7 +34,8 @@ def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], 
     loaded = load_scheme(file)
     _see_payment(loaded, payment)
     outcome = _worked_out(loaded, paths, party)
-    explanations = explain_party(outcome, find_party(outcome.figures, party), payment)
+    named = party in _paid_by_name(loaded)
+    explanations = explain_party(outcome, party if named else find_party(outcome.figures, party), payment)
     if form == "json":
         click.echo(json.dumps(as_data(explanations), indent=2))
     else:
@@ -51,9 +52,16 @@ def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
     if paths:
         return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0]
     for run in run_examples(loaded.scheme, loaded.graph):
-        if run.outcome is not None and any(party in (each.code, each.name) for each in run.outcome.figures.members):
+        known = () if run.outcome is None else run.outcome.figures.members
+        there = party in _paid_by_name(loaded) or any(party in (each.code, each.name) for each in known)
+        if run.outcome is not None and there:
             return run.outcome
     return stop(USAGE, f'No worked example has a party "{party}". Add   --figures FILE   to look in your own figures.')
+
+
+def _paid_by_name(loaded: Compiled) -> frozenset[str]:
+    """Return the parties that payments name."""
+    return frozenset(part.payee for part in loaded.graph.due if part.payee is not None)
 
 
 def find_party(figures: Figures, wanted: str) -> str:

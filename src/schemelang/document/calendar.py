@@ -1,15 +1,12 @@
 """The payment calendar: every day on which something is paid, and on what it hangs."""
 
-from fractions import Fraction
-
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Column, Link, Row, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import DuePart, Portion, Role
+from schemelang.graph.graph import DuePart
 from schemelang.model.model import Payment
-from schemelang.quantities import say_percent
 
 
 def calendar(matter: Matter) -> Clause:
@@ -29,23 +26,20 @@ def calendar(matter: Matter) -> Clause:
     return Clause(anchor="payment-calendar", heading="Payment calendar", parts=(table,))
 
 
-def share_of(matter: Matter, part: DuePart) -> Fraction:
-    """Return how much of the whole a part is, as its rule cuts it."""
-    rules = matter.rules(part.payment, Role.OFFERED, Role.TRANCHE)
-    cuts = (rule.kind for rule in rules if isinstance(rule.kind, Portion))
-    return next(cut.shares[cut.index] for cut in cuts if cut.index == part.tranche - 1)
-
-
-def say_part(matter: Matter, part: DuePart) -> str:
+def say_part(part: DuePart) -> str:
     """Say which part of a payment falls due: Part 1 (70%), instalment 2 of 9."""
-    share = share_of(matter, part)
-    words = "All of it" if share == 1 else f"Part {part.tranche} ({say_percent(share)})"
+    words = f"{_numbered(part)} ({part.which})" if part.which else "All of it"
     return words if part.instalments == 1 else f"{words}, instalment {part.instalment} of {part.instalments}"
 
 
-def say_part_shortly(matter: Matter, part: DuePart) -> str:
+def _numbered(part: DuePart) -> str:
+    """Say which part it is, and which line of its sharing where there are several."""
+    return f"Part {part.tranche}, share {part.sharing}" if part.sharing else f"Part {part.tranche}"
+
+
+def say_part_shortly(part: DuePart) -> str:
     """Say which part of a payment falls due where there is little room: Part 1, 2 of 9."""
-    words = "All of it" if share_of(matter, part) == 1 else f"Part {part.tranche}"
+    words = _numbered(part) if part.which else "All of it"
     return words if part.instalments == 1 else f"{words}, {part.instalment} of {part.instalments}"
 
 
@@ -53,7 +47,7 @@ def _row(matter: Matter, part: DuePart, *, several: bool) -> Row:
     """Give one day; where there are several payments, with the one that is meant."""
     payment = (Link(matter.title(part.payment), part.payment),)
     which = (payment,) if several else ()
-    return Row(((say_date(part.day),), *which, (say_part(matter, part),), _terms(matter, part)))
+    return Row(((say_date(part.day),), *which, (say_part(part),), _terms(matter, part)))
 
 
 def _terms(matter: Matter, part: DuePart) -> Text:

@@ -37,12 +37,13 @@ def changes(matter: Matter) -> Section:
 
 def _comings_and_goings(matter: Matter) -> tuple[Clause, ...]:
     """Say what a member that is there for a part of the term has of each payment."""
-    paragraphs = tuple(
+    every = (
         paragraph
         for payment in matter.blocks(Payment)
         for rule in matter.rules(payment.name, Role.WEIGHT)
         for paragraph in _part_year(matter, payment, rule)
     )
+    paragraphs = tuple(dict.fromkeys(every))
     if not paragraphs:
         return ()
     return (Clause(anchor="joining-and-leaving", heading="Joining and leaving", parts=paragraphs),)
@@ -51,7 +52,7 @@ def _comings_and_goings(matter: Matter) -> tuple[Clause, ...]:
 def _part_year(matter: Matter, payment: Payment, rule: Rule) -> tuple[Paragraph, ...]:
     """Say what a member has that joins late or leaves early, as the payment's rule has it."""
     assert isinstance(rule.kind, Weight), "a part of the term is a weight"
-    has = _PAID if payment.sharing is None else _SHARED
+    has = _SHARED if payment.sharing else _PAID
     first, last = say_date(matter.graph.first), say_date(matter.graph.last)
     which = Link(payment.title, payment.name)
     return (

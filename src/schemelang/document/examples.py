@@ -25,7 +25,15 @@ from schemelang.document.reckoning import reckoning
 from schemelang.explanation.values import say_comparator
 from schemelang.explanation.words import say_value
 from schemelang.graph.graph import Role, RuleId
-from schemelang.model.model import Example, ExampleTable, Expectation, Figure, GivenFigure, Payment, Quantity
+from schemelang.model.model import (
+    Example,
+    Expectation,
+    Figure,
+    NamedParty,
+    Payment,
+    Quantity,
+)
+from schemelang.model.stated import ExampleTable, GivenFigure
 from schemelang.outcome.examples import ExampleRun, Held
 
 _WORDS = {Quantity.YES_NO, Quantity.DATE}
@@ -99,8 +107,14 @@ def _result(matter: Matter, expectation: Expectation) -> Text:
 
 
 def _subject(matter: Matter, expectation: Expectation) -> str:
-    of = f" of {expectation.party}" if expectation.party else ""
+    of = f" of {_called(matter, expectation.party)}" if expectation.party else ""
     return f"{matter.title(expectation.block)}{of}{_moment(expectation)}"
+
+
+def _called(matter: Matter, party: str) -> str:
+    """Return what a party is called: a named party by its title, any other as the example calls it."""
+    named = (each.title for each in matter.blocks(NamedParty) if each.name == party)
+    return next(named, party)
 
 
 def _moment(expectation: Expectation) -> str:
@@ -137,7 +151,9 @@ def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     """Tell how each payment of which the example speaks came about."""
     payments = {payment.name: payment for payment in matter.blocks(Payment)}
     asked = [each.expectation for each in run.results if each.value is not None and each.expectation.block in payments]
-    levels = ((each.block, matter.at(payments[each.block].level, each.party)) for each in asked)
+    named = {each.name for each in matter.blocks(NamedParty)}
+    levels = [(each.block, matter.at(payments[each.block].level, each.party)) for each in asked]
+    levels = [(block, party) for block, party in levels if party not in named]
     for name, party in dict.fromkeys(levels):
         of = f" of {party}" if party else ""
         yield Paragraph((*linked(payments[name].title, matter), f"{of} comes about like this:"))

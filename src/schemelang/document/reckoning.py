@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from schemelang.document.calendar import share_of
 from schemelang.document.contract import Column, Part, Row, Step, Steps, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, called, capital
@@ -12,7 +11,6 @@ from schemelang.figures.figures import Member
 from schemelang.graph.graph import DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
 from schemelang.model.model import Payment, Quantity
 from schemelang.outcome.outcome import Absent, RuleValue, Status
-from schemelang.quantities import say_percent
 
 _UNKNOWN = "not known yet"
 _MET = {"yes": "met", "no": "not met", _UNKNOWN: _UNKNOWN}
@@ -54,9 +52,7 @@ def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step
         return
     for part in parts:
         rule = matter.rule(payment.name, f"tranche {part.tranche}")
-        share = share_of(matter, part)
-        much = "All" if share == 1 else say_percent(share)
-        words = (f"{much} of that", *_terms(matter, part), ".")
+        words = (f"{capital(part.called) or 'All'} of that", *_terms(matter, part), ".")
         yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party), rule))
 
 
@@ -76,7 +72,8 @@ def _money(value: RuleValue, rule: Rule) -> str:
 
 
 def _first_instalments(matter: Matter, payment: Payment) -> tuple[DuePart, ...]:
-    return tuple(part for part in matter.graph.due if part.payment == payment.name and part.instalment == 1)
+    first = {part.tranche: part for part in reversed(matter.graph.due) if part.payment == payment.name}
+    return tuple(first[number] for number in sorted(first))
 
 
 # ---------------------------------------------------------------- conditions
@@ -147,17 +144,15 @@ def _shares(matter: Matter, payment: Payment, group: str | None) -> tuple[Table,
     received = matter.rules(payment.name, Role.RECEIVED)
     if not received or group is None:
         return ()
-    weight = matter.rule(payment.name, "weight")
-    assert isinstance(weight.kind, Weight), "money is shared by a weight"
-    shares = matter.rules(payment.name, Role.SHARE)
+    weights, shares = matter.rules(payment.name, Role.WEIGHT), matter.rules(payment.name, Role.SHARE)
     columns = (
         Column(capital(received[0].level)),
-        *(() if weight.kind.basis is None else (Column(capital(phrase(matter.graph, weight.id)), numeric=True),)),
-        *((Column(f"Part {place}", numeric=True) for place in range(1, len(shares) + 1)) if len(shares) > 1 else ()),
+        *(Column(capital(phrase(matter.graph, weight.id)), numeric=True) for weight in weights if _differs(weight)),
+        *((Column(each, numeric=True) for each in _numbers(matter, payment)) if len(shares) > 1 else ()),
         Column("In all", numeric=True),
     )
     paid = (*(shares if len(shares) > 1 else ()), received[0])
-    rows = tuple(_share(matter, member, weight, paid) for member in _members_of(matter, received[0].level, group))
+    rows = tuple(_share(matter, member, weights, paid) for member in _members_of(matter, received[0].level, group))
     return (Table(f"How the money of {_name(matter, group)} is shared", columns, rows),)
 
 
@@ -165,10 +160,24 @@ def _members_of(matter: Matter, kind: str, group: str) -> tuple[Member, ...]:
     return tuple(each for each in matter.members_of_kind(kind) if group in matter.groups_of(each.code))
 
 
-def _share(matter: Matter, member: Member, weight: Rule, paid: tuple[Rule, ...]) -> Row:
+def _differs(weight: Rule) -> bool:
+    """Say whether members count for different amounts of something."""
+    return isinstance(weight.kind, Weight) and weight.kind.basis is not None
+
+
+def _numbers(matter: Matter, payment: Payment) -> Iterator[str]:
+    """Say by number what each member has a share of: the parts and, where there are several, the lines of sharing."""
+    ways = dict.fromkeys(
+        (part.tranche, part.sharing) for part in matter.graph.due if part.payment == payment.name and part.payee is None
+    )
+    for tranche, sharing in ways:
+        yield f"Part {tranche}, share {sharing}" if sharing else f"Part {tranche}"
+
+
+def _share(matter: Matter, member: Member, weights: tuple[Rule, ...], paid: tuple[Rule, ...]) -> Row:
     """Give what a member counts for and what it has; where all count for the same, only the second."""
-    assert isinstance(weight.kind, Weight), "money is shared by a weight"
-    counts = () if weight.kind.basis is None else ((say_value(matter.value(weight, member.code), weight.type),),)
+    counted = (weight for weight in weights if _differs(weight))
+    counts = ((say_value(matter.value(weight, member.code), weight.type),) for weight in counted)
     return Row(((called(member),), *counts, *((_money(matter.value(rule, member.code), rule),) for rule in paid)))
 
 

@@ -119,15 +119,15 @@ def _tables(matter: Matter, pot: _Pot, heading: str) -> Iterator[Part]:
     """Set the lines of several payees side by side, those of one with their status."""
     payees = sorted({line.payee for line in pot.lines})
     if len(payees) == 1:
-        yield _of_one(matter, pot, heading)
+        yield _of_one(pot, heading)
         return
     for first in range(0, len(payees), _IN_ONE_TABLE):
         yield _of_several(matter, pot, heading, payees[first : first + _IN_ONE_TABLE], all_of_them=len(payees))
 
 
-def _of_one(matter: Matter, pot: _Pot, heading: str) -> Table:
+def _of_one(pot: _Pot, heading: str) -> Table:
     rows = [
-        Row(((say_date(line.day),), (say_part(matter, line.part),), (line.status.value,), (_amount(line),)))
+        Row(((say_date(line.day),), (say_part(line.part),), (line.status.value,), (_amount(line),)))
         for line in pot.lines
     ]
     total = Row((("In all",), (), (), (_sum(pot.lines),)), total=True)
@@ -145,15 +145,15 @@ def _of_several(matter: Matter, pot: _Pot, heading: str, payees: Sequence[str], 
         *((Column("Together", numeric=True),) if together else ()),
     )
     parts = tuple(dict.fromkeys((line.day, line.part) for line in pot.lines))
-    rows = [_row(matter, pot, part, payees, together=together) for _, part in parts]
+    rows = [_row(pot, part, payees, together=together) for _, part in parts]
     return Table(f"Lines of {heading}", columns, (*rows, _total(pot, payees, together=together)))
 
 
-def _row(matter: Matter, pot: _Pot, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:
+def _row(pot: _Pot, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:
     lines = {line.payee: line for line in pot.lines if line.part == part}
     cells = tuple((_amount_or_status(lines[payee]),) if payee in lines else () for payee in payees)
     whole = ((_sum_or_status(lines.values()),),) if together else ()
-    return Row(((say_date(part.day),), (say_part_shortly(matter, part),), *cells, *whole))
+    return Row(((say_date(part.day),), (say_part_shortly(part),), *cells, *whole))
 
 
 def _total(pot: _Pot, payees: Sequence[str], *, together: bool) -> Row:

@@ -9,10 +9,10 @@ from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.reading import Spot, begin
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Apportioned, DuePart, Portion, RuleGraph, RuleId, When
+from schemelang.graph.graph import Apportioned, DuePart, RuleGraph, RuleId
 from schemelang.model.model import SCHEME
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue, Status
-from schemelang.quantities import say_pence, say_percent
+from schemelang.quantities import say_pence
 
 
 def explain(outcome: Outcome, line: Line) -> Explanation:
@@ -122,7 +122,7 @@ def _explanation(
         _pence(line.pence for line in lines),
         _pence(line.stake for line in lines),
     )
-    which = ", ".join(filter(None, (reasons.reading.full_name(party), title, _which(graph, part))))
+    which = ", ".join(filter(None, (reasons.reading.full_name(party), title, _which(part))))
     return Explanation(
         lines=lines,
         party=party,
@@ -154,26 +154,12 @@ def _pence(amounts: Iterable[int | None]) -> int | None:
     return sum(known) if len(known) == len(them) else None
 
 
-def _which(graph: RuleGraph, part: DuePart) -> str:
+def _which(part: DuePart) -> str:
     """Say which part of a payment: 30%, or 70%, instalment 2 of 9; nothing where it is the whole."""
-    share = _share(graph, part.share)
-    words = "" if share == 1 else say_percent(share)
+    words = part.which
     if part.instalments == 1:
         return words
     return f"{words and f'{words}, '}instalment {part.instalment} of {part.instalments},"
-
-
-def _share(graph: RuleGraph, rule: RuleId) -> Fraction:
-    """Return what share of its payment a tranche is, from the rule that cuts it off."""
-    while True:
-        match graph.by_id[rule].kind:
-            case Apportioned(pool):
-                rule = pool
-            case When(then=then):
-                rule = then
-            case kind:
-                assert isinstance(kind, Portion), "a tranche is cut off its payment"
-                return kind.shares[kind.index]
 
 
 def _fate(status: Status, pence: int | None, stake: int | None) -> str:

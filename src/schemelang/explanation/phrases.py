@@ -21,6 +21,7 @@ from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Constant,
+    Cut,
     Difference,
     Given,
     Greatest,
@@ -50,7 +51,18 @@ from schemelang.quantities import say_number, say_percent
 
 BLOCKS = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE})
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
-CUT_UP = frozenset({Role.OFFERED, Role.TRANCHE, Role.STAKE, Role.SHARE, Role.INSTALMENT, Role.RECEIVED})
+CUT_UP = frozenset(
+    {
+        Role.OFFERED,
+        Role.TRANCHE,
+        Role.ASKED,
+        Role.POOL,
+        Role.STAKE,
+        Role.SHARE,
+        Role.INSTALMENT,
+        Role.RECEIVED,
+    }
+)
 _PAIR = 2
 _STATES: dict[State, tuple[str, str]] = {
     "not_reported": ("reported", "not reported"),
@@ -132,7 +144,7 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
         case Apportioned():
             return _share(graph, rule, rule.kind)
         case Portion(need, shares, index):
-            return f"{_which_part(rule, shares, index)} of {_whole(graph, need)}"
+            return f"{_which_part(graph, rule, shares, index)} of {_whole(graph, need)}"
         case _:
             assert_never(rule.kind)
 
@@ -248,11 +260,22 @@ def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:
     return f"{possessive(own)} own figure (all its {pooled.members.plural} pooled) of {indicator}"
 
 
-def _which_part(rule: Rule, shares: Sequence[Fraction], index: int) -> str:
-    """Say 30%, or which of several equal instalments."""
+def _which_part(graph: RuleGraph, rule: Rule, shares: Sequence[Cut], index: int) -> str:
+    """Say 30%, £500, or which of several equal instalments."""
     if rule.role is Role.INSTALMENT:
         return f"part {index + 1} of {len(shares)} equal parts"
-    return say_percent(shares[index])
+    return say_cut(graph, shares[index])
+
+
+def say_cut(graph: RuleGraph, share: Cut) -> str:
+    """Say which part is cut off a whole: 30%, £500, what is left."""
+    match share:
+        case Fraction():
+            return say_percent(share)
+        case RuleId():
+            return phrase(graph, share, top=False)
+        case _:
+            return "what is left"
 
 
 def _whole(graph: RuleGraph, need: RuleId) -> str:
@@ -265,7 +288,11 @@ def _share(graph: RuleGraph, rule: Rule, share: Apportioned) -> str:
     assert isinstance(weight, Weight), "money is shared by a weight"
     how = "equally" if weight.basis is None else f"by {phrase(graph, weight.basis, top=False)}"
     pool = phrase(graph, share.pool, top=False)
-    return f"the {rule.level}'s part of {pool}, shared {how}, odd pennies by {say_method(share.method)}"
+    return f"the {rule.level}'s part of {pool}, shared {how}, {_odd(share)}"
+
+
+def _odd(share: Apportioned) -> str:
+    return f"odd pennies by {say_method(share.method)}" if share.method else "each part rounded down"
 
 
 # ---------------------------------------------------------------- conditions

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, sums_of, weights_of
-from schemelang.explanation.phrases import BLOCKS, in_all
+from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.values import (
@@ -43,7 +43,7 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import Quantity, Type
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
-from schemelang.quantities import say_money, say_number, say_percent
+from schemelang.quantities import say_money, say_number
 
 _RECKONED = Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
 _ASKED = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR})
@@ -292,6 +292,8 @@ def _weight(reading: Reading, spot: Spot, weight: Weight) -> str:
     basis = Fraction(1) if weight.basis is None else reading.value(reading.need(spot, weight.basis))
     if not isinstance(value, Fraction) or not isinstance(basis, Fraction) or value == basis:
         return ""
+    if weight.meets is not None and reading.value(reading.need(spot, weight.meets)) is False:
+        return "it does not meet what is asked, so it counts for nothing"
     if value == 0:
         return "not there for the whole term, so it counts for nothing"
     counted_days = value / basis * reading.days_of_term
@@ -307,7 +309,8 @@ def _share(reading: Reading, spot: Spot, share: Apportioned) -> str:
     if not isinstance(own, Fraction) or not isinstance(pool, Fraction) or not every:
         return ""
     exact = pool * own / every
-    pennies = f", {say_money(exact)} before odd pennies by {say_method(share.method)}"
+    odd = f"odd pennies by {say_method(share.method)}" if share.method else "it is rounded down"
+    pennies = f", {say_money(exact)} before {odd}"
     part = _part(reading, share.weight, own, every, len(weights))
     return f"{part} {say_money(pool)}{'' if exact == reading.value(spot) else pennies}"
 
@@ -328,11 +331,23 @@ def _portion(reading: Reading, spot: Spot, portion: Portion) -> str:
     whole, value = reading.value(reading.need(spot, portion.need)), reading.value(spot)
     share, count = portion.shares[portion.index], len(portion.shares)
     part = f"part {portion.index + 1} of {count} equal parts"
-    words = part if reading.rule(spot).role is Role.INSTALMENT else say_percent(share)
+    words = part if reading.rule(spot).role is Role.INSTALMENT else say_cut(reading.graph, share)
     assert isinstance(whole, Fraction), "what is known is cut from what is known"
     assert isinstance(value, Fraction), "only what is known is put into words"
+    if not isinstance(share, Fraction):
+        return _what_is_there(reading, spot, portion, whole)
     if share == 1:
         return ""
     exact = whole * share
     pennies = "rounded down" if value < exact else "and the odd pennies"
     return f"{words} of {say_money(whole)}{'' if exact == value else f', {say_money(exact)} {pennies}'}"
+
+
+def _what_is_there(reading: Reading, spot: Spot, portion: Portion, whole: Fraction) -> str:
+    """Say how much of a sum of money is there to be paid, or what the other parts have left."""
+    asked = portion.shares[portion.index]
+    if not isinstance(asked, RuleId):
+        return f"what the others leave of {say_money(whole)}"
+    wanted, value = reading.value(reading.need(spot, asked)), reading.value(spot)
+    short = "" if wanted == value else ", of which no more is left"
+    return f"{say_cut(reading.graph, asked)} from {say_money(whole)}{short}"

@@ -110,13 +110,15 @@ def say_rounding(unit: Fraction, way: Way, kind: Type) -> str:
             assert_never(way)
 
 
-def say_method(method: Method) -> str:
+def say_method(method: Method | None) -> str:
     """Return the name of a way in which odd pennies are shared."""
     match method:
         case "sainte_lague":
             return "Sainte-Laguë"
         case "largest_remainder":
             return "largest remainder"
+        case None:
+            return "rounding down"
         case _:
             assert_never(method)
 

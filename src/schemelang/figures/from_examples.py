@@ -9,7 +9,8 @@ from schemelang.figures.errors import GivenForNobody, GivenForSomebody, GivenIsN
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Cell, Table
-from schemelang.model.model import SCHEME, Example, Figure, GivenFigure, Scheme, Words
+from schemelang.model.model import SCHEME, Example, Figure, Scheme
+from schemelang.model.stated import GivenFigure, Words
 from schemelang.source import Span
 
 _UP_TO_VALUE = re.compile(r".*\bis\s+", re.IGNORECASE | re.DOTALL)

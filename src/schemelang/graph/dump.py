@@ -9,6 +9,7 @@ from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Constant,
+    Cut,
     Difference,
     DuePart,
     Given,
@@ -99,7 +100,8 @@ def _type(kind: Type) -> str:
 
 
 def _due_line(part: DuePart) -> str:
-    which = f"{part.payment} tranche {part.tranche}, {part.instalment} of {part.instalments}"
+    share = f", share {part.sharing}" if part.sharing else ""
+    which = f"{part.payment} tranche {part.tranche}{share}, {part.instalment} of {part.instalments}"
     to = part.payee or f"each {part.level}"
     condition = f" if {part.condition}" if part.condition else ""
     return f"{part.day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
@@ -133,10 +135,11 @@ def _word(kind: RuleKind) -> str:
             return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Round(_, unit, way):
             return f"round to {exact(unit)} {way}"
-        case Weight(_, group, joins, leaves):
-            return f"weight in {group}, joins {joins}, leaves {leaves}"
+        case Weight(_, group, joins, leaves, meets):
+            only = f", if {meets}" if meets else ""
+            return f"weight in {group}, joins {joins}, leaves {leaves}{only}"
         case Apportioned(_, _, method):
-            return f"apportioned by {method}"
+            return f"apportioned by {method}" if method else "apportioned, rounded down"
         case Portion(_, shares, index, odd_pennies):
             return f"part {index + 1} of {_shares(shares)}, odd pennies {odd_pennies}"
         case Total() | Difference() | Product() | Least() | Greatest() | When():
@@ -161,9 +164,13 @@ def _value(constant: Constant) -> str:
             assert_never(constant.value)
 
 
-def _shares(shares: tuple[Fraction, ...]) -> str:
+def _shares(shares: tuple[Cut, ...]) -> str:
     equal = len(shares) > 1 and len(set(shares)) == 1
-    return f"{len(shares)} equal parts" if equal else " + ".join(map(exact, shares))
+    return f"{len(shares)} equal parts" if equal else " + ".join(map(_share, shares))
+
+
+def _share(share: Cut) -> str:
+    return exact(share) if isinstance(share, Fraction) else str(share)
 
 
 def _on(day: date | None) -> str:

@@ -9,7 +9,8 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.model import Comparator, How, Kind, PartYear, Standing, State, Type
+from schemelang.model.model import Comparator, How, Kind, PartYear, State, Type
+from schemelang.model.stated import Standing
 from schemelang.quantities import Method, Way
 from schemelang.source import Span
 
@@ -44,6 +45,8 @@ class Role(Enum):
     PAYMENT = "payment"  # all tranches of a payment together, at its own level
     RECEIVED = "received"  # all a member receives of a payment
     WEIGHT = "weight"  # what a payment is shared by
+    ASKED = "asked"  # the money that a line of sharing, or a part in pounds, asks for
+    POOL = "pool"  # what of a tranche one line of sharing is about
     GUARANTEE = "guarantee"
     INSERTED = "inserted"  # a value quoted in prose
     REDUCTION = "reduction"  # what a step takes off, or leaves, for what is met or not; each part of it too
@@ -231,32 +234,42 @@ class Weight:
 
     A member for the whole term counts in full; one that joins or leaves counts as the scheme says.
     `group` is the level of the groups whose money is shared.
+    A member for which `meets` is not so counts for nothing.
     """
 
     basis: RuleId | None
     group: str
     joins: PartYear | None
     leaves: PartYear | None
+    meets: RuleId | None = None
 
 
 @frozen
 class Apportioned:
-    """A member's part of its group's pool, in whole pence that add up to the pool."""
+    """A member's part of its group's pool, in whole pence that add up to the pool.
+
+    Without a method every part is rounded down, and what is left of the pool is somebody else's.
+    """
 
     pool: RuleId
     weight: RuleId
-    method: Method
+    method: Method | None
 
 
 @frozen
 class Portion:
-    """One of the fixed shares into which an amount is cut, in whole pence that add up to it."""
+    """One of the parts into which an amount is cut, in whole pence that add up to it.
+
+    A part is a fixed share, a rule that says how much money it is, or the rest.
+    """
 
     need: RuleId
-    shares: tuple[Fraction, ...]
+    shares: tuple["Cut", ...]
     index: int
     odd_pennies: Literal["last", "first"]
 
+
+Cut = Fraction | RuleId | Literal["rest"]
 
 RuleKind = (
     Given
@@ -308,8 +321,11 @@ class Rule:
 
 @frozen(kw_only=True)
 class DuePart:
-    """One instalment of one tranche of one payment: which rules say how much, and when it is due.
+    """One instalment of one tranche of one payment, by one line of its sharing: how much, and when it is due.
 
+    `called` is what the tranche is called beside the others, 70% or £500; nothing where it is the whole.
+    `sharing` is which of several lines of sharing it is, or 0, and `portion` what that line is called.
+    `pool` is the rule of what the line is about.
     The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
     this instalment of it; with one instalment they are the same rule. `condition` is what the tranche hangs
     on, and `stake` what `share` comes to if that is met; an unconditional tranche has neither.
@@ -320,6 +336,10 @@ class DuePart:
     payee: str | None
     level: str
     tranche: int
+    called: str
+    sharing: int
+    portion: str
+    pool: RuleId
     instalment: int
     instalments: int
     day: date
@@ -327,6 +347,12 @@ class DuePart:
     share: RuleId
     stake: RuleId | None
     condition: RuleId | None
+
+    @property
+    def which(self) -> str:
+        """What this is called beside everything else that the payment pays: 45% of 70%; nothing where it is all."""
+        by = " of " if self.portion.endswith(("%", "pennies")) else " out of "
+        return by.join(filter(None, (self.portion, self.called)))
 
 
 @frozen(kw_only=True)
@@ -353,8 +379,10 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return ()
         case Settled(need, actions):
             return (need, *(action for _, action in actions if isinstance(action, RuleId)))
-        case AsAt(need) | OfParty(need) | Supplied(need) | Round(need) | Portion(need) | Over(need):
+        case AsAt(need) | OfParty(need) | Supplied(need) | Round(need) | Over(need):
             return (need,)
+        case Portion(need, shares):
+            return (need, *(share for share in shares if isinstance(share, RuleId)))
         case Total(them) | Product(them) | Least(them) | Greatest(them) | Quorum(them):
             return them
         case Difference(need, less):
@@ -367,8 +395,8 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (condition, then, otherwise)
         case Pooled(part, whole, indicator):
             return (part, whole, indicator)
-        case Weight(basis):
-            return () if basis is None else (basis,)
+        case Weight(basis=basis, meets=meets):
+            return tuple(need for need in (basis, meets) if need is not None)
         case Apportioned(pool, weight):
             return (pool, weight)
         case _:

@@ -31,6 +31,7 @@ from schemelang.model.errors.naming import (
 from schemelang.model.errors.numerals import NotOneOfItsTimes
 from schemelang.model.errors.quantities import CountsApart
 from schemelang.model.names import nearest, plural, singular, spoken, with_article
+from schemelang.model.stated import Standing
 from schemelang.source import Source, Span
 from schemelang.syntax import ast
 
@@ -79,7 +80,7 @@ class Heading:
     sure_of_term: bool = True
     varies: bool = False
     offered_by: str | None = None
-    standing: model.Standing = Factory(model.Standing)
+    standing: Standing = Factory(Standing)
     sign_by: date | None = None
     otherwise: str = ""
     absences: Stated = Factory(dict)

@@ -11,6 +11,7 @@ from schemelang.model.desk import Desk, Moment
 from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block
+from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_for_period, period_at, read_moment, refuse_period
 from schemelang.model.units import DATE, YES_NO
 from schemelang.syntax import ast
@@ -40,7 +41,7 @@ def read_example(desk: Desk, block: ast.Example) -> model.Example:
     )
 
 
-def _tables(rows: list[ast.Row]) -> tuple[model.ExampleTable, ...]:
+def _tables(rows: list[ast.Row]) -> tuple[ExampleTable, ...]:
     """Part rows into tables: a row that repeats the first heading begins another table."""
     tables: list[list[ast.Row]] = []
     for row in rows:
@@ -51,15 +52,15 @@ def _tables(rows: list[ast.Row]) -> tuple[model.ExampleTable, ...]:
     return tuple(_table(table) for table in tables)
 
 
-def _table(rows: list[ast.Row]) -> model.ExampleTable:
-    words = [tuple(model.Words(cell.text, cell.span) for cell in row.cells) for row in rows]
-    return model.ExampleTable(words[0], tuple(words[1:]))
+def _table(rows: list[ast.Row]) -> ExampleTable:
+    words = [tuple(Words(cell.text, cell.span) for cell in row.cells) for row in rows]
+    return ExampleTable(words[0], tuple(words[1:]))
 
 
 # ---------------------------------------------------------------- what is given
 
 
-def _given(desk: Desk, line: ast.Given) -> model.GivenFigure | None:
+def _given(desk: Desk, line: ast.Given) -> GivenFigure | None:
     match line.condition:
         case ast.Comparison(left, "is", right):
             spoken, result = _spoken(desk, left), _result(desk, right)
@@ -68,7 +69,7 @@ def _given(desk: Desk, line: ast.Given) -> model.GivenFigure | None:
             desk.say(UnreadableExpectation(place=line.condition.span))
     if spoken is None or result is None or desk.block(spoken.name) is None:
         return None
-    return model.GivenFigure(figure=spoken.name.text, party=spoken.party, value=result.value, span=line.span)
+    return GivenFigure(figure=spoken.name.text, party=spoken.party, value=result.value, span=line.span)
 
 
 def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:

@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
+from schemelang.model.stated import ExampleTable, GivenFigure, Standing
 from schemelang.quantities import Method, Way
 from schemelang.source import Source, Span
 
@@ -438,6 +439,10 @@ class ReductionStep(Step):
 AnyStep = AmountStep | LimitStep | GateStep | ReductionStep | RoundStep
 
 
+Much = Fraction | Constant | Literal["rest"]
+"""How much of a whole a part of it is: a share, an amount of money, or what the other parts leave."""
+
+
 @frozen(kw_only=True)
 class Steps:
     """The steps of a value, each taken on what those above it have come to."""
@@ -476,12 +481,12 @@ def read_by(step: AnyStep) -> tuple[Expression, ...]:
 
 @frozen(kw_only=True)
 class Tranche:
-    """A share of a payment with its own condition and days.
+    """A part of a payment with its own condition and days.
 
     `terms` is what is said of money paid in advance. The days are those of its instalments.
     """
 
-    share: Fraction
+    much: Much
     is_balance: bool
     terms: Literal["in_advance_kept", "afterwards"]
     condition: Expression | None
@@ -491,13 +496,33 @@ class Tranche:
 
 
 @frozen(kw_only=True)
-class Sharing:
-    """How a group's money reaches its members: equally if there is no basis."""
+class SharedWith:
+    """A line of sharing: how much of a payment goes to a named party."""
 
-    members: Kind
-    basis: Expression | None
-    method: Method
+    much: Much
+    party: str
     span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class SharedAmong:
+    """A line of sharing: how much of a group's money goes to its members, equally if there is no basis.
+
+    With `each` it is so much for each of them. Members for which `meets` is not so get nothing.
+    Where `odd_pennies` is the name of a party, each share is rounded down and the party gets the rest.
+    """
+
+    much: Much
+    members: Kind
+    each: bool
+    meets: Expression | None
+    basis: Expression | None
+    method: Method | None
+    odd_pennies: str | None
+    span: Span = field(eq=False, repr=False)
+
+
+Sharing = SharedWith | SharedAmong
 
 
 @frozen(kw_only=True)
@@ -515,7 +540,7 @@ class Payment(Block):
     payee: str | None
     steps: tuple[AnyStep, ...]
     tranches: tuple[Tranche, ...]
-    sharing: Sharing | None
+    sharing: tuple[Sharing, ...]
     used_for: tuple[str, ...]
 
 
@@ -540,32 +565,6 @@ class Clause(Block):
     paragraphs: tuple[tuple[str | Inserted, ...], ...]
     done_by: date | None
     evidence: tuple[str, ...]
-
-
-@frozen
-class Words:
-    """Words in a cell of an example's table, with their place."""
-
-    text: str
-    span: Span = field(eq=False, repr=False)
-
-
-@frozen
-class ExampleTable:
-    """A table of figures: a heading and rows under it."""
-
-    headings: tuple[Words, ...]
-    rows: tuple[tuple[Words, ...], ...]
-
-
-@frozen(kw_only=True)
-class GivenFigure:
-    """A figure of an example given in a line of its own: given attendances is 18,000."""
-
-    figure: str
-    party: str | None
-    value: Fraction | bool | date
-    span: Span = field(eq=False, repr=False)
 
 
 @frozen(kw_only=True)
@@ -593,35 +592,6 @@ class Example(Block):
 
 
 AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Target | Payment | Guarantee | Clause | Example
-
-
-@frozen(kw_only=True)
-class Decision:
-    """What a body decided about the scheme: when and, of a rejection, why."""
-
-    body: str
-    day: date
-    reason: str = ""
-
-
-@frozen(kw_only=True)
-class Standing:
-    """How far a scheme has come: a draft, out for consultation, approved, rejected, or nothing said.
-
-    `span` is where it is said that a scheme is not in force.
-    """
-
-    word: Literal["", "draft", "consultation", "approved", "rejected"] = ""
-    until: date | None = None
-    approved_by: tuple[Decision, ...] = ()
-    rejected_by: tuple[Decision, ...] = ()
-    interests: tuple[tuple[str, str], ...] = ()
-    span: Span | None = field(default=None, eq=False, repr=False)
-
-    @property
-    def is_in_force(self) -> bool:
-        """Whether the scheme can be signed and paid: it can where nothing else is said."""
-        return self.word in {"", "approved"}
 
 
 @frozen(kw_only=True)

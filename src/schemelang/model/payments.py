@@ -29,7 +29,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     level = None if payee is None else payee.level
     steps = read_steps(desk, block, level)
     tranches = read_tranches(desk, block, level)
-    sharing = read_sharing(desk, block, level, nominated=payee is not None and payee.nominated is not None)
+    sharing = read_sharing(desk, block, level, paid=payee is not None and payee.nominated is not None)
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
     return model.Payment(
@@ -55,9 +55,10 @@ def _refuse_situations(desk: Desk, block: ast.Payment) -> None:
 
 def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
     line = only(desk, block.lines, ast.To, "to")
+    if line is None and _shared_with_parties(block):
+        return _Payee(model.SCHEME)
     if line is None:
-        if not _shared_with_parties(block):
-            needed(desk, block, ast.To, "to", "to each practice")
+        needed(desk, block, ast.To, "to", "to each practice")
         return None
     match line.payee:
         case ast.EachPayee(kind, period):
@@ -74,7 +75,7 @@ def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
 
 
 def _shared_with_parties(block: ast.Payment) -> bool:
-    """Say whether lines of sharing name those who are paid, which is refused where sharing is read."""
+    """Say whether lines of sharing name those who are paid, so that no other line need say it."""
     return any(isinstance(line, ast.Share) and isinstance(line.recipients, ast.With) for line in block.lines)
 
 

@@ -102,7 +102,7 @@ def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...],
 
 def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
     """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
-    shared = any(isinstance(line, ast.Share) for line in block.lines)
+    shared = any(isinstance(line, ast.Share) and not isinstance(line.recipients, ast.With) for line in block.lines)
     straight = level == desk.heading.leaf.singular and not shared
     return straight and "by_days" in desk.heading.changes.values()
 

@@ -1,9 +1,13 @@
 """How a group's money reaches its members, as meant."""
 
+from fractions import Fraction
 from typing import Literal, assert_never
 
+from attrs import frozen
+
+from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Place, one_line, only
+from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.choices import (
     BasisUnsaid,
     JoinerUnsaid,
@@ -11,47 +15,39 @@ from schemelang.model.errors.choices import (
     SharePenniesUnsaid,
     SharingUnsaid,
 )
+from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.payments import BasisTheSameForAll, NotItsMembers
 from schemelang.model.errors.quantities import MembersOfWhat
-from schemelang.model.expressions import read_number
+from schemelang.model.errors.tail import (
+    EachOfHowMuch,
+    PortionsDoNotAddUp,
+    PortionUnsaid,
+    PoundsWithoutRest,
+    SaysNothingOfOne,
+)
+from schemelang.model.expressions import read_condition, read_number
+from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.model import Expression
-from schemelang.model.names import capital, with_article
-from schemelang.quantities import Method
+from schemelang.model.names import capital, plural, with_article
+from schemelang.quantities import Method, say_percent
 from schemelang.syntax import ast
 
 _METHODS: dict[str, Method] = {"largest remainder": "largest_remainder"}
+_ALL = Fraction(1)
 Unreadable = Literal["unreadable"]
 
 
 def read_sharing(
-    desk: Desk, block: ast.Payment, level: str | None, *, nominated: bool
-) -> model.Sharing | Unreadable | None:
-    """Return how a payment is shared; None if it is not, which it must be unless a party is nominated."""
+    desk: Desk, block: ast.Payment, level: str | None, *, paid: bool
+) -> tuple[model.Sharing, ...] | Unreadable:
+    """Return how a payment is shared, line by line; it must be, unless somebody is paid who does not share it."""
     lines = [line for line in block.lines if isinstance(line, ast.Share)]
-    if _refused(desk, lines):
-        return "unreadable"
-    line = only(desk, lines, ast.Share, "share")
-    if line is None:
-        return None if nominated else _unshared(desk, block, level)
-    members = _members(desk, line, level)
-    return "unreadable" if members is None else _read_share(desk, line, members)
-
-
-def _refused(desk: Desk, lines: list[ast.Share]) -> bool:
-    """Refuse the ways of sharing that are not worked out yet."""
-    refused = False
-    for line in lines:
-        match line:
-            case ast.Share(portion=ast.Percent() | ast.Rest()):
-                desk.not_yet(line.span, "Sharing by portions")
-            case ast.Share(recipients=ast.With()):
-                desk.not_yet(line.recipients.span, "Sharing with a party by its name")
-            case ast.Share(recipients=ast.Among(that_meet=ast.Name())):
-                desk.not_yet(line.recipients.span, "Sharing among some of the members")
-            case _:  # among all members
-                continue
-        refused = True
-    return refused
+    if not lines:
+        return () if paid or _unshared(desk, block, level) is None else "unreadable"
+    much = _portions(desk, lines)
+    read = [_read_line(desk, line, level, each) for line, each in zip(lines, much, strict=True)]
+    sharing = tuple(line for line in read if line is not None)
+    return sharing if len(sharing) == len(lines) else "unreadable"
 
 
 def _unshared(desk: Desk, block: ast.Payment, level: str | None) -> Unreadable | None:
@@ -63,13 +59,90 @@ def _unshared(desk: Desk, block: ast.Payment, level: str | None) -> Unreadable |
     return "unreadable"
 
 
-# ---------------------------------------------------------------- among whom
+# ---------------------------------------------------------------- how much of it
 
 
-def _members(desk: Desk, line: ast.Share, level: str | None) -> model.Kind | None:
+def _portions(desk: Desk, lines: list[ast.Share]) -> list[model.Much | None]:
+    """Return how much of the payment each line is about, if together they are the whole of it."""
+    if len(lines) == 1 and lines[0].portion is None:
+        return [_ALL]
+    read = [_portion(desk, line) for line in lines]
+    known = [much for much in read if much is not None]
+    rests = [line.portion for line in lines if isinstance(line.portion, ast.Rest)]
+    if len(rests) > 1:
+        label = Label(rests[0].span, "said first here")
+        desk.say(LineTwice(place=rests[1].span, line="share the rest", labels=(label,)))
+    if len(known) < len(read) or len(rests) > 1 or not _add_up(desk, lines, known, rests):
+        return [None for _ in lines]
+    if any(isinstance(much, model.Constant) for much in known):
+        return read
+    rest = _ALL - sum((much for much in known if isinstance(much, Fraction)), Fraction(0))
+    return [rest if much == "rest" else much for much in known]
+
+
+def _portion(desk: Desk, line: ast.Share) -> model.Much | None:
+    match line.portion:
+        case None:
+            desk.say(PortionUnsaid(place=line.recipients.span, words=one_line(line.recipients)))
+            return None
+        case ast.Rest():
+            return "rest"
+        case ast.Percent():
+            return read_amount(desk, line.portion)
+        case ast.Money():
+            return read_literal(desk, line.portion)
+        case _:
+            assert_never(line.portion)
+
+
+def _add_up(desk: Desk, lines: list[ast.Share], known: list[model.Much], rests: list[ast.Rest]) -> bool:
+    """Say whether the portions are the whole; if not, say what they come to."""
+    total = sum((much for much in known if isinstance(much, Fraction)), Fraction(0))
+    pounds = any(isinstance(much, model.Constant) for much in known)
+    ends = isinstance(lines[-1].portion, ast.Rest)
+    fits = total <= _ALL and (ends or not rests) and (ends or (total == _ALL and not pounds))
+    if fits:
+        return True
+    place = lines[-1].portion
+    assert place is not None, "each line has its portion"
+    others = tuple(Label(line.portion.span, "another portion") for line in lines[:-1] if line.portion is not None)
+    if pounds and total <= _ALL and not rests:
+        desk.say(PoundsWithoutRest(place=place.span, rest="share the rest", labels=others))
+    else:
+        desk.say(PortionsDoNotAddUp(place=place.span, total=say_percent(total), labels=others))
+    return False
+
+
+# ---------------------------------------------------------------- with whom, or among whom
+
+
+def _read_line(desk: Desk, line: ast.Share, level: str | None, much: model.Much | None) -> model.Sharing | None:
+    if isinstance(line.recipients, ast.With):
+        return _read_with(desk, line, line.recipients, much)
+    members = _members(desk, line.recipients, level)
+    return None if members is None else _read_among(desk, line, members, much)
+
+
+def _read_with(desk: Desk, line: ast.Share, recipients: ast.With, much: model.Much | None) -> model.SharedWith | None:
+    party = desk.party(recipients.party)
+    idle = line.basis or (line.odd_pennies if _is_idle(line.odd_pennies, recipients) else None)
+    if idle is not None:
+        desk.say(SaysNothingOfOne(place=idle.span, words=one_line(idle), party=recipients.party.text))
+    if party is None or much is None or idle is not None:
+        return None
+    return model.SharedWith(much=much, party=party, span=line.span)
+
+
+def _is_idle(odd_pennies: ast.OddPenniesBy | ast.OddPenniesTo | None, recipients: ast.With) -> bool:
+    """Say whether words about odd pennies have no meaning: one party's share has none but its own."""
+    if odd_pennies is None:
+        return False
+    return isinstance(odd_pennies, ast.OddPenniesBy) or odd_pennies.party.text != recipients.party.text
+
+
+def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None) -> model.Kind | None:
     """Return the members that a line names, if the payment goes to groups of them."""
-    assert isinstance(line.recipients, ast.Among), "other recipients are refused before"
-    word = line.recipients.members
+    word = recipients.members if isinstance(recipients, ast.Among) else recipients.member
     named = desk.kind_named(word)
     if named is None or level is None:
         return None
@@ -83,22 +156,61 @@ def _members(desk: Desk, line: ast.Share, level: str | None) -> model.Kind | Non
     return members if members == named else None
 
 
-# ---------------------------------------------------------------- in what proportion
-
-
-def _read_share(desk: Desk, line: ast.Share, members: model.Kind) -> model.Sharing | Unreadable:
+def _read_among(desk: Desk, line: ast.Share, members: model.Kind, much: model.Much | None) -> model.SharedAmong | None:
+    each = isinstance(line.recipients, ast.WithEach)
     basis = _basis(desk, line, members)
-    method = _method(desk, line)
-    if not _part_years_said(desk, line, members) or basis == "unreadable" or method is None:
-        return "unreadable"
-    return model.Sharing(members=members, basis=basis, method=method, span=line.span)
+    odd = _odd_pennies(desk, line)
+    meets = _meets(desk, line, members)
+    fits = not each or _fits_each(desk, line)
+    if not _part_years_said(desk, line, members) or basis == "unreadable" or odd is None:
+        return None
+    if not fits or meets == "unreadable" or much is None:
+        return None
+    return model.SharedAmong(
+        much=much,
+        members=members,
+        each=each,
+        meets=meets,
+        basis=basis,
+        method=odd.method,
+        odd_pennies=odd.party,
+        span=line.span,
+    )
+
+
+def _fits_each(desk: Desk, line: ast.Share) -> bool:
+    """Say whether a line that gives each member so much names pounds."""
+    assert isinstance(line.recipients, ast.WithEach), "only such a line is asked about"
+    if isinstance(line.portion, ast.Money):
+        return True
+    member = line.recipients.member.text
+    desk.say(EachOfHowMuch(place=line.recipients.span, member=member, members=plural(member)))
+    return False
+
+
+def _meets(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unreadable | None:
+    """Return the target that members must meet to be given anything, if there is one."""
+    assert not isinstance(line.recipients, ast.With), "a party by its name meets no target"
+    target = line.recipients.that_meet
+    if target is None:
+        return None
+    return read_condition(desk, target, Place(level=members.singular)) or "unreadable"
+
+
+# ---------------------------------------------------------------- in what proportion
 
 
 def _basis(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unreadable | None:
     match line.basis:
+        case None if isinstance(line.recipients, ast.WithEach):
+            return None
         case None:
             words = f"share {one_line(line.recipients)}"
             desk.say(BasisUnsaid(place=line.recipients.span, words=words))
+            return "unreadable"
+        case _ if isinstance(line.recipients, ast.WithEach):
+            member = line.recipients.member.text
+            desk.say(EachOfHowMuch(place=line.basis.span, member=member, members=plural(member)))
             return "unreadable"
         case ast.Equally():
             return None
@@ -119,16 +231,24 @@ def _read_basis(desk: Desk, written: ast.Expression, members: model.Kind) -> Exp
     return None
 
 
-def _method(desk: Desk, line: ast.Share) -> Method | None:
+@frozen
+class _OddPennies:
+    """How odd pennies fall: by a method, or to a party."""
+
+    method: Method | None
+    party: str | None
+
+
+def _odd_pennies(desk: Desk, line: ast.Share) -> _OddPennies | None:
     match line.odd_pennies:
         case None:
             desk.say(SharePenniesUnsaid(place=(line.basis or line.recipients).span))
             return None
-        case ast.OddPenniesTo():
-            desk.not_yet(line.odd_pennies.span, "Odd pennies to a party by its name")
-            return None
+        case ast.OddPenniesTo(name):
+            party = desk.party(name)
+            return None if party is None else _OddPennies(None, party)
         case ast.OddPenniesBy(method):
-            return _METHODS.get(method, "sainte_lague")
+            return _OddPennies(_METHODS.get(method, "sainte_lague"), None)
         case _:
             assert_never(line.odd_pennies)
 

@@ -6,10 +6,10 @@ from typing import Literal
 from attrs import evolve
 
 from schemelang.diagnostic import Label
-from schemelang.model import model
 from schemelang.model.desk import Desk, only
 from schemelang.model.errors.naming import HeadingContradictsItself
 from schemelang.model.literals import read_day
+from schemelang.model.stated import Decision, Standing
 from schemelang.syntax import ast
 
 _Word = Literal["", "draft", "consultation", "approved", "rejected"]
@@ -23,7 +23,7 @@ def read_standing(desk: Desk, written: ast.Scheme) -> None:
     rejected = [line for line in written.lines if isinstance(line, ast.RejectedBy)]
     _see_agreement(desk, draft, asked, approved, rejected)
     word, line = _word(draft, asked, approved, rejected)
-    standing = model.Standing(
+    standing = Standing(
         word=word,
         until=read_day(desk, asked.until) if asked else None,
         approved_by=tuple(_decisions(desk, approved)),
@@ -53,12 +53,12 @@ def _word(
     return ("approved", approved[0]) if approved else ("", None)
 
 
-def _decisions(desk: Desk, lines: list[ast.ApprovedBy] | list[ast.RejectedBy]) -> Iterator[model.Decision]:
+def _decisions(desk: Desk, lines: list[ast.ApprovedBy] | list[ast.RejectedBy]) -> Iterator[Decision]:
     for line in lines:
         day = read_day(desk, line.date)
         reason = line.reason if isinstance(line, ast.RejectedBy) else None
         if day is not None:
-            yield model.Decision(body=line.body.text, day=day, reason=reason.text if reason else "")
+            yield Decision(body=line.body.text, day=day, reason=reason.text if reason else "")
 
 
 # ---------------------------------------------------------------- contradictions

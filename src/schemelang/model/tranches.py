@@ -10,8 +10,9 @@ from schemelang.model.desk import Desk, Place, needed
 from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsaid
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.payments import AdvanceOnCondition, BalanceBelowNothing, TranchesDoNotAddUp
+from schemelang.model.errors.tail import PoundsWithoutRest
 from schemelang.model.expressions import read_condition
-from schemelang.model.literals import read_amount
+from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.schedule import read_schedule
 from schemelang.quantities import say_percent
 from schemelang.syntax import ast
@@ -25,8 +26,8 @@ def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[mo
     if not lines:
         needed(desk, block, ast.Pay, "pay", "pay 100% on 30 June 2014")
         return None
-    shares = _shares(desk, lines)
-    read = [_tranche(desk, pay, share, level) for pay, share in zip(lines, shares, strict=True)]
+    much = _parts(desk, lines)
+    read = [_tranche(desk, pay, each, level) for pay, each in zip(lines, much, strict=True)]
     tranches = tuple(tranche for tranche in read if tranche is not None)
     return tranches if len(tranches) == len(read) else None
 
@@ -34,22 +35,25 @@ def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[mo
 # ---------------------------------------------------------------- how much
 
 
-def _shares(desk: Desk, lines: list[ast.Pay]) -> list[Fraction | None]:
-    """Return each part's share of the whole, if they add up to it; the balance is what the others leave."""
-    written = [_share(desk, pay.amount) for pay in lines if not isinstance(pay.amount, ast.Balance)]
-    known = [share for share in written if share is not None]
-    if len(known) < len(written) or not _add_up(desk, lines, sum(known, Fraction(0))):
+def _parts(desk: Desk, lines: list[ast.Pay]) -> list[model.Much | None]:
+    """Return how much of the whole each part is, if they add up to it; the balance is what the others leave."""
+    read = [_much(desk, pay.amount) for pay in lines]
+    known = [much for much in read if much is not None]
+    total = sum((much for much in known if isinstance(much, Fraction)), Fraction(0))
+    pounds = any(isinstance(much, model.Constant) for much in known)
+    if len(known) < len(read) or not _add_up(desk, lines, total, pounds=pounds):
         return [None for _ in lines]
-    rest = iter(known)
-    return [_ALL - sum(known) if isinstance(pay.amount, ast.Balance) else next(rest) for pay in lines]
+    return read if pounds else [_ALL - total if much == "rest" else much for much in known]
 
 
-def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName) -> Fraction | None:
+def _much(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Balance) -> model.Much | None:
     match amount:
         case ast.Percent():
             return read_amount(desk, amount)
         case ast.Money():
-            desk.not_yet(amount.span, "A part that is an amount of money")
+            return read_literal(desk, amount)
+        case ast.Balance():
+            return "rest"
         case ast.PartOfName():
             desk.not_yet(amount.span, "A part of something other than this payment")
         case _:
@@ -57,7 +61,7 @@ def _share(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName) -> Frac
     return None
 
 
-def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction) -> bool:
+def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction, *, pounds: bool) -> bool:
     """Say whether the parts are the whole, with a balance if there is one; if not, say what they come to."""
     balances = [pay.amount for pay in lines if isinstance(pay.amount, ast.Balance)]
     if len(balances) > 1:
@@ -66,6 +70,13 @@ def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction) -> bool:
         return False
     if balances:
         return _leaves_some(desk, lines, balances[0], total)
+    if pounds:
+        desk.say(
+            PoundsWithoutRest(
+                place=lines[-1].amount.span, rest="pay the balance", labels=_others(lines, lines[-1].amount)
+            )
+        )
+        return False
     if total != _ALL:
         labels = _others(lines, lines[-1].amount)
         desk.say(TranchesDoNotAddUp(place=lines[-1].amount.span, total=say_percent(total), labels=labels))
@@ -86,17 +97,17 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 # ---------------------------------------------------------------- when, and on what terms
 
 
-def _tranche(desk: Desk, pay: ast.Pay, share: Fraction | None, level: str | None) -> model.Tranche | None:
+def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | None, level: str | None) -> model.Tranche | None:
     terms = _terms(desk, pay)
     condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
     days = read_schedule(desk, pay)
     odd = None if days is None else _odd_pennies(desk, pay, days)
-    if share is None or terms is None or days is None or odd is None:
+    if much is None or terms is None or days is None or odd is None:
         return None
     if pay.only_if is not None and condition is None:
         return None
     return model.Tranche(
-        share=share,
+        much=much,
         is_balance=isinstance(pay.amount, ast.Balance),
         terms=terms,
         condition=condition,

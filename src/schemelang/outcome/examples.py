@@ -13,7 +13,7 @@ from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
 from schemelang.outcome.from_graph import COMPARISONS, evaluate
 from schemelang.outcome.known import merged
-from schemelang.outcome.outcome import Absent, Outcome, RuleValue
+from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 
 
 @frozen
@@ -58,6 +58,9 @@ def _run(scheme: model.Scheme, graph: RuleGraph, example: model.Example) -> Exam
 
 def _check(outcome: Outcome, expectation: model.Expectation) -> Held:
     kind = _kind_of(outcome, expectation.party)
+    if kind is None and _is_paid_by_name(outcome, expectation):
+        value = _paid_in_all(outcome, expectation)
+        return Held(expectation, value, holds=_holds(value, expectation))
     if expectation.party is not None and kind is None:
         return Held(expectation, None, holds=False, why="no such party")
     rule = _rule(outcome.graph, expectation.block, kind)
@@ -83,6 +86,24 @@ def _over(outcome: Outcome, rule: Rule, party: str | None, moment: Period | None
 
 def _kind_of(outcome: Outcome, party: str | None) -> str | None:
     return next((member.kind for member in outcome.figures.members if member.code == party), None)
+
+
+def _is_paid_by_name(outcome: Outcome, expectation: model.Expectation) -> bool:
+    """Say whether an expectation is of a party that a payment names."""
+    return expectation.party is not None and any(
+        (part.payment, part.payee) == (expectation.block, expectation.party) for part in outcome.graph.due
+    )
+
+
+def _paid_in_all(outcome: Outcome, expectation: model.Expectation) -> RuleValue:
+    """Return what a party that a payment names is paid by it, on a day or in all."""
+    lines = [line for line in outcome.ledger if (line.payment, line.payee) == (expectation.block, expectation.party)]
+    if isinstance(expectation.moment, date):
+        lines = [line for line in lines if line.day == expectation.moment]
+    causes = dict.fromkeys(cause for line in lines for cause in line.causes)
+    if causes:
+        return Absent(Lack.NOT_REPORTED, tuple(causes))
+    return Fraction(sum(line.pence or 0 for line in lines), 100)
 
 
 def _rule(graph: RuleGraph, block: str, kind: str | None) -> Rule:

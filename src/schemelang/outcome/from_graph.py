@@ -38,6 +38,7 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    needs,
 )
 from schemelang.model.model import Comparator, How
 from schemelang.model.model import State as ModelState
@@ -45,7 +46,7 @@ from schemelang.outcome.findings import findings
 from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, read
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
-from schemelang.quantities import apportion, portions, round_to
+from schemelang.quantities import apportion, cut, portions, round_to, rounded_down
 
 
 def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
@@ -347,7 +348,12 @@ def _members(case: _Case, level: str, day: date | None) -> list[str]:
 def _weight(case: _Case, weight: Weight) -> RuleValue:
     """Work out what a member counts for: its basis, for its part of the term."""
     part = _part_of_term(case, weight)
-    if isinstance(part, Absent) or part == 0 or weight.basis is None:
+    if isinstance(part, Absent) or part == 0:
+        return part
+    meets = True if weight.meets is None else _need(case, weight.meets)
+    if isinstance(meets, Absent) or not meets:
+        return meets if isinstance(meets, Absent) else Fraction(0)
+    if weight.basis is None:
         return part
     basis = _need(case, weight.basis)
     if isinstance(basis, Absent):
@@ -400,16 +406,32 @@ def _shared(case: _Case, apportioned: Apportioned, level: str, group: str | None
         return dict.fromkeys(members, absent)
     pence = in_pence(pool)
     if pence < 0 or (pence and not any(counted.values())):
-        lack = Lack.NEGATIVE if pence < 0 else Lack.EMPTY
+        lack = Lack.NEGATIVE if pence < 0 else _nobody(case, apportioned)
         return {member: lacking(lack, case.rule.id, member, None) for member in members}
-    shares = apportion(pence, tuple(counted.values()), apportioned.method) if pence else ()
+    basis, method = tuple(counted.values()), apportioned.method
+    shares = () if not pence else rounded_down(pence, basis) if method is None else apportion(pence, basis, method)
     paid = zip(counted, (Fraction(share, 100) for share in shares), strict=False)
     return {**dict.fromkeys(members, Fraction(0)), **dict(paid)}
 
 
+def _nobody(case: _Case, apportioned: Apportioned) -> Lack:
+    """Say why nobody counts for anything."""
+    weight = case.known.graph.by_id[apportioned.weight].kind
+    return Lack.NOBODY_MEETS if isinstance(weight, Weight) and weight.meets else Lack.EMPTY
+
+
 def _portion(case: _Case, portion: Portion) -> RuleValue:
-    """Cut an amount into fixed shares, and take one."""
-    whole = _need(case, portion.need)
-    if isinstance(whole, Absent):
-        return whole
-    return Fraction(portions(in_pence(whole), portion.shares, portion.odd_pennies)[portion.index], 100)
+    """Cut an amount into its parts, and take one."""
+    values = _needs(case, needs(portion))
+    if isinstance(values, Absent):
+        return values
+    whole, *asked = values
+    shares = [share for share in portion.shares if isinstance(share, Fraction)]
+    if len(shares) == len(portion.shares):
+        return Fraction(portions(in_pence(whole), shares, portion.odd_pennies)[portion.index], 100)
+    if any(money < 0 for money in asked):
+        return _lacking(case, Lack.NEGATIVE)
+    money = iter(asked)
+    parts = [in_pence(next(money)) if isinstance(each, RuleId) else each for each in portion.shares]
+    cuts = [None if part == "rest" else part for part in parts]
+    return Fraction(cut(in_pence(whole), cuts)[portion.index], 100)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from io import StringIO
 
-from schemelang.graph.graph import RuleId
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.quantities import decimal_pence
 
@@ -92,7 +91,7 @@ def reference(outcome: Outcome, line: Line) -> str:
 
 def part_title(outcome: Outcome, line: Line) -> str:
     """Return which part of which payment a line belongs to: 70% of Care package payment."""
-    return outcome.graph.by_id[RuleId(line.payment, f"tranche {line.part.tranche}")].title
+    return outcome.graph.by_id[line.part.pool].title
 
 
 def name_of(outcome: Outcome, code: str | None) -> str | None:

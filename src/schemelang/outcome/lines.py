@@ -1,6 +1,7 @@
 """The ledger: what each payee is to be paid on each day."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from schemelang.graph.graph import Apportioned, DuePart, Portion
 from schemelang.outcome.known import Known, in_pence, owner, read
@@ -74,4 +75,5 @@ def _stake(known: Known, part: DuePart, party: str | None) -> int | None:
     cut = known.graph.by_id[part.amount].kind
     if part.instalments == 1 or not isinstance(cut, Portion):
         return in_pence(stake)
-    return portions(in_pence(stake), cut.shares, cut.odd_pennies)[cut.index]
+    equal = [share for share in cut.shares if isinstance(share, Fraction)]
+    return portions(in_pence(stake), equal, cut.odd_pennies)[cut.index]

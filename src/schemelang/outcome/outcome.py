@@ -27,6 +27,7 @@ class Lack(Enum):
     NO_SUCH_PARTY = "it names a party that is not there"
     NAMESAKES = "it names more than one party"
     NOT_SAID = "the scheme does not say what a part-year member is paid"
+    NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NEGATIVE = "it is less than nothing, and cannot be shared"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
-from schemelang.model.model import Decision, Standing
+from schemelang.model.stated import Decision, Standing
 from schemelang.outcome.errors import NotInForce
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from attrs import frozen
 
 from schemelang.dates import say_date
-from schemelang.outcome.ledger import name_of, part_title, total
+from schemelang.graph.graph import RuleId
+from schemelang.outcome.ledger import name_of, total
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import say_pence
@@ -62,7 +63,9 @@ def _legend(outcome: Outcome, lines: list[Line]) -> str:
     when = f"on {say_date(days[0])}"
     if len(days) > 1:
         when = f"in {len(days)} instalments from {say_date(days[0])} to {say_date(days[-1])}"
-    return f"Part {lines[0].part.tranche} is {part_title(outcome, lines[0])}, {when}."
+    first = lines[0].part
+    tranche = outcome.graph.by_id[RuleId(first.payment, f"tranche {first.tranche}")].title
+    return f"Part {lines[0].part.tranche} is {tranche}, {when}."
 
 
 def _in_order(groups: Iterable[str | None]) -> list[str | None]:

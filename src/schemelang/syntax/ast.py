@@ -1182,6 +1182,14 @@ class With(Node):
 
 
 @light
+class WithEach(Node):
+    """So much with each of a group's members, or with each that meets a target."""
+
+    member: Name
+    that_meet: Name | None
+
+
+@light
 class Equally(Node):
     """In equal shares."""
 
@@ -1211,8 +1219,8 @@ class OddPenniesTo(Node):
 class Share(Node):
     """How a payment, or a portion of it, reaches its payees."""
 
-    portion: Percent | Rest | None
-    recipients: Among | With
+    portion: Percent | Money | Rest | None
+    recipients: Among | With | WithEach
     basis: Equally | By | None
     odd_pennies: OddPenniesBy | OddPenniesTo | None
 

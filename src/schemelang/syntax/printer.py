@@ -440,7 +440,7 @@ def _share(line: ast.Share) -> Line:
     match line.portion:
         case None:
             word = "share"
-        case ast.Percent(text):
+        case ast.Percent(text) | ast.Money(text):
             word = f"share {text}"
         case ast.Rest():
             word = "share the rest"

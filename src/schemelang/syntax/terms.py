@@ -136,13 +136,16 @@ def recipients(shared: ast.Share) -> str:
     return f"{_recipients(shared.recipients)}{_basis(shared.basis)}{odd_pennies}"
 
 
-def _recipients(recipients: ast.Among | ast.With) -> str:
+def _recipients(recipients: ast.Among | ast.With | ast.WithEach) -> str:
     match recipients:
         case ast.Among(members, target):
             that_meet = f" that meet {target.text}" if target else ""
             return f"among its {members.text}{that_meet}"
         case ast.With(party):
             return f"with {party.text}"
+        case ast.WithEach(member, target):
+            that_meets = f" that meets {target.text}" if target else ""
+            return f"with each {member.text}{that_meets}"
         case _:
             assert_never(recipients)
 
