@@ -25,7 +25,10 @@ WRITTEN = [*MODULES, *SCRIPTS, *sorted((ROOT / "tests").rglob("*.py"))]
 LONGEST_FUNCTION = 50
 LONG_FUNCTION = 40
 LONGEST_FILE = 700
-LONG_BY_NATURE = {"src/schemelang/syntax/ast.py"}  # a class for each rule of the grammar, found by its name
+LONG_BY_NATURE = {  # a class for each thing that can be written, and for each that can be meant, found by its name
+    "src/schemelang/syntax/ast.py",
+    "src/schemelang/model/model.py",
+}
 
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 """What has a name of its own and a docstring."""

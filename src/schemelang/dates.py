@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 PeriodKind = Literal["month", "quarter", "half_year", "year"]
 
@@ -40,7 +40,8 @@ _DATE_IN_WORDS = "{day} {month} {year}"
 _MONTH_IN_WORDS = "{month} {year}"
 _FULL_NAMES = {name.lower(): number for number, name in enumerate(_MONTHS, 1)}
 _SHORT_NAMES = {name[:3]: number for name, number in _FULL_NAMES.items()}
-_MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+MONTHS_IN: Mapping[PeriodKind, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""How many months a period of each kind has, where the term does not cut it short."""
 _NUMBERED = {"quarter": "quarter", "half_year": "half-year"}
 
 
@@ -80,7 +81,7 @@ def days(first: date, last: date) -> int:
 def periods(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
     """Divide a term by the financial year; periods at its ends may be cut short by it."""
     assert first <= last, "a term has at least a day"
-    length = _MONTHS_IN[kind]
+    length = MONTHS_IN[kind]
     begun = _month_count(first) - _financial_month(first) % length
     starts = range(begun, _month_count(last) + 1, length)
     several_years = _financial_year(first) != _financial_year(last)
@@ -92,6 +93,30 @@ def periods(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
         )
         for start in starts
     )
+
+
+def year_before(first: date, last: date) -> Period:
+    """Return the term a year earlier: `2012/13`, or its days where it is no financial year."""
+    begun, ended = months_after(first, -12), months_after(last, -12)
+    if (last.month, last.day) == (2, 28):
+        ended = _first_of(_month_count(ended) + 1) - _DAY  # the end of February is its last day in every year
+    whole = _financial_month(begun) == 0 and begun.day == 1 and _first_of(_month_count(begun) + 12) - _DAY == ended
+    return Period(begun, ended, _financial_year(begun) if whole else say_range(begun, ended))
+
+
+def periods_before(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
+    """Divide the year before a term; its periods bear its name where their own would not tell them apart."""
+    before = year_before(first, last)
+    return tuple(
+        evolve(period, name=_period_name(kind, period.first, several_years=True))
+        for period in periods(kind, before.first, before.last)
+    )
+
+
+def months_after(day: date, number: int) -> date:
+    """Return the same day so many months later, or the last of that month if it has no such day."""
+    first = _first_of(_month_count(day) + number)
+    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def _month_count(day: date) -> int:
@@ -121,7 +146,7 @@ def _period_name(kind: PeriodKind, start: date, *, several_years: bool) -> str:
         return f"{_MONTHS[start.month - 1]} {start.year}"
     if kind == "year":
         return _financial_year(start) if several_years else "the year"
-    name = f"{_NUMBERED[kind]} {_financial_month(start) // _MONTHS_IN[kind] + 1}"
+    name = f"{_NUMBERED[kind]} {_financial_month(start) // MONTHS_IN[kind] + 1}"
     return f"{name} of {_financial_year(start)}" if several_years else name
 
 

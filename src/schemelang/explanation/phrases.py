@@ -1,6 +1,7 @@
 """A rule as a phrase: a value is a noun, a condition is a clause that is so or is not so."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -14,6 +15,7 @@ from schemelang.explanation.values import (
     say_comparator,
     say_constant,
     say_counted,
+    say_earlier,
     say_method,
     say_rounding,
 )
@@ -22,23 +24,30 @@ from schemelang.graph.graph import (
     AsAt,
     Constant,
     Cut,
+    Dated,
     Difference,
+    Earlier,
     Given,
     Greatest,
+    Latest,
     Least,
     OfParty,
     Over,
+    OverTime,
     Pooled,
     Portion,
     Product,
     Quorum,
     Ratio,
+    Read,
+    Reckoned,
     Role,
     Round,
     Rule,
     RuleGraph,
     RuleId,
     Settled,
+    Shared,
     Supplied,
     Test,
     Total,
@@ -109,8 +118,17 @@ def decided_by(graph: RuleGraph, rule: Rule) -> str:
 
 def _noun(graph: RuleGraph, rule: Rule) -> str:
     """Say how a value is worked out. What is yes or no is a clause, and does not come here."""
-    match rule.kind:
-        case Given() | AsAt() | Supplied() | Test() | Quorum():
+    kind = rule.kind
+    if isinstance(kind, Read):
+        return _taken(graph, rule, kind)
+    if isinstance(kind, Reckoned):
+        return _worked_out(graph, rule, kind)
+    return _put_together(graph, rule, kind)
+
+
+def _taken(graph: RuleGraph, rule: Rule, kind: Read) -> str:
+    match kind:
+        case Given() | AsAt() | Supplied():
             return rule.title
         case OfParty(need, party):
             return f"{possessive(party)} {phrase(graph, need, top=False)}"
@@ -118,6 +136,23 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
             return say_constant(value, rule.type)
         case Settled(need):
             return rule.title if rule.role is Role.FIGURE else _part_of(graph, rule, need)
+        case OverTime(need, how, stretch):
+            long = f"the {rule.series}".replace("_", "-") if stretch is None else stretch.name
+            return f"the {how} of {_operand(graph, need)} over {long}"
+        case Latest(need):
+            return f"the latest {_operand(graph, need)}"
+        case Earlier(need, months):
+            return f"{_operand(graph, need)} {say_earlier(months)}"
+        case Dated(versions):
+            return _versions(graph, versions)
+        case _:
+            assert_never(kind)
+
+
+def _worked_out(graph: RuleGraph, rule: Rule, kind: Reckoned) -> str:
+    match kind:
+        case Test() | Quorum():
+            return rule.title
         case Total(terms):
             return " plus ".join(_term(graph, term, last=term == terms[-1]) for term in terms)
         case Difference(need, less):
@@ -125,28 +160,43 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
         case Product(factors):
             return _product(graph, factors)
         case Ratio(part, whole):
-            return f"{_ratio(graph, rule, graph.by_id[part], graph.by_id[whole])}{_leaving_out(graph, rule.kind)}"
+            return f"{_ratio(graph, rule, graph.by_id[part], graph.by_id[whole])}{_leaving_out(graph, kind)}"
         case Least(several):
             return f"the smaller of {_them(graph, several)}"
         case Greatest(several):
             return f"the greater of {_them(graph, several)}"
         case When():
-            return _choice(graph, rule.kind)
-        case Over():
-            return _over(graph, rule, rule.kind)
-        case Pooled():
-            return _pooled(graph, rule, rule.kind)
+            return _choice(graph, kind)
         case Round(need, unit, way):
             return f"{_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
+        case _:
+            assert_never(kind)
+
+
+def _put_together(graph: RuleGraph, rule: Rule, kind: Shared) -> str:
+    match kind:
+        case Over():
+            return _over(graph, rule, kind)
+        case Pooled():
+            return _pooled(graph, rule, kind)
         case Weight(basis, group):
             nothing_else = rule.title if group == SCHEME else "equal parts"
             return nothing_else if basis is None else phrase(graph, basis, top=False)
         case Apportioned():
-            return _share(graph, rule, rule.kind)
+            return _share(graph, rule, kind)
         case Portion(need, shares, index):
             return f"{_which_part(graph, rule, shares, index)} of {_whole(graph, need)}"
         case _:
-            assert_never(rule.kind)
+            assert_never(kind)
+
+
+def _versions(graph: RuleGraph, versions: Sequence[tuple[date | None, RuleId]]) -> str:
+    """Say what holds from each date on."""
+    words = [
+        phrase(graph, version, top=False) + ("" if start is None else f" from {say_date(start)}")
+        for start, version in versions
+    ]
+    return listed(words, "and")
 
 
 def _part_of(graph: RuleGraph, rule: Rule, need: RuleId) -> str:

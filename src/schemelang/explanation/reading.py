@@ -8,9 +8,10 @@ from attrs import frozen
 
 from schemelang.dates import Period, days
 from schemelang.figures.figures import called
-from schemelang.graph.graph import OfParty, Over, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import Dated, Earlier, Latest, OfParty, Over, OverTime, Rule, RuleGraph, RuleId
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.outcome.over_time import before, in_force, up_to, within
 
 
 @frozen
@@ -100,6 +101,36 @@ class Reading:
         assert party is not None, "a rule never reads a finer one"
         stay = self.belonging.stays.get((level, party, rule.level))
         return Spot(need, party, when, nobody=True) if stay is None else Spot(need, stay.group, when)
+
+    def periods_read(self, spot: Spot) -> tuple[Spot, ...]:
+        """Return where a rule is read that several periods are put together of, or that has another period."""
+        rule = self.rule(spot)
+        match rule.kind:
+            case OverTime(need, _, stretch):
+                over = stretch or spot.period
+                assert over is not None, "without a stretch it is its own period"
+                periods = within(self._periods(need), over)
+            case Latest(need):
+                every = up_to(self._periods(need), spot.period)
+                there = (each for each in every if not isinstance(self._value_at(spot, need, each), Absent))
+                periods = (next(there, every[0]),) if every else ()
+            case Earlier(need, months):
+                assert spot.period is not None, "only what has periods has one before"
+                period = before(self._periods(need), spot.period, months)
+                periods = () if period is None else (period,)
+            case _:
+                raise AssertionError(rule.kind)
+        return tuple(self.at(need, rule.level, spot.party, period) for period in periods)
+
+    def version_read(self, spot: Spot, dated: Dated) -> RuleId | None:
+        """Return the version of a dated value that is in force at a spot, if one is."""
+        return in_force(dated, spot.period.last if spot.period else self.graph.last)
+
+    def _periods(self, need: RuleId) -> tuple[Period | None, ...]:
+        return tuple(dict.fromkeys(period for _, period in self.outcome.values[need]))
+
+    def _value_at(self, spot: Spot, need: RuleId, period: Period) -> RuleValue:
+        return self.value(self.at(need, self.rule(spot).level, spot.party, period))
 
     def members(self, spot: Spot, need: RuleId, level: str, day: date | None) -> tuple[Spot, ...]:
         """Return where the members of a spot's party have a rule: those of a day, or of any time."""

@@ -11,7 +11,22 @@ from schemelang.explanation.shortfalls import shortfall
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import STEPS, in_steps, is_part_of_term, measure, phrase, step_in_words
 from schemelang.figures.figures import Datum
-from schemelang.graph.graph import Apportioned, AsAt, Given, OfParty, Over, Pooled, RuleId, Settled, Test, needs
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Dated,
+    Earlier,
+    Given,
+    Latest,
+    OfParty,
+    Over,
+    OverTime,
+    Pooled,
+    RuleId,
+    Settled,
+    Test,
+    needs,
+)
 from schemelang.outcome.outcome import Absent, Lack
 
 
@@ -89,6 +104,11 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
     match kind:
         case Over() | Pooled():
             return members_of(reading, origin, kind)
+        case OverTime() | Latest() | Earlier():
+            return reading.periods_read(origin)
+        case Dated():
+            version = reading.version_read(origin, kind)
+            return () if version is None else (reading.need(origin, version),)
         case Apportioned(weight=weight):
             return (*_bases(reading, origin, kind, weight), pool_of(reading, origin, kind))
         case OfParty(need):

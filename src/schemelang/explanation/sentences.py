@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
+from schemelang.dates import say_date
 from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, sums_of, weights_of
 from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
@@ -19,22 +20,29 @@ from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Constant,
+    Dated,
     Difference,
+    Earlier,
     Given,
     Greatest,
+    Latest,
     Least,
     OfParty,
     Over,
+    OverTime,
     Pooled,
     Portion,
     Product,
     Quorum,
     Ratio,
+    Read,
+    Reckoned,
     Role,
     Round,
     Rule,
     RuleId,
     Settled,
+    Shared,
     Supplied,
     Test,
     Total,
@@ -45,7 +53,11 @@ from schemelang.model.model import Quantity, Type
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.quantities import say_money, say_number
 
-_RECKONED = Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
+_RECKONED = (
+    OverTime | Dated | Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
+)
+_FEW = 4
+"""So many values can be listed one by one."""
 _ASKED = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR})
 _STATES = frozenset({Lack.NOT_REPORTED, Lack.SUPPRESSED, Lack.NOT_APPLICABLE, Lack.UNDECIDED})
 
@@ -82,7 +94,16 @@ def sentence(reading: Reading, spot: Spot) -> str:
     rule = reading.rule(spot)
     if isinstance(reading.value(spot), Absent) and isinstance(rule.kind, _RECKONED):
         return ""
-    match rule.kind:
+    kind = rule.kind
+    if isinstance(kind, Read):
+        return _taken(reading, spot, kind)
+    if isinstance(kind, Reckoned):
+        return _worked_out(reading, spot, kind)
+    return _put_together(reading, spot, kind)
+
+
+def _taken(reading: Reading, spot: Spot, kind: Read) -> str:
+    match kind:
         case Given(_, decided_by) if decided_by:
             return f"{'to be ' if isinstance(reading.value(spot), Absent) else ''}decided by {decided_by}"
         case Given() | Constant() | AsAt() | OfParty():
@@ -90,7 +111,19 @@ def sentence(reading: Reading, spot: Spot) -> str:
         case Supplied(need):
             return f"it is {_needed(reading, spot, need)}"
         case Settled():
-            return _settled(reading, spot, rule.kind)
+            return _settled(reading, spot, kind)
+        case OverTime():
+            return _over_time(reading, spot)
+        case Latest() | Earlier():
+            return ""
+        case Dated():
+            return _versions_of(reading, spot, kind)
+        case _:
+            assert_never(kind)
+
+
+def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
+    match kind:
         case Total(terms):
             return " plus ".join(_needed(reading, spot, term) for term in terms)
         case Difference(need, less):
@@ -98,31 +131,37 @@ def sentence(reading: Reading, spot: Spot) -> str:
         case Product(factors):
             return _product(reading, spot, factors)
         case Ratio():
-            return _ratio(reading, spot, rule.kind)
+            return _ratio(reading, spot, kind)
         case Least(several):
             return f"the smaller of {_several(reading, spot, several)}"
         case Greatest(several):
             return f"the greater of {_several(reading, spot, several)}"
         case Test():
-            return _tested(reading, spot, rule.kind)
+            return _tested(reading, spot, kind)
         case Quorum():
-            return _quorum(reading, spot, rule.kind)
+            return _quorum(reading, spot, kind)
         case When():
-            return _chosen(reading, spot, rule.kind)
-        case Over():
-            return _over(reading, spot, rule.kind)
-        case Pooled():
-            return _pooled(reading, spot, rule.kind)
+            return _chosen(reading, spot, kind)
         case Round(need):
             return _became(reading, spot, need)
-        case Weight():
-            return _weight(reading, spot, rule.kind)
-        case Apportioned():
-            return _share(reading, spot, rule.kind)
-        case Portion():
-            return _portion(reading, spot, rule.kind)
         case _:
-            assert_never(rule.kind)
+            assert_never(kind)
+
+
+def _put_together(reading: Reading, spot: Spot, kind: Shared) -> str:
+    match kind:
+        case Over():
+            return _over(reading, spot, kind)
+        case Pooled():
+            return _pooled(reading, spot, kind)
+        case Weight():
+            return _weight(reading, spot, kind)
+        case Apportioned():
+            return _share(reading, spot, kind)
+        case Portion():
+            return _portion(reading, spot, kind)
+        case _:
+            assert_never(kind)
 
 
 def _needed(reading: Reading, spot: Spot, need: RuleId) -> str:
@@ -281,6 +320,29 @@ def _left_out(reading: Reading, spot: Spot, over: Over | Pooled) -> str:
     """Say how many members are left out, if any are."""
     left_out = len(members_of(reading, spot, over)) - len(counted(reading, spot, over))
     return f", {left_out} left out" if left_out else ""
+
+
+# ---------------------------------------------------------------- periods
+
+
+def _over_time(reading: Reading, spot: Spot) -> str:
+    """Say what each of several periods comes to; of many, only how many there are."""
+    periods = reading.periods_read(spot)
+    if len(periods) > _FEW:
+        return f"{len(periods)} values, {_period(periods[0])} to {_period(periods[-1])}"
+    return listed([f"{said(reading, each)} ({_period(each)})" for each in periods], "and")
+
+
+def _period(spot: Spot) -> str:
+    assert spot.period is not None, "what is put together over time has periods"
+    return spot.period.name
+
+
+def _versions_of(reading: Reading, spot: Spot, dated: Dated) -> str:
+    """Say since when the version has held that is in force."""
+    version = reading.version_read(spot, dated)
+    start = next((start for start, each in dated.versions if each == version), None)
+    return "" if start is None else f"in force from {say_date(start)}"
 
 
 # ---------------------------------------------------------------- shares

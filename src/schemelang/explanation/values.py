@@ -110,6 +110,11 @@ def say_rounding(unit: Fraction, way: Way, kind: Type) -> str:
             assert_never(way)
 
 
+def say_earlier(months: int) -> str:
+    """Say how long before: a year earlier."""
+    return {1: "a month", 3: "a quarter", 6: "a half-year", 12: "a year"}[months] + " earlier"
+
+
 def say_method(method: Method | None) -> str:
     """Return the name of a way in which odd pennies are shared."""
     match method:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from attrs import frozen
 
-from schemelang.dates import Period, PeriodKind, periods, say_date
+from schemelang.dates import Period, PeriodKind, periods, periods_before, say_date
 from schemelang.figures.columns import Columns
 from schemelang.model.model import Each, Figure, Once, Scheme, Time
 
@@ -18,15 +18,25 @@ _APRIL = 4
 
 @frozen
 class Timetable:
-    """The periods of a term, by kind, and whether a figure whose table has no time column counts at each."""
+    """The periods of a term, by kind, and whether a figure whose table has no time column counts at each.
+
+    `earlier` are the periods of the year before, and `read_earlier` the figures that may be given for those.
+    """
 
     periods: Mapping[PeriodKind, tuple[Period, ...]]
+    earlier: Mapping[PeriodKind, tuple[Period, ...]]
+    read_earlier: frozenset[str]
     same_at_every_date: bool
 
 
 def timetable_of(scheme: Scheme, *, same_at_every_date: bool) -> Timetable:
     """Divide the term of a scheme into its periods of every kind."""
-    return Timetable({kind: periods(kind, scheme.first, scheme.last) for kind in _KINDS}, same_at_every_date)
+    return Timetable(
+        periods={kind: periods(kind, scheme.first, scheme.last) for kind in _KINDS},
+        earlier={kind: periods_before(kind, scheme.first, scheme.last) for kind in _KINDS},
+        read_earlier=frozenset(scheme.earlier),
+        same_at_every_date=same_at_every_date,
+    )
 
 
 def ways_of_writing(kind: PeriodKind, timetable: Timetable) -> dict[str, Period]:
@@ -35,7 +45,18 @@ def ways_of_writing(kind: PeriodKind, timetable: Timetable) -> dict[str, Period]
     for period in timetable.periods[kind]:
         for words in _ways(kind, period):
             found.setdefault(plain_period(words), set()).add(period)
-    return {words: named.pop() for words, named in found.items() if len(named) == 1}
+    before = {
+        plain_period(words): period for period in timetable.earlier[kind] for words in _with_its_year(kind, period)
+    }
+    term = {words: named.pop() for words, named in found.items() if len(named) == 1}
+    return (before if timetable.read_earlier else {}) | term
+
+
+def _with_its_year(kind: PeriodKind, period: Period) -> Iterator[str]:
+    """Write a period of the year before in the ways that cannot be taken for one of the term."""
+    for words in _ways(kind, period):
+        if kind in ("month", "year") or " of " in words:
+            yield words
 
 
 def plain_period(written: str) -> str:
@@ -85,9 +106,9 @@ def times_in_row(figure: Figure, moment: Moment | None, timetable: Timetable) ->
         return (None,) if _agree(time.moment, moment, timetable) else ()
     if moment is None:
         return timetable.periods[time.kind]
-    if isinstance(moment, Period):
-        return (moment,)
-    return tuple(period for period in timetable.periods[time.kind] if period.last == moment)
+    before = timetable.earlier[time.kind] if figure.name in timetable.read_earlier else ()
+    every = (*timetable.periods[time.kind], *before)
+    return tuple(period for period in every if moment in (period, period.last))
 
 
 def _agree(its: Moment | None, moment: Moment | None, timetable: Timetable) -> bool:

@@ -10,13 +10,17 @@ from schemelang.graph.graph import (
     AsAt,
     Constant,
     Cut,
+    Dated,
     Difference,
     DuePart,
+    Earlier,
     Given,
     Greatest,
+    Latest,
     Least,
     OfParty,
     Over,
+    OverTime,
     Pooled,
     Portion,
     Product,
@@ -122,6 +126,14 @@ def _word(kind: RuleKind) -> str:
             return f"of {party}"
         case Supplied(_, state, so):
             return f"is {'' if so else 'anything but '}{state}"
+        case OverTime(_, how, stretch):
+            return f"{how} over {'its period' if stretch is None else f'{stretch.first} to {stretch.last}'}"
+        case Latest():
+            return "latest"
+        case Earlier(_, months):
+            return f"{months} months earlier"
+        case Dated(versions):
+            return f"in force {', '.join('at first' if day is None else f'from {day}' for day, _ in versions)}"
         case Test(_, comparator, _):
             return comparator
         case Quorum(_, least, most):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, assert_never
 
+from attrs import evolve
+
 from schemelang.dates import Period, say_date
 from schemelang.graph import graph
 from schemelang.graph.bench import Spot
@@ -37,6 +39,10 @@ AnyExpression = (
     | model.GreatestOf
     | model.LeastOf
     | model.Over
+    | model.OverTime
+    | model.LatestOf
+    | model.EarlierOf
+    | model.DatedOf
     | model.PooledOf
     | model.Compared
     | model.Quorum
@@ -82,12 +88,20 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
             return graph.Constant(value)
         case model.ReadFigure(figure=name, period=period):
             return RuleId(name) if period is None else _as_at(name, period, spot)
-        case model.ReadBlock(block=name, period=period):
-            return RuleId(name) if period is None else AsAt(RuleId(name), period)
         case model.OfParty(read=read, party=party):
             return graph.OfParty(needed(read, spot.at("read")), party)
         case model.SuppliedOf(figure=figure, state=state, so=so):
             return graph.Supplied(_as_supplied(figure, spot), state, so)
+        case model.ReadBlock():
+            return _read_block(expression, spot)
+        case model.OverTime(operand=operand, how=how, stretch=stretch):
+            return graph.OverTime(needed(operand, spot.at("period")), how, stretch)
+        case model.LatestOf(operand=operand):
+            return graph.Latest(_supplied(operand, spot))
+        case model.EarlierOf(operand=operand, months=months):
+            return graph.Earlier(_supplied(operand, spot), months)
+        case model.DatedOf(versions=versions):
+            return graph.Dated(tuple(_version(start, each, spot) for start, each in versions))
         case model.SoFarOf():
             assert spot.so_far is not None, "the amount so far is read below the first step only"
             return spot.so_far
@@ -123,6 +137,51 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
 
 def _all_needed(expressions: Iterable[Expression], word: str, spot: Spot) -> tuple[RuleId, ...]:
     return tuple(needed(each, spot.at(f"{word} {number}")) for number, each in enumerate(expressions, 1))
+
+
+# ---------------------------------------------------------------- blocks at a time
+
+
+def _read_block(expression: model.ReadBlock, spot: Spot) -> RuleKind | RuleId:
+    """Return the rule of a block, of one of its periods, or of one of its versions."""
+    rule = RuleId(expression.block)
+    if expression.period is not None:
+        return AsAt(rule, expression.period)
+    if expression.version is None and expression.series is None:
+        return rule
+    block = next(block for block in spot.bench.scheme.blocks if block.name == expression.block)
+    if not isinstance(block, model.Value) or not isinstance(block.expression, model.DatedOf):
+        return rule
+    place = Spot(bench=spot.bench, block=block)
+    if expression.version is None:
+        return _dated_each(block, block.expression, evolve(place, series=expression.series))
+    held = [each for each in block.expression.versions if each[0] is None or each[0] <= expression.version]
+    return _version(*held[-1], place)[1]
+
+
+def _version(start: date | None, version: Expression, spot: Spot) -> tuple[date | None, RuleId]:
+    """Make the rule of one version of a dated value."""
+    return start, needed(version, spot.at("from the beginning" if start is None else f"from {say_date(start)}"))
+
+
+def _dated_each(block: model.Value, dated: model.DatedOf, spot: Spot) -> RuleId:
+    """Make the rule that has the version of each period."""
+    versions = tuple(_version(start, each, evolve(spot, series=None)) for start, each in dated.versions)
+    word = str(spot.series).replace("_", "-")
+    return spot.at(f"each {word}").make(
+        graph.Dated(versions),
+        role=Role.VALUE,
+        level=block.level,
+        of=dated.type,
+        title=block.title,
+        span=block.span,
+    )
+
+
+def _supplied(operand: Expression, spot: Spot) -> RuleId:
+    """Return the rule of something at other periods; of a figure in its own block, what was supplied."""
+    own = isinstance(operand, model.ReadFigure) and operand.figure == spot.block.name
+    return RuleId(spot.block.name, "given") if own else needed(operand, spot.at("period"))
 
 
 # ---------------------------------------------------------------- figures

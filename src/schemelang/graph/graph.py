@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.model import Comparator, How, Kind, PartYear, State, Type
+from schemelang.model.model import Comparator, How, Kind, OverHow, PartYear, State, Type
 from schemelang.model.stated import Standing
 from schemelang.quantities import Method, Way
 from schemelang.source import Span
@@ -111,6 +111,37 @@ class Supplied:
     need: RuleId
     state: State
     so: bool
+
+
+@frozen
+class OverTime:
+    """One value from those of the periods within a stretch or, without one, within its own period."""
+
+    need: RuleId
+    how: OverHow
+    stretch: Period | None
+
+
+@frozen
+class Latest:
+    """The value of the last period that has one: up to its own period, or of all."""
+
+    need: RuleId
+
+
+@frozen
+class Earlier:
+    """What something was some months before its own period."""
+
+    need: RuleId
+    months: int
+
+
+@frozen
+class Dated:
+    """The version in force on the last day of its period or, without one, of the term."""
+
+    versions: tuple[tuple[date | None, RuleId], ...]
 
 
 @frozen
@@ -271,29 +302,16 @@ class Portion:
 
 Cut = Fraction | RuleId | Literal["rest"]
 
-RuleKind = (
-    Given
-    | Constant
-    | Settled
-    | AsAt
-    | OfParty
-    | Supplied
-    | Total
-    | Difference
-    | Product
-    | Ratio
-    | Least
-    | Greatest
-    | Test
-    | Quorum
-    | When
-    | Over
-    | Pooled
-    | Round
-    | Weight
-    | Apportioned
-    | Portion
-)
+Read = Given | Constant | Settled | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
+"""What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
+
+Reckoned = Total | Difference | Product | Ratio | Least | Greatest | Test | Quorum | When | Round
+"""Arithmetic and logic."""
+
+Shared = Over | Pooled | Weight | Apportioned | Portion
+"""What is put together from members, and what is cut up for them."""
+
+RuleKind = Read | Reckoned | Shared
 
 
 # ---------------------------------------------------------------- a rule, a payment's lines, the graph
@@ -379,10 +397,14 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return ()
         case Settled(need, actions):
             return (need, *(action for _, action in actions if isinstance(action, RuleId)))
-        case AsAt(need) | OfParty(need) | Supplied(need) | Round(need) | Over(need):
-            return (need,)
         case Portion(need, shares):
             return (need, *(share for share in shares if isinstance(share, RuleId)))
+        case AsAt(need) | OverTime(need) | Latest(need) | Earlier(need) | OfParty(need) | Supplied(need):
+            return (need,)
+        case Round(need) | Over(need):
+            return (need,)
+        case Dated(versions):
+            return tuple(version for _, version in versions)
         case Total(them) | Product(them) | Least(them) | Greatest(them) | Quorum(them):
             return them
         case Difference(need, less):

@@ -6,14 +6,16 @@ from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.arithmetic import is_number, leave_out
+from schemelang.model.arithmetic import is_number, leave_out, together
 from schemelang.model.conditions import is_yes_no
+from schemelang.model.dated import see_order
 from schemelang.model.desk import Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
 from schemelang.model.errors.choices import MeasuredAndEach
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.expressions import express, read_condition, read_value
 from schemelang.model.figures import read_each, read_level
 from schemelang.model.levels import at_its_level
+from schemelang.model.literals import read_day
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
 from schemelang.model.situations import empty_line, few_line, read_empty, read_few, see_empty
@@ -68,16 +70,16 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     """Read a value that is laid down, or worked out in one line or in steps."""
     level, each = read_level(desk, block.level), read_each(desk, block.level)
     in_steps = any(isinstance(line, ast.Step) for line in block.lines)
-    line = None if in_steps else _one_is(desk, block)
+    lines = None if in_steps else _is_lines(desk, block)
     empty, few = empty_line(desk, block.lines), few_line(desk, block.lines)
-    if level is None or each == "unreadable" or (line is None and not in_steps):
+    if level is None or each == "unreadable" or (lines is None and not in_steps):
         return None
     place = _with_situations(desk, Place(level=level, series=each), empty, few)
     read: Expression | model.Steps | None
-    if line is None:
+    if lines is None:
         read = read_steps_of_value(desk, block, place)
     else:
-        read = at_its_level(desk, block, express(desk, line.value, place), level)
+        read = at_its_level(desk, block, _versions(desk, block, lines, place), level)
     if read is None or not _see_situations(desk, (empty, few), *model.read_in(read)):
         return None
     _keep_last_day(desk, block, *model.read_in(read))
@@ -106,13 +108,32 @@ def _see_situations(desk: Desk, lines: Iterable[ast.Situation | None], *read: Ex
     return all(seen)
 
 
-def _one_is(desk: Desk, block: ast.Value) -> ast.Is | None:
-    """Return the one line of a value that is worked out in one, if it does not change on a date."""
-    dated = [line.start for line in block.lines if isinstance(line, ast.Is) and line.start is not None]
-    if dated:
-        desk.not_yet(dated[0].span, "A value that changes on a date")
+def _is_lines(desk: Desk, block: ast.Value) -> tuple[ast.Is, ...] | None:
+    """Return the lines that say what a value is: one or, of a value that changes, one for each date."""
+    lines = tuple(line for line in block.lines if isinstance(line, ast.Is))
+    if any(line.start is not None for line in lines):
+        return lines
+    line = needed(desk, block, ast.Is, "is", "is £35")
+    return None if line is None else (line,)
+
+
+def _versions(desk: Desk, block: ast.Value, lines: tuple[ast.Is, ...], place: Place) -> Expression | None:
+    """Read what a value is, or what it is from each date on."""
+    if lines[0].start is None and len(lines) == 1:
+        return express(desk, lines[0].value, place)
+    starts = tuple(None if line.start is None else read_day(desk, line.start) for line in lines)
+    read = tuple(read_value(desk, line.value, place) for line in lines)
+    fit = tuple(each for each in read if each is not None)
+    if None in starts[1:] and None not in (line.start for line in lines[1:]):
         return None
-    return needed(desk, block, ast.Is, "is", "is £35")
+    if not see_order(desk, block.name.text, lines, starts) or len(fit) < len(read):
+        return None
+    kind = together(desk, fit, "in force one after the other")
+    if kind is None:
+        return None
+    level = desk.finest(each.level for each in fit)
+    versions = tuple(zip(starts, fit, strict=True))
+    return model.DatedOf(type=kind, level=level, span=lines[0].span.to(lines[-1].span), versions=versions)
 
 
 def _keep_last_day(desk: Desk, block: NamedBlock, *read: Expression, measured: Moment | None = None) -> None:

@@ -132,6 +132,7 @@ class Desk:
     """The scheme in hand. `read` holds each block once it has been read, None where it could not be.
 
     `last_days` holds the last day on which anything is counted that a block is worked out from.
+    `earlier` holds the figures that are read of the year before the term.
     `near` holds for each name that nothing has the one that is near to it; looking for one takes time.
     """
 
@@ -141,6 +142,7 @@ class Desk:
     found: dict[object, Diagnostic] = Factory(dict)
     read: "dict[str, model.AnyBlock | None]" = Factory(dict)
     last_days: dict[str, date] = Factory(dict)
+    earlier: set[str] = Factory(set)
     near: dict[str, str | None] = Factory(dict)
 
     # ------------------------------------------------------------ names

@@ -14,6 +14,7 @@ from schemelang.model.levels import at_level
 from schemelang.model.literals import read_amount, read_literal, read_whole_number
 from schemelang.model.members import members_named, over, pool, put_together, some
 from schemelang.model.model import Expression
+from schemelang.model.periods import latest, over_time
 from schemelang.model.reading import read_name, read_of, read_so_far, read_timed, supplied
 from schemelang.model.units import MONEY, NUMBER, YES_NO
 from schemelang.source import Span
@@ -47,12 +48,12 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
         case ast.Name():
             return read_name(desk, written, place)
         case ast.Timed(ast.Name() as name):
-            return read_timed(desk, name, written)
+            return read_timed(desk, name, written, place)
         case ast.NameOf(name, party):
             return read_of(desk, written, read_name(desk, name, place), party)
         case ast.Timed(read):
             assert isinstance(read, ast.NameOf), "a name is read at a time, or what one party has"
-            return read_of(desk, written, read_timed(desk, read.name, written), read.party)
+            return read_of(desk, written, read_timed(desk, read.name, written, place), read.party)
         case ast.Sum(parts):
             them, signs = _parted(parts, ("-",))
             return add(desk, written.span, signs, _all(desk, them, place))
@@ -71,6 +72,8 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
             return extreme(desk, written.span, _all(desk, (one, other), place), model.LeastOf)
         case ast.Aggregate():
             return _aggregate(desk, written, place)
+        case ast.OverTime():
+            return over_time(desk, written, place, lambda there: express(desk, written.operand, there))
         case ast.AllPayments():
             return model.AllPaymentsOf(type=MONEY, level=model.SCHEME, span=written.span)
         case ast.SoFar():
@@ -98,8 +101,7 @@ def _parted(
 
 def _aggregate(desk: Desk, written: ast.Aggregate, place: Place) -> Expression | None:
     if written.word == "latest":
-        desk.not_yet(written.span, "The latest figure")
-        return None
+        return latest(desk, written, place, lambda there: express(desk, written.operand, there))
     if written.word == "pooled":
         return pool(desk, written, place)
     operand = express(desk, written.operand, place)

@@ -113,7 +113,7 @@ def settled(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Figure
 
 def _absences(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Absences | None:
     """Return what is done when a figure is not a number: what it says itself, or else the heading."""
-    place = Place(level=figure.level)
+    place = Place(level=figure.level, series=figure.time.kind if isinstance(figure.time, model.Each) else None)
     own = read_absences(desk, block.lines, lambda value: read_value(desk, value, place))
     stated = {**desk.heading.absences, **own}
     stated.pop("undecided", None)

@@ -197,6 +197,7 @@ def _scheme(desk: Desk, written: ast.Scheme, blocks: tuple[model.AnyBlock | None
         otherwise=heading.otherwise,
         joins=heading.changes.get("joins"),
         leaves=heading.changes.get("leaves"),
+        earlier=tuple(sorted(desk.earlier)),
         blocks=tuple(block for block in blocks if block is not None),
         span=written.span,
     )

@@ -135,11 +135,15 @@ class ReadFigure(Expression):
 
 @frozen(kw_only=True)
 class ReadBlock(Expression):
-    """What another block comes to: at one of its periods, or at each of its `series`, if it has several."""
+    """What another block comes to: at one of its periods, or at each of its `series`, if it has several.
+
+    `version` is the day on which a dated value is read.
+    """
 
     block: str
     period: Period | None = None
     series: PeriodKind | None = None
+    version: date | None = None
 
 
 @frozen(kw_only=True)
@@ -264,6 +268,45 @@ class PooledOf(Expression):
     members: Kind
     day: date
     series: PeriodKind | None = None
+
+
+OverHow = Literal["total", "average", "lowest", "highest"]
+
+
+@frozen(kw_only=True)
+class OverTime(Expression):
+    """One value from those of the periods within a longer one, or of the periods within the block's own."""
+
+    how: OverHow
+    operand: Expression
+    stretch: Period | None
+    series: PeriodKind | None
+
+
+@frozen(kw_only=True)
+class LatestOf(Expression):
+    """The value of the last period that has one, up to the block's own period or, without one, of all."""
+
+    operand: Expression
+    series: PeriodKind | None
+
+
+@frozen(kw_only=True)
+class EarlierOf(Expression):
+    """What something was some months before the block's own period."""
+
+    operand: Expression
+    months: int
+
+
+@frozen(kw_only=True)
+class DatedOf(Expression):
+    """What is laid down from one date on, and from another; the first may hold from the beginning.
+
+    A place reads the version in force on a day, or the one of each period of its `series`.
+    """
+
+    versions: tuple[tuple[date | None, Expression], ...]
 
 
 Comparator = Literal["at_least", "at_most", "more_than", "less_than", "equal", "not_equal"]
@@ -596,7 +639,7 @@ AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Target | Paymen
 
 @frozen(kw_only=True)
 class Scheme:
-    """A whole scheme, its blocks in the order they are written."""
+    """A whole scheme, its blocks in the order they are written; `earlier` are the figures read of the year before."""
 
     source: Source = field(eq=False, repr=False)
     name: str
@@ -614,6 +657,7 @@ class Scheme:
     otherwise: str
     joins: PartYear | None
     leaves: PartYear | None
+    earlier: tuple[str, ...]
     blocks: tuple[AnyBlock, ...]
     span: Span = field(eq=False, repr=False)
 

@@ -6,12 +6,16 @@ from schemelang.dates import PeriodKind
 from schemelang.model.model import (
     Compared,
     CountAs,
+    DatedOf,
+    EarlierOf,
     Expression,
     GreatestOf,
+    LatestOf,
     LeastOf,
     LeftOf,
     OfParty,
     Over,
+    OverTime,
     PartOf,
     PooledOf,
     ProductOf,
@@ -47,8 +51,12 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return (whole, left_out, *(() if most is None else (most,)))
         case GreatestOf(values=values) | LeastOf(values=values):
             return values
-        case Over(operand=operand):
+        case Over(operand=operand) | OverTime(operand=operand) | LatestOf(operand=operand):
             return (operand,)
+        case EarlierOf(operand=operand):
+            return (operand,)
+        case DatedOf(versions=versions):
+            return tuple(version for _, version in versions)
         case Compared(left=left, right=right):
             return (left, right)
         case Quorum(conditions=conditions):
@@ -75,6 +83,8 @@ def series_of(expression: Expression) -> PeriodKind | None:
     """Return the kind of period for each of which an expression has a value: the shortest that it reads."""
     match expression:
         case ReadFigure(series=series) | ReadBlock(series=series) | PooledOf(series=series) | SoFarOf(series=series):
+            return series
+        case OverTime(series=series) | LatestOf(series=series):
             return series
         case _:
             return shortest(series_of(part) for part in parts(expression))

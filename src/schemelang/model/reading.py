@@ -5,8 +5,9 @@ from typing import assert_never
 
 from attrs import evolve
 
-from schemelang.dates import Period
+from schemelang.dates import MONTHS_IN, Period, PeriodKind
 from schemelang.model import model
+from schemelang.model.dated import read_version, version_on
 from schemelang.model.desk import Desk, Moment, Place, WorkedOut, one_line
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
@@ -23,27 +24,74 @@ def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
     if isinstance(block, model.Figure):
         return read_at(desk, block, name, None, place)
     if block is None or block.each is None:
-        return None if block is None else read_block(block, name)
+        return None if block is None else _read_once(desk, block, name, place)
     if place.series is None or is_shorter(block.each, place.series):
         ask_for_period(desk, name, block.each, place.series)
         return None
     return evolve(read_block(block, name), series=block.each)
 
 
-def read_timed(desk: Desk, name: ast.Name, written: ast.Timed) -> Expression | None:
+def _read_once(desk: Desk, block: WorkedOut, name: ast.Name, place: Place) -> Expression | None:
+    """Read a block that has one value, or one from each date on."""
+    read = read_block(block, name)
+    dated = _versions_of(block)
+    return read if dated is None else read_version(desk, block.name, read, dated, place)
+
+
+def _versions_of(block: WorkedOut) -> model.DatedOf | None:
+    match block:
+        case model.Value(expression=model.DatedOf() as dated):
+            return dated
+        case _:
+            return None
+
+
+def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> Expression | None:
     """Read a name at a time of its own."""
+    earlier = _read_earlier(desk, name, written, place)
+    if earlier is not None:
+        return earlier
     block = desk.block(name)
     moment = read_moment(desk, written.when)
     if block is None or moment is None:
         return None
     if isinstance(block, model.Figure):
         return read_at(desk, block, written, moment, Place(level=None))
+    dated = _versions_of(block)
+    if dated is not None:
+        return version_on(desk, block.name, read_block(block, written), dated, moment)
     if block.each is not None:
         return _read_period(desk, block, written, moment)
     if isinstance(block, model.Payment) and is_whole_term(desk, moment):
         return read_block(block, written)
     desk.not_yet(written.when.span, f'"{name.text}" at a time of its own')
     return None
+
+
+def _read_earlier(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> model.EarlierOf | None:
+    """Read a figure of each period as it was some periods before, if that is what is written."""
+    block = desk.read.get(name.text)
+    if place.series is None or not isinstance(written.when, ast.During) or not isinstance(block, model.Figure):
+        return None
+    months = _months_before(written.when.time, place.series)
+    if months is None or not isinstance(block.time, model.Each):
+        return None
+    read = read_at(desk, block, name, None, place)
+    if read is None:
+        return None
+    desk.earlier.add(block.name)
+    return model.EarlierOf(type=read.type, level=read.level, span=written.span, operand=read, months=months)
+
+
+def _months_before(time: ast.Time, series: PeriodKind) -> int | None:
+    """Return how many months before its own period a block reads, if it reads the year or the period before."""
+    match time:
+        case ast.PreviousYear():
+            return MONTHS_IN["year"]
+        case ast.PreviousPeriod(kind) if kind.text.lower() == series.replace("_", "-"):
+            return MONTHS_IN[series]
+        case _:
+            return None
 
 
 def _read_period(desk: Desk, block: WorkedOut, written: ast.Timed, moment: Moment) -> Expression | None:

@@ -4,11 +4,12 @@ from typing import assert_never
 
 from attrs import evolve
 
-from schemelang.dates import Period, PeriodKind, say_date
+from schemelang.dates import Period, PeriodKind, periods_before, say_date, say_range, year_before
+from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
-from schemelang.model.errors.choices import MeasuredUnsaid, TimeUnsaid
-from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm
+from schemelang.model.errors.choices import MeasuredUnsaid, PreviousOfWhat, TimeUnsaid
+from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm, TermUpsideDown
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.parts import is_shorter
 from schemelang.source import Span
@@ -58,14 +59,32 @@ def read_time(desk: Desk, time: ast.Time) -> Period | None:
         case ast.TheYear():
             return Period(desk.heading.first, desk.heading.last, "the year")
         case ast.PreviousYear():
-            desk.not_yet(time.span, "The previous year")
+            return year_before(desk.heading.first, desk.heading.last)
+        case ast.PreviousPeriod(word):
+            kind = read_period_kind(desk, word)
+            if kind is not None:
+                desk.say(PreviousOfWhat(place=time.span, period=word.text.lower()))
             return None
+        case ast.Stretch():
+            return _stretch(desk, time)
         case ast.Month():
             return _month_of_term(desk, time)
         case ast.NumberedPeriod():
             return _numbered(desk, time)
         case _:
             assert_never(time)
+
+
+def _stretch(desk: Desk, written: ast.Stretch) -> Period | None:
+    first, last = read_day(desk, written.first), read_day(desk, written.last)
+    if first is None or last is None:
+        return None
+    if last < first:
+        label = Label(written.first.span, "it begins here")
+        words = written.first.text, written.last.text
+        desk.say(TermUpsideDown(place=written.last.span, first=words[0], last=words[1], labels=(label,)))
+        return None
+    return Period(first, last, say_range(first, last))
 
 
 def _month_of_term(desk: Desk, written: ast.Month) -> Period | None:
@@ -173,6 +192,13 @@ def _read(figure: model.Figure, written: ast.Node, period: Period | None) -> mod
     return model.ReadFigure(type=figure.type, level=figure.level, span=written.span, figure=figure.name, period=period)
 
 
+def _read_one(desk: Desk, figure: model.Figure, written: ast.Node, period: Period) -> model.ReadFigure:
+    """Read a figure at one of its periods, and remember that it is read of the year before the term."""
+    if period.last < desk.heading.first:
+        desk.earlier.add(figure.name)
+    return _read(figure, written, period)
+
+
 def _same(given: Moment | None, moment: Moment) -> bool:
     if isinstance(given, Period) and isinstance(moment, Period):
         return (given.first, given.last) == (moment.first, moment.last)
@@ -189,7 +215,7 @@ def _read_as_said(
     if period is None:
         _refuse_time(desk, figure, written, moment)
         return None
-    return _read(figure, written, period)
+    return _read_one(desk, figure, written, period)
 
 
 def _read_as_implied(
@@ -201,7 +227,7 @@ def _read_as_implied(
     limit = implied.where == "limit"
     period = period_at(desk, evolve(time, at_end=False) if limit else time, implied.moment)
     if period is not None:
-        return _read(figure, written, period)
+        return _read_one(desk, figure, written, period)
     if limit:
         desk.not_yet(implied.span, "A limit that is given at other times than its figure")
     else:
@@ -210,8 +236,9 @@ def _read_as_implied(
 
 
 def period_at(desk: Desk, time: model.Each, moment: Moment) -> Period | None:
-    """Return the period at whose end, or over which, something is given at a moment."""
-    for period in desk.periods(time.kind):
+    """Return the period of the term, or of the year before, at whose end or over which something is given."""
+    before = periods_before(time.kind, desk.heading.first, desk.heading.last)
+    for period in (*desk.periods(time.kind), *before):
         if _same(period.last if time.at_end else period, moment):
             return period
     return None

@@ -16,23 +16,30 @@ from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Constant,
+    Dated,
     Difference,
+    Earlier,
     Given,
     Greatest,
+    Latest,
     Least,
     OfParty,
     Over,
+    OverTime,
     Pooled,
     Portion,
     Product,
     Quorum,
     Ratio,
+    Read,
+    Reckoned,
     Round,
     Rule,
     RuleGraph,
     RuleId,
     Settled,
     Settlement,
+    Shared,
     Supplied,
     Test,
     Total,
@@ -43,9 +50,10 @@ from schemelang.graph.graph import (
 from schemelang.model.model import Comparator, How
 from schemelang.model.model import State as ModelState
 from schemelang.outcome.findings import findings
-from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, read
+from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, periods_of, read
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.outcome.over_time import before, in_force, up_to, within
 from schemelang.quantities import apportion, cut, portions, round_to, rounded_down
 
 
@@ -56,7 +64,7 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
         known.values[rule.id] = {
             (party, period): _value(_Case(known, rule, party, period))
             for party in known.belonging.parties[rule.level]
-            for period in known.periods[rule.series]
+            for period in periods_of(known, rule)
         }
     outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
     return outcome, tuple(findings(known))
@@ -74,7 +82,17 @@ class _Case:
 
 def _value(case: _Case) -> RuleValue:
     """Work out one rule. What it needs has been worked out before."""
-    match case.rule.kind:
+    kind = case.rule.kind
+    if isinstance(kind, Read):
+        return _taken(case, kind)
+    if isinstance(kind, Reckoned):
+        return _worked_out(case, kind)
+    return _put_together(case, kind)
+
+
+def _taken(case: _Case, kind: Read) -> RuleValue:
+    """Take a value from what was supplied or laid down, or from another rule."""
+    match kind:
         case Given() as given:
             return _given(case, given)
         case Constant(value):
@@ -87,6 +105,22 @@ def _value(case: _Case) -> RuleValue:
             return _of_party(case, need, party)
         case Supplied(need, state, so):
             return _supplied(case, need, state, so=so)
+        case OverTime() as over_time:
+            return _over_time(case, over_time)
+        case Latest(need):
+            return _latest(case, need)
+        case Earlier(need, months):
+            return _earlier(case, need, months)
+        case Dated() as dated:
+            version = in_force(dated, case.period.last if case.period else case.known.graph.last)
+            return _lacking(case, Lack.NOT_IN_FORCE) if version is None else _need(case, version)
+        case _:
+            assert_never(kind)
+
+
+def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
+    """Work a value out by arithmetic or logic."""
+    match kind:
         case Total(them):
             return _reckoned(case, them, _total)
         case Difference(need, less):
@@ -105,12 +139,19 @@ def _value(case: _Case) -> RuleValue:
             return _enough(case, them, least, most)
         case When(condition, then, otherwise):
             return _chosen(case, condition, then, otherwise)
+        case Round(need, unit, way):
+            return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
+        case _:
+            assert_never(kind)
+
+
+def _put_together(case: _Case, kind: Shared) -> RuleValue:
+    """Put the members' values together, or cut up what is theirs."""
+    match kind:
         case Over() as over:
             return _over(case, over)
         case Pooled() as pooled:
             return _pooled(case, pooled)
-        case Round(need, unit, way):
-            return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
         case Weight() as weight:
             return _weight(case, weight)
         case Apportioned() as apportioned:
@@ -118,7 +159,7 @@ def _value(case: _Case) -> RuleValue:
         case Portion() as portion:
             return _portion(case, portion)
         case _:
-            assert_never(case.rule.kind)
+            assert_never(kind)
 
 
 def _need(case: _Case, need: RuleId) -> RuleValue:
@@ -191,6 +232,41 @@ def _supplied(case: _Case, need: RuleId, state: ModelState, *, so: bool) -> Rule
     if isinstance(value, Absent) and value.lack not in _STATES.values():
         return value
     return (isinstance(value, Absent) and _ACTIONS[value.lack] == state) is so
+
+
+# ---------------------------------------------------------------- other periods
+
+
+def _at(case: _Case, need: RuleId, period: Period) -> RuleValue:
+    return read(case.known, need, case.rule.level, case.party, period)
+
+
+def _their_periods(case: _Case, need: RuleId) -> tuple[Period | None, ...]:
+    return periods_of(case.known, case.known.graph.by_id[need])
+
+
+def _over_time(case: _Case, over: OverTime) -> RuleValue:
+    """Put the values of the periods within another together, without those that are left out."""
+    stretch = over.stretch or case.period
+    assert stretch is not None, "without a stretch it is its own period"
+    values = [_at(case, over.need, each) for each in within(_their_periods(case, over.need), stretch)]
+    counted = [value for value in values if not is_left_out(value)]
+    if not counted:
+        return _lacking(case, Lack.NOBODY)
+    return merged(counted) or _together(over.how, counted)
+
+
+def _latest(case: _Case, need: RuleId) -> RuleValue:
+    """Return the last value there is; if there is none, what was lacking last."""
+    values = [_at(case, need, each) for each in up_to(_their_periods(case, need), case.period)]
+    known = (value for value in values if not isinstance(value, Absent))
+    return next(known, values[0] if values else _lacking(case, Lack.NOT_REPORTED))
+
+
+def _earlier(case: _Case, need: RuleId, months: int) -> RuleValue:
+    assert case.period is not None, "only what has periods has one before"
+    period = before(_their_periods(case, need), case.period, months)
+    return _lacking(case, Lack.NOT_REPORTED) if period is None else _at(case, need, period)
 
 
 # ---------------------------------------------------------------- arithmetic and logic

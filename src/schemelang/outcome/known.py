@@ -1,13 +1,14 @@
 """What is known so far while rules are worked out, and how one rule's value is read for another."""
 
 from collections.abc import Iterable
+from datetime import date
 from fractions import Fraction
 
 from attrs import Factory, frozen
 
-from schemelang.dates import Period, PeriodKind, periods
+from schemelang.dates import Period, PeriodKind, periods, periods_before
 from schemelang.figures.figures import Datum, Figures
-from schemelang.graph.graph import AsAt, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import AsAt, Earlier, Given, OverTime, Rule, RuleGraph, RuleId, RuleKind
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 
@@ -18,6 +19,7 @@ Key = tuple[str | None, Period | None]
 class Known:
     """The graph and the figures, and the values of the rules that have been worked out.
 
+    `earlier` are the periods of the year before the term, if any is read; only figures have values for those.
     `shares` are what each group's money comes to for its members, by rule and group.
     """
 
@@ -25,26 +27,44 @@ class Known:
     figures: Figures
     belonging: Belonging
     periods: dict[PeriodKind | None, tuple[Period | None, ...]]
+    earlier: dict[PeriodKind, tuple[Period, ...]]
     values: dict[RuleId, dict[Key, RuleValue]] = Factory(dict)
     shares: dict[tuple[RuleId, str | None], dict[str, RuleValue]] = Factory(dict)
 
 
 def begin(graph: RuleGraph, figures: Figures) -> Known:
     """Lay out what is known before any rule is worked out."""
-    return Known(graph, figures, belonging(graph, figures), _periods(graph))
+    every = sorted({rule.series for rule in graph.rules if rule.series})
+    before = {kind: periods_before(kind, graph.first, graph.last) for kind in every}
+    return Known(
+        graph=graph,
+        figures=figures,
+        belonging=belonging(graph, figures),
+        periods={None: (None,), **{kind: periods(kind, graph.first, graph.last) for kind in every}},
+        earlier=before if any(_reads_earlier(rule.kind, graph.first) for rule in graph.rules) else {},
+    )
 
 
-def _periods(graph: RuleGraph) -> dict[PeriodKind | None, tuple[Period | None, ...]]:
-    """Return the periods for which a rule of a series has values: those of the term, and any that is read."""
-    every: dict[PeriodKind, set[Period]] = {
-        rule.series: set(periods(rule.series, graph.first, graph.last)) for rule in graph.rules if rule.series
-    }
-    for rule in graph.rules:
-        if isinstance(rule.kind, AsAt):
-            series = graph.by_id[rule.kind.need].series
-            assert series is not None, "only a figure with several periods is read at one of them"
-            every[series].add(rule.kind.period)
-    return {None: (None,), **{series: tuple(sorted(found)) for series, found in every.items()}}
+def _reads_earlier(kind: RuleKind, first: date) -> bool:
+    """Say whether a rule of this kind reads a period that is over before the term begins."""
+    match kind:
+        case Earlier():
+            return True
+        case AsAt(_, period):
+            return period.last < first
+        case OverTime(_, _, stretch):
+            return stretch is not None and stretch.first < first
+        case _:
+            return False
+
+
+def periods_of(known: Known, rule: Rule) -> tuple[Period | None, ...]:
+    """Return the periods for which a rule has values: those of the term and, of a figure, of the year before."""
+    theirs = known.periods[rule.series]
+    given = known.graph.by_id.get(RuleId(rule.id.owner, "given"))
+    if rule.series is None or given is None or not isinstance(given.kind, Given):
+        return theirs
+    return (*known.earlier.get(rule.series, ()), *theirs)
 
 
 def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
@@ -59,7 +79,7 @@ def read(known: Known, need: RuleId, level: str, party: str | None, period: Peri
 
 def _period_of(known: Known, rule: Rule, period: Period | None) -> Period | None:
     """Return at which of a rule's periods it is read from a period: that one, or the longer one it is within."""
-    if rule.series is None or period is None or period in known.periods[rule.series]:
+    if rule.series is None or period is None or period in periods_of(known, rule):
         return period if rule.series else None
     longer = (each for each in known.periods[rule.series] if each is not None)
     return next(each for each in longer if each.first <= period.first and period.last <= each.last)

@@ -28,6 +28,7 @@ class Lack(Enum):
     NAMESAKES = "it names more than one party"
     NOT_SAID = "the scheme does not say what a part-year member is paid"
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
+    NOT_IN_FORCE = "no value is in force yet"
     NEGATIVE = "it is less than nothing, and cannot be shared"
 
 

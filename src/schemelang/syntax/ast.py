@@ -150,6 +150,22 @@ class Aggregate(Node):
 
 
 @light
+class OverTime(Node):
+    """One value from the periods of a longer one: total claims over the quarter, average list over the year."""
+
+    word: str
+    operand: "Expression"
+    stretch: "Time | OwnPeriod"
+
+
+@light
+class OwnPeriod(Node):
+    """The period that a block has its value for: the quarter."""
+
+    kind: Name
+
+
+@light
 class NumberOf(Node):
     """How many members meet a target: number of practices that meet own_floor."""
 
@@ -347,6 +363,7 @@ Expression = (
     | NameOf
     | Timed
     | Aggregate
+    | OverTime
     | NumberOf
     | Part
     | GreaterOf
@@ -400,7 +417,22 @@ class PreviousYear(Node):
     """The year before the scheme's."""
 
 
-Time = NumberedPeriod | Month | TheYear | PreviousYear
+@light
+class PreviousPeriod(Node):
+    """The period before the one that a block has its value for: the previous quarter."""
+
+    kind: Name
+
+
+@light
+class Stretch(Node):
+    """A period of its own: 1 December 2014 to 28 February 2015."""
+
+    first: Date
+    last: Date
+
+
+Time = NumberedPeriod | Month | TheYear | PreviousYear | PreviousPeriod | Stretch
 
 
 @light

@@ -21,7 +21,7 @@ def name_list(names: tuple[ast.Name, ...]) -> str:
 # ---------------------------------------------------------------- expressions
 
 _Plain = ast.Literal | ast.Name | ast.SoFar | ast.AllPayments
-_Of = ast.NameOf | ast.Aggregate | ast.NumberOf | ast.Part | ast.GreaterOf | ast.SmallerOf
+_Of = ast.NameOf | ast.Aggregate | ast.OverTime | ast.NumberOf | ast.Part | ast.GreaterOf | ast.SmallerOf
 _Ratio = ast.OutOf | ast.Per | ast.Rate
 _Test = ast.Comparison | ast.IsMet | ast.IsState
 _MembersTest = ast.EveryHas | ast.EveryMeets | ast.SomeHave | ast.SomeMeet | ast.SomeOf
@@ -76,7 +76,15 @@ def _terms(value: ast.Sum) -> Iterator[tuple[str, ast.Node]]:
 
 def _unjoined(value: _Unjoined) -> str:
     match value:
-        case ast.NameOf() | ast.Aggregate() | ast.NumberOf() | ast.Part() | ast.GreaterOf() | ast.SmallerOf():
+        case (
+            ast.NameOf()
+            | ast.Aggregate()
+            | ast.OverTime()
+            | ast.NumberOf()
+            | ast.Part()
+            | ast.GreaterOf()
+            | ast.SmallerOf()
+        ):
             return _of(value)
         case ast.Timed():
             return f"{_unjoined(value.read)} {when(value.when)}"
@@ -116,6 +124,8 @@ def _of(value: _Of) -> str:
             return f"{name.text} of {quoted(party) if isinstance(party, ast.Text) else party.text}"
         case ast.Aggregate(word, operand):
             return f"{word} {reading(operand)}"
+        case ast.OverTime(word, operand, stretch):
+            return f"{word} {_whole(operand)} over {_stretch(stretch)}"
         case ast.NumberOf(members, meet, target):
             return f"number of {members.text} that {meet} {target.text}"
         case ast.Part(percent, whole):
@@ -215,7 +225,7 @@ def _binding_of_one(value: _Plain | _Of | ast.Timed | _Test | _MembersTest) -> _
             return _Binding.READING
         case ast.Name() | ast.NameOf() | ast.Timed() | ast.SoFar() | ast.AllPayments():
             return _Binding.READING
-        case ast.Aggregate() | ast.NumberOf() | ast.Part() | ast.GreaterOf() | ast.SmallerOf():
+        case ast.Aggregate() | ast.OverTime() | ast.NumberOf() | ast.Part() | ast.GreaterOf() | ast.SmallerOf():
             return _Binding.READING
         case _:
             assert_never(value)
@@ -241,6 +251,17 @@ def when(moment: ast.When | ast.GivenWhen) -> str:
             assert_never(moment)
 
 
+def _whole(operand: ast.Expression) -> str:
+    """Write what is put together over time: a name, or anything else in brackets."""
+    written = reading(operand)
+    plain = isinstance(operand, ast.Name | ast.NameOf) or written.startswith("(")
+    return written if plain else f"({written})"
+
+
+def _stretch(period: ast.Time | ast.OwnPeriod) -> str:
+    return f"the {period.kind.text}" if isinstance(period, ast.OwnPeriod) else _time(period)
+
+
 def _time(period: ast.Time) -> str:
     match period:
         case ast.NumberedPeriod(kind, number):
@@ -251,6 +272,10 @@ def _time(period: ast.Time) -> str:
             return "the year"
         case ast.PreviousYear():
             return "the previous year"
+        case ast.PreviousPeriod(kind):
+            return f"the previous {kind.text}"
+        case ast.Stretch(first, last):
+            return f"{first.text} to {last.text}"
         case _:
             assert_never(period)
 

@@ -42,6 +42,102 @@ class MeasuredAndEach(Diagnostic):
 
 
 @light
+class PreviousOfWhat(Diagnostic):
+    """The period before, where there is no period that it could be before."""
+
+    code = "SCH114"
+    title = "Which {period} is the one before?"
+    note = "this is worked out once, and not for each {period}"
+    why = "Only what has a value for each {period} has a {period} before."
+    help = """
+        Name the {period}, or let this have a value for each:
+            for each {period}
+        """
+
+    period: str
+
+
+@light
+class VersionUnsaid(Diagnostic):
+    """A value that changes within the term, read once."""
+
+    code = "SCH115"
+    title = 'Which "{name}" is meant?'
+    note = "it changes on {day}, within the term"
+    why = "The price of one day and the price of another pay two different sums."
+    help = """
+        Write, for example:
+            {name} on {first}
+        Or let this have a value for each month, and each month has the one of its own.
+        """
+
+    name: str
+    day: str
+    first: str
+
+
+@light
+class NoVersionYet(Diagnostic):
+    """A value that is read on a day before it holds."""
+
+    code = "SCH116"
+    title = '"{name}" has no value {when}'
+    note = "its first holds from {first}"
+    why = "A value that somebody has to guess is a sum that somebody can dispute."
+    help = "Give the value that holds {when}, with the day from which it does."
+
+    name: str
+    when: str
+    first: str
+
+
+@light
+class VersionsOutOfOrder(Diagnostic):
+    """Values of one name whose dates do not follow each other."""
+
+    code = "SCH117"
+    title = 'Which "{name}" comes after which?'
+    note = "{found}"
+    why = "Of two values for one day, only one can be right."
+    help = "Write the values in the order of their dates, each with a day of its own:  is £35 from 1 April 2013"
+
+    name: str
+    found: str
+
+
+@light
+class ChangesWithinPeriod(Diagnostic):
+    """A value that changes in the middle of a period for which it is read."""
+
+    code = "SCH118"
+    title = '"{name}" changes on {day}, in the middle of a {period}'
+    note = "which of the two counts for that {period}?"
+    why = "The price of one day and the price of another pay two different sums."
+    help = "Let it change on the first day of a {period}, or name the day:  {name} on {first}"
+
+    name: str
+    day: str
+    period: str
+    first: str
+
+
+@light
+class NotOverTime(Diagnostic):
+    """Something put together over time of which there are not several values in that time."""
+
+    code = "SCH119"
+    title = '"{words}" cannot be put together over {stretch}'
+    note = "{found}"
+    why = "Over time, one value is made from the values of several periods."
+    help = "{advice}"
+
+    words: str
+    stretch: str
+    found: str
+    advice: str
+
+
+@light
 class AbsenceUnsaid(Diagnostic):
     """Nothing says what happens when a figure is not reported."""
 
