@@ -24,13 +24,20 @@ from schemelang.graph.graph import (
 from schemelang.model import model
 from schemelang.model.model import Action, Each, Expression, Figure, Hold, Indicator, LeaveOut, Payment
 
-AnyExpression = (
+Reading = (
     model.Constant
     | model.ReadFigure
     | model.ReadBlock
     | model.OfParty
     | model.SuppliedOf
-    | model.SumOf
+    | model.SoFarOf
+    | model.OverTime
+    | model.LatestOf
+    | model.EarlierOf
+    | model.DatedOf
+)
+Working = (
+    model.SumOf
     | model.ProductOf
     | model.RateOf
     | model.PartOf
@@ -39,16 +46,12 @@ AnyExpression = (
     | model.GreatestOf
     | model.LeastOf
     | model.Over
-    | model.OverTime
-    | model.LatestOf
-    | model.EarlierOf
-    | model.DatedOf
     | model.PooledOf
     | model.Compared
     | model.Quorum
-    | model.SoFarOf
     | model.AllPaymentsOf
 )
+AnyExpression = Reading | Working
 
 
 def kind_at(expression: Expression, level: str, spot: Spot) -> RuleKind:
@@ -83,6 +86,11 @@ def settlement(action: Action, spot: Spot) -> graph.Settlement:
 def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
     """Make what an expression needs, and return the kind of its rule, or the rule it only reads."""
     assert isinstance(expression, AnyExpression), "every expression is listed here"
+    return _taken(expression, spot) if isinstance(expression, Reading) else _worked_out(expression, spot)
+
+
+def _taken(expression: Reading, spot: Spot) -> RuleKind | RuleId:
+    """Take a value that is laid down, or that another rule has."""
     match expression:
         case model.Constant(value=value):
             return graph.Constant(value)
@@ -105,6 +113,13 @@ def _kind(expression: Expression, spot: Spot) -> RuleKind | RuleId:
         case model.SoFarOf():
             assert spot.so_far is not None, "the amount so far is read below the first step only"
             return spot.so_far
+        case _:
+            assert_never(expression)
+
+
+def _worked_out(expression: Working, spot: Spot) -> RuleKind | RuleId:
+    """Make what a value is worked out from."""
+    match expression:
         case model.SumOf():
             return _sum(expression, spot)
         case model.ProductOf():
