@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from beside import in_page
 from schemelang.checks import check
 from schemelang.compile import compile_scheme
 from schemelang.report import as_text
@@ -24,7 +25,7 @@ LINKED = [
     *sorted(DOCS.glob("diagnostics/*.md")),
 ]
 
-_FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"^```(?P<kind>\w*)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
 
@@ -44,6 +45,7 @@ class Block:
     page: Path
     line: int
     text: str
+    name: str
 
     def __str__(self) -> str:
         """Say where it stands."""
@@ -56,13 +58,19 @@ def fenced(pages: list[Path], kind: str) -> Iterator[Block]:
         text = page.read_text(encoding="utf-8")
         for found in _FENCE.finditer(text):
             if found["kind"] == kind:
-                yield Block(page, text.count("\n", 0, found.start()) + 2, found["text"])
+                yield Block(page, text.count("\n", 0, found.start()) + 2, found["text"], found["name"] or "")
 
 
-@pytest.mark.parametrize("block", [*fenced(PAGES, "scheme")], ids=str)
+def is_shared(block: Block) -> bool:
+    """Say whether a scheme of a page is a file that others use: it has a name and no heading."""
+    return bool(block.name) and not re.search(r"^scheme ", block.text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", [each for each in fenced(PAGES, "scheme") if not is_shared(each)], ids=str)
 def test_a_scheme_in_a_page_compiles(block: Block) -> None:
     """Each scheme in a page has nothing wrong with it, and its examples hold."""
-    compilation = compile_scheme(Source(str(block), block.text))
+    load = in_page(block.page.read_text(encoding="utf-8"))
+    compilation = compile_scheme(Source(str(block), block.text), load)
 
     assert compilation.diagnostics == (), as_text(compilation.diagnostics)
     assert compilation.scheme is not None

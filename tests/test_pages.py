@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from beside import in_page
 from schemelang.diagnostic import Diagnostic
 from schemelang.model.from_ast import resolve
 from schemelang.report import as_text
-from schemelang.source import Source
+from schemelang.source import Load, Source
 from schemelang.syntax.parser import parse
 
 ROOT = Path(__file__).parents[1]
-PAGES = sorted((ROOT / "docs" / "diagnostics").glob("SCH[12]*.md"))
+DIAGNOSTICS = ROOT / "docs" / "diagnostics"
+PAGES = [DIAGNOSTICS / "SCH009.md", *sorted(DIAGNOSTICS.glob("SCH[12]*.md"))]
 HEADINGS = ["What it means", "Why it matters", "Example", "Write instead"]
 
 
@@ -21,20 +23,22 @@ def schemes(page: Path) -> list[str]:
     return re.findall(r"^```scheme\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
 
 
-def found_in(text: str) -> tuple[Diagnostic, ...]:
+def found_in(text: str, load: Load) -> tuple[Diagnostic, ...]:
     """Return what is wrong with how a text is written or, if nothing, with what it means."""
     source = Source("page.scheme", text)
     file, unread = parse(source)
-    return unread if file is None or unread else resolve(file, source)[1]
+    return unread if file is None or unread else resolve(file, source, load)[1]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_page(page: Path) -> None:
     """The example of a page has just the fault of its code, and the remedy has no fault."""
     example, remedy = schemes(page)
+    load = in_page(page.read_text(encoding="utf-8"))
+    wrong, right = found_in(example, load), found_in(remedy, load)
 
-    assert [each.code for each in found_in(example)] == [page.stem], as_text(found_in(example))
-    assert found_in(remedy) == (), as_text(found_in(remedy))
+    assert [each.code for each in wrong] == [page.stem], as_text(wrong)
+    assert right == (), as_text(right)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

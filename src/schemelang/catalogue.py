@@ -7,7 +7,18 @@ from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.graph import errors as graph
-from schemelang.model.errors import choices, naming, numerals, payments, quantities, readings, reductions, tables, tail
+from schemelang.model.errors import (
+    choices,
+    naming,
+    numerals,
+    payments,
+    quantities,
+    readings,
+    reductions,
+    tables,
+    tail,
+    varying,
+)
 from schemelang.outcome import errors as outcome
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -22,6 +33,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH006": syntax.TooManyTerms,
     "SCH007": syntax.UnseenSign,
     "SCH008": syntax.ForeignLetter,
+    "SCH009": varying.NamedFileNotRead,
     "SCH010": line_errors.MisspeltBlock,
     "SCH011": line_errors.UnknownBlock,
     "SCH012": line_errors.BlockWordMissing,
@@ -96,6 +108,13 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH120": naming.NeedsItself,
     "SCH131": naming.UnreadableExpectation,
     "SCH132": naming.LoneBrace,
+    "SCH133": varying.StartOutsideTerm,
+    "SCH134": varying.VariesItself,
+    "SCH135": varying.NotShared,
+    "SCH136": varying.NothingToChange,
+    "SCH137": varying.ChangedTwice,
+    "SCH138": varying.NothingVaried,
+    "SCH139": varying.ReadsWithdrawn,
     "SCH145": tables.UnknownHeading,
     "SCH146": tables.FirstHeadingMissing,
     "SCH147": tables.HeadingMissing,

@@ -7,7 +7,7 @@ from schemelang.graph.from_model import lower
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.from_ast import resolve
 from schemelang.model.model import Scheme
-from schemelang.source import Source
+from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax.ast import File
 from schemelang.syntax.parser import parse
 
@@ -23,12 +23,12 @@ class Compilation:
     graph: RuleGraph | None = None
 
 
-def compile_scheme(source: Source) -> Compilation:
-    """Take a text through every pass, as far as it goes without errors."""
+def compile_scheme(source: Source, load: Load = nothing_beside) -> Compilation:
+    """Take a text, with the files that it names, through every pass, as far as it goes without errors."""
     file, syntax_found = parse(source)
     if file is None or has_errors(syntax_found):
         return Compilation(source, syntax_found, file)
-    scheme, model_found = resolve(file, source)
+    scheme, model_found = resolve(file, source, load)
     if scheme is None:
         return Compilation(source, syntax_found + model_found, file)
     graph, graph_found = lower(scheme)

@@ -1,7 +1,9 @@
 """Text as its author wrote it, and places in it. This module knows nothing of the language."""
 
 from bisect import bisect_right
+from collections.abc import Callable
 from functools import cached_property
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -78,6 +80,10 @@ class Span:
         """The line on which they begin, counted from 1."""
         return self.source.position(self.start)[0]
 
+    def within(self, other: "Span") -> bool:
+        """Say whether they stand among the words of another span."""
+        return self.source is other.source and other.start <= self.start and self.end <= other.end
+
     def to(self, other: "Span") -> "Span":
         """Return the span from the beginning of this one to the end of the other."""
         return Span(self.source, self.start, max(self.end, other.end))
@@ -90,3 +96,17 @@ class CellPlace:
     file: str
     row: int | None = None
     column: str | None = None
+
+
+# ---------------------------------------------------------------- texts that a text names
+
+Trouble = Literal["outside", "backslash", "not a scheme", "missing", "unreadable", "too large", "not text", "too many"]
+"""Why a file that a scheme names is not read."""
+
+Load = Callable[[str], Source | Trouble]
+"""What loads a text by its path from the folder of the text in hand, or says why it cannot."""
+
+
+def nothing_beside(path: str) -> Trouble:  # noqa: ARG001 - every path leads to nothing
+    """Load nothing: for a text that stands alone."""
+    return "missing"

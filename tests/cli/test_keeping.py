@@ -97,3 +97,82 @@ def test_the_oldest_are_forgotten(folder: Path) -> None:
     assert len(list(folder.iterdir())) == keeping._MOST  # noqa: SLF001
     assert kept(Source(f"{keeping._MOST + 2}", "text")) is not None  # noqa: SLF001
     assert kept(source_of(SCHEME)) is None
+
+
+# ---------------------------------------------------------------- schemes that name other files
+
+BASE = """
+scheme base "Base"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    uses              "lib/shared.scheme"
+    if not reported,  hold the payment
+party ccg "NHS Vale CCG"
+    code              08V
+value price "Price" is £10
+"""
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Path:
+    """Return a scheme that varies another, which uses a third file."""
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "base.scheme").write_text(BASE, encoding="utf-8")
+    (tmp_path / "lib" / "shared.scheme").write_text('value cap "Cap" is £5', encoding="utf-8")
+    path = tmp_path / "later.scheme"
+    path.write_text('scheme later "Later" varies "base.scheme" from 1 October 2013', encoding="utf-8")
+    return path
+
+
+def test_a_scheme_with_its_files_is_kept(later: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A scheme that varies another is taken from an earlier run as long as no text has changed."""
+    first, _ = compile_file(later)
+    monkeypatch.setattr("schemelang.compile.compile_scheme", lambda *_: pytest.fail("it is compiled again"))
+    again, _ = compile_file(later)
+
+    assert first is not None
+    assert first == again
+
+
+@pytest.mark.parametrize(("name", "old", "new"), [("base.scheme", "£10", "£11"), ("lib/shared.scheme", "£5", "£6")])
+def test_a_file_that_is_named_has_changed(later: Path, name: str, old: str, new: str) -> None:
+    """A scheme is never answered from what an earlier text of a file that it names came to."""
+    before, _ = compile_file(later)
+    path = later.parent / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    after, found = compile_file(later)
+
+    assert found == ()
+    assert before is not None
+    assert after is not None
+    assert before.graph != after.graph
+    assert compile_file(later)[0] == after
+
+
+@pytest.mark.parametrize("name", ["base.scheme", "lib/shared.scheme"])
+def test_a_file_that_is_named_is_gone(later: Path, name: str) -> None:
+    """A scheme is not answered from an earlier run when a file that it names is no longer there."""
+    compile_file(later)
+    (later.parent / name).unlink()
+    compiled, found = compile_file(later)
+
+    assert compiled is None
+    assert [each.code for each in found] == ["SCH009"]
+
+
+def test_the_same_text_in_another_folder(later: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same text under the same name varies the file of its own folder."""
+    other = tmp_path / "other"
+    (other / "lib").mkdir(parents=True)
+    for name in ("later.scheme", "base.scheme", "lib/shared.scheme"):
+        text = (tmp_path / name).read_text(encoding="utf-8").replace("£10", "£20")
+        (other / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    one, _ = compile_file(Path(later.name))
+    monkeypatch.chdir(other)
+    two, _ = compile_file(Path(later.name))
+
+    assert one is not None
+    assert two is not None
+    assert one.graph != two.graph

@@ -9,12 +9,15 @@ from schemelang.model.model import Figure, ReadFigure, Scheme
 
 
 def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
-    """Find the figures from which nothing is worked out and that bound no other figure."""
+    """Find the figures from which nothing is worked out and that bound no other figure.
+
+    In a file that several schemes use, another of them may read it.
+    """
     read = {need.owner for rule in graph.rules for need in needs(rule.kind) if need.owner != rule.id.owner}
     figures = [block for block in scheme.blocks if isinstance(block, Figure)]
     read |= {
         bound.figure for figure in figures for bound in (figure.most, figure.least) if isinstance(bound, ReadFigure)
     }
     for figure in figures:
-        if figure.name not in read:
+        if figure.name not in read and figure.span.source not in scheme.shared:
             yield FigureNeverRead(place=figure.span, name=figure.name)

@@ -1,7 +1,8 @@
 """Schemes kept from an earlier run, so that one that has not changed need not be read again.
 
 A scheme is kept in the user's own cache folder, under a name that covers its text and every file of this
-engine. Whatever is wrong with what was kept, the scheme is read anew: nothing ever rests on it.
+engine; beside it are kept the texts that it names, and each must still be the same. Whatever is wrong with
+what was kept, the scheme is read anew: nothing ever rests on it.
 """
 
 import contextlib
@@ -9,16 +10,17 @@ import hashlib
 import pickle
 import secrets
 import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from schemelang.cache import cache_folder
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
-from schemelang.source import Source
+from schemelang.source import Load, Source, nothing_beside
 
 _MOST = 64  # schemes kept at a time
 _PACKAGE = Path(__file__).parents[1]
@@ -26,20 +28,30 @@ _PACKAGE = Path(__file__).parents[1]
 
 @frozen
 class Compiled:
-    """A scheme that compiles, its rules, and the advice that came with it."""
+    """A scheme that compiles, its rules, the advice that came with it, and the texts that it names.
+
+    The texts are those of the scheme that it varies and of what both use, by their paths.
+    """
 
     scheme: Scheme
     graph: RuleGraph
     advice: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = Factory(dict)
 
 
-def kept(source: Source) -> Compiled | None:
-    """Return what a text came to in an earlier run, if it is kept and can be read."""
+def kept(source: Source, load: Load = nothing_beside) -> Compiled | None:
+    """Return what a text came to in an earlier run, if it is kept and each text that it names is still the same."""
     try:
         found = pickle.loads(_place(source).read_bytes())  # noqa: S301 - the user's own folder, as for Lark's tables
     except Exception:  # noqa: BLE001 - anything at all may stand in a file; then it is read anew
         return None
-    return found if isinstance(found, Compiled) else None
+    return found if isinstance(found, Compiled) and _are_unchanged(found.texts, load) else None
+
+
+def _are_unchanged(texts: Mapping[str, str], load: Load) -> bool:
+    """Say whether each text is what it was when the scheme was compiled."""
+    loaded = ((load(path), text) for path, text in texts.items())
+    return all(isinstance(now, Source) and now.text == text for now, text in loaded)
 
 
 def keep(source: Source, compiled: Compiled) -> None:

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from schemelang.cli.keeping import Compiled, keep, kept
-from schemelang.cli.reading import read_source
+from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.terminal import clean, wants_colour
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
@@ -20,7 +21,7 @@ from schemelang.figures.figures import Figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Table
 from schemelang.model.model import Scheme
-from schemelang.source import CellPlace, Source
+from schemelang.source import CellPlace, Source, Trouble
 
 ERRORS, USAGE, REFUSED = 1, 2, 3
 
@@ -53,20 +54,28 @@ def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     source, found = read_source(path)
     if source is None:
         return None, found
-    before = kept(source)
+    before = kept(source, partial(load_beside, path))
     if before is not None:
         return before, before.advice
-    return _compile(source)
+    return _compile(source, path)
 
 
-def _compile(source: Source) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+def _compile(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     from schemelang.compile import compile_scheme  # every pass, and not needed for what is kept
 
-    compilation = compile_scheme(source)
+    texts: dict[str, str] = {}
+
+    def load(named: str) -> Source | Trouble:
+        loaded = load_beside(path, named)
+        if isinstance(loaded, Source):
+            texts[named] = loaded.text
+        return loaded
+
+    compilation = compile_scheme(source, load)
     found = compilation.diagnostics
     if compilation.scheme is None or compilation.graph is None or has_errors(found):
         return None, found
-    compiled = Compiled(compilation.scheme, compilation.graph, found)
+    compiled = Compiled(compilation.scheme, compilation.graph, found, texts)
     keep(source, compiled)
     return compiled, found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.plaintext import bad_byte
-from schemelang.source import CellPlace, Source
+from schemelang.source import CellPlace, Source, Trouble
 from schemelang.syntax.errors import SchemeNotUtf8, SchemeTooLarge, SchemeUnreadable
 from schemelang.syntax.limits import SIZE
 
@@ -25,6 +25,32 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     if len(content) > SIZE:
         return None, (SchemeTooLarge(place=CellPlace(name), size=size, most=SIZE),)
     return _decoded(name, content)
+
+
+def load_beside(scheme: Path, named: str) -> Source | Trouble:
+    """Load a text that a scheme names, by its path from the folder of the scheme.
+
+    A link that leads out of that folder is not followed.
+    """
+    path = scheme.parent / named
+    try:
+        if not path.resolve().is_relative_to(scheme.parent.resolve()):
+            return "outside"
+        if not path.exists():
+            return "missing"
+        if not path.is_file():
+            return "unreadable"
+    except (OSError, RuntimeError):  # a name too long, a circle of links, a folder that may not be entered
+        return "unreadable"
+    source, found = read_source(path)
+    return source or _TROUBLES[type(found[0])]
+
+
+_TROUBLES: dict[type[Diagnostic], Trouble] = {
+    SchemeUnreadable: "unreadable",
+    SchemeTooLarge: "too large",
+    SchemeNotUtf8: "not text",
+}
 
 
 def _decoded(name: str, content: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:

@@ -15,6 +15,7 @@ from schemelang.document.parties import parties_and_term, party_facts
 from schemelang.document.payments import what_is_paid
 from schemelang.document.signatures import signatures
 from schemelang.document.standing import banner, subtitle
+from schemelang.document.varied import what_is_varied
 from schemelang.document.worked_out import money_facts, payments_worked_out
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
@@ -48,6 +49,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
     """Write every section; one with nothing in it is left out of the contract."""
     return (
         parties_and_term(matter),
+        what_is_varied(matter),
         definitions(matter),
         what_must_be_done(matter),
         how_it_is_judged(matter),

@@ -30,6 +30,7 @@ from schemelang.model.errors.naming import (
 )
 from schemelang.model.errors.numerals import NotOneOfItsTimes
 from schemelang.model.errors.quantities import CountsApart
+from schemelang.model.errors.varying import ReadsWithdrawn
 from schemelang.model.names import nearest, plural, singular, spoken, with_article
 from schemelang.model.stated import Standing
 from schemelang.source import Source, Span
@@ -78,7 +79,6 @@ class Heading:
     first: date
     last: date
     sure_of_term: bool = True
-    varies: bool = False
     offered_by: str | None = None
     standing: Standing = Factory(Standing)
     sign_by: date | None = None
@@ -144,6 +144,7 @@ class Desk:
     last_days: dict[str, date] = Factory(dict)
     earlier: set[str] = Factory(set)
     near: dict[str, str | None] = Factory(dict)
+    withdrawn: Mapping[str, ast.Withdrawn] = Factory(dict)
 
     # ------------------------------------------------------------ names
 
@@ -171,12 +172,27 @@ class Desk:
             self.say(UnknownName(place=name.span, name=name.text))
 
     def _misspelt(self, name: ast.Name) -> bool:
+        """Say which name is near to one that nothing has, or that it was withdrawn; or that this is not so."""
+        if name.text in self.withdrawn:
+            self._refuse_withdrawn(name, self.withdrawn[name.text])
+            return True
         if len(self.near) < _MOST_SUGGESTIONS and name.text not in self.near:
             self.near[name.text] = nearest(name.text, [*self.blocks, *self.read])
         suggestion = self.near.get(name.text)
         if suggestion is not None:
             self.say(MisspeltName(place=name.span, name=name.text, suggestion=suggestion))
         return suggestion is not None
+
+    def _refuse_withdrawn(self, name: ast.Name, item: ast.Withdrawn) -> None:
+        reader = next((block for block in self.blocks.values() if _says(block, name)), None)
+        if name.span.source is item.span.source:
+            remedy = "Leave it out here, or do not withdraw it."
+        elif reader is None:
+            remedy = "Say this line anew in the heading of the variation."
+        else:
+            remedy = f'Withdraw or replace "{reader.name.text}" too.'
+        label = Label(item.name.span, "withdrawn here")
+        self.say(ReadsWithdrawn(place=name.span, name=name.text, remedy=remedy, labels=(label,)))
 
     def wrong_kind(self, name: ast.Name, wanted: str) -> None:
         """Say that a name stands for something that cannot be used here."""
@@ -244,17 +260,28 @@ class Desk:
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """What was found, each cause once; of a scheme that varies another, only what is not done yet."""
-        if self.heading.varies:
-            return tuple(each for each in self.found.values() if isinstance(each, NotYet))
+        """What was found, each cause once."""
         return _each_cause_once(self.found.values())
+
+
+def _says(block: NamedBlock, name: ast.Name) -> bool:
+    """Say whether a name stands in a block, or in the cells of the row that the block was."""
+    return any(name.span.within(node.span) for node in (block, *block.lines))
 
 
 _ONE_AT_A_PLACE = CountedAsAnother | DayUnsaid | MeasuredUnsaid | NotOneOfItsTimes
 
 
 _SAID_ONCE = (
-    CountsApart | MisspeltName | UnknownName | UnknownParty | UnknownKind | AbsenceUnsaid | JoinerUnsaid | LeaverUnsaid
+    CountsApart
+    | MisspeltName
+    | ReadsWithdrawn
+    | UnknownName
+    | UnknownParty
+    | UnknownKind
+    | AbsenceUnsaid
+    | JoinerUnsaid
+    | LeaverUnsaid
 )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from attrs import evolve
+
 from schemelang.diagnostic import Diagnostic, Label, has_errors
 from schemelang.model import model
 from schemelang.model.blocks import (
@@ -14,9 +16,10 @@ from schemelang.model.blocks import (
     see_nominations,
 )
 from schemelang.model.desk import Desk, NamedBlock, called, title_of
-from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord, NoHeading, TwoHeadings
+from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord
 from schemelang.model.examples import read_example
 from schemelang.model.figures import read_figure, settled
+from schemelang.model.gathering import gather
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
 from schemelang.model.judgements import judged, read_judgement
 from schemelang.model.names import capital, may_not_be_a_name, with_article
@@ -24,23 +27,27 @@ from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.prose import read_clause
 from schemelang.model.tables import spread
-from schemelang.source import Source, Span
+from schemelang.model.variation import Whole, consolidate
+from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax import ast
 
 _NotYet = ast.Scale | ast.Saving | ast.Exception_
 
 
-def resolve(file: ast.File, source: Source) -> tuple[model.Scheme | None, tuple[Diagnostic, ...]]:
-    """Find out what a scheme means. There is a scheme only if there is no error."""
+def resolve(
+    file: ast.File, source: Source, load: Load = nothing_beside
+) -> tuple[model.Scheme | None, tuple[Diagnostic, ...]]:
+    """Find out what a scheme means, with the files that it names. There is a scheme only if there is no error."""
     desk = Desk(source, ANY_HEADING, blocks={})
-    whole = spread(file)
-    for each in whole.found:
+    tables = spread(file)
+    whole = _whole(desk, tables.file, load)
+    for each in tables.found:
         desk.say(each)
-    file = whole.file
-    written = _one_heading(desk, file)
-    if written is None:
+    if whole is None:
         return None, desk.findings
-    _take_names(desk, file, whole.unread)
+    written, file = whole.heading, ast.File(whole.blocks, span=file.span)
+    desk.withdrawn = whole.withdrawn
+    _take_names(desk, file, tables.unread)
     read_heading(desk, written)
     _read_named(desk)
     read_offer(desk, written)
@@ -49,17 +56,15 @@ def resolve(file: ast.File, source: Source) -> tuple[model.Scheme | None, tuple[
     blocks = tuple(_read_rest(desk, file))
     if has_errors(desk.findings):
         return None, desk.findings
-    return _scheme(desk, written, blocks), desk.findings
+    scheme = _scheme(desk, written, blocks)
+    return evolve(scheme, variations=whole.variations, shared=whole.shared), desk.findings
 
 
-def _one_heading(desk: Desk, file: ast.File) -> ast.Scheme | None:
-    headings = [item for item in file.items if isinstance(item, ast.Scheme)]
-    for again in headings[1:]:
-        label = Label(headings[0].name.span, "the first heading")
-        desk.say(TwoHeadings(place=again.name.span, labels=(label,)))
-    if not headings:
-        desk.say(NoHeading(place=Span(desk.source, 0, 0)))
-    return headings[0] if len(headings) == 1 else None
+def _whole(desk: Desk, file: ast.File, load: Load) -> Whole | None:
+    """Make one scheme of a file and those that it names; nothing where that cannot be done, which is said."""
+    chain = gather(desk, file, load)
+    whole = None if desk.found else consolidate(desk, chain)
+    return None if desk.found else whole
 
 
 # ---------------------------------------------------------------- names
@@ -136,7 +141,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
     """Return every block in the order they are written, None for those that cannot be read."""
     for item in file.items:
         match item:
-            case ast.Scheme():
+            case ast.Scheme() | ast.Replaced() | ast.Withdrawn():  # the heading is read, and the changes are made
                 pass
             case ast.Example():
                 yield read_example(desk, item)
@@ -161,14 +166,10 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 yield None
 
 
-def _refuse_later(desk: Desk, item: _NotYet | ast.Replaced | ast.Withdrawn) -> None:
+def _refuse_later(desk: Desk, item: _NotYet) -> None:
     match item:
         case ast.Scale() | ast.Saving() | ast.Exception_():
             desk.not_yet(item.name.span, capital(with_article(called(item))))
-        case ast.Replaced():
-            desk.not_yet(item.span, "Replacing a block of another scheme")
-        case ast.Withdrawn(name):
-            desk.not_yet(name.span, f'Withdrawing "{name.text}" from another scheme')
         case _:
             assert_never(item)
 

@@ -28,7 +28,6 @@ ANY_HEADING = Heading(
 
 def read_heading(desk: Desk, written: ast.Scheme) -> None:
     """Read the heading, but for who offers the scheme, and lay what it says on the desk."""
-    desk.heading = evolve(desk.heading, varies=_varies(desk, written))
     _read_members(desk, written)
     _read_groups(desk, written)
     _read_term(desk, written)
@@ -39,13 +38,6 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
         changes=read_changes(desk, written.lines),
     )
     read_standing(desk, written)
-
-
-def _varies(desk: Desk, written: ast.Scheme) -> bool:
-    lines = [line for line in written.lines if isinstance(line, ast.Varies)]
-    for line in lines:
-        desk.not_yet(line.span, "A scheme that varies another")
-    return bool(lines)
 
 
 def read_offer(desk: Desk, written: ast.Scheme) -> None:

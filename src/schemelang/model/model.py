@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.stated import ExampleTable, GivenFigure, Standing
+from schemelang.model.stated import ExampleTable, GivenFigure, Standing, Variation
 from schemelang.quantities import Method, Way
 from schemelang.source import Source, Span
 
@@ -639,7 +639,11 @@ AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Target | Paymen
 
 @frozen(kw_only=True)
 class Scheme:
-    """A whole scheme, its blocks in the order they are written; `earlier` are the figures read of the year before."""
+    """A whole scheme, its blocks in the order they are written; `earlier` are the figures read of the year before.
+
+    `variations` says what it changed of the scheme that it varies, then what that one had changed, and so on.
+    `shared` is the texts whose blocks other schemes use too.
+    """
 
     source: Source = field(eq=False, repr=False)
     name: str
@@ -659,6 +663,8 @@ class Scheme:
     leaves: PartYear | None
     earlier: tuple[str, ...]
     blocks: tuple[AnyBlock, ...]
+    variations: tuple[Variation, ...] = ()
+    shared: tuple[Source, ...] = field(default=(), eq=False, repr=False)
     span: Span = field(eq=False, repr=False)
 
     @property

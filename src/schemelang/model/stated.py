@@ -62,3 +62,17 @@ class Standing:
     def is_in_force(self) -> bool:
         """Whether the scheme can be signed and paid: it can where nothing else is said."""
         return self.word in {"", "approved"}
+
+
+@frozen(kw_only=True)
+class Variation:
+    """What a scheme changed of another, and from when. Schemes and blocks are named by their titles.
+
+    A block that is withdrawn has the reason beside it.
+    """
+
+    title: str
+    start: date
+    withdrawn: tuple[tuple[str, str], ...]
+    replaced: tuple[str, ...]
+    added: tuple[str, ...]

@@ -722,6 +722,13 @@ class Varies(Node):
 
 
 @light
+class Uses(Node):
+    """A file of blocks that this scheme shares with others."""
+
+    file: Text
+
+
+@light
 class IsADraft(Node):
     """The scheme is a draft."""
 
@@ -1345,6 +1352,7 @@ SchemeLine = (
     | Runs
     | Groups
     | Varies
+    | Uses
     | IsADraft
     | ForConsultation
     | ApprovedBy

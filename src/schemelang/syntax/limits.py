@@ -14,6 +14,10 @@ SIZE = 256_000
 WORDS = 20_000
 DEPTH = 64
 TERMS = 500
+FILES = 20
+"""How many files a scheme may name, directly and through those it names."""
+TOGETHER = 1_000_000
+"""How many bytes they may hold together."""
 ERRORS = 25
 """How many errors of one run are worth reading."""
 DEEPEST = 150

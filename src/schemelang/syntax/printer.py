@@ -162,6 +162,8 @@ def _scheme_line(line: ast.SchemeLine) -> Line:
             return _said(line, "groups", f"{members.text} into {_counted(number, groups)}")
         case ast.Varies(file, start):
             return _said(line, "varies", f"{quoted(file)} from {start.text}")
+        case ast.Uses(file):
+            return _said(line, "uses", quoted(file))
         case ast.ApprovedBy(body, date):
             return _said(line, "approved by", f"{quoted(body)} on {date.text}")
         case ast.IsADraft():

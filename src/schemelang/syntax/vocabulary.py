@@ -44,6 +44,7 @@ LINES: dict[str, dict[str, str]] = {
         "runs": "runs 1 April 2013 to 31 March 2014",
         "groups": "groups practices into 8 networks",
         "varies": 'varies "qof_2015.scheme" from 1 April 2015',
+        "uses": 'uses "national_values.scheme"',
         "approved by": 'approved by "NHS England" on 1 April 2015',
         "is": "is for consultation until 30 May 2014",
         "rejected by": 'rejected by "NHS England" on 1 April 2015 because "it is paid for elsewhere"',

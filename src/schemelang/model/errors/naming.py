@@ -64,7 +64,7 @@ class NoHeading(Diagnostic):
     code = "SCH105"
     title = "There is no scheme heading"
     note = "a scheme begins with its heading"
-    why = "The heading says who offers what to whom, and when."
+    why = "The heading says who offers what to whom, and when.{unless}"
     help = """
         Begin with lines such as:
             scheme my_scheme "Its title"
@@ -72,6 +72,8 @@ class NoHeading(Diagnostic):
                 offered to practices
                 runs 1 April 2026 to 31 March 2027
         """
+
+    unless: str = ""
 
 
 @light
