@@ -17,7 +17,7 @@ CONSTRUCTS = {
     "NamedParty": "party",
     **{name: name.lower() for name in ("Figure", "Judgement", "Value", "Indicator", "Target")},
 }
-CONSTRUCTS |= {name: name.lower() for name in ("Payment", "Guarantee", "Clause", "Example")}
+CONSTRUCTS |= {name: name.lower() for name in ("Payment", "Guarantee", "Clause", "Example", "Scale")}
 BECOME_RULES = set(CONSTRUCTS) - {"NamedParty", "Clause", "Example"}  # the others are names, words and tests
 CASES = sorted((ROOT / "tests" / "cases" / "good").glob("*/*.scheme"))
 

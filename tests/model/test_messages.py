@@ -425,9 +425,6 @@ def test_what_is_not_worked_out_yet_is_listed() -> None:
 
     assert sorted(each.say(each.title) for each in found) == [
         "A saving cannot be worked out yet",
-        "A scale cannot be worked out yet",
-        "A scale cannot be worked out yet",
-        "A scale cannot be worked out yet",
         "An exception cannot be worked out yet",
         "What happens when a practice merges cannot be worked out yet",
     ]

@@ -1,24 +1,24 @@
 """How a party is judged: what is measured, and when a target is met."""
 
 from fractions import Fraction
+from typing import assert_never
 
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph, Part, Section, Text
 from schemelang.document.definitions import empty, say_level
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
+from schemelang.document.scales import scale_clause
 from schemelang.explanation.words import in_all, phrase
 from schemelang.graph.graph import Quorum, Ratio, Rule, RuleId, Settled
-from schemelang.model.model import Indicator, Quantity, Target
+from schemelang.model.model import Indicator, Quantity, Scale, Target
 from schemelang.quantities import say_number
 
 
 def how_it_is_judged(matter: Matter) -> Section:
-    """Say what each indicator measures and what each target asks for."""
-    blocks = (block for block in matter.scheme.blocks if isinstance(block, Indicator | Target))
-    clauses = tuple(
-        _indicator(matter, block) if isinstance(block, Indicator) else _target(matter, block) for block in blocks
-    )
+    """Say what each indicator measures, what each target asks for, and what each scale gives."""
+    blocks = (block for block in matter.scheme.blocks if isinstance(block, Indicator | Target | Scale))
+    clauses = tuple(_measure(matter, block) for block in blocks)
     exactly = Paragraph(("Results are compared exactly: nothing is rounded first unless this contract says so.",))
     return Section(
         anchor="section-measures",
@@ -26,6 +26,18 @@ def how_it_is_judged(matter: Matter) -> Section:
         parts=(exactly,) if clauses else (),
         clauses=clauses,
     )
+
+
+def _measure(matter: Matter, block: Indicator | Target | Scale) -> Clause:
+    match block:
+        case Indicator():
+            return _indicator(matter, block)
+        case Target():
+            return _target(matter, block)
+        case Scale():
+            return scale_clause(matter, block)
+        case _:
+            assert_never(block)
 
 
 # ---------------------------------------------------------------- indicators

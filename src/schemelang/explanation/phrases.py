@@ -46,6 +46,7 @@ from schemelang.graph.graph import (
     Rule,
     RuleGraph,
     RuleId,
+    Scaled,
     Settled,
     Shared,
     Supplied,
@@ -58,10 +59,13 @@ from schemelang.graph.graph import (
 from schemelang.model.model import SCHEME, Comparator, Quantity, State
 from schemelang.quantities import say_number, say_percent
 
-BLOCKS = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.GUARANTEE})
+BLOCKS = frozenset(
+    {Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.SCALE, Role.TARGET, Role.PAYMENT, Role.GUARANTEE}
+)
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
 CUT_UP = frozenset(
     {
+        Role.EARNED,
         Role.OFFERED,
         Role.TRANCHE,
         Role.ASKED,
@@ -167,6 +171,8 @@ def _worked_out(graph: RuleGraph, rule: Rule, kind: Reckoned) -> str:
             return f"the greater of {_them(graph, several)}"
         case When():
             return _choice(graph, kind)
+        case Scaled(need):
+            return f"what its table gives for {phrase(graph, need, top=False)}"
         case Round(need, unit, way):
             return f"{_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
         case _:

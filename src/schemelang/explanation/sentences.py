@@ -8,6 +8,7 @@ from schemelang.explanation.parts import counted, members_of, parts_of, pool_of,
 from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
 from schemelang.explanation.reading import Reading, Spot
+from schemelang.explanation.scales import scaled
 from schemelang.explanation.values import (
     listed,
     say_constant,
@@ -41,6 +42,7 @@ from schemelang.graph.graph import (
     Round,
     Rule,
     RuleId,
+    Scaled,
     Settled,
     Shared,
     Supplied,
@@ -54,7 +56,19 @@ from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.quantities import say_money, say_number
 
 _RECKONED = (
-    OverTime | Dated | Total | Difference | Product | Least | Greatest | Test | Quorum | Round | Apportioned | Portion
+    OverTime
+    | Dated
+    | Total
+    | Difference
+    | Product
+    | Least
+    | Greatest
+    | Test
+    | Quorum
+    | Scaled
+    | Round
+    | Apportioned
+    | Portion
 )
 _FEW = 4
 """So many values can be listed one by one."""
@@ -142,6 +156,8 @@ def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
             return _quorum(reading, spot, kind)
         case When():
             return _chosen(reading, spot, kind)
+        case Scaled():
+            return scaled(reading, spot, kind)
         case Round(need):
             return _became(reading, spot, need)
         case _:

@@ -31,6 +31,7 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
     RuleKind,
+    Scaled,
     Settled,
     Supplied,
     Test,
@@ -138,6 +139,9 @@ def _word(kind: RuleKind) -> str:
             return comparator
         case Quorum(_, least, most):
             return f"at least {least}" + ("" if most is None else f" and at most {most}")
+        case Scaled(_, rows, below, above, how):
+            beyond = "".join(f", {word} {need}" for word, need in (("below", below), ("above", above)) if need)
+            return f"scaled by {how} over {len(rows)} rows{beyond}"
         case Over(_, how, members, day):
             return f"{how} over {members.plural} {_on(day)}"
         case Ratio(_, _, per, fewer, floor):

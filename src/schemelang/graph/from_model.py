@@ -12,6 +12,7 @@ from schemelang.graph.bench import Bench, Spot, said
 from schemelang.graph.errors import NeedsItself
 from schemelang.graph.from_expression import kind_at, settlement
 from schemelang.graph.from_payment import lower_payment
+from schemelang.graph.from_scale import lower_scale
 from schemelang.graph.from_steps import lower_value_in_steps
 from schemelang.graph.graph import (
     AbsentAs,
@@ -40,6 +41,7 @@ from schemelang.model.model import (
     NamedParty,
     Once,
     Payment,
+    Scale,
     Scheme,
     Steps,
     Target,
@@ -79,6 +81,8 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             _lower_value(block, spot)
         case Indicator(expression=expression, level=level, each=each, moment=moment):
             _lower_to(expression, level, Role.INDICATOR, block.title, evolve(spot, series=each), moment)
+        case Scale():
+            lower_scale(block, spot)
         case Target(condition=condition, level=level, each=each):
             _lower_to(condition, level, Role.TARGET, block.title, evolve(spot, series=each))
         case Guarantee(condition=condition):

@@ -34,6 +34,8 @@ class Role(Enum):
     FIGURE = "figure"  # a figure after what the scheme says of missing ones
     VALUE = "value"  # a value block
     INDICATOR = "indicator"  # an indicator block
+    SCALE = "scale"  # a scale block
+    EARNED = "earned"  # what one row of a scale earns
     TARGET = "target"  # a target block
     STEP = "step"  # the amount after a step of a payment
     AMOUNT = "amount"  # a payment's amount after its last step
@@ -71,7 +73,7 @@ class Constant:
     value: Fraction | bool | date
 
 
-AbsentAs = State | Literal["empty", "few"]
+AbsentAs = State | Literal["empty", "few", "left_out"]
 
 
 @frozen
@@ -222,6 +224,22 @@ class When:
 
 
 @frozen
+class Scaled:
+    """What a table gives for a value. Its rows are in order of where they stand, each with what it gives.
+
+    By `line` the value is found between two rows; below the first and above the last there is a word of its
+    own. By `whole` each row goes on to the next, and the last for ever; by `slice` what a row gives is
+    multiplied by the part of the value from there to the next row. What cannot be below or above has no word.
+    """
+
+    need: RuleId
+    rows: tuple[tuple[RuleId, RuleId], ...]
+    below: RuleId | None
+    above: RuleId | None
+    how: Literal["line", "whole", "slice"]
+
+
+@frozen
 class Over:
     """One value from the values of a group's members on a day. Members left out do not count.
 
@@ -305,7 +323,7 @@ Cut = Fraction | RuleId | Literal["rest"]
 Read = Given | Constant | Settled | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
-Reckoned = Total | Difference | Product | Ratio | Least | Greatest | Test | Quorum | When | Round
+Reckoned = Total | Difference | Product | Ratio | Least | Greatest | Test | Quorum | When | Scaled | Round
 """Arithmetic and logic."""
 
 Shared = Over | Pooled | Weight | Apportioned | Portion
@@ -415,6 +433,9 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (left, right)
         case When(condition, then, otherwise):
             return (condition, then, otherwise)
+        case Scaled(need, rows, below, above):
+            beyond = (each for each in (below, above) if each is not None)
+            return tuple(dict.fromkeys((need, *(each for row in rows for each in row), *beyond)))
         case Pooled(part, whole, indicator):
             return (part, whole, indicator)
         case Weight(basis=basis, meets=meets):

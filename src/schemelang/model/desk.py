@@ -61,7 +61,7 @@ _WITH_A_VALUE = (
 )
 
 
-WorkedOut = model.Value | model.Indicator | model.Target | model.Payment
+WorkedOut = model.Value | model.Indicator | model.Scale | model.Target | model.Payment
 Valued = model.Figure | WorkedOut
 
 

@@ -26,12 +26,13 @@ from schemelang.model.names import capital, may_not_be_a_name, with_article
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.prose import read_clause
+from schemelang.model.scales import read_scale
 from schemelang.model.tables import spread
 from schemelang.model.variation import Whole, consolidate
 from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax import ast
 
-_NotYet = ast.Scale | ast.Saving | ast.Exception_
+_NotYet = ast.Saving | ast.Exception_
 
 
 def resolve(
@@ -120,6 +121,8 @@ def _read_block(desk: Desk, block: WorkedOut) -> model.AnyBlock | None:
             return read_value_block(desk, block)
         case ast.Indicator():
             return read_indicator(desk, block)
+        case ast.Scale():
+            return read_scale(desk, block)
         case ast.Target():
             return read_target(desk, block)
         case ast.Payment():
@@ -155,6 +158,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 | ast.Judgement()
                 | ast.Value()
                 | ast.Indicator()
+                | ast.Scale()
                 | ast.Target()
                 | ast.Payment()
             ):
@@ -168,7 +172,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
 
 def _refuse_later(desk: Desk, item: _NotYet) -> None:
     match item:
-        case ast.Scale() | ast.Saving() | ast.Exception_():
+        case ast.Saving() | ast.Exception_():
             desk.not_yet(item.name.span, capital(with_article(called(item))))
         case _:
             assert_never(item)

@@ -426,6 +426,79 @@ class Target(Block):
 
 
 @frozen(kw_only=True)
+class PointsRow:
+    """Points for a result: none at `lower`, all at `upper`, a straight line between. Lower may be better."""
+
+    title: str
+    result: Expression
+    lower: Expression
+    upper: Expression
+    points: Expression
+    better: Literal["higher", "lower"]
+
+
+@frozen(kw_only=True)
+class WorthRow:
+    """What is earned if a condition holds; nothing if it does not."""
+
+    title: str
+    condition: Expression
+    worth: Expression
+
+
+@frozen(kw_only=True)
+class Mark:
+    """A row of a scale that goes by one value: what is given there, or from there on."""
+
+    at: Expression
+    gives: Expression
+
+
+@frozen(kw_only=True)
+class Points:
+    """A result in each row, with its points in a straight line; the rows are added up."""
+
+    rows: tuple[PointsRow, ...]
+    adds_up_to: Expression
+
+
+@frozen(kw_only=True)
+class Worths:
+    """A condition in each row, all or nothing; the rows are added up."""
+
+    rows: tuple[WorthRow, ...]
+    adds_up_to: Expression
+
+
+@frozen(kw_only=True)
+class Lookup:
+    """One value found among marks: on the lines between them, or in the bands from each to below the next.
+
+    `below` is what is given below the first. `end` is where the last line or band ends, and what is given
+    beyond. Both are None where no value can be.
+    """
+
+    goes_by: Expression
+    how: Literal["line", "whole", "slice"]
+    marks: tuple[Mark, ...]
+    below: Expression | None
+    end: Mark | None
+
+
+AnyTable = Points | Worths | Lookup
+
+
+@frozen(kw_only=True)
+class Scale(Block):
+    """A table that turns a number into points, pounds or a share, perhaps for each period of a kind."""
+
+    level: str
+    each: PeriodKind | None
+    type: Type
+    table: AnyTable
+
+
+@frozen(kw_only=True)
 class Step:
     """One step of a payment or of a value, with the words it is written in, and the type after it."""
 
@@ -634,7 +707,7 @@ class Example(Block):
     expectations: tuple[Expectation, ...]
 
 
-AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Target | Payment | Guarantee | Clause | Example
+AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Scale | Target | Payment | Guarantee | Clause | Example
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """Which block is read before which: each after those that it is worked out from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
@@ -10,12 +11,14 @@ from schemelang.model.errors.naming import NeedsItself
 from schemelang.source import Span
 from schemelang.syntax import ast
 
-WorkedOut = ast.Value | ast.Indicator | ast.Target | ast.Payment
+WorkedOut = ast.Value | ast.Indicator | ast.Scale | ast.Target | ast.Payment
 
 _MOST_CIRCLES = 25
 _LONGEST_CHAIN = 8
 _NOT_READ = frozenset("kind unit member members period party".split())
 """Fields of a line that hold a word for a party or a thing, and not the name of a block."""
+
+_WORD = re.compile(r"[A-Za-z]\w*")
 
 Needs = dict[str, dict[str, Span]]
 """For each block those that it needs, with the words where they are named."""
@@ -72,6 +75,7 @@ def _say_chain(chain: list[str]) -> str:
 def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
     """Find which blocks a block reads by their names."""
     nodes: list[object] = [*reversed(block.lines)]
+    yield from _in_table(block, worked_out)
     while nodes:
         node = nodes.pop()
         match node:
@@ -83,3 +87,13 @@ def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tu
                 nodes += [getattr(node, each.name) for each in facts_of(type(node)) if each.name not in _NOT_READ]
             case _:  # words and places
                 pass
+
+
+def _in_table(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
+    """Find which blocks are named in the cells of a table, under its headings."""
+    rows = [line for line in block.lines if isinstance(line, ast.Row)]
+    for cell in (cell for row in rows[1:] for cell in row.cells):
+        for word in _WORD.finditer(cell.text):
+            if word[0] in worked_out:
+                start = cell.span.start + word.start()
+                yield word[0], Span(cell.span.source, start, start + len(word[0]))

@@ -157,6 +157,8 @@ def read_block(block: WorkedOut, written: ast.Node) -> model.ReadBlock:
     match block:
         case model.Value() | model.Indicator():
             kind = block.expression.type
+        case model.Scale(type=kind):
+            pass
         case model.Target():
             kind = YES_NO
         case model.Payment():

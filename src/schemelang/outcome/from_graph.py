@@ -37,6 +37,7 @@ from schemelang.graph.graph import (
     Rule,
     RuleGraph,
     RuleId,
+    Scaled,
     Settled,
     Settlement,
     Shared,
@@ -54,6 +55,7 @@ from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lackin
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 from schemelang.outcome.over_time import before, in_force, up_to, within
+from schemelang.outcome.scaling import Rows, on_scale
 from schemelang.quantities import apportion, cut, portions, round_to, rounded_down
 
 
@@ -139,6 +141,8 @@ def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
             return _enough(case, them, least, most)
         case When(condition, then, otherwise):
             return _chosen(case, condition, then, otherwise)
+        case Scaled():
+            return _scaled(case, kind)
         case Round(need, unit, way):
             return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
         case _:
@@ -187,6 +191,7 @@ _ACTIONS: dict[Lack, str] = {
     Lack.UNDECIDED: "undecided",
     Lack.EMPTY: "empty",
     Lack.FEW: "few",
+    Lack.LEFT_OUT: "left_out",
 }
 
 
@@ -201,9 +206,14 @@ def _given(case: _Case, given: Given) -> RuleValue:
 
 
 def _settled(case: _Case, need: RuleId, actions: Mapping[str, Settlement]) -> RuleValue:
-    """Do what the scheme says about a value that is absent, if that is where the lack began."""
+    """Do what the scheme says about a value that is absent, if that is where the lack began.
+
+    What is left out stays so however far it is read on.
+    """
     value = _need(case, need)
-    if not isinstance(value, Absent) or any(cause.rule != need for cause in value.causes):
+    if not isinstance(value, Absent):
+        return value
+    if value.lack is not Lack.LEFT_OUT and any(cause.rule != need for cause in value.causes):
         return value
     action = actions.get(_ACTIONS.get(value.lack, ""), "hold")
     match action:
@@ -349,6 +359,24 @@ def _chosen(case: _Case, condition: RuleId, then: RuleId, otherwise: RuleId) -> 
     if isinstance(holds, Absent):
         return holds
     return _need(case, then if holds else otherwise)
+
+
+def _scaled(case: _Case, scaled: Scaled) -> RuleValue:
+    """Find a value on a scale. What the scale does not say, and rows out of order, give nothing."""
+    values = _needs(case, needs(scaled))
+    if isinstance(values, Absent):
+        return values
+    numbers = dict(zip(needs(scaled), values, strict=True))
+    found = on_scale(
+        scaled.how,
+        numbers[scaled.need],
+        Rows(
+            marks=tuple((numbers[at], numbers[gives]) for at, gives in scaled.rows),
+            below=None if scaled.below is None else numbers[scaled.below],
+            above=None if scaled.above is None else numbers[scaled.above],
+        ),
+    )
+    return _lacking(case, found) if isinstance(found, Lack) else found
 
 
 # ---------------------------------------------------------------- members

@@ -30,6 +30,8 @@ class Lack(Enum):
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NOT_IN_FORCE = "no value is in force yet"
     NEGATIVE = "it is less than nothing, and cannot be shared"
+    OUT_OF_ORDER = "the rows of its scale are not in order"
+    OFF_THE_SCALE = "its scale does not say what is given there"
 
 
 @frozen(cache_hash=True)
