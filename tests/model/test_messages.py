@@ -199,6 +199,7 @@ UPTAKE = (
     LIST_SIZE
     + "indicator uptake for each practice is list_size out of list_size if there are no patients, hold the payment "
 )
+SECTOR = 'figure sector is one of "primary care" and "acute" for each practice '
 MET = UPTAKE + "target reached for each practice met when uptake is at least 5% "
 START = "payment grant to each practice start with £5 "
 GRANT = START + "pay 100% on 30 June 2014 "
@@ -265,6 +266,9 @@ SHARED = "payment grant to each network start with £5 pay 100% on 1 April 2013 
         ('clause aim "Aim"\n    >\n    > Pay now.\n    >\n    >\n    done by 31 June 2013', "SCH203"),
         (UPTAKE + "value one for each practice is uptake if not reported, count it as 5", "SCH190"),
         ("party lead payee for each netwrok", "SCH101"),
+        (SECTOR + "target one for each practice met when sector is acute", "SCH030"),
+        (SECTOR + "target one for each practice met when sector is primary_care", "SCH030"),
+        (SECTOR + "target one for each practice met when sector is acuet", "SCH102"),
         ("value one is zork + 1,5 × yes", None),
     ],
 )  # fmt: skip

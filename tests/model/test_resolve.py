@@ -552,3 +552,15 @@ def test_gallery_means_something() -> None:
         assert found == ()
         assert scheme is not None
         assert len(scheme.blocks) == len(file.items) - 1
+
+
+def test_one_of_several_words() -> None:
+    """A figure that is one of several words is held against one of them, as it is written there."""
+    text = FIGURES + 'figure sector is one of "Primary  care" and "acute" for each practice '
+    scheme = scheme_of(HEADING + text + 'target own for each practice met when sector is not "PRIMARY CARE"')
+    target = next(each for each in scheme.blocks if isinstance(each, model.Target))
+
+    assert isinstance(target.condition, model.Compared)
+    assert isinstance(target.condition.right, model.Constant)
+    assert target.condition.left.type == Type(Quantity.CATEGORY, words=("Primary care", "acute"))
+    assert (target.condition.comparator, target.condition.right.value) == ("not_equal", "Primary care")

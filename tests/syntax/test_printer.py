@@ -452,6 +452,7 @@ FIELDS |= {
     (ast.EachPayee, "period"): st.none() | PERIODS,
     (ast.ForEach, "period"): st.none() | PERIODS,
     (ast.SomeOf, "names"): tuples(NAMES, 2),
+    (ast.OneOf, "words"): tuples(LEAVES[ast.Text], 2),
     (ast.ReducedBy, "names"): NAMES | tuples(NAMES, 2),
     (ast.Row, "cells"): tuples(LEAVES[ast.Cell], 1),
     (ast.File, "notes"): st.just(()),
@@ -476,6 +477,8 @@ SUMS = st.recursive(
     ),
     max_leaves=5,
 )
+FIELDS[ast.Comparison, "right"] = FIELDS[ast.CountAs, "value"] = SUMS | LEAVES[ast.Text]
+
 CONDITIONS = st.recursive(
     st.one_of(
         SUMS,

@@ -33,7 +33,7 @@ def _numbers_of_rules(graph: RuleGraph) -> dict[str, str]:
 
 def _as_written(rule: Rule, constant: Constant) -> tuple[str, ...]:
     value = constant.value
-    if isinstance(value, bool):
+    if isinstance(value, bool | str):
         return ()
     if isinstance(value, date):
         return (say_date(value),)

@@ -28,6 +28,7 @@ from schemelang.model.model import (
     Value,
 )
 from schemelang.model.names import plural
+from schemelang.model.units import listed_words
 from schemelang.quantities import say_number
 
 _PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
@@ -80,6 +81,8 @@ def say_type(kind: Type) -> str:
     """Say what kind of thing a figure is: a count of patients, an amount of money, yes or no."""
     if kind.quantity is Quantity.MONEY:
         return "an amount of money"
+    if kind.words:
+        return f"one of {listed_words(kind)}"
     return f"{kind.quantity.value} of {plural(kind.unit)}" if kind.unit else kind.quantity.value
 
 

@@ -36,7 +36,7 @@ from schemelang.model.model import (
 from schemelang.model.stated import ExampleTable, GivenFigure
 from schemelang.outcome.examples import ExampleRun, Held
 
-_WORDS = {Quantity.YES_NO, Quantity.DATE}
+_WORDS = {Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY}
 
 
 def worked_examples(matter: Matter) -> Section:

@@ -10,7 +10,7 @@ from schemelang.model.names import plural
 from schemelang.outcome.outcome import RuleValue
 
 _RESULTS = {Role.INDICATOR, Role.SCALE, Role.TARGET, Role.VALUE}
-_IN_WORDS = {Quantity.YES_NO, Quantity.DATE}
+_IN_WORDS = {Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY}
 
 
 def results(matter: Matter, holding: Holding) -> tuple[Table, ...]:

@@ -103,6 +103,8 @@ def _value(value: RuleValue) -> str | bool | None:
             return exact(value)
         case date():
             return value.isoformat()
+        case str():
+            return value
         case Absent():
             return None
         case _:

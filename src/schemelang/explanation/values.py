@@ -11,7 +11,7 @@ from schemelang.model.names import plural
 from schemelang.outcome.outcome import Absent, RuleValue
 from schemelang.quantities import Method, Way, exact, say_money, say_number, say_percent, say_pounds
 
-LaidDown = Fraction | bool | date
+LaidDown = Fraction | bool | date | str
 _COMPARED: dict[Comparator, str] = {
     "at_least": "at least",
     "at_most": "at most",
@@ -42,7 +42,7 @@ _HALVES: dict[Way, str] = {
 
 
 def say_value(value: RuleValue, kind: Type) -> str:
-    """Say a value as its type is said: `£24,500.00`, `93%`, `880`, `yes`, `31 March 2014`, `not reported`."""
+    """Say a value as its type is said: `£24,500.00`, `93%`, `880`, `yes`, `acute`, `not reported`."""
     match value:
         case Absent(lack):
             return lack.value
@@ -50,6 +50,8 @@ def say_value(value: RuleValue, kind: Type) -> str:
             return "yes" if value else "no"
         case date():
             return say_date(value)
+        case str():
+            return value
         case Fraction():
             return _say_quantity(value, kind)
         case _:

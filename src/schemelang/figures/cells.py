@@ -15,13 +15,16 @@ from schemelang.figures.errors import (
     CellMiswritten,
     CellUnreadable,
     FigureTooLarge,
+    NoneOfItsWords,
     PercentSignMissing,
     SignOrFigure,
     TooManyDigits,
 )
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
+from schemelang.model.categories import alike
 from schemelang.model.model import Figure, Judgement, Quantity
+from schemelang.model.units import listed_words
 from schemelang.quantities import (
     LARGEST,
     Misread,
@@ -34,7 +37,7 @@ from schemelang.quantities import (
 )
 from schemelang.source import Source
 
-CellValue = Fraction | bool | date | State
+CellValue = Fraction | bool | date | str | State
 
 _STATES = {
     "": State.NOT_REPORTED,
@@ -77,13 +80,25 @@ _EXPECTED = {
 def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     """Read a cell as a value of a figure's type, or as one of the ways of not being one."""
     text = plain(cell.text)
+    word = _word(text, figure)
+    if word is not None:
+        return word
     judged = isinstance(figure, Judgement)
     state = (_UNDECIDED if judged else _STATES).get(text.casefold())
     if state is not None:
         return state
     if text == _SUPPRESSED_OR_FIGURE and not judged:
         return _suppressed_or_figure(cell, figure)
+    if figure.type.words:
+        words = listed_words(figure.type)
+        return NoneOfItsWords(place=cell.place, written=shown(cell.text), column=figure.name, words=words)
     return _read(text, cell, figure)
+
+
+def _word(text: str, figure: Figure) -> str | None:
+    """Return which of the words of a figure a cell has, whatever its capitals, and with quotation marks or without."""
+    bare = alike(text.removeprefix('"').removesuffix('"'))
+    return next((word for word in figure.type.words if bare and alike(word) == bare), None)
 
 
 def read_day(cell: Cell, column: str) -> date | Diagnostic:
@@ -101,6 +116,8 @@ def say_value(value: CellValue, figure: Figure) -> str:
             return "yes" if value else "no"
         case date():
             return say_date(value)
+        case str():
+            return value
         case Fraction():
             return _SAY.get(figure.type.quantity, say_number)(value)
         case _:
@@ -157,6 +174,8 @@ def _as(quantity: Quantity, text: str) -> Fraction | bool | date | Misread | Mis
             return _YES_NO.get(text.casefold(), Misread("not_a_number"))
         case Quantity.DATE:
             return read_cell_date(text)
+        case Quantity.CATEGORY:  # its words are those of one figure, and are read there
+            return Misread("not_a_number")
         case _:
             assert_never(quantity)
 

@@ -665,3 +665,18 @@ class TooManyDigits(Diagnostic):
     help = "Take the figure from the record again, or round it as the record does."
 
     written: str
+
+
+@light
+class NoneOfItsWords(Diagnostic):
+    """A cell with a word that its figure cannot be."""
+
+    code = "SCH550"
+    title = '"{written}" is none of the words of "{column}"'
+    note = "The column holds one of {words}."
+    why = "A guess at a word would be a guess at a payment."
+    help = "Write one of those or, if there is nothing to report, leave the cell empty."
+
+    written: str
+    column: str
+    words: str

@@ -35,7 +35,7 @@ class Datum:
     figure: str
     party: str | None
     period: Period | None
-    value: Fraction | bool | date | State
+    value: Fraction | bool | date | str | State
     written: str
     place: Place | None = field(eq=False)
     published: Published | None = None

@@ -176,6 +176,8 @@ def _value(constant: Constant) -> str:
             return day.isoformat()
         case Fraction() as number:
             return exact(number)
+        case str() as word:
+            return f'"{word}"'
         case _:
             assert_never(constant.value)
 

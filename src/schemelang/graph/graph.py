@@ -70,7 +70,7 @@ class Given:
 class Constant:
     """A value laid down in the text: money in pounds, a percentage as a fraction of one."""
 
-    value: Fraction | bool | date
+    value: Fraction | bool | date | str
 
 
 AbsentAs = State | Literal["empty", "few", "left_out"]

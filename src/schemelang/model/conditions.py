@@ -4,6 +4,7 @@ from typing import Literal, assert_never
 
 from schemelang.model import model
 from schemelang.model.arithmetic import Read, together
+from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.quantities import NotACondition, NotANumberHere
 from schemelang.model.model import Expression, Quantity
@@ -26,6 +27,9 @@ _COMPARATORS: dict[str, model.Comparator] = {
 }
 
 
+_EQUAL_OR_NOT = (Quantity.YES_NO, Quantity.CATEGORY)
+
+
 def comparator_of(word: str) -> model.Comparator:
     """Return the comparison that the words or the sign of one stand for, with `is` before them or without."""
     return _COMPARATORS[word.removeprefix("is ")]
@@ -33,9 +37,10 @@ def comparator_of(word: str) -> model.Comparator:
 
 def compare(desk: Desk, span: Span, left: Read, comparator: model.Comparator, right: Read) -> model.Compared | None:
     """Return whether one value stands to another as it should."""
+    right = None if left is None or right is None else as_one_of(desk, right, left.type)
     if left is None or right is None or together(desk, (left, right), "compared") is None:
         return None
-    if left.type == YES_NO and comparator not in ("equal", "not_equal"):
+    if left.type.quantity in _EQUAL_OR_NOT and comparator not in ("equal", "not_equal"):
         desk.say(NotANumberHere(place=left.span, found=said(left.type)))
         return None
     level = desk.finest((left.level, right.level))
@@ -50,7 +55,7 @@ def is_yes_no(desk: Desk, read: Expression) -> bool:
     if read.type == YES_NO:
         return True
     words = one_line(read)
-    bound = _BOUNDS.get(read.type.quantity, "1")
+    bound = f'is "{read.type.words[0]}"' if read.type.words else f"is at least {_BOUNDS.get(read.type.quantity, '1')}"
     desk.say(NotACondition(place=read.span, found=said(read.type), words=words, bound=bound))
     return False
 

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from schemelang.dates import PeriodKind
 from schemelang.model import model
+from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare
 from schemelang.model.desk import Desk, Moment
 from schemelang.model.errors.naming import UnreadableExpectation
@@ -93,6 +94,8 @@ def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:
 def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
     if isinstance(written, ast.Literal):
         return read_literal(desk, written)
+    if isinstance(written, ast.Text):
+        return read_word(written)
     desk.say(UnreadableExpectation(place=written.span))
     return None
 
@@ -126,8 +129,10 @@ def _expect(
     if isinstance(line.condition, ast.IsMet) and read.type != YES_NO:
         desk.wrong_kind(spoken.name, "a target")
         return None
-    if compare(desk, line.condition.span, read, comparator, result) is None:
+    held = compare(desk, line.condition.span, read, comparator, result)
+    if held is None:
         return None
+    assert isinstance(held.right, model.Constant), "what is expected is laid down"
     if read.type == DATE and comparator not in ("equal", "not_equal"):
         desk.not_yet(line.condition.span, "Which of two dates is the later")
         return None
@@ -136,7 +141,7 @@ def _expect(
         party=spoken.party,
         moment=spoken.moment,
         comparator=comparator,
-        value=result.value,
+        value=held.right.value,
         span=line.condition.span,
     )
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from schemelang.model import model
 from schemelang.model.arithmetic import Read, Sign, add, divide, extreme, is_number, multiply, per, rate, take_part
+from schemelang.model.categories import is_bare_word, read_word
 from schemelang.model.conditions import comparator_of, compare, is_yes_no, join, quorum
 from schemelang.model.desk import Desk, Place
 from schemelang.model.levels import at_level
@@ -45,6 +46,8 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
     match written:
         case ast.Number() | ast.Percent() | ast.Money() | ast.Date() | ast.YesNo() | ast.Negative():
             return read_literal(desk, written)
+        case ast.Text():
+            return read_word(written)
         case ast.Name():
             return read_name(desk, written, place)
         case ast.Timed(ast.Name() as name):
@@ -132,8 +135,10 @@ _Condition = (
 def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | None:
     match written:
         case ast.Comparison(left, word, right):
-            both = express(desk, left, place), express(desk, right, place)
-            return compare(desk, written.span, both[0], comparator_of(word), both[1])
+            one = express(desk, left, place)
+            bare = one is not None and is_bare_word(desk, right, one.type)
+            other = None if bare else express(desk, right, place)
+            return compare(desk, written.span, one, comparator_of(word), other)
         case ast.IsMet():
             return _is_met(desk, written, place)
         case ast.IsState():

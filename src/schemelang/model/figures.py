@@ -7,6 +7,7 @@ from attrs import evolve
 from schemelang.dates import PeriodKind, say_date
 from schemelang.model import model
 from schemelang.model.arithmetic import together
+from schemelang.model.categories import read_words
 from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid, FigureUndecided
 from schemelang.model.expressions import read_number, read_value
@@ -37,7 +38,7 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
     published = only(desk, block.lines, ast.Published, "published")
     if line is None:
         return None
-    kind, level = _type(line.type), read_level(desk, line.level)
+    kind, level = _type(desk, line.type), read_level(desk, line.level)
     time = _time(desk, block, line)
     if level is None or time is None:
         return None
@@ -71,12 +72,14 @@ def read_each(desk: Desk, written: ast.ForEach | None) -> PeriodKind | Literal["
     return read_period_kind(desk, written.period) or "unreadable"
 
 
-def _type(written: ast.Count | ast.Type) -> model.Type:
+def _type(desk: Desk, written: ast.Count | ast.Type | ast.OneOf) -> model.Type:
     match written:
         case ast.Count(unit):
             return model.Type(model.Quantity.COUNT, singular(unit.text))
         case ast.Type(word, unit):
             return evolve(_TYPES[word], unit=singular(unit.text) if unit else "")
+        case ast.OneOf():
+            return read_words(desk, written)
         case _:
             assert_never(written)
 

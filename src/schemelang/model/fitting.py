@@ -4,6 +4,7 @@ from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
+from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.choices import CountedAsAnother
 from schemelang.model.units import NUMBER, is_number, joined, said
@@ -14,11 +15,13 @@ def fitted(desk: Desk, action: model.Action | None, kind: model.Type, what: ast.
     """Return an action that fits what it is done to: what counts instead is of its kind, or a plain 0."""
     if not isinstance(action, model.CountAs):
         return action
-    value = action.value
+    value = as_one_of(desk, action.value, kind)
+    if value is None:
+        return None
     if value.type == NUMBER and isinstance(value, model.Constant) and value.value == 0 and is_number(kind):
         return model.CountAs(evolve(value, type=kind))
     if joined(kind, value.type) is not None:
-        return action
+        return model.CountAs(value)
     name, counted = one_line(what), one_line(value)
     label = Label(what.span, f"this is {said(kind)}")
     desk.say(CountedAsAnother(place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)))

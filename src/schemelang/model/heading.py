@@ -6,6 +6,7 @@ from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
+from schemelang.model.categories import read_word
 from schemelang.model.desk import Desk, Heading, needed
 from schemelang.model.errors.naming import GroupsOfStrangers, KindTwice, NameIsLineWord
 from schemelang.model.errors.numerals import TermUpsideDown
@@ -128,5 +129,7 @@ def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
     """Read what counts in place of any figure that is not there."""
     if isinstance(written, ast.Literal):
         return read_literal(desk, written)
+    if isinstance(written, ast.Text):
+        return read_word(written)
     desk.not_yet(written.span, "Counting every figure as something that is worked out")
     return None

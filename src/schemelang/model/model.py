@@ -27,14 +27,19 @@ class Quantity(Enum):
     COUNT = "a count"
     YES_NO = "yes or no"
     DATE = "a date"
+    CATEGORY = "one of several words"
 
 
 @frozen
 class Type:
-    """A quantity and, where it counts something, what it counts, in the singular: patient."""
+    """A quantity and, where it counts something, what it counts, in the singular: patient.
+
+    What is one of several words has them; a word by itself, which could be anybody's, has none.
+    """
 
     quantity: Quantity
     unit: str = ""
+    words: tuple[str, ...] = ()
 
 
 @frozen
@@ -121,7 +126,7 @@ class Expression:
 class Constant(Expression):
     """A value laid down in the text. A percentage is a fraction of one, money is in pounds."""
 
-    value: Fraction | bool | date
+    value: Fraction | bool | date | str
 
 
 @frozen(kw_only=True)
@@ -694,7 +699,7 @@ class Expectation:
     party: str | None
     moment: date | Period | None
     comparator: Comparator
-    value: Fraction | bool | date
+    value: Fraction | bool | date | str
     span: Span = field(eq=False, repr=False)
 
 

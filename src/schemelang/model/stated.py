@@ -31,7 +31,7 @@ class GivenFigure:
 
     figure: str
     party: str | None
-    value: Fraction | bool | date
+    value: Fraction | bool | date | str
     span: Span = field(eq=False, repr=False)
 
 

@@ -10,17 +10,21 @@ SHARE = Type(Quantity.SHARE)
 NUMBER = Type(Quantity.NUMBER)
 YES_NO = Type(Quantity.YES_NO)
 DATE = Type(Quantity.DATE)
+WORD = Type(Quantity.CATEGORY)
+"""A word between quotation marks, before it is known of which words it is one."""
 
 _PLAIN = {Quantity.NUMBER, Quantity.COUNT}
 
 
 def is_number(kind: Type) -> bool:
     """Say whether arithmetic can be done with it."""
-    return kind.quantity not in (Quantity.YES_NO, Quantity.DATE)
+    return kind.quantity not in (Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY)
 
 
 def joined(one: Type, other: Type) -> Type | None:
     """Return the type of two values added or compared, or None if they cannot be."""
+    if one.quantity == Quantity.CATEGORY and one.words != other.words:
+        return None
     if one.quantity == other.quantity and _units_agree(one, other):
         return one if one.unit else other
     if {one.quantity, other.quantity} <= _PLAIN and _units_agree(one, other):
@@ -68,6 +72,8 @@ def said(kind: Type) -> str:
             return "yes or no"
         case Quantity.DATE:
             return "a date"
+        case Quantity.CATEGORY:
+            return f"one of {listed_words(kind)}" if kind.words else "a word"
         case _:
             assert_never(kind.quantity)
 
@@ -75,6 +81,12 @@ def said(kind: Type) -> str:
 def said_empty(kind: Type) -> str:
     """Return the words that say that there is none of what a type counts."""
     return "there is no money" if kind.quantity is Quantity.MONEY else f"there are no {said_units(kind)}"
+
+
+def listed_words(kind: Type) -> str:
+    """Return the words of what is one of several: "primary care", "community" and "acute"."""
+    *first, last = (f'"{word}"' for word in kind.words)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def said_units(kind: Type) -> str:

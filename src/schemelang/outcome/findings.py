@@ -111,6 +111,8 @@ def _said(value: RuleValue, rule: Rule) -> str:
             return "yes" if value else "no"
         case date():
             return say_date(value)
+        case str():
+            return value
         case Fraction():
             says = {Quantity.MONEY: say_money, Quantity.SHARE: say_percent}
             return says.get(rule.type.quantity, say_number)(value)

@@ -53,7 +53,7 @@ class Absent:
     causes: tuple[Cause, ...]
 
 
-RuleValue = Fraction | bool | date | Absent
+RuleValue = Fraction | bool | date | str | Absent
 
 
 class Status(Enum):

@@ -386,6 +386,7 @@ Expression = (
     | AnyOf
     | AllOf
     | Negated
+    | Text  # one of the words of a figure that is one of several
 )
 
 
@@ -563,6 +564,13 @@ class Type(Node):
 
     word: str
     unit: Name | None
+
+
+@light
+class OneOf(Node):
+    """The type of a figure that is one of several words."""
+
+    words: tuple[Text, ...]
 
 
 # ---------------------------------------------------------------- situations
@@ -822,7 +830,7 @@ class Pays(Node):
 class FigureIs(Node):
     """What a figure is, for whom and when."""
 
-    type: Count | Type
+    type: Count | Type | OneOf
     level: ForEach | None
     when: GivenWhen | None
 
@@ -831,7 +839,7 @@ class FigureIs(Node):
 class EachIs(Node):
     """What each figure of a table is, for whom and when."""
 
-    type: Count | Type
+    type: Count | Type | OneOf
     level: ForEach | None
     when: GivenWhen | None
 

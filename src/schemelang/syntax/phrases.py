@@ -20,7 +20,7 @@ def name_list(names: tuple[ast.Name, ...]) -> str:
 
 # ---------------------------------------------------------------- expressions
 
-_Plain = ast.Literal | ast.Name | ast.SoFar | ast.AllPayments
+_Plain = ast.Text | ast.Literal | ast.Name | ast.SoFar | ast.AllPayments
 _Of = ast.NameOf | ast.Aggregate | ast.OverTime | ast.NumberOf | ast.Part | ast.GreaterOf | ast.SmallerOf
 _Ratio = ast.OutOf | ast.Per | ast.Rate
 _Test = ast.Comparison | ast.IsMet | ast.IsState
@@ -108,6 +108,8 @@ def _plain(value: _Plain) -> str:
             return value.text
         case ast.YesNo():
             return value.word
+        case ast.Text():
+            return quoted(value)
         case ast.Negative():
             return f"-{_plain(value.literal)}"
         case ast.SoFar():
@@ -223,7 +225,7 @@ def _binding_of_one(value: _Plain | _Of | ast.Timed | _Test | _MembersTest) -> _
             return _Binding.TEST
         case ast.Number() | ast.Percent() | ast.Money() | ast.Date() | ast.YesNo() | ast.Negative():
             return _Binding.READING
-        case ast.Name() | ast.NameOf() | ast.Timed() | ast.SoFar() | ast.AllPayments():
+        case ast.Text() | ast.Name() | ast.NameOf() | ast.Timed() | ast.SoFar() | ast.AllPayments():
             return _Binding.READING
         case ast.Aggregate() | ast.OverTime() | ast.NumberOf() | ast.Part() | ast.GreaterOf() | ast.SmallerOf():
             return _Binding.READING

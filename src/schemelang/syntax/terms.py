@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from schemelang.syntax import ast
-from schemelang.syntax.phrases import day, expression, name_list, reading
+from schemelang.syntax.phrases import day, expression, name_list, quoted, reading
 
 # ---------------------------------------------------------------- levels and types
 
@@ -23,13 +23,16 @@ def _each(word: str, members: ast.ForEach | ast.EachPayee) -> str:
     return f"{word} each {members.kind.text}{period}"
 
 
-def figure_type(kind: ast.Count | ast.Type) -> str:
+def figure_type(kind: ast.Count | ast.Type | ast.OneOf) -> str:
     """Write what sort of thing a figure is."""
     match kind:
         case ast.Count(unit):
             return f"a count of {unit.text}"
         case ast.Type(word, unit):
             return f"{word} of {unit.text}" if unit else word
+        case ast.OneOf(words):
+            *first, last = map(quoted, words)
+            return f"one of {', '.join(first)} and {last}"
         case _:
             assert_never(kind)
 

@@ -546,3 +546,18 @@ class UndecidedUnsaid(Diagnostic):
 
     name: str
     counted: str
+
+
+@light
+class NotOneOfItsWords(Diagnostic):
+    """A word that a figure cannot be."""
+
+    code = "SCH155"
+    title = 'This can never be "{written}"'
+    note = "its words are {words}"
+    why = "A test of a word that no figure has comes out the same for everybody, and nobody would see it."
+    help = "{meant}"
+
+    written: str
+    words: str
+    meant: str

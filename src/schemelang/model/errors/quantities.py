@@ -87,7 +87,7 @@ class NotACondition(Diagnostic):
     note = "neither yes nor no"
     help = """
         Say what it is held against, for example:
-            {words} is at least {bound}
+            {words} {bound}
         """
 
     found: str
