@@ -107,6 +107,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH118": choices.ChangesWithinPeriod,
     "SCH119": choices.NotOverTime,
     "SCH120": naming.NeedsItself,
+    "SCH121": choices.NoYearBefore,
+    "SCH122": choices.OneOfAllTimes,
     "SCH131": naming.UnreadableExpectation,
     "SCH132": naming.LoneBrace,
     "SCH133": varying.StartOutsideTerm,

@@ -1,16 +1,18 @@
 """Values, indicators, targets, guarantees and parties as meant."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from attrs import evolve
 
+from schemelang.dates import Period, PeriodKind, say_date, year_before
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, leave_out, together
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.dated import see_order
-from schemelang.model.desk import Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
-from schemelang.model.errors.choices import MeasuredAndEach
+from schemelang.model.desk import Again, Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
+from schemelang.model.errors.choices import MeasuredAndEach, NoYearBefore
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.expressions import express, read_condition, read_value
 from schemelang.model.figures import read_each, read_level
@@ -18,7 +20,7 @@ from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_day
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
-from schemelang.model.situations import empty_line, few_line, read_empty, read_few, see_empty
+from schemelang.model.situations import Empty, empty_line, few_line, read_empty, read_few, see_empty
 from schemelang.model.steps import read_steps_of_value
 from schemelang.model.times import read_moment
 from schemelang.syntax import ast
@@ -95,12 +97,21 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
 
 
 def _with_situations(desk: Desk, place: Place, empty: ast.Situation | None, few: ast.Situation | None) -> Place:
-    """Return a place with what its block says of an empty whole and of a small one."""
+    """Return a place with what its block says of an empty whole and of a small one.
+
+    Read at another time, what it counts instead could be itself; there it is held.
+    """
 
     def count(value: ast.Expression) -> Expression | None:
         return read_value(desk, value, place)
 
-    return evolve(place, empty=read_empty(desk, empty, count), few=read_few(desk, few, count))
+    nobody: Empty = model.Hold() if _counts(place, empty) else read_empty(desk, empty, count)
+    return evolve(place, empty=nobody, few=read_few(desk, few, count, held=_counts(place, few)))
+
+
+def _counts(place: Place, line: ast.Situation | None) -> bool:
+    """Say whether a line counts something instead, in a block that is read at another time than its own."""
+    return place.again is not None and line is not None and isinstance(line.action, ast.CountAs)
 
 
 def _see_situations(desk: Desk, lines: Iterable[ast.Situation | None], *read: Expression) -> bool:
@@ -145,21 +156,34 @@ def _keep_last_day(desk: Desk, block: NamedBlock, *read: Expression, measured: M
 # ---------------------------------------------------------------- indicators
 
 
-def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
-    """Read an indicator: a part out of a whole, or any measured number."""
+def read_again(desk: Desk, block: ast.Indicator | ast.Target, again: Again) -> model.Indicator | model.Target | None:
+    """Read an indicator or a target at another time than its own."""
+    match block:
+        case ast.Indicator():
+            return read_indicator(desk, block, again)
+        case ast.Target():
+            return read_target(desk, block, again)
+        case _:
+            assert_never(block)
+
+
+def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None) -> model.Indicator | None:
+    """Read an indicator: a part out of a whole, or any measured number; perhaps at another time than its own."""
     level, each = read_level(desk, block.level), read_each(desk, block.level)
     line = needed(desk, block, ast.Is, "is", "is care_plans out of diabetes_register")
     measured = only(desk, block.lines, ast.Measured, "measured")
     better = only(desk, block.lines, ast.BetterWhen, "better when")
     empty, few = empty_line(desk, block.lines), few_line(desk, block.lines)
-    moment = read_moment(desk, measured.when) if measured else None
-    if line is None or level is None or each == "unreadable" or (measured and moment is None):
+    moment = _measured(desk, block, measured, again)
+    if line is None or level is None or each == "unreadable" or ((measured or again) and moment is None):
         return None
     if measured is not None and each is not None:
         desk.say(MeasuredAndEach(place=measured.span, name=block.name.text, period=each.replace("_", "-")))
         return None
-    implied = Implied(moment=moment, span=(measured.when if measured else block.name).span, where="indicator")
-    place = _with_situations(desk, Place(level=level, series=each, implied=implied), empty, few)
+    when = again.when if again else measured.when if measured else block.name
+    implied = Implied(moment=moment, span=when.span, where="indicator")
+    place = Place(level=level, series=each, implied=implied, again=again)
+    place = _with_situations(desk, place, empty, few)
     read = at_its_level(desk, block, _left_out(desk, block, express(desk, line.value, place), place), level)
     if read is None or not is_number(desk, read) or not _see_situations(desk, (empty, few), read):
         return None
@@ -180,6 +204,23 @@ def read_indicator(desk: Desk, block: ast.Indicator) -> model.Indicator | None:
     )
 
 
+def _measured(desk: Desk, block: ast.Indicator, measured: ast.Measured | None, again: Again | None) -> Moment | None:
+    """Return when an indicator is measured, or when it is where it is read at another time."""
+    own = read_moment(desk, measured.when) if measured else None
+    if again is None or again.moment is not None:
+        return again.moment if again else own
+    match own:
+        case None:
+            if measured is None:
+                last = say_date(desk.heading.last)
+                desk.say(NoYearBefore(place=again.when.span, name=block.name.text, last=last))
+            return None
+        case Period(first, last):
+            return year_before(first, last)
+        case day:
+            return year_before(day, day).last
+
+
 def _left_out(desk: Desk, block: ast.Indicator, read: Expression | None, place: Place) -> Expression | None:
     """Return what an indicator measures, with what is left out of its whole."""
     line = only(desk, block.lines, ast.LeavingOut, "leaving out")
@@ -193,8 +234,8 @@ def _left_out(desk: Desk, block: ast.Indicator, read: Expression | None, place: 
 # ---------------------------------------------------------------- targets and guarantees
 
 
-def read_target(desk: Desk, block: ast.Target) -> model.Target | None:
-    """Read a target: the condition that it is met when."""
+def read_target(desk: Desk, block: ast.Target, again: Again | None = None) -> model.Target | None:
+    """Read a target: the condition that it is met when, perhaps at another time than its own."""
     for line in block.lines:
         if isinstance(line, ast.Situation):
             desk.not_yet(line.circumstance.span, "This situation, for a target,")
@@ -202,7 +243,7 @@ def read_target(desk: Desk, block: ast.Target) -> model.Target | None:
     when = needed(desk, block, ast.MetWhen, "met when", "met when pooled my_indicator is at least 90%")
     if when is None or level is None or each == "unreadable":
         return None
-    read = at_its_level(desk, block, express(desk, when.condition, Place(level=level, series=each)), level)
+    read = at_its_level(desk, block, express(desk, when.condition, _place_of_target(level, each, again)), level)
     if read is None or not is_yes_no(desk, read):
         return None
     _keep_last_day(desk, block, read)
@@ -214,6 +255,14 @@ def read_target(desk: Desk, block: ast.Target) -> model.Target | None:
         each=each,
         condition=read,
     )
+
+
+def _place_of_target(level: str, each: PeriodKind | None, again: Again | None) -> Place:
+    """Return where the condition of a target stands; at another time, its figures are read at that time."""
+    if again is None or again.moment is None:
+        return Place(level=level, series=each, again=again)
+    implied = Implied(moment=again.moment, span=again.when.span, where="indicator")
+    return Place(level=level, series=each, implied=implied, again=again)
 
 
 def read_guarantee(desk: Desk, block: ast.Guarantee) -> model.Guarantee | None:

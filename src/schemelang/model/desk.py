@@ -1,6 +1,6 @@
 """What the pass has in hand while it reads a scheme: the heading, the blocks by name, and what was found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar
 
@@ -110,17 +110,29 @@ class Implied:
 
 
 @frozen(kw_only=True)
+class Again:
+    """That a block is read at another time than its own: at a moment, or without one a year earlier."""
+
+    moment: Moment | None
+    when: ast.When
+
+
+ReadAgain = Callable[["Desk", ast.Indicator | ast.Target, Again], "model.Indicator | model.Target | None"]
+
+
+@frozen(kw_only=True)
 class Place:
     """Where an expression stands.
 
     `level` is the level that its block has a value for; None where any will do, and then members are put
     together for the whole scheme. `series` is the kind of period for each of which its block has a value, None
-    where it has one value. `so_far` is the type and the level of what the steps above have come to, None where
+    where it has one value. `again` is set while a block is read at another time than its own. `so_far` is the type and the level of what the steps above have come to, None where
     there are none. `empty` is what a share of nobody is, and `few` what is done where there are few.
     """
 
     level: str | None
     series: PeriodKind | None = None
+    again: Again | None = None
     implied: Implied | None = None
     so_far: tuple[model.Type, str] | None = None
     empty: model.Action | Literal["unsaid", "unreadable", "unsayable"] = "unsayable"
@@ -132,7 +144,8 @@ class Desk:
     """The scheme in hand. `read` holds each block once it has been read, None where it could not be.
 
     `last_days` holds the last day on which anything is counted that a block is worked out from.
-    `earlier` holds the figures that are read of the year before the term.
+    `earlier` holds the figures that are read of the year before the term, and `at_other_times` by their names the
+    blocks that are read at another time than their own.
     `near` holds for each name that nothing has the one that is near to it; looking for one takes time.
     """
 
@@ -143,6 +156,8 @@ class Desk:
     read: "dict[str, model.AnyBlock | None]" = Factory(dict)
     last_days: dict[str, date] = Factory(dict)
     earlier: set[str] = Factory(set)
+    read_again: ReadAgain | None = None
+    at_other_times: "dict[str, model.Indicator | model.Target]" = Factory(dict)
     near: dict[str, str | None] = Factory(dict)
     withdrawn: Mapping[str, ast.Withdrawn] = Factory(dict)
 

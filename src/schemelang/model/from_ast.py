@@ -8,6 +8,7 @@ from attrs import evolve
 from schemelang.diagnostic import Diagnostic, Label, has_errors
 from schemelang.model import model
 from schemelang.model.blocks import (
+    read_again,
     read_guarantee,
     read_indicator,
     read_party,
@@ -39,7 +40,7 @@ def resolve(
     file: ast.File, source: Source, load: Load = nothing_beside
 ) -> tuple[model.Scheme | None, tuple[Diagnostic, ...]]:
     """Find out what a scheme means, with the files that it names. There is a scheme only if there is no error."""
-    desk = Desk(source, ANY_HEADING, blocks={})
+    desk = Desk(source, ANY_HEADING, blocks={}, read_again=read_again)
     tables = spread(file)
     whole = _whole(desk, tables.file, load)
     for each in tables.found:
@@ -54,7 +55,7 @@ def resolve(
     read_offer(desk, written)
     _read_worked_out(desk)
     _settle_figures(desk)
-    blocks = tuple(_read_rest(desk, file))
+    blocks = (*_read_rest(desk, file), *desk.at_other_times.values())
     if has_errors(desk.findings):
         return None, desk.findings
     scheme = _scheme(desk, written, blocks)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from schemelang.model import model
-from schemelang.model.desk import Desk, Moment, Place, one_line
+from schemelang.model.desk import Desk, Moment, Place, Valued, one_line
 from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
 from schemelang.model.parts import is_shorter, quotient
-from schemelang.model.reading import last_day
+from schemelang.model.reading import last_day, read_timed
 from schemelang.model.times import ask_for_period
 from schemelang.model.units import NUMBER, YES_NO
 from schemelang.source import Span
@@ -100,16 +100,19 @@ def pool(desk: Desk, written: ast.Aggregate, place: Place) -> model.PooledOf | N
     """Return an indicator of a group as one."""
     match written.operand:
         case ast.Name() as name:
-            return _pool_named(desk, written, name, place)
-        case ast.Timed():
-            desk.not_yet(written.span, "Pooling an indicator at a time of its own")
+            return _pool_block(desk, written, name, desk.block(name), place)
+        case ast.Timed(ast.Name() as name):
+            read = read_timed(desk, name, written.operand, place)
+            block = desk.read.get(read.block) if isinstance(read, model.ReadBlock) else None
+            return _pool_block(desk, written, name, block, place) if isinstance(block, Valued) else None
         case _:
             desk.not_yet(written.span, "Pooling anything but an indicator by its name")
     return None
 
 
-def _pool_named(desk: Desk, written: ast.Aggregate, name: ast.Name, place: Place) -> model.PooledOf | None:
-    block = desk.block(name)
+def _pool_block(
+    desk: Desk, written: ast.Aggregate, name: ast.Name, block: Valued | None, place: Place
+) -> model.PooledOf | None:
     match block:
         case None:
             return None

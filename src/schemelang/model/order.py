@@ -79,6 +79,8 @@ def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tu
     while nodes:
         node = nodes.pop()
         match node:
+            case ast.Timed(read=ast.Name(text=text)) if text == block.name.text:
+                pass  # at another time it does not need itself
             case ast.Name(text=text) if text in worked_out:
                 yield text, node.span
             case tuple():

@@ -8,7 +8,8 @@ from attrs import evolve
 from schemelang.dates import MONTHS_IN, Period, PeriodKind
 from schemelang.model import model
 from schemelang.model.dated import read_version, version_on
-from schemelang.model.desk import Desk, Moment, Place, WorkedOut, one_line
+from schemelang.model.desk import Again, Desk, Moment, Place, WorkedOut, one_line
+from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
 from schemelang.model.model import Expression
@@ -23,6 +24,8 @@ def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
     block = desk.block(name)
     if isinstance(block, model.Figure):
         return read_at(desk, block, name, None, place)
+    if isinstance(block, model.Indicator | model.Target) and block.each is None and place.again is not None:
+        return _read_again(desk, name, name, place.again)
     if block is None or block.each is None:
         return None if block is None else _read_once(desk, block, name, place)
     if place.series is None or is_shorter(block.each, place.series):
@@ -51,8 +54,12 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
     earlier = _read_earlier(desk, name, written, place)
     if earlier is not None:
         return earlier
-    block = desk.block(name)
     moment = read_moment(desk, written.when)
+    if moment is not None and _has_one_time(desk.blocks.get(name.text)):
+        a_year_earlier = isinstance(written.when, ast.During) and isinstance(written.when.time, ast.PreviousYear)
+        again = Again(moment=None if a_year_earlier else moment, when=written.when)
+        return _read_again(desk, name, written, again)
+    block = desk.block(name)
     if block is None or moment is None:
         return None
     if isinstance(block, model.Figure):
@@ -64,8 +71,36 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
         return _read_period(desk, block, written, moment)
     if isinstance(block, model.Payment) and is_whole_term(desk, moment):
         return read_block(block, written)
-    desk.not_yet(written.when.span, f'"{name.text}" at a time of its own')
+    desk.say(OneOfAllTimes(place=written.when.span, name=block.name))
     return None
+
+
+def _has_one_time(block: ast.Block | None) -> bool:
+    """Say whether a block has one value, which is counted at some time."""
+    if not isinstance(block, ast.Indicator | ast.Target):
+        return False
+    return block.level is None or block.level.period is None
+
+
+def _read_again(desk: Desk, name: ast.Name, written: ast.Node, again: Again) -> model.ReadBlock | None:
+    """Read a block at another time than its own: a block of its own, with that time in its name and title."""
+    words = one_line(again.when)
+    other = f"{name.text}_{words.lower().replace(' ', '_').replace('-', '_')}"
+    while other in desk.blocks:
+        other += "_"
+    if other not in desk.at_other_times:
+        block = desk.blocks[name.text]
+        assert isinstance(block, ast.Indicator | ast.Target), "only these are read again"
+        assert desk.read_again is not None, "the pass has said how blocks are read"
+        own_day = desk.last_days.pop(name.text, None)
+        read = desk.read_again(desk, block, again)
+        days = {other: desk.last_days.pop(name.text, None), name.text: own_day}
+        desk.last_days |= {each: day for each, day in days.items() if day is not None}
+        if read is None:
+            return None
+        desk.at_other_times[other] = evolve(read, name=other, title=f"{read.title}, {words}")
+        desk.read[other] = desk.at_other_times[other]
+    return read_block(desk.at_other_times[other], written)
 
 
 def _read_earlier(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> model.EarlierOf | None:

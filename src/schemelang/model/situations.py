@@ -98,13 +98,15 @@ def few_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
     return found[0] if found else None
 
 
-def read_few(desk: Desk, line: ast.Situation | None, count: Count) -> model.Few | Literal["unreadable"] | None:
-    """Return how many are few, and what is done then."""
+def read_few(
+    desk: Desk, line: ast.Situation | None, count: Count, *, held: bool = False
+) -> model.Few | Literal["unreadable"] | None:
+    """Return how many are few, and what is done then; where it is held, whatever the line says, just that."""
     if line is None:
         return None
     assert isinstance(line.circumstance, ast.FewUnits), "only such a line is about few"
     number = read_whole_number(desk, line.circumstance.number, _LEAST_FEW, _MOST_FEW)
-    action = _read_action(desk, line.action, count)
+    action = model.Hold() if held else _read_action(desk, line.action, count)
     return "unreadable" if number is None or action is None else model.Few(number, action)
 
 

@@ -170,6 +170,9 @@ def read_at(
     In a block of each period it is read at the same period, or at the longer one that this is within.
     """
     match figure.time:
+        case model.Once() if place.again is not None and place.again.moment is None:
+            _refuse(desk, figure, written.span, year_before(desk.heading.first, desk.heading.last), figure.name)
+            return None
         case model.Once(given):
             if moment is None or _same(given, moment):
                 return _read(figure, written, None)

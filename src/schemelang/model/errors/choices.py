@@ -42,6 +42,22 @@ class MeasuredAndEach(Diagnostic):
 
 
 @light
+class OneOfAllTimes(Diagnostic):
+    """Something that is worked out once, read at a time of its own."""
+
+    code = "SCH122"
+    title = '"{name}" has one value, and no other of this time'
+    note = "it is worked out once for the whole term"
+    why = "A value that is written with a time looks as though it changed with it."
+    help = """
+        Leave out the time, or let it have a value for each month or quarter:
+            for each practice each quarter
+        """
+
+    name: str
+
+
+@light
 class PreviousOfWhat(Diagnostic):
     """The period before, where there is no period that it could be before."""
 
@@ -135,6 +151,23 @@ class NotOverTime(Diagnostic):
     stretch: str
     found: str
     advice: str
+
+
+@light
+class NoYearBefore(Diagnostic):
+    """The year before of something that has no year of its own."""
+
+    code = "SCH121"
+    title = 'When is "{name}" of the year before?'
+    note = "it is not measured at any time"
+    why = "The figures of the year before are found by the day on which they were counted."
+    help = """
+        Say when it is measured, and give its figures for each period:
+            measured on {last}
+        """
+
+    name: str
+    last: str
 
 
 @light
