@@ -126,7 +126,8 @@ class Place:
 
     `level` is the level that its block has a value for; None where any will do, and then members are put
     together for the whole scheme. `series` is the kind of period for each of which its block has a value, None
-    where it has one value. `again` is set while a block is read at another time than its own. `so_far` is the type and the level of what the steps above have come to, None where
+    where it has one value. `again` is set while a block is read at another time than its own.
+    `so_far` is the type and the level of what the steps above have come to, None where
     there are none. `empty` is what a share of nobody is, and `few` what is done where there are few.
     """
 
