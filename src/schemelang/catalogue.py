@@ -138,6 +138,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH167": reductions.ReducedTwice,
     "SCH168": reductions.ReducedByMoreThanAll,
     "SCH169": reductions.ReductionOfPercentage,
+    "SCH170": payments.InTheYearOfOne,
     "SCH176": scales.RowsLeaveGap,
     "SCH177": scales.RowsOverlap,
     "SCH178": scales.RowNeverReached,

@@ -54,6 +54,7 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    WithinYear,
     needs,
 )
 from schemelang.model.model import SCHEME, Comparator, Quantity, State
@@ -167,6 +168,8 @@ def _worked_out(graph: RuleGraph, rule: Rule, kind: Reckoned) -> str:
             return f"{_ratio(graph, rule, graph.by_id[part], graph.by_id[whole])}{_leaving_out(graph, kind)}"
         case Least(several):
             return f"the smaller of {_them(graph, several)}"
+        case WithinYear(need, limit):
+            return f"{_operand(graph, need)}, within {phrase(graph, limit, top=False)} in the year"
         case Greatest(several):
             return f"the greater of {_them(graph, several)}"
         case When():

@@ -50,13 +50,15 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    WithinYear,
 )
 from schemelang.model.model import Quantity, Type
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.quantities import say_money, say_number
 
 _RECKONED = (
-    OverTime
+    WithinYear
+    | OverTime
     | Dated
     | Total
     | Difference
@@ -148,6 +150,8 @@ def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
             return _ratio(reading, spot, kind)
         case Least(several):
             return f"the smaller of {_several(reading, spot, several)}"
+        case WithinYear(need, limit):
+            return _within_year(reading, spot, need, limit)
         case Greatest(several):
             return f"the greater of {_several(reading, spot, several)}"
         case Test():
@@ -262,6 +266,21 @@ def _became(reading: Reading, spot: Spot, need: RuleId) -> str:
     before, after = _needed(reading, spot, need), said(reading, spot)
     unchanged = reading.value(reading.need(spot, need)) == reading.value(spot)
     return f"{before} stays as it is" if unchanged else f"{before} becomes {after}"
+
+
+def _within_year(reading: Reading, spot: Spot, need: RuleId, limit: RuleId) -> str:
+    """Say what a value is, and what the periods before have left of the limit."""
+    values = reading.outcome.values[spot.rule]
+    before = [
+        value
+        for (party, period), value in values.items()
+        if party == spot.party and period and spot.period and reading.graph.first <= period.first < spot.period.first
+    ]
+    used = sum((value for value in before if isinstance(value, Fraction)), Fraction(0))
+    most = reading.value(reading.need(spot, limit))
+    assert isinstance(most, Fraction), "only what is known is put into words"
+    left = say_value(most - used, reading.rule(spot).type)
+    return f"the smaller of {_needed(reading, spot, need)} and {left}, which is left for the year"
 
 
 # ---------------------------------------------------------------- conditions

@@ -19,6 +19,7 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    WithinYear,
     needs,
 )
 from schemelang.model.model import PartYear, Quantity
@@ -84,6 +85,8 @@ def _does(graph: RuleGraph, step: Rule) -> str:
             return f"Multiply by {phrase(graph, amount, top=False)}"
         case Least((so_far, limit)) if _is_step(graph, so_far):
             return f"Go no higher than {phrase(graph, limit, top=False)}"
+        case WithinYear(so_far, limit) if _is_step(graph, so_far):
+            return f"Go no higher than what is left of {phrase(graph, limit, top=False)} for the whole year"
         case Greatest((so_far, limit)) if _is_step(graph, so_far):
             return f"Go no lower than {phrase(graph, limit, top=False)}"
         case _:

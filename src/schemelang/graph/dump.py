@@ -38,6 +38,7 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    WithinYear,
     needs,
 )
 from schemelang.model.model import Type
@@ -158,7 +159,7 @@ def _word(kind: RuleKind) -> str:
             return f"apportioned by {method}" if method else "apportioned, rounded down"
         case Portion(_, shares, index, odd_pennies):
             return f"part {index + 1} of {_shares(shares)}, odd pennies {odd_pennies}"
-        case Total() | Difference() | Product() | Least() | Greatest() | When():
+        case Total() | Difference() | Product() | Least() | Greatest() | WithinYear() | When():
             return type(kind).__name__.lower()
         case _:
             assert_never(kind)

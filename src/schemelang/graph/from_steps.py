@@ -1,7 +1,7 @@
 """Steps made into rules, from top to bottom: those of a payment, and those of a value."""
 
 from fractions import Fraction
-from typing import assert_never
+from typing import Literal, assert_never
 
 from attrs import evolve, frozen
 
@@ -20,6 +20,7 @@ from schemelang.graph.graph import (
     RuleKind,
     Total,
     When,
+    WithinYear,
 )
 from schemelang.model.model import (
     AmountStep,
@@ -82,8 +83,7 @@ def step_kind(stair: Stair, step: AnyStep, spot: Spot) -> RuleKind:
         case AmountStep():
             return _amount_kind(stair, step, spot)
         case LimitStep(does=does, limit=limit):
-            both = (_so_far(spot), needed(limit, spot.at("limit")))
-            return Least(both) if does == "never_more_than" else Greatest(both)
+            return _limited(_so_far(spot), does, needed(limit, spot.at("limit")))
         case GateStep(does=does, condition=condition):
             gate = needed(condition, spot.at("condition"))
             open_, closed = _so_far(spot), stair.nothing
@@ -94,6 +94,20 @@ def step_kind(stair: Stair, step: AnyStep, spot: Spot) -> RuleKind:
             return Round(_so_far(spot), unit, way)
         case _:
             assert_never(step)
+
+
+def _limited(
+    so_far: RuleId, does: Literal["never_more_than", "never_more_than_in_year", "never_less_than"], limit: RuleId
+) -> RuleKind:
+    match does:
+        case "never_more_than":
+            return Least((so_far, limit))
+        case "never_more_than_in_year":
+            return WithinYear(so_far, limit)
+        case "never_less_than":
+            return Greatest((so_far, limit))
+        case _:
+            assert_never(does)
 
 
 # ---------------------------------------------------------------- steps with an amount of their own

@@ -190,6 +190,14 @@ class Least:
 
 
 @frozen
+class WithinYear:
+    """Values of several periods, none of them more than the periods before have left of a limit for the year."""
+
+    need: RuleId
+    limit: RuleId
+
+
+@frozen
 class Greatest:
     """The greatest of its needs: a floor."""
 
@@ -323,7 +331,7 @@ Cut = Fraction | RuleId | Literal["rest"]
 Read = Given | Constant | Settled | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
-Reckoned = Total | Difference | Product | Ratio | Least | Greatest | Test | Quorum | When | Scaled | Round
+Reckoned = Total | Difference | Product | Ratio | Least | WithinYear | Greatest | Test | Quorum | When | Scaled | Round
 """Arithmetic and logic."""
 
 Shared = Over | Pooled | Weight | Apportioned | Portion
@@ -429,6 +437,8 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (need, less)
         case Ratio(part, whole):
             return (part, whole)
+        case WithinYear(need, limit):
+            return (need, limit)
         case Test(left, _, right):
             return (left, right)
         case When(condition, then, otherwise):

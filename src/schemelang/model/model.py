@@ -522,9 +522,9 @@ class AmountStep(Step):
 
 @frozen(kw_only=True)
 class LimitStep(Step):
-    """Never more than, or never less than."""
+    """Never more than, for each period or for all those of the year together, or never less than."""
 
-    does: Literal["never_more_than", "never_less_than"]
+    does: Literal["never_more_than", "never_more_than_in_year", "never_less_than"]
     limit: Expression
 
 

@@ -9,7 +9,7 @@ from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Place, needed
-from schemelang.model.errors.payments import StartsTwice, StepsOutOfOrder
+from schemelang.model.errors.payments import InTheYearOfOne, StartsTwice, StepsOutOfOrder
 from schemelang.model.errors.quantities import (
     KindHangsOnCondition,
     MoneyTimesMoney,
@@ -106,7 +106,7 @@ def _step(stairs: _Stairs, step: ast.Step, place: Place) -> model.AnyStep | None
     match step:
         case ast.StartWith(amount) | ast.Add(amount) | ast.Less(amount) | ast.Times(amount):
             return _amount_step(stairs, step, amount, place)
-        case ast.NeverMoreThan(limit) | ast.NeverLessThan(limit):
+        case ast.NeverMoreThan(limit) | ast.NeverMoreThanInYear(limit) | ast.NeverLessThan(limit):
             return _limit_step(stairs, step, limit, place)
         case ast.NothingUnless(condition) | ast.NothingIf(condition):
             return _gate_step(stairs, step, condition, place)
@@ -167,7 +167,7 @@ def _kind_after(
     if isinstance(written, ast.Percent) and joined(kind, read.type) is None:
         stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text))
         return None
-    limit = isinstance(step, ast.NeverMoreThan | ast.NeverLessThan)
+    limit = isinstance(step, ast.Cap | ast.NeverLessThan)
     return together(stairs.desk, (_above(stairs, step, place), read), "compared" if limit else "added")
 
 
@@ -213,17 +213,26 @@ def _kind_either_way(stairs: _Stairs, amount: Expression, before: model.Type, af
     return kind
 
 
+_Limit = Literal["never_more_than", "never_more_than_in_year", "never_less_than"]
+_LIMITS: dict[type[ast.Node], _Limit] = {
+    ast.NeverMoreThan: "never_more_than",
+    ast.NeverMoreThanInYear: "never_more_than_in_year",
+    ast.NeverLessThan: "never_less_than",
+}
+
+
 def _limit_step(
-    stairs: _Stairs, step: ast.NeverMoreThan | ast.NeverLessThan, written: ast.Expression, place: Place
+    stairs: _Stairs, step: ast.Cap | ast.NeverLessThan, written: ast.Expression, place: Place
 ) -> model.LimitStep | None:
-    limit = stairs.number(written, place)
+    in_year = isinstance(step, ast.NeverMoreThanInYear)
+    if in_year and place.series is None:
+        stairs.desk.say(InTheYearOfOne(place=step.span))
+        return None
+    limit = stairs.number(written, evolve(place, series=None) if in_year else place)
     kind = None if limit is None else _kind_after(stairs, step, written, limit, place)
     if limit is None or kind is None:
         return None
-    does: Literal["never_more_than", "never_less_than"] = (
-        "never_more_than" if isinstance(step, ast.NeverMoreThan) else "never_less_than"
-    )
-    return model.LimitStep(type=kind, span=step.span, does=does, limit=limit)
+    return model.LimitStep(type=kind, span=step.span, does=_LIMITS[type(step)], limit=limit)
 
 
 def _gate_step(

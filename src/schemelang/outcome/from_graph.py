@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import prod
 from typing import Any, assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.dates import Period, days
 from schemelang.diagnostic import Diagnostic
@@ -46,6 +46,7 @@ from schemelang.graph.graph import (
     Total,
     Weight,
     When,
+    WithinYear,
     needs,
 )
 from schemelang.model.model import Comparator, How
@@ -133,6 +134,8 @@ def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
             return _ratio(case, ratio)
         case Least(them):
             return _reckoned(case, them, _least)
+        case WithinYear(need, limit):
+            return _within_year(case, need, limit)
         case Greatest(them):
             return _reckoned(case, them, _greatest)
         case Test(left, comparator, right):
@@ -311,6 +314,25 @@ def _least(numbers: Iterable[Fraction]) -> Fraction:
 
 def _greatest(numbers: Iterable[Fraction]) -> Fraction:
     return max(numbers)
+
+
+def _within_year(case: _Case, need: RuleId, limit: RuleId) -> RuleValue:
+    """Take what the periods of the year before have left of a limit, where a value is more; they must be known."""
+    first, now = case.known.graph.first, case.period
+    assert now is not None, "a limit for the year is of what each period has"
+    every = (each for each in case.known.periods[case.rule.series] if each is not None)
+    year = [each for each in every if first <= each.first <= now.first] or [now]
+    most, *values = (_need(case, limit), *(_need(evolve(case, period=each), need) for each in year))
+    absent = merged([most, *values])
+    if absent:
+        return absent
+    assert isinstance(most, Fraction), "a limit is a number"
+    left, taken = most, Fraction(0)
+    for value in values:
+        assert isinstance(value, Fraction), "what is limited is a number"
+        taken = min(value, left)
+        left -= taken
+    return taken
 
 
 def _ratio(case: _Case, ratio: Ratio) -> RuleValue:

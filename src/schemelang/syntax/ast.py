@@ -1080,6 +1080,13 @@ class NeverMoreThan(Node):
 
 
 @light
+class NeverMoreThanInYear(Node):
+    """A cap on what several periods come to together."""
+
+    value: Expression
+
+
+@light
 class NeverLessThan(Node):
     """A floor; in a figure, the least it can be."""
 
@@ -1153,7 +1160,8 @@ class Round(Node):
     rounding: ToNearest | RoundedDown | RoundedUp
 
 
-Step = StartWith | Add | Less | Times | NeverMoreThan | NeverLessThan | ReducedBy | NothingUnless | NothingIf | Round
+Cap = NeverMoreThan | NeverMoreThanInYear
+Step = StartWith | Add | Less | Times | Cap | NeverLessThan | ReducedBy | NothingUnless | NothingIf | Round
 
 
 @light

@@ -395,6 +395,9 @@ def _step(step: ast.Step) -> Line:
             return _worked(step, "times", value, only_if)
         case ast.NeverMoreThan(value):
             return _worked(step, "never more than", value)
+        case ast.NeverMoreThanInYear(value):
+            line = _worked(step, "never more than", value)
+            return evolve(line, pieces=(*line.pieces, Piece("in the year", step.span)))
         case ast.NeverLessThan(value):
             return _worked(step, "never less than", value)
         case ast.ReducedBy():

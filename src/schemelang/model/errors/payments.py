@@ -134,6 +134,19 @@ class StartsTwice(Diagnostic):
 
 
 @light
+class InTheYearOfOne(Diagnostic):
+    """A limit for the year on what is worked out once."""
+
+    code = "SCH170"
+    title = "There is one amount here, and not one for each month"
+    note = "the limit of a year is for several amounts"
+    help = """
+        Leave out  in the year, or say for each of which period there is an amount, such as:
+            for each practice each month
+        """
+
+
+@light
 class NothingSoFar(Diagnostic):
     """The amount so far, where no step has come to anything."""
 
