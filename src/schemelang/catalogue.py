@@ -6,6 +6,7 @@ Written by hand: a number once given is never given again, and this page is wher
 from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
+from schemelang.figures import party_errors
 from schemelang.graph import errors as graph
 from schemelang.model.errors import (
     choices,
@@ -118,6 +119,10 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH137": varying.ChangedTwice,
     "SCH138": varying.NothingVaried,
     "SCH139": varying.ReadsWithdrawn,
+    "SCH140": naming.GroupedTwice,
+    "SCH141": choices.NothingToAdd,
+    "SCH142": naming.GroupedTooEarly,
+    "SCH143": choices.NotForMembers,
     "SCH145": tables.UnknownHeading,
     "SCH146": tables.FirstHeadingMissing,
     "SCH147": tables.HeadingMissing,
@@ -284,12 +289,17 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH543": figures.GivenForNobody,
     "SCH544": figures.GivenForSomebody,
     "SCH545": figures.TooManyDigits,
+    "SCH546": party_errors.SkipsAGroup,
+    "SCH547": party_errors.TurnOnNoDay,
+    "SCH548": party_errors.CannotHaveGone,
+    "SCH549": party_errors.MergesAcross,
     "SCH550": figures.NoneOfItsWords,
     "SCH552": outcome.NotInForce,
     "SCH601": outcome.GuaranteeBroken,
     "SCH602": outcome.GuaranteeNotJudged,
     "SCH603": outcome.AmountTooLarge,
     "SCH604": outcome.AmountNegative,
+    "SCH605": outcome.ChangeNotSaid,
 }
 
 

@@ -451,7 +451,8 @@ party ccg
     assert scheme.standing.approved_by == (Decision(body="the LMC", day=date(2013, 2, 1)),)
     assert (scheme.standing.word, scheme.sign_by) == ("approved", date(2013, 2, 28))
     assert (scheme.as_well_as, scheme.instead_of) == (("one thing",), ("another",))
-    assert (scheme.joins, scheme.leaves, scheme.levels) == ("in_full", "nothing", ("practice", "network", "scheme"))
+    assert scheme.changes_of("practice") == model.Changes(joins="in_full", leaves="nothing")
+    assert scheme.levels == ("practice", "network", "scheme")
 
 
 def test_titles_are_made_of_names() -> None:

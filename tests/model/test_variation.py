@@ -11,6 +11,7 @@ from compiled import HEADING
 from schemelang.diagnostic import Diagnostic
 from schemelang.model import model
 from schemelang.model.from_ast import resolve
+from schemelang.model.model import Changes
 from schemelang.report import as_text
 from schemelang.source import Source, Trouble
 from schemelang.syntax.limits import FILES, TOGETHER
@@ -90,7 +91,7 @@ def test_the_heading() -> None:
     later = scheme_of(VARIES + own, base=base)
 
     assert (later.as_well_as, later.instead_of) == (("four",), ("three",))
-    assert (later.joins, later.leaves) == ("by_days", "nothing")
+    assert later.changes_of("practice") == Changes(joins="by_days", leaves="nothing")
     assert (later.standing.approved_by, later.sign_by) == ((), None)
 
 

@@ -11,7 +11,7 @@ from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import USAGE, figures_option, load_figures, load_scheme, stop
 from schemelang.cli.terminal import clean
 from schemelang.explanation.data import as_data
-from schemelang.explanation.from_outcome import explain_party
+from schemelang.explanation.from_outcome import counted_with, explain_party
 from schemelang.explanation.text import as_text
 from schemelang.figures.figures import Figures
 from schemelang.model.model import Payment
@@ -34,12 +34,12 @@ def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], 
     loaded = load_scheme(file)
     _see_payment(loaded, payment)
     outcome = _worked_out(loaded, paths, party)
-    named = party in _paid_by_name(loaded)
-    explanations = explain_party(outcome, party if named else find_party(outcome.figures, party), payment)
+    code = party if party in _paid_by_name(loaded) else find_party(outcome.figures, party)
+    explanations = explain_party(outcome, code, payment)
     if form == "json":
         click.echo(json.dumps(as_data(explanations), indent=2))
     else:
-        click.echo(clean(as_text(explanations)), nl=False)
+        click.echo(clean(as_text(explanations) or counted_with(outcome, code)), nl=False)
 
 
 def _see_payment(loaded: Compiled, payment: str | None) -> None:

@@ -4,20 +4,37 @@ from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Link, Paragraph, Section
 from schemelang.document.matter import Matter
 from schemelang.graph.graph import Role, Rule, Weight
-from schemelang.model.model import Figure, PartYear, Payment
+from schemelang.model.model import SCHEME, Change, Figure, PartYear, Payment
+from schemelang.model.names import with_article
 
 _SHARED: dict[PartYear | None, str] = {
     "nothing": "has no share of it",
     "by_days": "has a share of it for the days on which it takes part",
     "in_full": "has the same share of it as if it had taken part throughout",
+    "hold": "has a share of it that is still to be agreed, and the money of its {group} is held until it is",
+    "together": "has no share of it by itself: {one}",
     None: "has a share of it that is not agreed, and the money is held until it is",
 }
 _PAID: dict[PartYear | None, str] = {
     "nothing": "is paid nothing",
     "by_days": "is paid for the days on which it takes part",
     "in_full": "is paid as if it had taken part throughout",
+    "hold": "is paid what is still to be agreed, and the money is held until it is",
+    "together": "is paid nothing by itself: {one}",
     None: "is paid what is not agreed yet, and the money is held until it is",
 }
+_ONE = (
+    "it and the one that it merges into count as one {member} for the whole term, with their figures added together, "
+    "and that one is paid for both"
+)
+_COMES_OR_GOES: dict[Change, str] = {
+    "joins": "joins after {first}",
+    "leaves": "leaves before {last}",
+    "merges": "merges into another before {last}",
+    "splits": "splits from another after {first}",
+    "closes": "closes before {last}",
+}
+_ALWAYS = ("joins", "leaves")
 _NEVER_A_NUMBER = (
     "A figure that is not reported, one that is suppressed because it is small, one that does not apply and "
     "a figure of 0 are four different things. "
@@ -52,12 +69,16 @@ def _comings_and_goings(matter: Matter) -> tuple[Clause, ...]:
 def _part_year(matter: Matter, payment: Payment, rule: Rule) -> tuple[Paragraph, ...]:
     """Say what a member has that joins late or leaves early, as the payment's rule has it."""
     assert isinstance(rule.kind, Weight), "a part of the term is a weight"
-    has = _SHARED if payment.sharing else _PAID
-    first, last = say_date(matter.graph.first), say_date(matter.graph.last)
-    which = Link(payment.title, payment.name)
-    return (
-        Paragraph((which, f": a {rule.level} that joins after {first} {has[rule.kind.joins]}.")),
-        Paragraph((which, f": a {rule.level} that leaves before {last} {has[rule.kind.leaves]}.")),
+    straight = rule.kind.group == SCHEME and not (payment.sharing and rule.level == matter.scheme.leaf.singular)
+    has = _PAID if straight else _SHARED
+    days = {"first": say_date(matter.graph.first), "last": say_date(matter.graph.last)}
+    group, one = rule.kind.group, _ONE.format(member=rule.level)
+    which, member = Link(payment.title, payment.name), with_article(rule.level)
+    said = {change: rule.kind.says(change) for change in _COMES_OR_GOES}
+    return tuple(
+        Paragraph((which, f": {member} that {words.format(**days)} {has[said[change]].format(group=group, one=one)}."))
+        for change, words in _COMES_OR_GOES.items()
+        if said[change] is not None or change in _ALWAYS
     )
 
 

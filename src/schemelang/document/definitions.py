@@ -8,9 +8,9 @@ from schemelang.dates import Period, say_date, say_range
 from schemelang.document.contract import Clause, Fact, Facts, Paragraph, Part, Section, Step, Steps, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.explanation.values import say_constant
+from schemelang.explanation.values import listed, say_constant
 from schemelang.explanation.words import phrase, steps_in_words
-from schemelang.graph.graph import AbsentAs, Ratio, RuleId, Settled, Settlement
+from schemelang.graph.graph import AbsentAs, Joint, Ratio, RuleId, Settled, Settlement
 from schemelang.graph.graph import Constant as Laid
 from schemelang.model.model import (
     SCHEME,
@@ -70,11 +70,11 @@ def _instead(matter: Matter, action: RuleId) -> str:
 
 def _left_out(matter: Matter, level: str) -> str:
     """Say what it is left out of: its group's result, or the whole scheme's."""
-    *_, group = matter.graph.levels[: matter.graph.levels.index(level) + 2]
-    if group == level:
+    groups = matter.graph.levels[matter.graph.levels.index(level) + 1 :]
+    if not groups:
         return "It is left out."
-    whose = "the whole scheme" if group == SCHEME else f"its {group}"
-    return f"The {level} is left out of {whose}'s result."
+    whose = [f"its {group}'s" for group in groups if group != SCHEME] or ["the whole scheme's"]
+    return f"The {level} is left out of {listed(whose, 'and')} result."
 
 
 def say_type(kind: Type) -> str:
@@ -136,7 +136,8 @@ def _bound(matter: Matter, limit: Expression) -> str:
 
 def _absences(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
     """Say what is done when a figure is no number, as its rule does it."""
-    settled = matter.rule(figure.name).kind
+    counted = matter.rule(figure.name).kind
+    settled = matter.graph.by_id[counted.need].kind if isinstance(counted, Joint) else counted
     assert isinstance(settled, Settled), "a figure is settled where it is not a number"
     actions = dict(settled.actions)
     return tuple(

@@ -1,6 +1,8 @@
 """What a contract is written about, and for whom: what it shows, and what it keeps to itself."""
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TypeVar
 
 from attrs import frozen
@@ -8,6 +10,7 @@ from attrs import frozen
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, NamedParty, Scheme
+from schemelang.outcome.belonging import belonging
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
 
@@ -80,13 +83,23 @@ class Matter:
         return self.party is None or code == self.party or code in self._members_of(self.party)
 
     def _members_of(self, group: str) -> tuple[str, ...]:
-        joined = () if self.outcome is None else self.outcome.figures.memberships
-        return tuple(each.member for each in joined if each.group == group)
+        every = () if self.outcome is None else self.outcome.figures.members
+        return tuple(member.code for member in every if group in self.groups_of(member.code))
 
     def groups_of(self, code: str) -> tuple[str, ...]:
-        """Return the groups to which a party belongs."""
-        joined = () if self.outcome is None else self.outcome.figures.memberships
-        return tuple(dict.fromkeys(each.group for each in joined if each.member == code))
+        """Return the groups to which a party belongs, the finest first: its own, and those of its groups."""
+        found = [code]
+        for _ in self.graph.levels:
+            found += [group for each in tuple(found) for group in self._own_groups.get(each, ())]
+        return tuple(dict.fromkeys(found))[1:]
+
+    @cached_property
+    def _own_groups(self) -> dict[str, list[str]]:
+        """The groups to which each party belongs itself."""
+        found: dict[str, list[str]] = {}
+        for each in () if self.outcome is None else self.outcome.figures.memberships:
+            found.setdefault(each.member, []).append(each.group)
+        return found
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -98,6 +111,15 @@ class Matter:
         if self.party is None or self.party in (line.payee, line.group):
             return True
         return line.group is None and self.shows(line.payee)
+
+    def counts(self, code: str | None) -> bool:
+        """Say whether a party is a member of its own, and not one with another into which it merged."""
+        member = None if code is None else self.member_of(code)
+        return member is None or (member.kind, member.code) not in self._went_into
+
+    @cached_property
+    def _went_into(self) -> Mapping[tuple[str, str], str]:
+        return {} if self.outcome is None else belonging(self.graph, self.outcome.figures).went_into
 
     # ------------------------------------------------------------ values
 

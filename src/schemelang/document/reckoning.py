@@ -131,7 +131,8 @@ def _not_so_at(matter: Matter, need: RuleId, group: str | None) -> Text:
     """Name the members of a group for which something is not so."""
     assert matter.outcome is not None, "there are answers only where there are figures"
     values = matter.outcome.values[need]
-    failed = [member for member in matter.members if values.get((member.code, None)) is False]
+    counted = (member for member in matter.members if matter.counts(member.code))
+    failed = [member for member in counted if values.get((member.code, None)) is False]
     here = [called(member) for member in failed if group is None or group in matter.groups_of(member.code)]
     return (f"not at {listed(here, 'and')}",) if here else ()
 
@@ -157,7 +158,8 @@ def _shares(matter: Matter, payment: Payment, group: str | None) -> tuple[Table,
 
 
 def _members_of(matter: Matter, kind: str, group: str) -> tuple[Member, ...]:
-    return tuple(each for each in matter.members_of_kind(kind) if group in matter.groups_of(each.code))
+    members = (each for each in matter.members_of_kind(kind) if group in matter.groups_of(each.code))
+    return tuple(each for each in members if matter.counts(each.code))
 
 
 def _differs(weight: Rule) -> bool:

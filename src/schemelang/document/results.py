@@ -28,7 +28,7 @@ def _of_level(matter: Matter, holding: Holding, level: str) -> tuple[Table, ...]
     """Give a row for each party of a level and a column for each result that rests on figures."""
     results = [rule for rule in matter.graph.rules if rule.role in _RESULTS and rule.level == level]
     rules = [rule for rule in results if rests_on_figures(matter.graph, rule)]
-    codes = [code for code in holding.codes if _is_of(matter, code, level)]
+    codes = [code for code in holding.codes if _is_of(matter, code, level) and matter.counts(code)]
     if not rules:
         return ()
     columns = (Column(capital(level)), *(_column(rule) for rule in rules))

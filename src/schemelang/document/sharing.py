@@ -163,4 +163,5 @@ def _claim(matter: Matter, weight: Rule) -> str:
     """Say what decides who has the next penny."""
     if isinstance(weight.kind, Weight) and weight.kind.basis is None:
         return "the one that has had the fewest so far"
-    return f"its {phrase(matter.graph, weight.id)} divided by one more than twice the pennies it has so far"
+    words = phrase(matter.graph, weight.id).removeprefix("the ")
+    return f"its {words} divided by one more than twice the pennies it has so far"

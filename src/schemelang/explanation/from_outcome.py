@@ -33,6 +33,18 @@ def explain_party(outcome: Outcome, party: str, payment: str | None) -> tuple[Ex
     return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each.part)))
 
 
+def counted_with(outcome: Outcome, party: str) -> str:
+    """Say with whom a party that merged is one member, and is paid nothing by itself; nothing of any other."""
+    reading = begin(outcome)
+    level = reading.levels[party]
+    other = reading.belonging.went_into.get((level, party))
+    if other is None:
+        return ""
+    day = say_date(reading.belonging.who[level, party].last)
+    one, into = reading.full_name(party), reading.full_name(other)
+    return f"{one} merged after {day} and counts as one {level} with {into}, which is paid for both.\n"
+
+
 def _reached(line: Line) -> str:
     """Return who the rules of a line are about: its payee, or the group that it reaches the payee through."""
     return line.payee if line.group is None else line.group

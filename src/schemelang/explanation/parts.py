@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.explanation.phrases import in_all
 from schemelang.explanation.reading import Reading, Spot
-from schemelang.graph.graph import Apportioned, Over, Pooled, Ratio, RuleId, Settled
+from schemelang.graph.graph import Apportioned, Joint, Over, Pooled, Ratio, RuleId, Settled
 from schemelang.model.model import Quantity, Type
+from schemelang.outcome.changed import was_there
 from schemelang.outcome.outcome import Absent, Lack
 
 
@@ -78,6 +79,23 @@ def members_of(reading: Reading, spot: Spot, over: Over | Pooled) -> tuple[Spot,
     """Return the members' values that a rule goes through; of a pooled indicator, each member's result."""
     need = over.indicator if isinstance(over, Pooled) else over.need
     return reading.members(spot, need, over.members.singular, over.day)
+
+
+def joined(reading: Reading, spot: Spot, joint: Joint) -> tuple[Spot, ...]:
+    """Return the figures that are put together of a member and of those that merged into it, itself first."""
+    rule, belongs = reading.rule(spot), reading.belonging
+    assert spot.party is not None, "only members merge"
+    gone = belongs.merged.get((rule.level, spot.party), ())
+    own = Spot(joint.need, spot.party, spot.period)
+    several = [own, *(Spot(joint.need, who, spot.period) for who in gone)]
+    given = [reading.value(evolve(each, rule=joint.given)) for each in several]
+    there = [was_there(reading.graph, belongs.who[rule.level, who], rule, spot.period) for who in (spot.party, *gone)]
+    has = [
+        each
+        for each, value, was in zip(several, given, there, strict=True)
+        if was or not (isinstance(value, Absent) and value.lack is Lack.NOT_REPORTED)
+    ]
+    return tuple(has or [own])
 
 
 def is_left_out(reading: Reading, spot: Spot) -> bool:

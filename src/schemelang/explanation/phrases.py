@@ -29,6 +29,7 @@ from schemelang.graph.graph import (
     Earlier,
     Given,
     Greatest,
+    Joint,
     Latest,
     Least,
     OfParty,
@@ -139,6 +140,8 @@ def _taken(graph: RuleGraph, rule: Rule, kind: Read) -> str:
             return f"{possessive(party)} {phrase(graph, need, top=False)}"
         case Constant(value):
             return say_constant(value, rule.type)
+        case Joint():
+            return rule.title
         case Settled(need):
             return rule.title if rule.role is Role.FIGURE else _part_of(graph, rule, need)
         case OverTime(need, how, stretch):

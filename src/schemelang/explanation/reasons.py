@@ -3,7 +3,7 @@
 from attrs import Factory, frozen
 
 from schemelang.explanation.explanation import Reason
-from schemelang.explanation.parts import members_of, pool_of, weights_of
+from schemelang.explanation.parts import joined, members_of, pool_of, weights_of
 from schemelang.explanation.phrases import BLOCKS, CUT_UP
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.sentences import said, sentence
@@ -17,6 +17,7 @@ from schemelang.graph.graph import (
     Dated,
     Earlier,
     Given,
+    Joint,
     Latest,
     OfParty,
     Over,
@@ -70,7 +71,7 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         note=_note(reading, origin, datum),
         place=datum.place if datum else None,
         published=datum.published if datum else None,
-        of_members=isinstance(source.kind, Over | Pooled),
+        of_members=isinstance(source.kind, Over | Pooled | Joint),
         reasons=tuple(reasons.known[each] for each in needed),
     )
 
@@ -83,6 +84,8 @@ def _origin(reading: Reading, spot: Spot) -> Spot:
             case AsAt(need, period):
                 spot = reading.need(spot, need, period)
             case Settled(need) if need.owner == rule.id.owner and _passes_on(reading, spot, need):
+                spot = reading.need(spot, need)
+            case Joint(need) if _passes_on(reading, spot, need):
                 spot = reading.need(spot, need)
             case _:
                 return spot
@@ -111,6 +114,8 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
             return () if version is None else (reading.need(origin, version),)
         case Apportioned(weight=weight):
             return (*_bases(reading, origin, kind, weight), pool_of(reading, origin, kind))
+        case Joint():
+            return joined(reading, origin, kind)
         case OfParty(need):
             read = reading.need(origin, need)
             return () if read.nobody else (read,)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from schemelang.dates import say_date
-from schemelang.explanation.parts import counted, members_of, parts_of, pool_of, sums_of, weights_of
+from schemelang.explanation.parts import counted, joined, members_of, parts_of, pool_of, sums_of, weights_of
 from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
 from schemelang.explanation.reading import Reading, Spot
@@ -26,6 +26,7 @@ from schemelang.graph.graph import (
     Earlier,
     Given,
     Greatest,
+    Joint,
     Latest,
     Least,
     OfParty,
@@ -128,6 +129,8 @@ def _taken(reading: Reading, spot: Spot, kind: Read) -> str:
             return f"it is {_needed(reading, spot, need)}"
         case Settled():
             return _settled(reading, spot, kind)
+        case Joint():
+            return _joint(reading, spot, kind)
         case OverTime():
             return _over_time(reading, spot)
         case Latest() | Earlier():
@@ -207,6 +210,12 @@ def _settled(reading: Reading, spot: Spot, settled: Settled) -> str:
         return phrase(reading.graph, settled.need, top=False)
     counts = "it is left out" if isinstance(value, Absent) else f"{said(reading, spot)} counts instead"
     return f"{needed.lack.value}, so {counts}"
+
+
+def _joint(reading: Reading, spot: Spot, joint: Joint) -> str:
+    """Say whose figures are put together, of those that merged."""
+    them = [f"{said(reading, each)} of {reading.who(each.party)}" for each in joined(reading, spot, joint)]
+    return f"{listed(them, 'and')}, counted as one {reading.rule(spot).level}"
 
 
 def _product(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> str:

@@ -22,7 +22,8 @@ from schemelang.graph.graph import (
     WithinYear,
     needs,
 )
-from schemelang.model.model import PartYear, Quantity
+from schemelang.model.model import Change, PartYear, Quantity
+from schemelang.model.names import capital, with_article
 
 __all__ = [
     "STEPS",
@@ -171,10 +172,19 @@ def is_part_of_term(graph: RuleGraph, need: RuleId) -> bool:
 
 
 _PART_YEAR: dict[PartYear | None, str] = {
-    "nothing": "nothing",
-    "by_days": "for its days only",
-    "in_full": "in full",
-    None: "only when it is agreed how",
+    "nothing": "pay {whom} nothing",
+    "by_days": "pay {whom} for its days only",
+    "in_full": "pay {whom} in full",
+    "hold": "hold the money of {whom}",
+    "together": "count {whom} as part of it",
+    None: "pay {whom} only when it is agreed how",
+}
+_COMES_OR_GOES: dict[Change, str] = {
+    "joins": "joins",
+    "leaves": "leaves",
+    "merges": "merges into another",
+    "splits": "splits from another",
+    "closes": "closes",
 }
 
 
@@ -182,10 +192,17 @@ def _part_year(rule: Rule) -> str:
     """Say what a member is paid that is there for a part of the term."""
     weight = rule.kind
     assert isinstance(weight, Weight), "a part of the term is a weight"
-    joins, leaves = _PART_YEAR[weight.joins], _PART_YEAR[weight.leaves]
-    if joins == leaves:
-        return f"Pay a {rule.level} that joins or leaves during the term {joins}"
-    return f"Pay a {rule.level} that joins during the term {joins}, and one that leaves {leaves}"
+    ways: dict[PartYear | None, list[str]] = {}
+    for change, words in _COMES_OR_GOES.items():
+        if weight.says(change) is not None or change in ("joins", "leaves"):
+            ways.setdefault(weight.says(change), []).append(words)
+    (first, comes_or_goes), *others = ways.items()
+    whom = f"{with_article(rule.level)} that {listed(comes_or_goes, 'or')} during the term"
+    said = [_PART_YEAR[first].format(whom=whom)]
+    for does, changes in others:
+        words = _PART_YEAR[does].format(whom=f"one that {listed(changes, 'or')}")
+        said.append(words.removeprefix("pay ") if said[-1].startswith("pay") else words)
+    return capital(", and ".join([", ".join(said[:-1]), said[-1]]) if others else said[0])
 
 
 def _is_step(graph: RuleGraph, need: RuleId) -> bool:

@@ -107,6 +107,16 @@ def read_day(cell: Cell, column: str) -> date | Diagnostic:
     return read if isinstance(read, date) else _refused(cell, column, Quantity.DATE, read)
 
 
+def read_yes_no(cell: Cell, column: str) -> bool | Diagnostic:
+    """Read a cell as yes or no."""
+    text = plain(cell.text)
+    return (
+        _YES_NO[text.casefold()]
+        if text.casefold() in _YES_NO
+        else _refused(cell, column, Quantity.YES_NO, Misread("not_a_number"))
+    )
+
+
 def say_value(value: CellValue, figure: Figure) -> str:
     """Say a value as a figure of its type is said."""
     match value:

@@ -12,6 +12,7 @@ from schemelang.model.model import SCHEME, Figure, Scheme
 
 TimeColumn = PeriodKind | Literal["on"]
 DateColumn = Literal["from", "to"]
+TurnColumn = Literal["merged_into", "split_from", "closed"]
 
 TIMES: Mapping[TimeColumn, str] = {
     "month": "month",
@@ -21,6 +22,7 @@ TIMES: Mapping[TimeColumn, str] = {
     "on": "on",
 }
 _DATES: Mapping[DateColumn, str] = {"from": "from", "to": "to"}
+_TURNS: Mapping[TurnColumn, str] = {"merged_into": "merged_into", "split_from": "split_from", "closed": "closed"}
 
 What = TypeVar("What")
 
@@ -42,6 +44,7 @@ class Columns:
     figures: Mapping[str, int]
     times: Mapping[TimeColumn, int]
     dates: Mapping[DateColumn, int]
+    turns: Mapping[TurnColumn, int]
     published: Mapping[str, PublishedColumns]
     unused: tuple[int, ...]
 
@@ -64,6 +67,7 @@ def read_columns(table: Table, scheme: Scheme) -> Columns:
     figures = _take(free, {figure.name: key(figure.name) for figure in declared(scheme)})
     times = _take(free, TIMES)
     dates = _take(free, _DATES) if parties else {}
+    turns = _take(free, _TURNS) if parties else {}
     published = {owner: _take_published(free, owner) for owner in (*parties, *figures)}
     return Columns(
         parties=parties,
@@ -71,6 +75,7 @@ def read_columns(table: Table, scheme: Scheme) -> Columns:
         figures=figures,
         times=times,
         dates=dates,
+        turns=turns,
         published=published,
         unused=tuple(free.values()),
     )

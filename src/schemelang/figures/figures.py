@@ -46,6 +46,8 @@ class Member:
     """A party that figures are about: a practice or a group, by its code, which no other party has.
 
     It takes part in the scheme from its first day to its last; where nothing is said of them, always.
+    If it ends before the term because it merged, `merged_into` is the code of the party that it went into;
+    if it begins after the term because it came out of another, `split_from` is the code of that one.
     """
 
     code: str
@@ -53,6 +55,9 @@ class Member:
     kind: str
     first: date = date.min
     last: date = date.max
+    merged_into: str | None = None
+    split_from: str | None = None
+    closed: bool = False
     published: Published | None = None
 
 

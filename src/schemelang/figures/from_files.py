@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
@@ -18,6 +18,7 @@ from schemelang.figures.rows import Sheet, read_rows
 from schemelang.figures.said import Said, read_said
 from schemelang.figures.table import Table
 from schemelang.figures.times import Timetable, timetable_of, ways_of_writing
+from schemelang.figures.turns import settle_turns
 from schemelang.model.model import Scheme
 from schemelang.source import CellPlace
 
@@ -41,10 +42,13 @@ def read_figures(
     wrong = (*(diagnostic for each in readings for diagnostic in each.found), *clashes)
     some_unread = partial or has_errors(wrong)
     parties, misplaced = settle_parties(said, scheme, partial=some_unread)
+    members, mistold = settle_turns(said.turns, parties, scheme)
+    parties = evolve(parties, members=members)
     found = _not_too_many(
         (
             *wrong,
             *misplaced,
+            *mistold,
             *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
             *check_bounds(data, figures, timetable),
             *check_coverage([each.sheet for each in readings], scheme, partial=partial),
@@ -97,6 +101,7 @@ def _together(readings: Sequence[_Reading]) -> Said:
         mentions=tuple(mention for each in readings for mention in each.said.mentions),
         stays=tuple(stay for each in readings for stay in each.said.stays),
         belongings=tuple(belonging for each in readings for belonging in each.said.belongings),
+        turns=tuple(turn for each in readings for turn in each.said.turns),
     )
 
 

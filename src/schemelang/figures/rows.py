@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ from schemelang.figures.errors import (
 )
 from schemelang.figures.figures import Published
 from schemelang.figures.headings import FigureColumn
+from schemelang.figures.party_errors import SkipsAGroup
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import (
     Moment,
@@ -69,7 +71,7 @@ def read_rows(sheet: Sheet) -> tuple[tuple[Row, ...], tuple[Diagnostic, ...]]:
     rows: list[Row] = []
     found: list[Diagnostic] = []
     for number, cells in enumerate(sheet.table.rows):
-        wrong = tuple(_wrong_parties(sheet, cells))
+        wrong = (*_wrong_parties(sheet, cells), *_skipped(sheet, cells))
         moment = _moment(sheet, cells)
         stretch = _stretch(sheet, cells)
         found += [*wrong, *(read for read in (moment, stretch) if isinstance(read, Diagnostic))]
@@ -115,6 +117,23 @@ def _wrong_parties(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic
             yield RowUnsaid(place=cell.place, what=kind, column=sheet.table.headings[column].text)
         if _SPOILT.fullmatch(cell.text):
             yield CodeSpoilt(place=cell.place, written=shown(cell.text))
+
+
+def _skipped(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
+    """Find a row that names a party and a group of its groups, and not the group between."""
+    levels, columns = sheet.scheme.levels, sheet.columns.parties
+    named = [level for level in levels if level in columns and cells[columns[level]].text]
+    for member, group in pairwise(named):
+        between = levels[levels.index(member) + 1]
+        if between != group:
+            yield SkipsAGroup(
+                place=cells[columns[group]].place,
+                party=code_in(cells[columns[member]]),
+                group=code_in(cells[columns[group]]),
+                between=between,
+                member=member,
+                kind=group,
+            )
 
 
 def _code(cells: tuple[Cell, ...], column: int | None) -> str | None:

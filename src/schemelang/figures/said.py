@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from schemelang.figures.columns import TurnColumn
 from schemelang.figures.figures import Published
 from schemelang.figures.rows import Row, Sheet, Stretch, code_in, one_line, published_in
 from schemelang.figures.table import Cell
@@ -47,12 +48,24 @@ class Belonging:
 
 
 @frozen(kw_only=True)
+class Turn:
+    """That a row says how a party came or went: into or out of which other, or that it closed."""
+
+    kind: str
+    party: Cell
+    what: TurnColumn
+    cell: Cell
+    stretch: Stretch | None
+
+
+@frozen(kw_only=True)
 class Said:
     """All that rows say of parties."""
 
     mentions: tuple[Mention, ...]
     stays: tuple[Stay, ...]
     belongings: tuple[Belonging, ...]
+    turns: tuple[Turn, ...]
 
 
 def read_said(sheet: Sheet, rows: Iterable[Row]) -> Said:
@@ -61,6 +74,7 @@ def read_said(sheet: Sheet, rows: Iterable[Row]) -> Said:
         mentions=tuple(_mentions(sheet, rows)),
         stays=tuple(_stays(sheet, rows)),
         belongings=tuple(_belongings(sheet, rows)),
+        turns=tuple(_turns(sheet, rows)),
     )
 
 
@@ -110,3 +124,13 @@ def _stays(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Stay]:
     for row in rows:
         if row.stretch and not any(row.cells[column].text for column in groups):
             yield Stay(kind=columns.about, party=row.cells[columns.parties[columns.about]], stretch=row.stretch)
+
+
+def _turns(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Turn]:
+    """Return what rows say of how the parties that they are about came and went."""
+    columns = sheet.columns
+    for row in rows:
+        for what, column in columns.turns.items():
+            if row.cells[column].text:
+                party = row.cells[columns.parties[columns.about]]
+                yield Turn(kind=columns.about, party=party, what=what, cell=row.cells[column], stretch=row.stretch)

@@ -16,6 +16,7 @@ from schemelang.graph.graph import (
     Earlier,
     Given,
     Greatest,
+    Joint,
     Latest,
     Least,
     OfParty,
@@ -122,6 +123,8 @@ def _word(kind: RuleKind) -> str:
             return f"constant {_value(kind)}"
         case Settled(_, actions):
             return " ".join(["settled", ", ".join(f"{lack} {action}" for lack, action in actions)]).strip()
+        case Joint(_, _, add, at_end):
+            return f"{'add' if add else 'agree'} after merging{', at end' if at_end else ''}"
         case AsAt(_, period):
             return f"at {period.name}, {period.first} to {period.last}"
         case OfParty(_, party):
@@ -152,9 +155,8 @@ def _word(kind: RuleKind) -> str:
             return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Round(_, unit, way):
             return f"round to {exact(unit)} {way}"
-        case Weight(_, group, joins, leaves, meets):
-            only = f", if {meets}" if meets else ""
-            return f"weight in {group}, joins {joins}, leaves {leaves}{only}"
+        case Weight():
+            return _weighed(kind)
         case Apportioned(_, _, method):
             return f"apportioned by {method}" if method else "apportioned, rounded down"
         case Portion(_, shares, index, odd_pennies):
@@ -167,6 +169,14 @@ def _word(kind: RuleKind) -> str:
 
 def _times(per: int) -> str:
     return f" times {per}" if per != 1 else ""
+
+
+def _weighed(weight: Weight) -> str:
+    """Return what a weight says of members that come and go: of joining and leaving always."""
+    more = {"merges": weight.merges, "splits": weight.splits, "closes": weight.closes}
+    others = "".join(f", {change} {does}" for change, does in more.items() if does)
+    only = f", if {weight.meets}" if weight.meets else ""
+    return f"weight in {weight.group}, joins {weight.joins}, leaves {weight.leaves}{others}{only}"
 
 
 def _value(constant: Constant) -> str:

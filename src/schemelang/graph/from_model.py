@@ -18,6 +18,7 @@ from schemelang.graph.graph import (
     AbsentAs,
     DuePart,
     Given,
+    Joint,
     Role,
     RuleGraph,
     RuleId,
@@ -41,12 +42,15 @@ from schemelang.model.model import (
     NamedParty,
     Once,
     Payment,
+    Quantity,
     Scale,
     Scheme,
     Steps,
     Target,
     Value,
 )
+
+_ADDED = frozenset({Quantity.MONEY, Quantity.NUMBER, Quantity.COUNT})
 
 
 def lower(scheme: Scheme) -> tuple[RuleGraph | None, tuple[Diagnostic, ...]]:
@@ -63,6 +67,7 @@ def lower(scheme: Scheme) -> tuple[RuleGraph | None, tuple[Diagnostic, ...]]:
         first=scheme.first,
         last=scheme.last,
         standing=scheme.standing,
+        joining=tuple(level for level in scheme.levels if scheme.changes_of(level).merges == "together"),
     )
     return graph, ()
 
@@ -120,7 +125,14 @@ def _lower_figure(figure: Figure, spot: Spot) -> None:
     each = evolve(spot, series=figure.time.kind if isinstance(figure.time, Each) else None)
     by = figure.decided_by if isinstance(figure, Judgement) else ""
     given = _figure_rule(figure, Given(figure.name, by), Role.GIVEN, each.at("given"))
-    _figure_rule(figure, Settled(given, _absences(figure, each)), Role.FIGURE, each)
+    settled = Settled(given, _absences(figure, each))
+    if spot.bench.scheme.changes_of(figure.level).merges == "together":
+        at_end = isinstance(figure.time, Each) and figure.time.at_end
+        own = _figure_rule(figure, settled, Role.FIGURE, each.at("own"))
+        joint = Joint(own, given, figure.type.quantity in _ADDED, at_end)
+        _figure_rule(figure, joint, Role.FIGURE, each)
+    else:
+        _figure_rule(figure, settled, Role.FIGURE, each)
 
 
 def _absences(figure: Figure, each: Spot) -> tuple[tuple[AbsentAs, Settlement], ...]:

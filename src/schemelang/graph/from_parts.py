@@ -26,7 +26,7 @@ from schemelang.graph.graph import (
     When,
 )
 from schemelang.model import model
-from schemelang.model.model import Payment, Quantity, SharedAmong, SharedWith, Sharing, Tranche, Type
+from schemelang.model.model import Changes, Payment, Quantity, SharedAmong, SharedWith, Sharing, Tranche, Type
 from schemelang.quantities import say_percent, say_pounds
 
 _MONEY = Type(Quantity.MONEY)
@@ -255,6 +255,11 @@ def _left(each: _Slice, line: SharedAmong, pool: RuleId, share: RuleId, word: st
     return each.make(f"{word}{each.word}", Difference(pool, parts), Role.POOL, level, title)
 
 
+def counts_for(basis: RuleId | None, group: str, says: Changes, meets: RuleId | None = None) -> Weight:
+    """Return what a member counts for, with what the scheme says of one that comes or goes."""
+    return Weight(basis, group, says.joins, says.leaves, meets, says.merges, says.splits, says.closes)
+
+
 def weigh(cut: _Cut, line: SharedAmong, number: int) -> RuleId:
     """Return the rule of what a line shares by, one for the whole payment."""
     spot = evolve(cut.spot, part="weight" if len(cut.payment.sharing) == 1 else f"weight {number}")
@@ -262,7 +267,7 @@ def weigh(cut: _Cut, line: SharedAmong, number: int) -> RuleId:
     basis = None if line.basis is None else needed(line.basis, spot.at("basis"))
     meets = None if line.meets is None else needed(line.meets, spot.at("condition"))
     return spot.make(
-        Weight(basis, cut.payment.level, scheme.joins, scheme.leaves, meets),
+        counts_for(basis, cut.payment.level, scheme.changes_of(line.members.singular), meets),
         role=Role.WEIGHT,
         level=line.members.singular,
         of=_NUMBER if line.basis is None else line.basis.type,

@@ -3,21 +3,20 @@
 from attrs import evolve
 
 from schemelang.graph.bench import Bench, Spot
-from schemelang.graph.from_parts import cut_up
+from schemelang.graph.from_parts import counts_for, cut_up
 from schemelang.graph.from_steps import Stair, after_step
 from schemelang.graph.graph import (
     DuePart,
     Product,
     Role,
     RuleId,
-    Weight,
 )
 from schemelang.model.model import (
     SCHEME,
+    Changes,
     Payment,
     Quantity,
     RoundStep,
-    SharedAmong,
     Type,
 )
 
@@ -56,10 +55,11 @@ def _stair(payment: Payment, spot: Spot) -> Stair:
 def _place_of_days(payment: Payment, spot: Spot) -> int | None:
     """Return before which step a part-year member's days are counted: the last, where that is a rounding.
 
-    Where money is shared, days count in the sharing; a group, and a named party, is there for the whole term.
+    Where money is shared, days count in the sharing. A named party is there for the whole term, and so is a
+    group unless the scheme says what one is paid that is not.
     """
-    shared = any(isinstance(line, SharedAmong) for line in payment.sharing)
-    if shared or payment.level != spot.bench.scheme.leaf.singular:
+    scheme = spot.bench.scheme
+    if payment.level != scheme.leaf.singular and scheme.changes_of(payment.level) == Changes():
         return None
     return len(payment.steps) + (not isinstance(payment.steps[-1], RoundStep))
 
@@ -69,7 +69,7 @@ def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:
     scheme = spot.bench.scheme
     part = evolve(spot, part="part of the term")
     weight = part.make(
-        Weight(None, SCHEME, scheme.joins, scheme.leaves),
+        counts_for(None, SCHEME, scheme.changes_of(payment.level)),
         role=Role.WEIGHT,
         level=payment.level,
         of=_NUMBER,

@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from attrs import field, frozen
 
 from schemelang.dates import Period, PeriodKind
-from schemelang.model.model import Comparator, How, Kind, OverHow, PartYear, State, Type
+from schemelang.model.model import Change, Comparator, How, Kind, OverHow, PartYear, State, Type
 from schemelang.model.stated import Standing
 from schemelang.quantities import Method, Way
 from schemelang.source import Span
@@ -88,6 +88,20 @@ class Settled:
 
 
 Settlement = Literal["hold", "leave_out"] | RuleId
+
+
+@frozen
+class Joint:
+    """A member's figure, with the figures of those that merged into it: added up or, if not `add`, the same for all.
+
+    One that was not there when the figure was counted need not have it: `at_end` says whether that is the last
+    day of a period or all of it. `given` is the figure as supplied.
+    """
+
+    need: RuleId
+    given: RuleId
+    add: bool
+    at_end: bool
 
 
 @frozen
@@ -289,7 +303,7 @@ class Round:
 class Weight:
     """What a member counts for when its group's money is shared: its basis (1 if none) for its days.
 
-    A member for the whole term counts in full; one that joins or leaves counts as the scheme says.
+    A member for the whole term counts in full; one that comes or goes within it counts as the scheme says.
     `group` is the level of the groups whose money is shared.
     A member for which `meets` is not so counts for nothing.
     """
@@ -299,6 +313,25 @@ class Weight:
     joins: PartYear | None
     leaves: PartYear | None
     meets: RuleId | None = None
+    merges: PartYear | None = None
+    splits: PartYear | None = None
+    closes: PartYear | None = None
+
+    def says(self, change: Change) -> PartYear | None:
+        """Return what the scheme says of a member that comes or goes in one way."""
+        match change:
+            case "joins":
+                return self.joins
+            case "leaves":
+                return self.leaves
+            case "merges":
+                return self.merges
+            case "splits":
+                return self.splits
+            case "closes":
+                return self.closes
+            case _:
+                assert_never(change)
 
 
 @frozen
@@ -328,7 +361,7 @@ class Portion:
 
 Cut = Fraction | RuleId | Literal["rest"]
 
-Read = Given | Constant | Settled | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
+Read = Given | Constant | Settled | Joint | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
 Reckoned = Total | Difference | Product | Ratio | Least | WithinYear | Greatest | Test | Quorum | When | Scaled | Round
@@ -401,7 +434,10 @@ class DuePart:
 
 @frozen(kw_only=True)
 class RuleGraph:
-    """Every rule, needs first, and every part that falls due."""
+    """Every rule, needs first, and every part that falls due.
+
+    A member of one of the levels `joining` that merges into another is one member with it.
+    """
 
     rules: tuple[Rule, ...]
     due: tuple[DuePart, ...]
@@ -409,6 +445,7 @@ class RuleGraph:
     first: date
     last: date
     standing: Standing
+    joining: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[RuleId, Rule]:
@@ -425,6 +462,8 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (need, *(action for _, action in actions if isinstance(action, RuleId)))
         case Portion(need, shares):
             return (need, *(share for share in shares if isinstance(share, RuleId)))
+        case Joint(need, given):
+            return (need, given)
         case AsAt(need) | OverTime(need) | Latest(need) | Earlier(need) | OfParty(need) | Supplied(need):
             return (need,)
         case Round(need) | Over(need):

@@ -69,6 +69,7 @@ Valued = model.Figure | WorkedOut
 class Heading:
     """What the heading says, and what every block of a scheme is read against.
 
+    `changes` are what is done by kind of member and by how it comes or goes, None where that could not be read.
     A heading can be wrong. Then the parties are not sure, or the term is not, and stands for any other.
     """
 
@@ -84,7 +85,7 @@ class Heading:
     sign_by: date | None = None
     otherwise: str = ""
     absences: Stated = Factory(dict)
-    changes: Mapping[str, model.PartYear | None] = Factory(dict)
+    changes: Mapping[tuple[str, model.Change], model.PartYear | None] = Factory(dict)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -95,6 +96,10 @@ class Heading:
     def kinds(self) -> tuple[model.Kind, ...]:
         """The kinds of party, finest first."""
         return (self.leaf, *(each.groups for each in self.groupings))
+
+    def changes_of(self, level: str) -> model.Changes:
+        """Return what is said of those of a level that come or go."""
+        return model.Changes(**{change: does for (kind, change), does in self.changes.items() if kind == level})
 
 
 @frozen(kw_only=True)

@@ -1,5 +1,6 @@
 """The heading as meant: who offers what to whom, and when, and what holds for every figure and member."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from attrs import evolve
@@ -7,8 +8,15 @@ from attrs import evolve
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.categories import read_word
-from schemelang.model.desk import Desk, Heading, needed
-from schemelang.model.errors.naming import GroupsOfStrangers, KindTwice, NameIsLineWord
+from schemelang.model.desk import Desk, Heading, needed, one_line
+from schemelang.model.errors.naming import (
+    GroupedTooEarly,
+    GroupedTwice,
+    GroupsOfStrangers,
+    KindTwice,
+    LineTwice,
+    NameIsLineWord,
+)
 from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
@@ -71,31 +79,45 @@ def _kind(word: ast.Name) -> model.Kind:
 
 
 def _read_groups(desk: Desk, written: ast.Scheme) -> None:
-    """Read how members are grouped: by one line, for the time being."""
+    """Read how members are grouped, and their groups: one chain, each line going on from the one above."""
     lines = [line for line in written.lines if isinstance(line, ast.Groups)]
-    for line in lines[:1]:
-        _read_grouping(desk, line)
-    for line in lines[1:]:
-        desk.not_yet(line.span, "A second way of grouping, or a group of groups,")
-        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+    for number, line in enumerate(lines):
+        if desk.heading.sure_of_kinds and not _may_be_grouped(desk, line, lines[number + 1 :]):
+            desk.heading = evolve(desk.heading, sure_of_kinds=False)
+        if desk.heading.sure_of_kinds or not number:
+            _read_grouping(desk, line)
+
+
+def _may_be_grouped(desk: Desk, line: ast.Groups, below: Sequence[ast.Groups]) -> bool:
+    """See that a line groups the coarsest parties that there are so far, or say what is wrong with it."""
+    written, place = singular(line.members.text), line.members.span
+    *grouped, free = desk.heading.kinds
+    again = next((kind for kind in grouped if kind.singular == written), None)
+    if again is not None and singular(line.groups.text) in desk.heading.levels:
+        desk.say(LineTwice(place=line.span, line=one_line(line)))
+    elif again is not None:
+        groups = desk.heading.groupings[grouped.index(again)].groups
+        other = line.groups.text.lower()
+        desk.say(GroupedTwice(place=place, members=again.plural, first=groups.plural, second=other, top=free.plural))
+    elif written != free.singular and any(singular(other.groups.text) == written for other in below):
+        desk.say(GroupedTooEarly(place=place, members=line.members.text.lower()))
+    elif written != free.singular:
+        desk.say(GroupsOfStrangers(place=place, known=desk.heading.leaf.plural, kind=line.members.text))
+    return written == free.singular
 
 
 def _read_grouping(desk: Desk, line: ast.Groups) -> None:
     """Read one grouping. Where its words cannot be right, what they might have named is left alone."""
-    leaf, groups = desk.heading.leaf, _kind(line.groups)
-    if desk.heading.sure_of_kinds and singular(line.members.text) != leaf.singular:
-        place, kind = line.members.span, line.members.text
-        desk.say(GroupsOfStrangers(place=place, known=leaf.plural, kind=kind))
-        desk.heading = evolve(desk.heading, sure_of_kinds=False)
+    members, groups = desk.heading.kinds[-1], _kind(line.groups)
     number = read_whole_number(desk, line.number, 1, _MOST_MEMBERS) if line.number else None
     if not _may_be_a_kind(desk, line.groups):
         desk.heading = evolve(desk.heading, sure_of_kinds=False)
-    elif groups.singular == leaf.singular:
+    elif groups.singular in desk.heading.levels:
         desk.say(KindTwice(place=line.groups.span, kind=groups.singular))
         desk.heading = evolve(desk.heading, sure_of_kinds=False)
     else:
-        grouping = model.Grouping(leaf, groups, number)
-        desk.heading = evolve(desk.heading, groupings=(grouping,))
+        grouping = model.Grouping(members, groups, number)
+        desk.heading = evolve(desk.heading, groupings=(*desk.heading.groupings, grouping))
 
 
 # ---------------------------------------------------------------- the term

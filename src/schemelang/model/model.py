@@ -1,5 +1,6 @@
 """Blocks as meant. Each is frozen; nothing here is worked out yet."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -98,7 +99,22 @@ class CountAs:
 
 
 Action = Hold | LeaveOut | CountAs
-PartYear = Literal["nothing", "by_days", "in_full"]
+PartYear = Literal["nothing", "by_days", "in_full", "hold", "together"]
+Change = Literal["joins", "leaves", "merges", "splits", "closes"]
+
+
+@frozen(kw_only=True)
+class Changes:
+    """What a member is paid that comes or goes within the term; None where the scheme does not say.
+
+    One comes when it joins, or splits from another; it goes when it leaves, merges into another or closes.
+    """
+
+    joins: PartYear | None = None
+    leaves: PartYear | None = None
+    merges: PartYear | None = None
+    splits: PartYear | None = None
+    closes: PartYear | None = None
 
 
 @frozen
@@ -737,8 +753,7 @@ class Scheme:
     standing: Standing
     sign_by: date | None
     otherwise: str
-    joins: PartYear | None
-    leaves: PartYear | None
+    changes: Mapping[str, Changes]
     earlier: tuple[str, ...]
     blocks: tuple[AnyBlock, ...]
     variations: tuple[Variation, ...] = ()
@@ -749,3 +764,7 @@ class Scheme:
     def levels(self) -> tuple[str, ...]:
         """The levels, finest first: practice, network, scheme."""
         return (self.leaf.singular, *(grouping.groups.singular for grouping in self.groupings), SCHEME)
+
+    def changes_of(self, level: str) -> Changes:
+        """Return what the scheme says of those of a level that come or go."""
+        return self.changes.get(level, Changes())

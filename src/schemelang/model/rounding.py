@@ -95,7 +95,7 @@ def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...],
     last = steps[-1]
     ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
     if _is_by_days(desk, block, level) and not ends_in_pence:
-        desk.say(DaysNotRounded(place=place, name=name, member=desk.heading.leaf.singular))
+        desk.say(DaysNotRounded(place=place, name=name, member=level or desk.heading.leaf.singular))
         return False
     return True
 
@@ -104,7 +104,8 @@ def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
     """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
     shared = any(isinstance(line, ast.Share) and not isinstance(line.recipients, ast.With) for line in block.lines)
     straight = level == desk.heading.leaf.singular and not shared
-    return straight and "by_days" in desk.heading.changes.values()
+    by_days = {kind for (kind, _), does in desk.heading.changes.items() if does == "by_days"}
+    return level in by_days and (straight or level != desk.heading.leaf.singular)
 
 
 def _whole_pence(desk: Desk, steps: Iterable[model.AnyStep]) -> bool:

@@ -141,7 +141,7 @@ def _is_idle(odd_pennies: ast.OddPenniesBy | ast.OddPenniesTo | None, recipients
 
 
 def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None) -> model.Kind | None:
-    """Return the members that a line names, if the payment goes to groups of them."""
+    """Return the members that a line names: those of the payment's groups, or of groups within them."""
     word = recipients.members if isinstance(recipients, ast.Among) else recipients.member
     named = desk.kind_named(word)
     if named is None or level is None:
@@ -150,10 +150,12 @@ def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None
     if members is None:
         where = capital(f"the {level}" if level == model.SCHEME else with_article(level))
         desk.say(MembersOfWhat(place=word.span, where=where, members=named.plural))
-    elif members != named:
-        place, written = word.span, word.text
-        desk.say(NotItsMembers(place=place, group=level, written=written, members=members.plural))
-    return members if members == named else None
+        return None
+    if not desk.finer(named.singular, level):
+        finer = [kind.plural for kind in reversed(desk.heading.kinds) if desk.finer(kind.singular, level)]
+        desk.say(NotItsMembers(place=word.span, group=level, written=word.text, members=" and ".join(finer)))
+        return None
+    return named
 
 
 def _read_among(desk: Desk, line: ast.Share, members: model.Kind, much: model.Much | None) -> model.SharedAmong | None:
@@ -255,10 +257,10 @@ def _odd_pennies(desk: Desk, line: ast.Share) -> _OddPennies | None:
 
 def _part_years_said(desk: Desk, line: ast.Share, members: model.Kind) -> bool:
     """See that the heading says what those are paid who are members for part of the term."""
-    changes, place = desk.heading.changes, line.recipients.span
+    said, place = desk.heading.changes, line.recipients.span
     member, several = members.singular, members.plural
-    if "joins" not in changes:
-        desk.say(JoinerUnsaid(place=place, member=member, members=several))
-    if "leaves" not in changes:
-        desk.say(LeaverUnsaid(place=place, member=member, members=several))
-    return changes.get("joins") is not None and changes.get("leaves") is not None
+    if (member, "joins") not in said:
+        desk.say(JoinerUnsaid(place=place, member=with_article(member), members=several))
+    if (member, "leaves") not in said:
+        desk.say(LeaverUnsaid(place=place, member=with_article(member), members=several))
+    return said.get((member, "joins")) is not None and said.get((member, "leaves")) is not None

@@ -1,4 +1,4 @@
-"""What is done when a figure is not a number, there is nobody in a whole, or a member joins or leaves."""
+"""What is done when a figure is not a number, there is nobody in a whole, or a member comes or goes."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, assert_never
@@ -6,21 +6,29 @@ from typing import Literal, assert_never
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Stated, one_line
-from schemelang.model.errors.choices import EmptyOfAnother, NothingDivided
+from schemelang.model.errors.choices import EmptyOfAnother, NotForMembers, NothingDivided, NothingToAdd
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.literals import read_whole_number
-from schemelang.model.names import singular
+from schemelang.model.names import singular, with_article
 from schemelang.model.parts import parts
 from schemelang.model.units import said, said_empty, said_units
 from schemelang.syntax import ast
 
-_CHANGES = ("joins", "leaves")
+_CHANGES: dict[str, model.Change] = {
+    "joins": "joins",
+    "leaves": "leaves",
+    "merges": "merges",
+    "splits": "splits",
+    "closes": "closes",
+}
 _STATES = ("not reported", "suppressed", "not applicable", "undecided")
 _LEAST_FEW, _MOST_FEW = 2, 999_999
 _PARTS: dict[type[ast.Node], model.PartYear] = {
     ast.PayNothing: "nothing",
     ast.PayByDays: "by_days",
     ast.PayInFull: "in_full",
+    ast.Hold: "hold",
+    ast.AddFigures: "together",
 }
 
 
@@ -156,26 +164,33 @@ def _ratio(read: model.Expression) -> model.RatioOf | None:
     return next((found for part in parts(read) if (found := _ratio(part))), None)
 
 
-# ---------------------------------------------------------------- members that join and leave
+# ---------------------------------------------------------------- members that come and go
 
 
-def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[str, model.PartYear | None]:
-    """Return what a member that joins, and one that leaves, is paid, where that is said."""
-    stated: dict[str, model.PartYear | None] = {}
-    first: dict[str, ast.Situation] = {}
+def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[tuple[str, model.Change], model.PartYear | None]:
+    """Return what is done about those that come or go, by kind of member, where that is said."""
+    stated: dict[tuple[str, model.Change], model.PartYear | None] = {}
+    first: dict[tuple[str, str], ast.Situation] = {}
     for line in lines:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.Change):
-            change = line.circumstance
-            kind = desk.kind_named(change.member)
-            if kind is not None and (kind != desk.heading.leaf or change.word not in _CHANGES):
-                desk.not_yet(change.span, f"What happens when {one_line(change)}")
-            elif _is_first(desk, line, first.setdefault(change.word, line)):
-                stated[change.word] = _read_part(desk, line, change)
+            named, change = desk.kind_named(line.circumstance.member), _CHANGES[line.circumstance.word]
+            kind = named or desk.heading.leaf
+            if _is_first(desk, line, first.setdefault((kind.singular, change), line)):
+                stated[kind.singular, change] = None if named is None else _read_part(desk, line, kind, change)
     return stated
 
 
-def _read_part(desk: Desk, line: ast.Situation, change: ast.Change) -> model.PartYear | None:
+def _read_part(desk: Desk, line: ast.Situation, kind: model.Kind, change: model.Change) -> model.PartYear | None:
+    """Read what is done about a member that comes or goes, if it can be done about that."""
     part = _PARTS.get(type(line.action))
+    member = kind.singular
+    merges = change == "merges" and kind == desk.heading.leaf
     if part is None:
-        desk.not_yet(line.action.span, f'"{one_line(line.action)}", for when {one_line(change)},')
+        words = one_line(line.action)
+        desk.say(NotForMembers(place=line.action.span, words=words, member=with_article(member), change=change))
+        return None
+    if part == "together" and not merges:
+        leaves = desk.heading.leaf.plural
+        desk.say(NothingToAdd(place=line.action.span, member=with_article(member), change=change, leaves=leaves))
+        return None
     return part

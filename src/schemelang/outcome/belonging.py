@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
-from schemelang.figures.figures import Figures, Membership
+from schemelang.figures.figures import Figures, Member, Membership
 from schemelang.graph.graph import RuleGraph
 
 
@@ -28,11 +28,18 @@ class Belonging:
 
     A party that belongs to no group of a level has no stay there. `members` are found by level and code of
     the group and the level of its members, whatever their days.
+
+    Where those that merge are one member, `went_into` says into whom a member went in the end, by its level and
+    code, and `merged` who went into one. One that went is no member of its own, and the one that it went into is
+    there from the first day of either.
     """
 
     parties: Mapping[str, tuple[str | None, ...]]
     stays: Stays
     members: Mapping[tuple[str, str | None, str], tuple[str, ...]]
+    who: Mapping[tuple[str, str], Member]
+    went_into: Mapping[tuple[str, str], str]
+    merged: Mapping[tuple[str, str], tuple[str, ...]]
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
@@ -50,7 +57,47 @@ def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
             first, last = max(member.first, graph.first), min(member.last, graph.last)
             stays[member.kind, member.code, scheme] = Stay(None, first, last)
     parties = {kind: tuple(each.code for each in members if each.kind == kind) for kind in kinds}
-    return Belonging({**parties, scheme: (None,)}, stays, _members(stays))
+    went_into = _went_into(graph, members)
+    stays = _as_one(stays, went_into)
+    counted = {key: stay for key, stay in stays.items() if key[:2] not in went_into}
+    return Belonging(
+        parties={**parties, scheme: (None,)},
+        stays=stays,
+        members=_members(counted),
+        who={(member.kind, member.code): member for member in members},
+        went_into=went_into,
+        merged=_merged(went_into),
+    )
+
+
+def _went_into(graph: RuleGraph, members: Sequence[Member]) -> dict[tuple[str, str], str]:
+    """Find into whom each member went that merged within the term, going on to the last where that one merged too.
+
+    Nobody goes into one that has gone before, so going from the last to go to the first each is found at once.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for member in sorted(members, key=lambda each: each.last, reverse=True):
+        if member.kind in graph.joining and member.merged_into is not None and member.last < graph.last:
+            found[member.kind, member.code] = found.get((member.kind, member.merged_into), member.merged_into)
+    return found
+
+
+def _merged(went_into: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for (kind, code), other in sorted(went_into.items()):
+        found.setdefault((kind, other), []).append(code)
+    return {key: tuple(codes) for key, codes in found.items()}
+
+
+def _as_one(stays: Stays, went_into: Mapping[tuple[str, str], str]) -> dict[tuple[str, str, str], Stay]:
+    """Let those that others went into be where they are from the first day of either."""
+    found = dict(stays)
+    for (kind, code, group), gone in stays.items():
+        other = found.get((kind, went_into.get((kind, code), code), group))
+        if other is not None and other.group == gone.group:
+            longer = Stay(gone.group, min(other.first, gone.first), max(other.last, gone.last))
+            found[kind, went_into.get((kind, code), code), group] = longer
+    return found
 
 
 def _stay(

@@ -100,3 +100,27 @@ class AmountNegative(Diagnostic):
 
     payment: str
     amounts: str
+
+
+@light
+class ChangeNotSaid(Diagnostic):
+    """Members that come or go in a way that the heading does not speak of. `parties` has a line for each."""
+
+    code: ClassVar[str] = "SCH605"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "What is {member} paid that {change} during the term?"
+    note: ClassVar[str] = "the heading does not say, so this is held"
+    why: ClassVar[str] = """
+        It is so for:
+            {parties}
+        A whole share, a share for its days and no share differ by as much as the share itself.
+        """
+    help: ClassVar[str] = """
+        Write one of these in the heading:
+            {lines}
+        """
+
+    member: str
+    change: str
+    parties: str
+    lines: str

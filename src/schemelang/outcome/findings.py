@@ -7,11 +7,19 @@ from typing import assert_never
 
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
-from schemelang.graph.graph import Constant, Quorum, Role, Rule, RuleId, Test, needs
-from schemelang.model.model import Quantity
-from schemelang.outcome.errors import AmountNegative, AmountTooLarge, GuaranteeBroken, GuaranteeNotJudged
+from schemelang.graph.graph import Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
+from schemelang.model.model import Change, Quantity
+from schemelang.model.names import with_article
+from schemelang.outcome.changed import changes
+from schemelang.outcome.errors import (
+    AmountNegative,
+    AmountTooLarge,
+    ChangeNotSaid,
+    GuaranteeBroken,
+    GuaranteeNotJudged,
+)
 from schemelang.outcome.known import Known, owner, read
-from schemelang.outcome.outcome import Absent, Cause, RuleValue
+from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 from schemelang.outcome.standing import not_in_force
 from schemelang.quantities import LARGEST, say_money, say_number, say_percent, say_pounds
 
@@ -26,6 +34,7 @@ def findings(known: Known) -> Iterator[Diagnostic]:
             yield from _guarantee(known, rule)
         if rule.role is Role.AMOUNT:
             yield from _amounts(known, rule)
+    yield from _not_said(known)
 
 
 # ---------------------------------------------------------------- guarantees
@@ -84,6 +93,40 @@ def _amounts(known: Known, rule: Rule) -> Iterator[Diagnostic]:
 
 def _amount(known: Known, party: str | None, amount: Fraction) -> str:
     return say_money(amount) + ("" if party is None else f" for {_name(known, party)}")
+
+
+# ---------------------------------------------------------------- members that come and go
+
+_ACTIONS = ("pay by days", "pay in full", "pay nothing", "hold the payment")
+
+
+def _not_said(known: Known) -> Iterator[Diagnostic]:
+    """Look for members that come or go in a way of which the scheme says nothing; once for each such way."""
+    found: dict[tuple[str, Change], dict[str, Rule]] = {}
+    for rule in known.graph.rules:
+        for party, change in _unsaid(known, rule):
+            found.setdefault((rule.level, change), {}).setdefault(party, rule)
+    for (level, change), parties in found.items():
+        member, leaf = with_article(level), known.graph.levels[0]
+        added = ("add the figures together",) if change == "merges" and level == leaf else ()
+        yield ChangeNotSaid(
+            place=next(iter(parties.values())).span,
+            member=member,
+            change=change,
+            parties=_some([_name(known, party) for party in parties]),
+            lines="\n".join(f"if {member} {change}, {action}" for action in (*added, *_ACTIONS)),
+        )
+
+
+def _unsaid(known: Known, rule: Rule) -> Iterator[tuple[str, Change]]:
+    """Find the members whose part of the term a rule cannot say, with how they came or went."""
+    if not isinstance(rule.kind, Weight):
+        return
+    for (party, _), value in known.values[rule.id].items():
+        if party is not None and isinstance(value, Absent) and value.lack is Lack.NOT_SAID:
+            stay = known.belonging.stays[rule.level, party, rule.kind.group]
+            came_or_went = changes(known.graph, known.belonging, rule.level, party, stay)
+            yield from ((party, change) for change, _ in came_or_went if rule.kind.says(change) is None)
 
 
 # ---------------------------------------------------------------- words

@@ -21,6 +21,7 @@ from schemelang.graph.graph import (
     Earlier,
     Given,
     Greatest,
+    Joint,
     Latest,
     Least,
     OfParty,
@@ -51,6 +52,7 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import Comparator, How
 from schemelang.model.model import State as ModelState
+from schemelang.outcome.changed import changes, was_there
 from schemelang.outcome.findings import findings
 from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, periods_of, read
 from schemelang.outcome.lines import ledger
@@ -102,6 +104,8 @@ def _taken(case: _Case, kind: Read) -> RuleValue:
             return value
         case Settled(need, actions):
             return _settled(case, need, dict(actions))
+        case Joint() as joint:
+            return _joint(case, joint)
         case AsAt(need, period):
             return read(case.known, need, case.rule.level, case.party, period)
         case OfParty(need, party):
@@ -129,7 +133,7 @@ def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
         case Difference(need, less):
             return _reckoned(case, (need, less), _difference)
         case Product(them):
-            return _reckoned(case, them, _product)
+            return _multiplied(case, them)
         case Ratio() as ratio:
             return _ratio(case, ratio)
         case Least(them):
@@ -282,6 +286,49 @@ def _earlier(case: _Case, need: RuleId, months: int) -> RuleValue:
     return _lacking(case, Lack.NOT_REPORTED) if period is None else _at(case, need, period)
 
 
+# ---------------------------------------------------------------- figures of those that merged
+
+
+def _joint(case: _Case, joint: Joint) -> RuleValue:
+    """Put a member's figure together with the figures of those that merged into it."""
+    assert case.party is not None, "only members merge"
+    gone = case.known.belonging.merged.get((case.rule.level, case.party), ())
+    if not gone:
+        return _need(case, joint.need)
+    has = [who for who in (case.party, *gone) if _has(case, joint, who)]
+    values: list[Any] = [_own(case, joint, who) for who in has or [case.party]]
+    absent = merged(values)
+    if absent:
+        return absent
+    if joint.add:
+        return _total(values)
+    return values[0] if len(set(values)) == 1 else _lacking(case, Lack.APART)
+
+
+def _has(case: _Case, joint: Joint, who: str) -> bool:
+    """Say whether one of those that merged has to have a figure: if it was there when it was counted, or has it."""
+    given = read(case.known, joint.given, case.rule.level, who, case.period)
+    return not (
+        isinstance(given, Absent)
+        and given.lack is Lack.NOT_REPORTED
+        and not was_there(case.known.graph, case.known.belonging.who[case.rule.level, who], case.rule, case.period)
+    )
+
+
+def _own(case: _Case, joint: Joint, who: str) -> RuleValue:
+    """Read the figure of one of those that merged.
+
+    What counts in place of a missing figure is taken as it is laid down. Where it is worked out from other
+    figures, those are of all that merged already, and the missing figure stays missing.
+    """
+    value, given = (read(case.known, need, case.rule.level, who, case.period) for need in (joint.need, joint.given))
+    settled = case.known.graph.by_id[joint.need].kind
+    assert isinstance(settled, Settled), "a figure is settled before it is added to another"
+    instead = [action for _, action in settled.actions if isinstance(action, RuleId)]
+    laid_down = all(isinstance(case.known.graph.by_id[each].kind, Constant) for each in instead)
+    return value if laid_down or not isinstance(given, Absent) else given
+
+
 # ---------------------------------------------------------------- arithmetic and logic
 
 
@@ -294,6 +341,14 @@ def _needs(case: _Case, needs: Sequence[RuleId]) -> list[Any] | Absent:
 def _reckoned(case: _Case, needs: Sequence[RuleId], reckon: Callable[[list[Fraction]], Fraction]) -> RuleValue:
     values = _needs(case, needs)
     return values if isinstance(values, Absent) else reckon(values)
+
+
+def _multiplied(case: _Case, needs: tuple[RuleId, ...]) -> RuleValue:
+    """Multiply values. What a member counts for no part of comes to nothing, known or not."""
+    for need in needs:
+        if isinstance(case.known.graph.by_id[need].kind, Weight) and _need(case, need) == 0:
+            return Fraction(0)
+    return _reckoned(case, needs, _product)
 
 
 def _total(numbers: Iterable[Fraction]) -> Fraction:
@@ -489,21 +544,22 @@ def _weight(case: _Case, weight: Weight) -> RuleValue:
 
 
 def _part_of_term(case: _Case, weight: Weight) -> Fraction | Absent:
-    """Work out for how much of the term a member counts, as the scheme says of joining and leaving."""
+    """Work out for how much of the term a member counts, as the scheme says of how it came and went."""
     assert case.party is not None, "a share is a member's"
-    stay = case.known.belonging.stays.get((case.rule.level, case.party, weight.group))
+    belongs, graph = case.known.belonging, case.known.graph
+    if (case.rule.level, case.party) in belongs.went_into:
+        return Fraction(0)
+    stay = belongs.stays.get((case.rule.level, case.party, weight.group))
     if stay is None:
         return _lacking(case, Lack.NOBODY)
-    first, last = case.known.graph.first, case.known.graph.last
-    says = [weight.joins] if stay.first > first else []
-    says += [weight.leaves] if stay.last < last else []
-    if None in says:
-        return _lacking(case, Lack.NOT_SAID)
+    changed = changes(graph, belongs, case.rule.level, case.party, stay)
+    says = [weight.says(change) for change, _ in changed]
+    if None in says or "hold" in says:
+        return _lacking(case, Lack.NOT_SAID if None in says else Lack.CHANGE_HELD)
     if "nothing" in says:
         return Fraction(0)
-    away = (stay.first - first).days if weight.joins == "by_days" else 0
-    away += (last - stay.last).days if weight.leaves == "by_days" else 0
-    return 1 - Fraction(away, days(first, last))
+    away = sum(away for change, away in changed if weight.says(change) == "by_days")
+    return 1 - Fraction(away, days(graph.first, graph.last))
 
 
 def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
@@ -511,6 +567,8 @@ def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
     known, party = case.known, case.party
     assert party is not None, "a share is a member's"
     level = known.graph.by_id[apportioned.pool].level
+    if (case.rule.level, party) in known.belonging.went_into:
+        return Fraction(0)
     stay = known.belonging.stays.get((case.rule.level, party, level))
     if stay is None:
         return _lacking(case, Lack.NOBODY)

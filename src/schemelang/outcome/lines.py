@@ -29,9 +29,14 @@ def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _lines(known: Known, part: DuePart) -> Iterator[Line]:
-    """Make the lines of one part. A member of no group has no share of any group's money."""
+    """Make the lines of one part.
+
+    A member of no group has no share of any group's money, and one that is one member with another no line.
+    """
     pool_level = _pool_level(known, part)
     for party in known.belonging.parties[part.level]:
+        if party is not None and (part.level, party) in known.belonging.went_into:
+            continue
         if pool_level is None:
             payee = part.payee or party
             assert payee is not None, "what is paid once for the scheme is paid to a named party"

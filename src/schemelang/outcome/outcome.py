@@ -29,6 +29,8 @@ class Lack(Enum):
     NOT_SAID = "the scheme does not say what a part-year member is paid"
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NOT_IN_FORCE = "no value is in force yet"
+    CHANGE_HELD = "the scheme holds what is paid to one that comes or goes like this"
+    APART = "those that merged have different figures, which cannot be added together"
     NEGATIVE = "it is less than nothing, and cannot be shared"
     OUT_OF_ORDER = "the rows of its scale are not in order"
     OFF_THE_SCALE = "its scale does not say what is given there"

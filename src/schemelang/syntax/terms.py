@@ -52,9 +52,13 @@ def circumstance(circumstance: ast.Circumstance) -> str:
         case ast.FewUnits(number, unit):
             return f"there are fewer than {number.text} {unit.text}"
         case ast.Change(member, word):
-            return f"a {member.text} {word}"
+            return f"{_article(member.text)} {member.text} {word}"
         case _:
             assert_never(circumstance)
+
+
+def _article(word: str) -> str:
+    return "an" if word[:1].lower() in "aeio" else "a"
 
 
 def action(action: ast.Action) -> str:

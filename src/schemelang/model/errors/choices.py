@@ -390,14 +390,15 @@ class JoinerUnsaid(Diagnostic):
     """Money shared among members, without a word on those who join."""
 
     code = "SCH240"
-    title = "What is a {member} paid that joins during the term?"
+    title = "What is {member} paid that joins during the term?"
     note = "shared among {members}, and the heading does not say"
     why = "A whole share, a share for its days and no share differ by as much as the share itself."
     help = """
         Write one of these in the heading:
-            if a {member} joins, pay by days
-            if a {member} joins, pay in full
-            if a {member} joins, pay nothing
+            if {member} joins, pay by days
+            if {member} joins, pay in full
+            if {member} joins, pay nothing
+            if {member} joins, hold the payment
         """
 
     member: str
@@ -499,14 +500,15 @@ class LeaverUnsaid(Diagnostic):
     """Money shared among members, without a word on those who leave."""
 
     code = "SCH246"
-    title = "What is a {member} paid that leaves during the term?"
+    title = "What is {member} paid that leaves during the term?"
     note = "shared among {members}, and the heading does not say"
     why = "A whole share, a share for its days and no share differ by as much as the share itself."
     help = """
         Write one of these in the heading:
-            if a {member} leaves, pay by days
-            if a {member} leaves, pay in full
-            if a {member} leaves, pay nothing
+            if {member} leaves, pay by days
+            if {member} leaves, pay in full
+            if {member} leaves, pay nothing
+            if {member} leaves, hold the payment
         """
 
     member: str
@@ -594,3 +596,44 @@ class NotOneOfItsWords(Diagnostic):
     written: str
     words: str
     meant: str
+
+
+@light
+class NotForMembers(Diagnostic):
+    """Something done about a member that comes or goes that can only be done about a figure or a payment."""
+
+    code = "SCH143"
+    title = '"{words}" does not say what is paid if {member} {change}'
+    note = "this is for other cases"
+    help = """
+        Write one of these:
+            if {member} {change}, pay by days
+            if {member} {change}, pay in full
+            if {member} {change}, pay nothing
+            if {member} {change}, hold the payment
+        """
+
+    words: str
+    member: str
+    change: str
+
+
+@light
+class NothingToAdd(Diagnostic):
+    """Figures to be added together where there are no two members whose figures they could be."""
+
+    code = "SCH141"
+    title = "If {member} {change}, no figures can be added together"
+    note = "only the figures of {leaves} that merge can be added"
+    why = "A sum needs two whose figures it is: one that stayed, and one that went into it."
+    help = """
+        Write one of these:
+            if {member} {change}, pay by days
+            if {member} {change}, pay in full
+            if {member} {change}, pay nothing
+            if {member} {change}, hold the payment
+        """
+
+    member: str
+    change: str
+    leaves: str

@@ -192,6 +192,39 @@ class GroupsOfStrangers(Diagnostic):
     kind: str
 
 
+@light
+class GroupedTwice(Diagnostic):
+    """Members that are grouped in two ways side by side."""
+
+    code = "SCH140"
+    title = "Two lines group the {members}: into {first} and into {second}"
+    note = "{members} are in {first} already"
+    why = "Groups form one chain, so that it is always plain through which group a figure counts and money goes."
+    help = """
+        If each of the {top} is in one of the {second}, write:
+            groups {top} into {second}
+        If not, keep one of the two lines.
+        """
+
+    members: str
+    first: str
+    second: str
+    top: str
+
+
+@light
+class GroupedTooEarly(Diagnostic):
+    """Groups that are grouped above the line that makes them."""
+
+    code = "SCH142"
+    title = "Nothing is grouped into {members} yet"
+    note = "{members} come about in a line below this"
+    why = "The lines are read from top to bottom, from the smallest to the largest."
+    help = "Move this line below the one that ends in: into {members}"
+
+    members: str
+
+
 # ---------------------------------------------------------------- everything else
 
 

@@ -1,0 +1,38 @@
+"""How members came and went within the term, and whether those that merged were there when a figure was counted."""
+
+from datetime import date
+
+from schemelang.dates import Period
+from schemelang.figures.figures import Member
+from schemelang.graph.graph import Joint, Rule, RuleGraph
+from schemelang.model.model import Change
+from schemelang.outcome.belonging import Belonging, Stay
+
+
+def changes(graph: RuleGraph, belongs: Belonging, level: str, party: str, stay: Stay) -> list[tuple[Change, int]]:
+    """Return how a party came and went, of what it stays in, each with the days of the term it is away for it."""
+    member, found = belongs.who[level, party], list[tuple[Change, int]]()
+    if stay.first > graph.first:
+        split = member.split_from is not None and stay.first == member.first
+        found.append(("splits" if split else "joins", (stay.first - graph.first).days))
+    if stay.last < graph.last:
+        itself = stay.last == member.last
+        merges, closes = itself and member.merged_into is not None, itself and member.closed
+        went: Change = "merges" if merges else "closes" if closes else "leaves"
+        found.append((went, (graph.last - stay.last).days))
+    return found
+
+
+def was_there(graph: RuleGraph, member: Member, rule: Rule, period: Period | None) -> bool:
+    """Say whether a member was there on some day on which a figure was counted; outside the term, its nearest end."""
+    assert isinstance(rule.kind, Joint), "this is asked of figures of those that merge"
+    moment = period or rule.moment
+    if moment is None:
+        return True
+    last = moment.last if isinstance(moment, Period) else moment
+    first = moment.first if isinstance(moment, Period) and not rule.kind.at_end else last
+    return member.first <= _within(graph, last) and _within(graph, first) <= member.last
+
+
+def _within(graph: RuleGraph, day: date) -> date:
+    return min(max(day, graph.first), graph.last)
