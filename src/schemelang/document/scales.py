@@ -32,7 +32,14 @@ def scale_clause(matter: Matter, scale: Scale) -> Clause:
 
 
 def _whose(scale: Scale) -> str:
-    return "" if scale.level == SCHEME else f" for {say_level(scale.level)}"
+    """Say for whom a scale is worked out and, where it has several, of which periods."""
+    whom = "" if scale.level == SCHEME else say_level(scale.level)
+    each = f"each {scale.each.replace('_', '-')}" if scale.each else ""
+    return " and ".join(filter(None, (whom, each)))
+
+
+def _for_whom(scale: Scale) -> str:
+    return f" for {_whose(scale)}" if _whose(scale) else ""
 
 
 # ---------------------------------------------------------------- rows that are added up
@@ -41,7 +48,7 @@ def _whose(scale: Scale) -> str:
 def _points(matter: Matter, scale: Scale, points: Points) -> tuple[Part, ...]:
     """Give each result with its thresholds and its points."""
     rule = (
-        f"Points are worked out{_whose(scale)}, row by row. A result earns nothing at the first threshold, all of "
+        f"Points are worked out{_for_whom(scale)}, row by row. A result earns nothing at the first threshold, all of "
         "its points at the second, and in between it earns in a straight line. Beyond the thresholds nothing is "
         "added and nothing is lost. The points of all rows are added up."
     )
@@ -63,7 +70,7 @@ def _points(matter: Matter, scale: Scale, points: Points) -> tuple[Part, ...]:
 def _worths(matter: Matter, scale: Scale, worths: Worths) -> tuple[Part, ...]:
     """Give each condition with what it is worth."""
     rule = (
-        f"It is worked out{_whose(scale)}, row by row. Each row is all or nothing: it earns what it is worth if it "
+        f"It is worked out{_for_whom(scale)}, row by row. Each row is all or nothing: it earns what it is worth if it "
         "is met, and nothing if it is not. What the rows earn is added up."
     )
     columns = (Column("What must be met"), Column("Worth", numeric=True))
@@ -129,7 +136,7 @@ def _rule(matter: Matter, scale: Scale, sentences: tuple[str, ...]) -> Paragraph
     kind = matter.rule(scale.name).kind
     assert isinstance(kind, Scaled), "a scale that goes by one value finds it in its table"
     value = linked(phrase(matter.graph, kind.need, top=False), matter, but=scale.name)
-    whose = "It" if scale.level == SCHEME else f"For {say_level(scale.level)} it"
+    whose = f"For {_whose(scale)} it" if _whose(scale) else "It"
     return Paragraph((f"{whose} goes by ", *value, ". ", " ".join(sentences)))
 
 
