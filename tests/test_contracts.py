@@ -1,0 +1,108 @@
+"""Each contract becomes what stands in its expected folder: payments, reasons, and the page that is signed."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from conftest import Golden
+from passes import Case, compiled, with_figures
+from schemelang.diagnostic import has_errors
+from schemelang.document.from_graph import write_contract
+from schemelang.document.html import as_html
+from schemelang.explanation.from_outcome import explain_party
+from schemelang.explanation.text import as_text as as_reasons
+from schemelang.model.model import Example
+from schemelang.outcome.examples import run_examples
+from schemelang.outcome.ledger import as_csv
+from schemelang.outcome.outcome import Outcome
+
+ROOT = Path(__file__).parents[1]
+CONTRACTS = sorted(ROOT.glob("contracts/*/*.scheme"))
+TOLD = {"diabetes": ("F84016", "F84733", "Y00212", "U60865"), "cardiovascular": ("F84030", "F84714", "U60865")}
+"""Whose reasons stand beside a contract; of the others, those of the first party of each level that is paid."""
+
+
+def short(path: Path) -> str:
+    """Return the name of a contract."""
+    return f"{path.parent.name}/{path.stem}"
+
+
+def figures_of(path: Path) -> list[Path]:
+    """Return the files of figures of a contract: its own folder of them, or the one of all its neighbours."""
+    folder = path.parent / "figures"
+    own = folder / path.stem
+    return sorted((own if own.is_dir() else folder).glob("*.csv"))
+
+
+@cache
+def signed(path: Path) -> Case:
+    """Return a contract, worked out on its figures."""
+    return with_figures(compiled(path), figures_of(path))
+
+
+def told(outcome: Outcome, name: str) -> tuple[str, ...]:
+    """Return whose reasons stand beside a contract."""
+    if name in TOLD:
+        return TOLD[name]
+    first = {}
+    for line in outcome.ledger:
+        for code in (line.payee, line.group):
+            kind = next((member.kind for member in outcome.figures.members if member.code == code), None)
+            if code is not None and kind is not None:
+                first.setdefault(kind, code)
+    return tuple(first.values())
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=short)
+def test_a_contract_is_whole(path: Path) -> None:
+    """A contract has figures with a word about where they come from, two worked examples, and no error."""
+    case = signed(path)
+
+    assert not has_errors(case.found)
+    assert case.scheme is not None
+    assert sum(isinstance(block, Example) for block in case.scheme.blocks) >= 2
+    assert figures_of(path)
+    assert (path.parent / "figures" / "SOURCES.md").is_file()
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=short)
+def test_its_examples_hold(path: Path) -> None:
+    """What the worked examples of a contract say is what the rules pay."""
+    case = signed(path)
+
+    assert case.scheme is not None
+    assert case.graph is not None
+    assert all(run.holds for run in run_examples(case.scheme, case.graph))
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=short)
+def test_a_contract_pays_what_is_expected(path: Path, golden: Golden) -> None:
+    """A contract pays what stands in its expected ledger, for the reasons that stand beside it."""
+    outcome = signed(path).outcome
+    expected = path.parent / "expected"
+
+    assert outcome is not None
+    golden(expected / f"{path.stem}.ledger.csv", as_csv(outcome))
+    for party in told(outcome, path.stem):
+        golden(expected / f"{path.stem}.{party}.txt", as_reasons(explain_party(outcome, party, None)))
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=short)
+def test_a_contract_reads_as_expected(path: Path, golden: Golden) -> None:
+    """A contract is rendered as the page that stands in its expected folder."""
+    case = signed(path)
+
+    assert case.scheme is not None
+    assert case.graph is not None
+    runs = run_examples(case.scheme, case.graph)
+    contract = write_contract(case.scheme, case.graph, examples=runs, outcome=case.outcome, party=None)
+    golden(path.parent / "expected" / f"{path.stem}.html", as_html(contract))
+
+
+def test_nothing_expected_is_an_orphan() -> None:
+    """Each file that is expected belongs to a contract."""
+    names = {(path.parent, path.stem) for path in CONTRACTS}
+    expected = ROOT.glob("contracts/*/expected/*")
+
+    assert [path for path in expected if (path.parents[1], path.name.split(".")[0]) not in names] == []
