@@ -45,7 +45,7 @@ def told(outcome: Outcome, name: str) -> tuple[str, ...]:
     """Return whose reasons stand beside a contract."""
     if name in TOLD:
         return TOLD[name]
-    first = {}
+    first: dict[str, str] = {}
     for line in outcome.ledger:
         for code in (line.payee, line.group):
             kind = next((member.kind for member in outcome.figures.members if member.code == code), None)
