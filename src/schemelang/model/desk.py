@@ -14,6 +14,7 @@ from schemelang.model.errors.choices import (
     AbsenceUnsaid,
     CountedAsAnother,
     DayUnsaid,
+    EmptyUnsaid,
     JoinerUnsaid,
     LeaverUnsaid,
     MeasuredUnsaid,
@@ -152,6 +153,7 @@ class Desk:
     `last_days` holds the last day on which anything is counted that a block is worked out from.
     `earlier` holds the figures that are read of the year before the term, and `at_other_times` by their names the
     blocks that are read at another time than their own.
+    `tables` are the blocks that declare many at once, of which one cause is said once.
     `near` holds for each name that nothing has the one that is near to it; looking for one takes time.
     """
 
@@ -166,6 +168,7 @@ class Desk:
     at_other_times: "dict[str, model.Indicator | model.Target]" = Factory(dict)
     near: dict[str, str | None] = Factory(dict)
     withdrawn: Mapping[str, ast.Withdrawn] = Factory(dict)
+    tables: tuple[Span, ...] = ()
 
     # ------------------------------------------------------------ names
 
@@ -282,7 +285,7 @@ class Desk:
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
         """What was found, each cause once."""
-        return _each_cause_once(self.found.values())
+        return _each_cause_once(self.found.values(), self.tables)
 
 
 def _says(block: NamedBlock, name: ast.Name) -> bool:
@@ -306,16 +309,27 @@ _SAID_ONCE = (
 )
 
 
-def _each_cause_once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _each_cause_once(found: Iterable[Diagnostic], tables: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
     """Make one diagnostic of those with one cause: at the first place, with labels at the others."""
     kept: list[Diagnostic] = []
     alike: dict[tuple[object, ...], list[Diagnostic]] = {}
     for each in found:
-        if isinstance(each, _SAID_ONCE):
+        table = next((table for table in tables if _is_empty_row(each, table)), None)
+        if table is not None:
+            alike.setdefault((type(each), table.start), []).append(each)
+        elif isinstance(each, _SAID_ONCE):
             alike.setdefault(_cause(each), []).append(each)
         else:
             kept.append(each)
     return (*kept, *(_together(same) for same in alike.values()))
+
+
+def _is_empty_row(diagnostic: Diagnostic, table: Span) -> bool:
+    """Say whether it is not said what a row of a table is where there is nobody: one line says it for all rows."""
+    place = diagnostic.place
+    if not isinstance(diagnostic, EmptyUnsaid) or not isinstance(place, Span):
+        return False
+    return place.source is table.source and table.start <= place.start < table.end
 
 
 def _facts(diagnostic: Diagnostic) -> dict[str, Any]:

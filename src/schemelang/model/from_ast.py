@@ -43,6 +43,7 @@ def resolve(
     desk = Desk(source, ANY_HEADING, blocks={}, read_again=read_again)
     tables = spread(file)
     whole = _whole(desk, tables.file, load)
+    desk.tables = tables.tables
     for each in tables.found:
         desk.say(each)
     if whole is None:

@@ -38,11 +38,15 @@ Read = Callable[[ast.Cell], "ast.Node | Failure | None"]
 
 @frozen
 class Spread:
-    """A file without tables of declarations, what was found, and the names whose rows could not be read."""
+    """A file without tables of declarations, what was found, and the names whose rows could not be read.
+
+    `tables` is where the tables stood.
+    """
 
     file: ast.File
     found: tuple[Diagnostic, ...]
     unread: tuple[ast.Name, ...]
+    tables: tuple[Span, ...]
 
 
 def spread(file: ast.File) -> Spread:
@@ -50,16 +54,18 @@ def spread(file: ast.File) -> Spread:
     items: list[ast.Block | ast.Replaced | ast.Withdrawn] = []
     found: list[Diagnostic] = []
     unread: list[ast.Name] = []
+    tables: list[Span] = []
     for item in file.items:
         block = item.block if isinstance(item, ast.Replaced) else item
         if not isinstance(block, Table):
             items.append(item)
             continue
         blocks, wrong, lost = _taken_apart(block)
+        tables.append(block.span)
         items += [ast.Replaced(each, span=item.span) for each in blocks] if isinstance(item, ast.Replaced) else blocks
         found += wrong
         unread += lost
-    return Spread(ast.File(tuple(items), file.notes, span=file.span), tuple(found), tuple(unread))
+    return Spread(ast.File(tuple(items), file.notes, span=file.span), tuple(found), tuple(unread), tuple(tables))
 
 
 # ---------------------------------------------------------------- the columns a table may have
@@ -376,8 +382,8 @@ def _made(reading: _Reading, name: str) -> ast.Figure | ast.Indicator | None:
     if name in reading.lost:
         return None
     title = read.pop("title", None)
-    lines: Any = (*_lines(read), *_shared(reading.block))
     whole = reading.names[name].span
+    lines: Any = (*_lines(read, whole), *_shared(reading.block))
     assert title is None or isinstance(title, ast.Text), "a title is words"
     match reading.block:
         case ast.Figures():
@@ -406,13 +412,10 @@ def _cells_read(reading: _Reading, name: str) -> Iterator[tuple[str, ast.Node]]:
             yield word, read
 
 
-def _lines(read: Mapping[str, Any]) -> Iterator[ast.Node]:
-    """Return the lines that the cells of a row stand for."""
+def _lines(read: Mapping[str, Any], name: Span) -> Iterator[ast.Node]:
+    """Return the lines that the cells of a row stand for. A part out of a whole is called by the row's name."""
     if "counts" in read:
-        part, whole = read["counts"], read["out of"]
-        follows = part.span.line == whole.span.line and part.span.end <= whole.span.start
-        span = part.span.to(whole.span) if follows else part.span
-        yield ast.Is(ast.OutOf(part, whole, span=span), span=span)
+        yield ast.Is(ast.OutOf(read["counts"], read["out of"], span=name), span=name)
     for word, line in read.items():
         if word not in ("counts", "out of"):
             yield line
