@@ -20,6 +20,8 @@ from schemelang.quantities import (
     apportion,
     decimal_pence,
     exact,
+    median,
+    percentile,
     portions,
     read_cell_number,
     read_money,
@@ -31,6 +33,7 @@ from schemelang.quantities import (
     say_pence,
     say_percent,
     say_pounds,
+    square_root,
 )
 
 METHODS: tuple[Method, ...] = ("sainte_lague", "largest_remainder")
@@ -595,3 +598,63 @@ def test_nothing_is_a_float(module: object) -> None:
     assert not [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, float)]
     assert not [node for node in nodes if isinstance(node, ast.Name) and node.id == "float"]
     assert not [node for node in nodes if isinstance(node, ast.ImportFrom) and node.module == "decimal"]
+
+
+# Square roots, medians and percentiles
+
+
+@given(st.fractions(0, 10**9), st.integers(0, 8), st.sampled_from(WAYS))
+def test_root_is_the_multiple_that_its_square_says(value: Fraction, places: int, way: Way) -> None:
+    """A root is rounded as its definition says, asked of squares and never of the root itself."""
+    unit = Fraction(1, 10**places)
+    root = square_root(value, unit, way)
+
+    assert (root / unit).denominator == 1
+    match way:
+        case "down":
+            assert root**2 <= value < (root + unit) ** 2
+        case "up":
+            assert root**2 >= value
+            assert root == 0 or (root - unit) ** 2 < value
+        case _:
+            assert root == 0 or (root - unit / 2) ** 2 <= value
+            assert value <= (root + unit / 2) ** 2
+
+
+@given(st.fractions(0, 10**6), st.sampled_from(WAYS))
+def test_root_of_a_square_is_rounded_as_the_number_is(value: Fraction, way: Way) -> None:
+    """The root of a square rounds like the number squared, so that halves go the same way."""
+    unit = Fraction(1, 2)
+
+    assert square_root(value**2, unit, way) == round_to(value, unit, way)
+
+
+@pytest.mark.parametrize(
+    ("way", "expected"), [("half_up", 3), ("half_down", 2), ("half_even", 2), ("down", 2), ("up", 3)]
+)
+def test_root_that_is_half_way(way: Way, expected: int) -> None:
+    """The root of 6.25 is exactly half way between 2 and 3."""
+    assert square_root(Fraction(25, 4), Fraction(1), way) == expected
+
+
+several = st.lists(st.fractions(-1000, 1000), min_size=1, max_size=30)
+
+
+@given(several, st.integers(1, 100))
+def test_percentile_is_the_least_that_enough_are_at_or_below(values: list[Fraction], percent: int) -> None:
+    """A percentile is one of the values; enough are at it or below, and of no lesser value is that so."""
+    found = percentile(values, percent)
+
+    assert found in values
+    enough = [each for each in values if 100 * sum(other <= each for other in values) >= percent * len(values)]
+    assert found == min(enough)
+
+
+@given(several)
+def test_as_many_lie_above_a_median_as_below(values: list[Fraction]) -> None:
+    """At most half of the values lie above the median, and at most half below."""
+    middle = median(values)
+
+    assert 2 * sum(each < middle for each in values) <= len(values)
+    assert 2 * sum(each > middle for each in values) <= len(values)
+    assert median([each + 1 for each in values]) == middle + 1

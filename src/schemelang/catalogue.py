@@ -220,6 +220,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH266": readings.OneForAll,
     "SCH267": readings.NotSupplied,
     "SCH268": readings.NothingLeftOut,
+    "SCH269": readings.NoSuchPercentile,
+    "SCH270": readings.RootOfMoney,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

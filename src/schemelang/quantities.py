@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from heapq import heapify, heapreplace
-from math import floor
+from math import ceil, floor, isqrt
 from typing import Literal, assert_never
 
 from attrs import evolve, frozen
@@ -292,6 +292,35 @@ def _goes_up(rest: Fraction, below: int, way: Way) -> bool:
             return rest > 0
         case _:
             assert_never(way)
+
+
+def square_root(value: Fraction, unit: Fraction, way: Way) -> Fraction:
+    """Return a square root rounded to a multiple of `unit`, exactly, whether or not the root itself ends."""
+    assert value >= 0, "what is below nothing has no square root"
+    squares = value / unit**2
+    below = isqrt(floor(squares))
+    if below**2 == squares:
+        return below * unit
+    # only on which side of a half the root lies is asked, so any number on that side stands for it
+    half_way = (below + Fraction(1, 2)) ** 2
+    rest = Fraction(1, 2) + Fraction((squares > half_way) - (squares < half_way), 4)
+    return (below + _goes_up(rest, below, way)) * unit
+
+
+def median(values: Sequence[Fraction]) -> Fraction:
+    """Return the middle one of several values; of an even number, what is half way between the middle two."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
+def percentile(values: Sequence[Fraction], percent: int) -> Fraction:
+    """Return the least of several values that so many in a hundred of them have, or less: the nearest rank."""
+    return sorted(values)[rank(len(values), percent) - 1]
+
+
+def rank(count: int, percent: int) -> int:
+    """Return which of so many values in order a percentile is, counted from the lowest as 1."""
+    return ceil(Fraction(count * percent, 100))
 
 
 # Sharing

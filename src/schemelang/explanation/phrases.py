@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.dates import Period, say_date
+from schemelang.dates import Period, say_date, say_ordinal
 from schemelang.explanation.quorums import bounds, joined_by
 from schemelang.explanation.values import (
     listed,
@@ -43,6 +43,7 @@ from schemelang.graph.graph import (
     Read,
     Reckoned,
     Role,
+    Root,
     Round,
     Rule,
     RuleGraph,
@@ -181,6 +182,8 @@ def _worked_out(graph: RuleGraph, rule: Rule, kind: Reckoned) -> str:
             return f"what its table gives for {phrase(graph, need, top=False)}"
         case Round(need, unit, way):
             return f"{_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
+        case Root(need, unit, way):
+            return f"the square root of {_operand(graph, need)}, rounded {say_rounding(unit, way, rule.type)}"
         case _:
             assert_never(kind)
 
@@ -313,7 +316,12 @@ def _over(graph: RuleGraph, rule: Rule, over: Over) -> str:
     if over.how == "total":
         return f"the total of {words}"
     whose = "all" if rule.level == SCHEME else "its"
-    return f"the {over.how} of {whose} {possessive(over.members.plural)} {words}"
+    of = f"of {whose} {possessive(over.members.plural)} {words}"
+    if over.percent is not None:
+        at_or_below = f"the lowest value that at least {over.percent}% of them are at or below"
+        return f"the {say_ordinal(over.percent)} percentile {of} ({at_or_below})"
+    even = " (of an even number, half way between the middle two)" if over.how == "median" else ""
+    return f"the {over.how} {of}{even}"
 
 
 def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:

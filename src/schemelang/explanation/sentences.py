@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.dates import say_date
+from schemelang.dates import say_date, say_ordinal
 from schemelang.explanation.parts import counted, joined, members_of, parts_of, pool_of, sums_of, weights_of
 from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
@@ -40,6 +40,7 @@ from schemelang.graph.graph import (
     Read,
     Reckoned,
     Role,
+    Root,
     Round,
     Rule,
     RuleId,
@@ -55,7 +56,7 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import Quantity, Type
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
-from schemelang.quantities import say_money, say_number
+from schemelang.quantities import rank, say_money, say_number
 
 _RECKONED = (
     WithinYear
@@ -70,6 +71,7 @@ _RECKONED = (
     | Quorum
     | Scaled
     | Round
+    | Root
     | Apportioned
     | Portion
 )
@@ -167,6 +169,8 @@ def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
             return scaled(reading, spot, kind)
         case Round(need):
             return _became(reading, spot, need)
+        case Root(need):
+            return f"the square root of {_needed(reading, spot, need)}"
         case _:
             assert_never(kind)
 
@@ -344,6 +348,8 @@ def _over(reading: Reading, spot: Spot, over: Over) -> str:
     if over.how == "every":
         meet = sum(reading.value(member) is True for member in members)
         them = f"{meet} of {them} {'does' if meet == 1 else 'do'}"
+    if over.percent is not None:
+        them = f"the {say_ordinal(rank(len(members), over.percent))} from the lowest of {them}"
     return f"{them}{_left_out(reading, spot, over)}"
 
 

@@ -103,6 +103,8 @@ def opposite(comparator: Comparator) -> Comparator:
 def say_rounding(unit: Fraction, way: Way, kind: Type) -> str:
     """Say how a value is rounded: `to the nearest penny, halves up`, `down to the penny`."""
     to = _say_unit(unit, kind)
+    if to.endswith(("decimal place", "decimal places")):
+        return f"to {to}, {_HALVES[way]}" if way in _HALVES else f"{way} to {to}"
     match way:
         case "half_up" | "half_down" | "half_even":
             return f"to the nearest {to}, {_HALVES[way]}"

@@ -27,6 +27,7 @@ from schemelang.graph.graph import (
     Product,
     Quorum,
     Ratio,
+    Root,
     Round,
     Rule,
     RuleGraph,
@@ -146,8 +147,8 @@ def _word(kind: RuleKind) -> str:
         case Scaled(_, rows, below, above, how):
             beyond = "".join(f", {word} {need}" for word, need in (("below", below), ("above", above)) if need)
             return f"scaled by {how} over {len(rows)} rows{beyond}"
-        case Over(_, how, members, day):
-            return f"{how} over {members.plural} {_on(day)}"
+        case Over(_, how, members, day, percent):
+            return f"{f'{percent} percent ' if percent else ''}{how} over {members.plural} {_on(day)}"
         case Ratio(_, _, per, fewer, floor):
             few, at_least = f", few below {fewer}" if fewer else "", f", no less than {floor}" if floor else ""
             return f"ratio{_times(per)}{few}{at_least}"
@@ -155,6 +156,8 @@ def _word(kind: RuleKind) -> str:
             return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Round(_, unit, way):
             return f"round to {exact(unit)} {way}"
+        case Root(_, unit, way):
+            return f"root to {exact(unit)} {way}"
         case Weight():
             return _weighed(kind)
         case Apportioned(_, _, method):

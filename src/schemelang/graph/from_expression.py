@@ -43,6 +43,7 @@ Working = (
     | model.PartOf
     | model.RatioOf
     | model.LeftOf
+    | model.RootOf
     | model.GreatestOf
     | model.LeastOf
     | model.Over
@@ -132,6 +133,8 @@ def _worked_out(expression: Working, spot: Spot) -> RuleKind | RuleId:
             return _ratio(expression, spot)
         case model.LeftOf():
             return _left(expression, spot)
+        case model.RootOf(operand=operand, unit=unit, way=way):
+            return graph.Root(needed(operand, spot.at("under the root")), unit, way)
         case model.GreatestOf(values=values):
             return graph.Greatest(_all_needed(values, "value", spot))
         case model.LeastOf(values=values):
@@ -295,7 +298,7 @@ def _left(expression: model.LeftOf, spot: Spot) -> RuleKind:
 
 def _over(expression: model.Over, spot: Spot) -> RuleKind:
     need = needed(expression.operand, spot.at("member"))
-    return graph.Over(need, expression.how, expression.members, _day_counted(expression, spot))
+    return graph.Over(need, expression.how, expression.members, _day_counted(expression, spot), expression.percent)
 
 
 def _day_counted(expression: model.Over, spot: Spot) -> date | None:

@@ -265,6 +265,8 @@ class Scaled:
 class Over:
     """One value from the values of a group's members on a day. Members left out do not count.
 
+    A percentile is the least of their values that `percent` in a hundred of them have, or less.
+
     Without a day everybody counts who was a member at any time, nobody is left out, and the total of nobody
     is nothing. That is how payments are added up: what was paid to somebody who has left was paid.
     """
@@ -273,6 +275,7 @@ class Over:
     how: How
     members: Kind
     day: date | None
+    percent: int | None = None
 
 
 @frozen
@@ -293,6 +296,15 @@ class Pooled:
 @frozen
 class Round:
     """A value rounded to a unit."""
+
+    need: RuleId
+    unit: Fraction
+    way: Way
+
+
+@frozen
+class Root:
+    """A square root rounded to a unit; of what is below nothing it is absent."""
 
     need: RuleId
     unit: Fraction
@@ -364,7 +376,9 @@ Cut = Fraction | RuleId | Literal["rest"]
 Read = Given | Constant | Settled | Joint | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
-Reckoned = Total | Difference | Product | Ratio | Least | WithinYear | Greatest | Test | Quorum | When | Scaled | Round
+Reckoned = (
+    Total | Difference | Product | Ratio | Least | WithinYear | Greatest | Test | Quorum | When | Scaled | Round | Root
+)
 """Arithmetic and logic."""
 
 Shared = Over | Pooled | Weight | Apportioned | Portion
@@ -466,7 +480,7 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (need, given)
         case AsAt(need) | OverTime(need) | Latest(need) | Earlier(need) | OfParty(need) | Supplied(need):
             return (need,)
-        case Round(need) | Over(need):
+        case Round(need) | Root(need) | Over(need):
             return (need,)
         case Dated(versions):
             return tuple(version for _, version in versions)

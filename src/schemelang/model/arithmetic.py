@@ -20,12 +20,13 @@ from schemelang.model.errors.quantities import (
     QuantitiesApart,
     UnitsApart,
 )
-from schemelang.model.errors.readings import NothingLeftOut
+from schemelang.model.errors.readings import NothingLeftOut, RootOfMoney
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, plural, singular
 from schemelang.model.parts import parts
+from schemelang.model.rounding import read_places
 from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_empty, said_units
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -249,6 +250,20 @@ def _empty(
             return None
         case _:
             return fitted(desk, place.empty, kind, written)
+
+
+def root(desk: Desk, written: ast.Root, operand: Read) -> model.RootOf | None:
+    """Return a square root, which is a plain number."""
+    places = read_places(desk, written.rounding)
+    if operand is None or not is_number(desk, operand):
+        return None
+    if operand.type == MONEY:
+        desk.say(RootOfMoney(place=operand.span))
+        return None
+    if places is None:
+        return None
+    unit, way = places
+    return model.RootOf(type=NUMBER, level=operand.level, span=written.span, operand=operand, unit=unit, way=way)
 
 
 def extreme(

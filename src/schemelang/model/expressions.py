@@ -7,13 +7,25 @@ from typing import Literal, assert_never
 from attrs import evolve, frozen
 
 from schemelang.model import model
-from schemelang.model.arithmetic import Read, Sign, add, divide, extreme, is_number, multiply, per, rate, take_part
+from schemelang.model.arithmetic import (
+    Read,
+    Sign,
+    add,
+    divide,
+    extreme,
+    is_number,
+    multiply,
+    per,
+    rate,
+    root,
+    take_part,
+)
 from schemelang.model.categories import is_bare_word, read_word
 from schemelang.model.conditions import comparator_of, compare, is_yes_no, join, quorum
 from schemelang.model.desk import Desk, Place
 from schemelang.model.levels import at_level
 from schemelang.model.literals import read_amount, read_literal, read_whole_number
-from schemelang.model.members import members_named, over, pool, put_together, some
+from schemelang.model.members import members_named, over, percentile, pool, put_together, some
 from schemelang.model.model import Expression
 from schemelang.model.periods import latest, over_time
 from schemelang.model.reading import read_name, read_of, read_so_far, read_timed, supplied
@@ -77,6 +89,11 @@ def express(desk: Desk, written: ast.Expression, place: Place) -> Expression | N
             return _aggregate(desk, written, place)
         case ast.OverTime():
             return over_time(desk, written, place, lambda there: express(desk, written.operand, there))
+        case ast.Percentile(_, operand):
+            theirs = express(desk, operand, place)
+            return percentile(desk, written, theirs, place) if theirs and is_number(desk, theirs) else None
+        case ast.Root(operand):
+            return root(desk, written, express(desk, operand, place))
         case ast.AllPayments():
             return model.AllPaymentsOf(type=MONEY, level=model.SCHEME, span=written.span)
         case ast.SoFar():

@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from attrs import evolve
+
 from schemelang.model import model
 from schemelang.model.desk import Desk, Moment, Place, Valued, one_line
 from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether
+from schemelang.model.errors.readings import NoSuchPercentile
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
 from schemelang.model.parts import is_shorter, quotient
@@ -15,9 +18,11 @@ from schemelang.source import Span
 from schemelang.syntax import ast
 
 _KINDS = {"number": NUMBER, "every": YES_NO}
+_ALL = 100
 _HOW: dict[str, model.How] = {
     "total": "total",
     "average": "average",
+    "median": "median",
     "lowest": "lowest",
     "highest": "highest",
 }
@@ -31,6 +36,20 @@ def put_together(desk: Desk, written: ast.Aggregate, operand: Expression, place:
         return None
     members = desk.kind_of_level(operand.level)
     return over(desk, written.span, (_HOW[written.word], members), operand, place)
+
+
+def percentile(desk: Desk, written: ast.Percentile, operand: Expression, place: Place) -> model.Over | None:
+    """Return the least of the members' values that so many in a hundred of them have, or less."""
+    level = place.level or model.SCHEME
+    if not desk.finer(operand.level, level):
+        _refuse_one_value(desk, written.span, operand, level)
+        return None
+    digits = written.ordinal.text[:-2]
+    if len(digits) > len("100") or not 1 <= int(digits) <= _ALL:
+        desk.say(NoSuchPercentile(place=written.ordinal.span, written=written.ordinal.text))
+        return None
+    put = over(desk, written.span, ("percentile", desk.kind_of_level(operand.level)), operand, place)
+    return evolve(put, percent=int(digits))
 
 
 def _refuse_one_value(desk: Desk, span: Span, operand: Expression, level: str) -> None:

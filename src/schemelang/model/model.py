@@ -252,6 +252,15 @@ class LeftOf(Expression):
 
 
 @frozen(kw_only=True)
+class RootOf(Expression):
+    """A square root, rounded."""
+
+    operand: Expression
+    unit: Fraction
+    way: Way
+
+
+@frozen(kw_only=True)
 class GreatestOf(Expression):
     """The greatest of several."""
 
@@ -265,20 +274,22 @@ class LeastOf(Expression):
     values: tuple[Expression, ...]
 
 
-How = Literal["total", "average", "lowest", "highest", "number", "every"]
+How = Literal["total", "average", "median", "percentile", "lowest", "highest", "number", "every"]
 
 
 @frozen(kw_only=True)
 class Over(Expression):
     """One value from the members' values: those who were members on `day`.
 
-    `number` counts the members for which a condition holds; `every` says whether it holds for all.
+    `number` counts the members for which a condition holds; `every` says whether it holds for all. Of a percentile
+    `percent` says which.
     """
 
     how: How
     members: Kind
     operand: Expression
     day: date
+    percent: int | None = None
 
 
 @frozen(kw_only=True)

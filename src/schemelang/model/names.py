@@ -16,7 +16,7 @@ LINE_WORDS = frozenset(
     "always done given then".split()
 )
 VALUE_WORDS = frozenset(
-    "total average lowest highest pooled latest number greater smaller every not at the yes no".split()
+    "total average median lowest highest pooled latest number greater smaller square every not at the yes no".split()
 )
 
 _NEAR_ENOUGH = 0.75

@@ -24,6 +24,7 @@ from schemelang.model.model import (
     RatioOf,
     ReadBlock,
     ReadFigure,
+    RootOf,
     SoFarOf,
     Steps,
     SumOf,
@@ -51,7 +52,7 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return (whole, left_out, *(() if most is None else (most,)))
         case GreatestOf(values=values) | LeastOf(values=values):
             return values
-        case Over(operand=operand) | OverTime(operand=operand) | LatestOf(operand=operand):
+        case Over(operand=operand) | RootOf(operand=operand) | OverTime(operand=operand) | LatestOf(operand=operand):
             return (operand,)
         case EarlierOf(operand=operand):
             return (operand,)

@@ -12,7 +12,7 @@ from schemelang.model.errors.quantities import RoundedToAnotherUnit
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital
-from schemelang.model.units import MONEY, SHARE, said
+from schemelang.model.units import MONEY, NUMBER, SHARE, said
 from schemelang.quantities import Way
 from schemelang.syntax import ast
 
@@ -33,6 +33,20 @@ def read_rounding(desk: Desk, step: ast.Round, kind: model.Type) -> model.RoundS
     rounding = step.rounding
     unit, way = _unit(desk, rounding.unit, kind), _way(desk, step)
     return None if unit is None or way is None else model.RoundStep(type=kind, span=step.span, unit=unit, way=way)
+
+
+def read_places(desk: Desk, rounding: ast.NearestPlaces | ast.CutPlaces) -> tuple[Fraction, Way] | None:
+    """Read to how many decimal places a root is rounded, and which way."""
+    unit = _unit(desk, rounding.places, NUMBER)
+    if unit is None:
+        return None
+    match rounding:
+        case ast.NearestPlaces(halves=halves):
+            return unit, _HALVES[halves]
+        case ast.CutPlaces(word):
+            return unit, "down" if word == "down to" else "up"
+        case _:
+            assert_never(rounding)
 
 
 def _way(desk: Desk, step: ast.Round) -> Way | None:

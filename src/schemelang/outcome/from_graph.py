@@ -34,6 +34,7 @@ from schemelang.graph.graph import (
     Ratio,
     Read,
     Reckoned,
+    Root,
     Round,
     Rule,
     RuleGraph,
@@ -59,7 +60,7 @@ from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 from schemelang.outcome.over_time import before, in_force, up_to, within
 from schemelang.outcome.scaling import Rows, on_scale
-from schemelang.quantities import apportion, cut, portions, round_to, rounded_down
+from schemelang.quantities import apportion, cut, median, percentile, portions, round_to, rounded_down, square_root
 
 
 def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
@@ -152,6 +153,8 @@ def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
             return _scaled(case, kind)
         case Round(need, unit, way):
             return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
+        case Root() as root:
+            return _root(case, root)
         case _:
             assert_never(kind)
 
@@ -402,6 +405,14 @@ def _ratio(case: _Case, ratio: Ratio) -> RuleValue:
     return ratio.per * part / whole if whole else _lacking(case, Lack.EMPTY)
 
 
+def _root(case: _Case, root: Root) -> RuleValue:
+    value = _need(case, root.need)
+    if isinstance(value, Absent):
+        return value
+    assert isinstance(value, Fraction), "a root is of a number"
+    return square_root(value, root.unit, root.way) if value >= 0 else _lacking(case, Lack.NO_ROOT)
+
+
 COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
     "at_least": operator.ge,
     "at_most": operator.le,
@@ -467,15 +478,20 @@ def _over(case: _Case, over: Over) -> RuleValue:
     counted = [value for value in values if everybody or not is_left_out(value)]
     if not counted and not (everybody and over.how == "total"):
         return _lacking(case, Lack.NOBODY)
-    return merged(counted) or _together(over.how, counted)
+    return merged(counted) or _together(over.how, counted, over.percent)
 
 
-def _together(how: How, values: list[Any]) -> RuleValue:
+def _together(how: How, values: list[Any], percent: int | None = None) -> RuleValue:
     match how:
         case "total":
             return _total(values)
         case "average":
             return _total(values) / len(values)
+        case "median":
+            return median(values)
+        case "percentile":
+            assert percent is not None, "a percentile says which"
+            return percentile(values, percent)
         case "lowest":
             return _least(values)
         case "highest":

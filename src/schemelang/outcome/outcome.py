@@ -26,6 +26,7 @@ class Lack(Enum):
     NOBODY = "there is nobody to work it out from"
     NO_SUCH_PARTY = "it names a party that is not there"
     NAMESAKES = "it names more than one party"
+    NO_ROOT = "it is below nothing, and has no square root"
     NOT_SAID = "the scheme does not say what a part-year member is paid"
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NOT_IN_FORCE = "no value is in force yet"

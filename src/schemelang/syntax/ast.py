@@ -231,6 +231,38 @@ class OutOf(Node):
 
 
 @light
+class NearestPlaces(Node):
+    """To so many decimal places, and where a half goes."""
+
+    places: "DecimalPlaces"
+    halves: str
+
+
+@light
+class CutPlaces(Node):
+    """Down to, or up to, so many decimal places."""
+
+    word: str
+    places: "DecimalPlaces"
+
+
+@light
+class Root(Node):
+    """A square root, which is always rounded: square root of prevalence to 4 decimal places, halves up."""
+
+    operand: "Expression"
+    rounding: NearestPlaces | CutPlaces
+
+
+@light
+class Percentile(Node):
+    """The value below which some members lie: the 5th percentile of prevalence."""
+
+    ordinal: "Ordinal"
+    operand: "Expression"
+
+
+@light
 class Per(Node):
     """A rate: admissions per 1,000 of list_size."""
 
@@ -370,6 +402,8 @@ Expression = (
     | SmallerOf
     | SoFar
     | AllPayments
+    | Root
+    | Percentile
     | Sum
     | Product
     | OutOf

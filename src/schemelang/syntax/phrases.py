@@ -21,7 +21,17 @@ def name_list(names: tuple[ast.Name, ...]) -> str:
 # ---------------------------------------------------------------- expressions
 
 _Plain = ast.Text | ast.Literal | ast.Name | ast.SoFar | ast.AllPayments
-_Of = ast.NameOf | ast.Aggregate | ast.OverTime | ast.NumberOf | ast.Part | ast.GreaterOf | ast.SmallerOf
+_Of = (
+    ast.NameOf
+    | ast.Aggregate
+    | ast.OverTime
+    | ast.NumberOf
+    | ast.Part
+    | ast.GreaterOf
+    | ast.SmallerOf
+    | ast.Root
+    | ast.Percentile
+)
 _Ratio = ast.OutOf | ast.Per | ast.Rate
 _Test = ast.Comparison | ast.IsMet | ast.IsState
 _MembersTest = ast.EveryHas | ast.EveryMeets | ast.SomeHave | ast.SomeMeet | ast.SomeOf
@@ -86,6 +96,8 @@ def _unjoined(value: _Unjoined) -> str:
             | ast.SmallerOf()
         ):
             return _of(value)
+        case ast.Root() | ast.Percentile():
+            return _of(value)
         case ast.Timed():
             return f"{_unjoined(value.read)} {when(value.when)}"
         case ast.Product():
@@ -136,8 +148,22 @@ def _of(value: _Of) -> str:
             return f"greater of {reading(one)} and {reading(other)}"
         case ast.SmallerOf(one, other):
             return f"smaller of {reading(one)} and {reading(other)}"
+        case ast.Root(operand, rounding):
+            return f"square root of {reading(operand)} {_places(rounding)}"
+        case ast.Percentile(ordinal, operand):
+            return f"the {ordinal.text} percentile of {reading(operand)}"
         case _:
             assert_never(value)
+
+
+def _places(rounding: ast.NearestPlaces | ast.CutPlaces) -> str:
+    match rounding:
+        case ast.NearestPlaces(places, halves):
+            return f"to {places.number.text} decimal places, {halves}"
+        case ast.CutPlaces(word, places):
+            return f"{word} {places.number.text} decimal places"
+        case _:
+            assert_never(rounding)
 
 
 def _product(value: ast.Product) -> str:
@@ -228,6 +254,8 @@ def _binding_of_one(value: _Plain | _Of | ast.Timed | _Test | _MembersTest) -> _
         case ast.Text() | ast.Name() | ast.NameOf() | ast.Timed() | ast.SoFar() | ast.AllPayments():
             return _Binding.READING
         case ast.Aggregate() | ast.OverTime() | ast.NumberOf() | ast.Part() | ast.GreaterOf() | ast.SmallerOf():
+            return _Binding.READING
+        case ast.Root() | ast.Percentile():
             return _Binding.READING
         case _:
             assert_never(value)

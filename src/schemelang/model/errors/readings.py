@@ -65,3 +65,29 @@ class NothingLeftOut(Diagnostic):
         Let the line "is" be a part out of a whole, or a part per 1,000 of a whole:
             is reviewed out of register
         """
+
+
+@light
+class NoSuchPercentile(Diagnostic):
+    """A percentile that is none of the hundred."""
+
+    code = "SCH269"
+    title = "There is no {written} percentile"
+    note = "percentiles go from the 1st to the 100th"
+    help = """
+        Write, for example:
+            the 5th percentile of
+        """
+
+    written: str
+
+
+@light
+class RootOfMoney(Diagnostic):
+    """A square root of an amount of money."""
+
+    code = "SCH270"
+    title = "Money has no square root"
+    note = "this is an amount of money"
+    why = "The root of £100 is not £10: counted in pence, the same sum would have another root."
+    help = "Take the root of a number or of a percentage, and multiply the money by it."

@@ -34,8 +34,8 @@ _FEW = 3
 
 _VALUE = frozenset("NUMBER PERCENT MONEY NAME".split())
 _WITHIN_VALUE = frozenset(
-    "NUMBER PERCENT MONEY NAME DATE ( - total average lowest highest pooled latest number greater smaller "
-    "the yes no not every at".split()
+    "NUMBER PERCENT MONEY NAME DATE ( - the yes no not every at total average median lowest highest pooled "
+    "latest number greater smaller square".split()
 )
 _SIGN = frozenset("+ - × ÷ * / out per for of on during at".split())
 _TEST = frozenset("> < >= <= ≥ ≤ is".split())
