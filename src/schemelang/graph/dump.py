@@ -27,6 +27,8 @@ from schemelang.graph.graph import (
     Product,
     Quorum,
     Ratio,
+    Read,
+    Reckoned,
     Root,
     Round,
     Rule,
@@ -35,6 +37,7 @@ from schemelang.graph.graph import (
     RuleKind,
     Scaled,
     Settled,
+    Shared,
     Supplied,
     Test,
     Total,
@@ -117,6 +120,12 @@ def _due_line(part: DuePart) -> str:
 
 def _word(kind: RuleKind) -> str:
     """Return what a rule does, without what it needs."""
+    if isinstance(kind, Read):
+        return _read(kind)
+    return _reckoned(kind) if isinstance(kind, Reckoned) else _shared(kind)
+
+
+def _read(kind: Read) -> str:
     match kind:
         case Given(figure, decided_by):
             return f"given {figure}" + (f", decided by {decided_by}" if decided_by else "")
@@ -140,6 +149,12 @@ def _word(kind: RuleKind) -> str:
             return f"{months} months earlier"
         case Dated(versions):
             return f"in force {', '.join('at first' if day is None else f'from {day}' for day, _ in versions)}"
+        case _:
+            assert_never(kind)
+
+
+def _reckoned(kind: Reckoned) -> str:
+    match kind:
         case Test(_, comparator, _):
             return comparator
         case Quorum(_, least, most):
@@ -147,25 +162,31 @@ def _word(kind: RuleKind) -> str:
         case Scaled(_, rows, below, above, how):
             beyond = "".join(f", {word} {need}" for word, need in (("below", below), ("above", above)) if need)
             return f"scaled by {how} over {len(rows)} rows{beyond}"
-        case Over(_, how, members, day, percent):
-            return f"{f'{percent} percent ' if percent else ''}{how} over {members.plural} {_on(day)}"
         case Ratio(_, _, per, fewer, floor):
             few, at_least = f", few below {fewer}" if fewer else "", f", no less than {floor}" if floor else ""
             return f"ratio{_times(per)}{few}{at_least}"
-        case Pooled(_, _, _, members, day, per):
-            return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Round(_, unit, way):
             return f"round to {exact(unit)} {way}"
         case Root(_, unit, way):
             return f"root to {exact(unit)} {way}"
+        case Total() | Difference() | Product() | Least() | Greatest() | WithinYear() | When():
+            return type(kind).__name__.lower()
+        case _:
+            assert_never(kind)
+
+
+def _shared(kind: Shared) -> str:
+    match kind:
+        case Over(_, how, members, day, percent):
+            return f"{f'{percent} percent ' if percent else ''}{how} over {members.plural} {_on(day)}"
+        case Pooled(_, _, _, members, day, per):
+            return f"pooled over {members.plural} {_on(day)}{_times(per)}"
         case Weight():
             return _weighed(kind)
         case Apportioned(_, _, method):
             return f"apportioned by {method}" if method else "apportioned, rounded down"
         case Portion(_, shares, index, odd_pennies):
             return f"part {index + 1} of {_shares(shares)}, odd pennies {odd_pennies}"
-        case Total() | Difference() | Product() | Least() | Greatest() | WithinYear() | When():
-            return type(kind).__name__.lower()
         case _:
             assert_never(kind)
 
