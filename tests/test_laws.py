@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -299,6 +300,97 @@ def test_a_missing_figure_holds_and_never_counts_as_nothing(
             assert now[3:] == (None, Status.HELD)
         else:
             assert now == was
+
+
+LEVELS = (
+    HEADING
+    + """
+    groups networks into localities
+    if a practice merges, add the figures together
+    if a network joins, pay in full
+    if a network leaves, pay in full
+party ccg "The commissioner"
+    code 08V
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+indicator part "Part" for each practice
+    is list_size out of list_size
+    if there are no patients, leave it out
+target large "Large" for each locality
+    met when total list_size is at least {least}
+payment among_networks "Among networks"
+    to each locality
+    start with £0.37 for each patient in total list_size
+    round to the nearest penny, halves up
+    pay 100% on 30 June 2014
+    share among its networks by total list_size, odd pennies by {method}
+payment among_practices "Among practices"
+    to each locality
+    start with £1,000.01
+    pay 100% on 30 June 2014 only if large is met
+    share among its practices by list_size, odd pennies by {method}
+payment straight "Straight"
+    to each practice
+    start with £0.11 for each patient in list_size
+    round to the nearest penny, halves up
+    pay 100% on 30 June 2014
+"""
+)
+METHODS = st.sampled_from(("Sainte-Laguë", "largest remainder"))
+CHAINED = st.lists(
+    st.tuples(st.sampled_from(("North", "South", "West")), st.integers(1, 30_000)), min_size=2, max_size=8
+)
+LOCALITIES = {"North": "East", "South": "East", "West": "Hill"}
+
+
+def paid_in_chain(text: str, rows: Sequence[tuple[str, ...]]) -> Outcome:
+    """Return what comes of a scheme with localities: rows of a code, a network, a list, a last day and a successor."""
+    names = ("practice", "network", "list_size", "to", "merged into", "locality")
+    headings = tuple(Cell(name, CellPlace("figures.csv", 1, name)) for name in names)
+    cells = [
+        tuple(
+            Cell(written, CellPlace("figures.csv", line, name))
+            for name, written in zip(names, (*row, LOCALITIES[row[1]]), strict=True)
+        )
+        for line, row in enumerate(rows, 2)
+    ]
+    compilation = compile_scheme(Source("any.scheme", text))
+    assert compilation.scheme is not None, text
+    assert compilation.graph is not None, text
+    figures, found = read_figures((Table("figures.csv", headings, tuple(cells)),), compilation.scheme)
+    assert figures is not None, found
+    return evaluate(compilation.graph, figures)[0]
+
+
+@given(METHODS, CHAINED, st.integers(1, 60_000))
+def test_every_penny_of_a_locality_reaches_its_networks_or_its_practices(
+    method: str, drawn: list[tuple[str, int]], least: int
+) -> None:
+    """Shares make up the locality's money, whether one step of the chain is taken or two."""
+    rows = [(f"P{place}", network, str(patients), "", "") for place, (network, patients) in enumerate(drawn)]
+    outcome = paid_in_chain(LEVELS.format(method=method, least=least), rows)
+
+    for payment in ("among_networks", "among_practices"):
+        for (locality, _), value in outcome.values[RuleId(payment)].items():
+            lines = [line for line in outcome.ledger if (line.payment, line.group) == (payment, locality)]
+            assert value == Fraction(sum(line.pence or 0 for line in lines), 100)
+
+
+@given(METHODS, CHAINED, st.integers(1, 60_000), st.data())
+def test_two_that_merge_are_paid_what_one_with_the_figures_of_both_is(
+    method: str, drawn: list[tuple[str, int]], least: int, data: st.DataObject
+) -> None:
+    """Nobody gains or loses a penny by how a merger is written down, nor do the others."""
+    text = LEVELS.format(method=method, least=least)
+    rows = [(f"P{place}", network, str(patients), "", "") for place, (network, patients) in enumerate(drawn)]
+    stays = data.draw(st.integers(0, len(rows) - 1))
+    code, network, patients, *_ = rows[stays]
+    gone = data.draw(st.integers(1, 30_000))
+    day = data.draw(st.sampled_from(("1 April 2013", "30 September 2013", "30 March 2014")))
+    went = (data.draw(st.sampled_from(("A0", "Z9"))), network, str(gone), day, code)
+    as_one = [*rows[:stays], (code, network, str(int(patients) + gone), "", ""), *rows[stays + 1 :]]
+
+    assert lines_of(paid_in_chain(text, [*rows, went])) == lines_of(paid_in_chain(text, as_one))
 
 
 def test_the_laws_are_about_schemes_that_pay() -> None:

@@ -9,6 +9,7 @@ from schemelang.document.standing import decisions, signing
 from schemelang.explanation.values import listed
 from schemelang.figures.figures import Member, Membership
 from schemelang.model.model import Grouping, NamedParty
+from schemelang.model.names import with_article
 
 
 def parties_and_term(matter: Matter) -> Section:
@@ -55,7 +56,7 @@ def _membership(matter: Matter, member: Member) -> str:
     """Say of which groups the party is part, by their names alone."""
     groups = [matter.member_of(code) for code in matter.groups_of(member.code)]
     names = [f"the {group.kind} {group.name}" for group in groups if group]
-    return f", a {member.kind} of {listed(names, 'and')}" if names else ""
+    return f", {with_article(member.kind)} of {listed(names, 'and')}" if names else ""
 
 
 def _grouped(grouping: Grouping) -> str:

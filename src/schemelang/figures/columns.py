@@ -62,8 +62,8 @@ class Columns:
 def read_columns(table: Table, scheme: Scheme) -> Columns:
     """Tell from its headings what each column of a table is."""
     free = {key(cell.text): column for column, cell in enumerate(table.headings)}
-    parties = _take(free, {level: level for level in scheme.levels if level != SCHEME})
-    names = _take(free, {level: f"{level}_name" for level in parties})
+    parties = _take(free, {level: key(level) for level in scheme.levels if level != SCHEME})
+    names = _take(free, {level: f"{key(level)}_name" for level in parties})
     figures = _take(free, {figure.name: key(figure.name) for figure in declared(scheme)})
     times = _take(free, TIMES)
     dates = _take(free, _DATES) if parties else {}

@@ -11,7 +11,7 @@ class SkipsAGroup(Diagnostic):
     code = "SCH546"
     title = "{party} is in {group}, but through which {between}?"
     note = "No {between} is named in this row."
-    why = "Groups form one chain: a {member} belongs to a {kind} through its {between}."
+    why = "Groups form one chain: the {member} belongs to its {kind} through its {between}."
     help = 'Name the {between} in a column "{between}", or leave the column "{kind}" out of this table.'
 
     party: str

@@ -19,6 +19,7 @@ from schemelang.model.model import (
     RoundStep,
     Type,
 )
+from schemelang.model.names import with_article
 
 _MONEY = Type(Quantity.MONEY)
 _NUMBER = Type(Quantity.NUMBER)
@@ -73,7 +74,7 @@ def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:
         role=Role.WEIGHT,
         level=payment.level,
         of=_NUMBER,
-        title=f"the part of the term for which a {payment.level} counts",
+        title=f"the part of the term for which {with_article(payment.level)} counts",
         span=payment.span,
     )
     assert spot.so_far is not None, "a payment starts with its first step"

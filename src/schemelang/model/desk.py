@@ -237,7 +237,7 @@ class Desk:
         """Return the kind of party that a word names, in the singular or the plural."""
         one = singular(name.text)
         for kind in self.heading.kinds:
-            if kind.singular == one:
+            if kind.singular.lower() == one:
                 return kind
         if self.heading.sure_of_kinds:
             self._unknown_kind(name)

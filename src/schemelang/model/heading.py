@@ -1,5 +1,6 @@
 """The heading as meant: who offers what to whom, and when, and what holds for every figure and member."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,6 +26,7 @@ from schemelang.model.standing import read_standing
 from schemelang.syntax import ast
 
 _MOST_MEMBERS = 99_999
+_INITIALS = re.compile("[A-Z]{2,}s")
 ANY_HEADING = Heading(
     leaf=model.Kind("practice", "practices"),
     sure_of_kinds=False,
@@ -75,6 +77,9 @@ def _may_be_a_kind(desk: Desk, word: ast.Name) -> bool:
 
 
 def _kind(word: ast.Name) -> model.Kind:
+    """Return a kind of party by its word for several. Initials, as of PCNs, keep their capitals."""
+    if _INITIALS.fullmatch(word.text):
+        return model.Kind(word.text[:-1], word.text)
     return model.Kind(singular(word.text), word.text.lower())
 
 
@@ -92,18 +97,18 @@ def _may_be_grouped(desk: Desk, line: ast.Groups, below: Sequence[ast.Groups]) -
     """See that a line groups the coarsest parties that there are so far, or say what is wrong with it."""
     written, place = singular(line.members.text), line.members.span
     *grouped, free = desk.heading.kinds
-    again = next((kind for kind in grouped if kind.singular == written), None)
-    if again is not None and singular(line.groups.text) in desk.heading.levels:
+    again = next((kind for kind in grouped if kind.singular.lower() == written), None)
+    if again is not None and _kind(line.groups) in desk.heading.kinds:
         desk.say(LineTwice(place=line.span, line=one_line(line)))
     elif again is not None:
         groups = desk.heading.groupings[grouped.index(again)].groups
         other = line.groups.text.lower()
         desk.say(GroupedTwice(place=place, members=again.plural, first=groups.plural, second=other, top=free.plural))
-    elif written != free.singular and any(singular(other.groups.text) == written for other in below):
+    elif written != free.singular.lower() and any(singular(other.groups.text) == written for other in below):
         desk.say(GroupedTooEarly(place=place, members=line.members.text.lower()))
-    elif written != free.singular:
+    elif written != free.singular.lower():
         desk.say(GroupsOfStrangers(place=place, known=desk.heading.leaf.plural, kind=line.members.text))
-    return written == free.singular
+    return written == free.singular.lower()
 
 
 def _read_grouping(desk: Desk, line: ast.Groups) -> None:

@@ -11,7 +11,7 @@ from schemelang.model.errors.payments import RoundedToAnotherThing
 from schemelang.model.errors.quantities import RoundedToAnotherUnit
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
-from schemelang.model.names import capital
+from schemelang.model.names import capital, with_article
 from schemelang.model.units import MONEY, NUMBER, SHARE, said
 from schemelang.quantities import Way
 from schemelang.syntax import ast
@@ -109,7 +109,7 @@ def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...],
     last = steps[-1]
     ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
     if _is_by_days(desk, block, level) and not ends_in_pence:
-        desk.say(DaysNotRounded(place=place, name=name, member=level or desk.heading.leaf.singular))
+        desk.say(DaysNotRounded(place=place, name=name, member=with_article(level or desk.heading.leaf.singular)))
         return False
     return True
 

@@ -253,7 +253,7 @@ class DaysNotRounded(Diagnostic):
     code = "SCH265"
     title = '"{name}" is paid by days, and not rounded to the penny'
     note = "so many days of the year seldom come to whole pence"
-    why = "The heading says that a {member} that joins or leaves is paid by days."
+    why = "The heading says that {member} that comes or goes is paid by days."
     help = """
         End the steps with one of:
             round to the nearest penny, halves up
