@@ -54,6 +54,10 @@ def _terms(matter: Matter, part: DuePart) -> Text:
     """Say on what a part hangs, beyond the steps that lead to its amount."""
     if part.condition is not None:
         return ("Only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
+    if part.balance is not None:
+        return ("Less what was paid on account",)
+    if part.called == "on account":
+        return ("Set against what is earned",)
     return ("In advance, and kept whatever the outcome",) if is_kept(matter, part) else ("As it is worked out",)
 
 

@@ -11,10 +11,14 @@ from schemelang.document.parties import with_code
 from schemelang.document.sharing import sharing
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase, steps_in_words
-from schemelang.graph.graph import DuePart, Portion
-from schemelang.model.model import SCHEME, Constant, NamedParty, Payment, SharedWith
+from schemelang.graph.graph import DuePart, Portion, Role, Round, RuleId, Test
+from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
+_ON_ACCOUNT = (
+    "What is paid on account is set against what is earned. It is rounded down to a whole penny. "
+    "Where the payment is shared, that is done for each share by itself."
+)
 _PARTS_IN_POUNDS = (
     "It is paid in these parts. Amounts in pounds come off first, in the order of the parts, "
     "and none is ever more than what is left. Each percentage is of the whole amount, rounded down to a whole penny. "
@@ -39,6 +43,7 @@ def _payment(matter: Matter, payment: Payment) -> Clause:
         Paragraph(("The amount is worked out in these steps, from top to bottom.",)),
         _steps(matter, payment),
         *_tranches(matter, payment),
+        *_overpaid(matter, payment),
         *sharing(matter, payment),
         *(Paragraph((f"The money may be used for {use}.",)) for use in payment.used_for),
     )
@@ -83,7 +88,9 @@ def _tranches(matter: Matter, payment: Payment) -> tuple[Part, ...]:
     if len(texts) == 1:
         return (Paragraph(texts[0]),)
     pounds = any(isinstance(tranche.much, Constant) for tranche in payment.tranches)
-    shares = Paragraph((_PARTS_IN_POUNDS if pounds else _PARTS,))
+    advance = any(isinstance(tranche.much, OnAccount) for tranche in payment.tranches)
+    words = _PARTS_IN_POUNDS if pounds else _PARTS
+    shares = Paragraph(("It is paid in these parts." if advance and not pounds else words,))
     return (
         shares,
         Steps(tuple(Step(f"Part {number}", text) for number, text in zip(numbers, texts, strict=True))),
@@ -98,8 +105,43 @@ def _alike(due: list[DuePart]) -> list[DuePart]:
 def _tranche(matter: Matter, due: list[DuePart]) -> Text:
     """Say how much one part is, when it is paid and on what terms."""
     kept = " in advance, and kept whatever the outcome," if is_kept(matter, due[0]) else ""
+    if due[0].balance is not None:
+        earned = "What is earned, less what was paid on account, is paid"
+        return (earned, *_days(matter, due), *_condition(matter, due[0]), ".")
+    tranche = _tranche_of(matter, due[0])
+    if isinstance(tranche.much, OnAccount):
+        advance = phrase(matter.graph, _advance(matter, due[0]), top=False)
+        return (*linked(advance, matter), " is paid on account", *_days(matter, due), *_condition(matter, due[0]), ".")
     much = due[0].called.capitalize() or "All of it"
     return (Inserted(much), f" is paid{kept}", *_days(matter, due), *_condition(matter, due[0]), ".")
+
+
+def _tranche_of(matter: Matter, part: DuePart) -> Tranche:
+    payment = next(each for each in matter.blocks(Payment) if each.name == part.payment)
+    return payment.tranches[part.tranche - 1]
+
+
+def _advance(matter: Matter, part: DuePart) -> RuleId:
+    """Return the rule of an amount that is paid on account, before it is made whole pence."""
+    words = {f"tranche {part.tranche}", f"tranche {part.tranche} offered"}
+    rules = (rule.kind for rule in matter.rules(part.payment, Role.OFFERED, Role.TRANCHE) if rule.id.part in words)
+    return next(kind.need for kind in rules if isinstance(kind, Round))
+
+
+def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
+    """Say what is done where more was paid on account than was earned."""
+    part = next((part for part in matter.graph.due if part.payment == payment.name and part.recoveries), None)
+    if part is None:
+        return
+    yield Paragraph((_ON_ACCOUNT,))
+    for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
+        if done.condition is None:
+            yield Paragraph((f"If too much was paid on account, {done.words}.",))
+        else:
+            test = matter.graph.by_id[done.condition].kind
+            assert isinstance(test, Test), "what is paid too much is held against a bound"
+            bound = linked(phrase(matter.graph, test.right, top=False), matter)
+            yield Paragraph(("If it was too much by more than ", *bound, f", this is done instead: {done.words}."))
 
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[str | Inserted]:

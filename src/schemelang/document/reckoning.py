@@ -13,6 +13,7 @@ from schemelang.model.model import Payment, Quantity
 from schemelang.outcome.outcome import Absent, RuleValue, Status
 
 _UNKNOWN = "not known yet"
+_PARTS = {"on account": "What is paid on account", "the balance": "What is left of that for the balance"}
 _MET = {"yes": "met", "no": "not met", _UNKNOWN: _UNKNOWN}
 
 
@@ -52,7 +53,7 @@ def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step
         return
     for part in parts:
         rule = matter.rule(payment.name, f"tranche {part.tranche}")
-        words = (f"{capital(part.called) or 'All'} of that", *_terms(matter, part), ".")
+        words = (_PARTS.get(part.called, f"{capital(part.called) or 'All'} of that"), *_terms(matter, part), ".")
         yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party), rule))
 
 

@@ -25,6 +25,7 @@ from schemelang.model.model import SCHEME, Payment
 from schemelang.outcome.outcome import Cause, Line, Status
 from schemelang.quantities import say_pence
 
+_SETTLED = frozenset({Status.PAYABLE, Status.RECOVERED})
 _IN_ONE_TABLE = 5
 """How many payees stand side by side; more would not fit on a page."""
 _IF_MET = (
@@ -166,14 +167,14 @@ def _amount(line: Line) -> str:
 
 
 def _amount_or_status(line: Line) -> str:
-    return _amount(line) if line.status is Status.PAYABLE else line.status.value
+    return _amount(line) if line.status in _SETTLED else line.status.value
 
 
 def _sum_or_status(lines: Iterable[Line]) -> str:
     """Add up lines; where none of them is paid and all for the same reason, give that."""
     them = tuple(lines)
     statuses = {line.status for line in them}
-    return _amount_or_status(them[0]) if len(statuses) == 1 and Status.PAYABLE not in statuses else _sum(them)
+    return _amount_or_status(them[0]) if len(statuses) == 1 and not statuses & _SETTLED else _sum(them)
 
 
 def _sum(lines: Iterable[Line]) -> str:
@@ -239,7 +240,7 @@ def _totals(lines: Iterable[Line]) -> tuple[tuple[str], ...]:
     them = tuple(lines)
     by_status = {status: [line for line in them if line.status is status] for status in Status}
     return (
-        (_sum(by_status[Status.PAYABLE]),),
+        (_sum([*by_status[Status.PAYABLE], *by_status[Status.RECOVERED]]),),
         (_stakes(by_status[Status.NOT_EARNED]),),
         (_held_in_all(by_status[Status.HELD]),),
     )

@@ -9,7 +9,7 @@ from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.reading import Spot, begin
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Apportioned, DuePart, RuleGraph, RuleId
+from schemelang.graph.graph import Apportioned, Difference, DuePart, RuleGraph, RuleId, RuleKind
 from schemelang.model.model import SCHEME
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue, Status
 from schemelang.quantities import say_pence
@@ -92,7 +92,7 @@ def _of_group(reasons: Reasons, lines: Sequence[Line], group: str) -> Iterator[E
 def _added_up(reasons: Reasons, group: str, each: Sequence[Explanation]) -> Reason:
     """Add up what members are paid, after the reason for the group's amount where that is what they share."""
     reading, part = reasons.reading, each[0].part
-    rule, share = reading.graph.by_id[part.amount], reading.graph.by_id[part.share].kind
+    rule, share = reading.graph.by_id[part.amount], _shared(reading.graph, part)
     shared = isinstance(share, Apportioned) and all(one.lines[0].group == group for one in each)
     pool = (reasons.of(Spot(share.pool, group, None)),) if isinstance(share, Apportioned) and shared else ()
     value = _sum([one.reason.value for one in each])
@@ -109,6 +109,13 @@ def _added_up(reasons: Reasons, group: str, each: Sequence[Explanation]) -> Reas
         clause=rule.clause,
         reasons=(*pool, *(one.reason for one in each)),
     )
+
+
+def _shared(graph: RuleGraph, part: DuePart) -> RuleKind:
+    """Return the kind of what each payee has; of a balance, of what is earned before advances are taken off."""
+    rule = graph.by_id[part.share]
+    balance = None if part.balance is None else graph.by_id[part.balance].kind
+    return graph.by_id[balance.need].kind if isinstance(balance, Difference) else rule.kind
 
 
 def _sum(values: Iterable[RuleValue]) -> RuleValue:
@@ -145,7 +152,7 @@ def _explanation(
         status=status,
         pence=pence,
         stake=stake,
-        heading=f"{which} due on {say_date(part.day)}: {_fate(status, pence, stake)}",
+        heading=f"{which} due on {say_date(part.day)}: {_fate(status, pence, stake)}{_back(lines)}",
         why=why,
         reason=reason,
     )
@@ -156,7 +163,7 @@ def _status(lines: Sequence[Line]) -> Status:
     them = {line.status for line in lines}
     if Status.HELD in them:
         return Status.HELD
-    return Status.NOT_EARNED if them == {Status.NOT_EARNED} else Status.PAYABLE
+    return them.pop() if len(them) == 1 else Status.PAYABLE
 
 
 def _pence(amounts: Iterable[int | None]) -> int | None:
@@ -183,3 +190,13 @@ def _fate(status: Status, pence: int | None, stake: int | None) -> str:
             return f"not earned, {say_pence(pence or 0)} of {say_pence(stake)}"
         case _:
             return f"{status.value}, {say_pence(pence or 0)}"
+
+
+def _back(lines: Sequence[Line]) -> str:
+    """Say how much too much was paid on account, and what is done about it."""
+    overpaid = [line for line in lines if line.overpaid is not None]
+    if not overpaid:
+        return ""
+    much = say_pence(sum(line.overpaid or 0 for line in overpaid))
+    manners = dict.fromkeys(line.manner for line in overpaid)
+    return f". {much} too much was paid on account; {', or '.join(manners)}"

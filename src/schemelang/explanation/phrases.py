@@ -73,6 +73,8 @@ CUT_UP = frozenset(
         Role.TRANCHE,
         Role.ASKED,
         Role.POOL,
+        Role.BALANCE,
+        Role.SETTLED,
         Role.STAKE,
         Role.SHARE,
         Role.INSTALMENT,

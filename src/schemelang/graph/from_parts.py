@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.graph.bench import Spot, said
+from schemelang.graph.cuts import Paid, Slice, Tranched, Way
+from schemelang.graph.from_balance import add_up, settle
 from schemelang.graph.from_expression import needed
 from schemelang.graph.from_steps import Stair
 from schemelang.graph.graph import (
@@ -21,13 +23,11 @@ from schemelang.graph.graph import (
     Round,
     RuleId,
     RuleKind,
-    Total,
     Weight,
     When,
 )
 from schemelang.model import model
-from schemelang.model.model import Changes, Payment, Quantity, SharedAmong, SharedWith, Sharing, Tranche, Type
-from schemelang.quantities import say_percent, say_pounds
+from schemelang.model.model import Changes, Payment, Quantity, SharedAmong, SharedWith, Sharing, Type
 
 _MONEY = Type(Quantity.MONEY)
 _NUMBER = Type(Quantity.NUMBER)
@@ -37,76 +37,52 @@ _PENNY = Fraction(1, 100)
 
 def cut_up(payment: Payment, amount: RuleId, spot: Spot) -> tuple[DuePart, ...]:
     """Make the rules of all tranches and of what they come to together, and return what falls due."""
-    ways: list[_Way] = []
-    paid: list[_Paid] = []
+    ways: list[Way] = []
     for number, tranche in enumerate(payment.tranches, 1):
-        cut = _Cut(payment=payment, tranche=tranche, number=number, amount=amount, spot=spot.at(f"tranche {number}"))
-        paid.append(_paid(cut))
-        ways += _ways(cut, paid[-1], ways)
-    _add_up(payment, tuple(each.tranche for each in paid), ways, spot)
-    return tuple(part for way in ways for part in _due(way))
+        cut = Tranched(
+            payment=payment, tranche=tranche, number=number, amount=amount, spot=spot.at(f"tranche {number}")
+        )
+        own = [way for way in ways if way.slice.cut.is_on_account == cut.is_on_account]
+        ways += _ways(cut, _paid(cut), own)
+    settled = settle(tuple(ways), spot)
+    add_up(payment, settled, spot)
+    return tuple(part for way in settled for part in _due(way))
 
 
 # ---------------------------------------------------------------- tranches
 
 
-@frozen(kw_only=True)
-class _Cut:
-    """A tranche of a payment, as it is being made into rules."""
-
-    payment: Payment
-    tranche: Tranche
-    number: int
-    amount: RuleId
-    spot: Spot
-
-    @property
-    def called(self) -> str:
-        """What the tranche is called beside the others; nothing where it is the whole."""
-        return "" if self.tranche.much == _ALL else _say_much(self.tranche.much, "the balance")
-
-    @property
-    def title(self) -> str:
-        """What the tranche is of what."""
-        return f"{self.called or say_percent(_ALL)} of {self.payment.title}"
-
-
-@frozen(kw_only=True)
-class _Paid:
-    """The rules of a tranche: what it comes to, and what was offered on which condition if there is one."""
-
-    tranche: RuleId
-    offered: RuleId | None
-    condition: RuleId | None
-
-
-def _say_much(much: model.Much, rest: str) -> str:
-    """Say how much of a whole something is."""
-    match much:
-        case Fraction():
-            return say_percent(much)
-        case model.Constant(value=Fraction() as pounds):
-            return say_pounds(pounds)
-        case _:
-            return rest
-
-
-def _paid(cut: _Cut) -> _Paid:
+def _paid(cut: Tranched) -> Paid:
     """Make a tranche, before and after its condition."""
-    shares = tuple(_asked(cut, number) for number in range(1, len(cut.payment.tranches) + 1))
-    portion = Portion(cut.amount, shares, cut.number - 1, "last")
+    portion = _on_account(cut) if cut.is_on_account else _portion(cut)
     if cut.tranche.condition is None:
-        return _Paid(tranche=_make(cut, "", portion, Role.TRANCHE), offered=None, condition=None)
+        return Paid(tranche=_make(cut, "", portion, Role.TRANCHE), offered=None, condition=None)
     offered = _make(cut, "offered", portion, Role.OFFERED)
     condition = needed(cut.tranche.condition, cut.spot.at("condition"))
     stair = Stair(spot=cut.spot, level=cut.payment.level, type=_MONEY)
     when = When(condition, offered, stair.nothing)
-    return _Paid(tranche=_make(cut, "", when, Role.TRANCHE), offered=offered, condition=condition)
+    return Paid(tranche=_make(cut, "", when, Role.TRANCHE), offered=offered, condition=condition)
 
 
-def _asked(cut: _Cut, number: int) -> Cut:
+def _on_account(cut: Tranched) -> RuleKind:
+    """Make the amount that is paid on account, in whole pence."""
+    much = cut.tranche.much
+    assert isinstance(much, model.OnAccount), "only such a tranche is asked about"
+    return Round(needed(much.amount, cut.spot.at("amount")), _PENNY, "down")
+
+
+def _portion(cut: Tranched) -> RuleKind:
+    """Make the part of the amount that a tranche is; what is paid on account is none."""
+    every = enumerate(cut.payment.tranches, 1)
+    own = [number for number, each in every if not isinstance(each.much, model.OnAccount)]
+    shares = tuple(_asked(cut, number) for number in own)
+    return Portion(cut.amount, shares, own.index(cut.number), "last")
+
+
+def _asked(cut: Tranched, number: int) -> Cut:
     """Return how much of the amount a tranche is, with a rule where that is an amount of money."""
     tranche = cut.payment.tranches[number - 1]
+    assert not isinstance(tranche.much, model.OnAccount), "what is paid on account is no part of the amount"
     if not isinstance(tranche.much, model.Constant):
         return tranche.much
     return evolve(cut.spot, part=f"tranche {number} asked").make(
@@ -119,7 +95,7 @@ def _asked(cut: _Cut, number: int) -> Cut:
     )
 
 
-def _make(cut: _Cut, word: str, kind: RuleKind, role: Role) -> RuleId:
+def _make(cut: Tranched, word: str, kind: RuleKind, role: Role) -> RuleId:
     """Make an amount of a tranche at the payment's own level."""
     return cut.spot.at(word).make(
         kind, role=role, level=cut.payment.level, of=_MONEY, title=cut.title, span=cut.tranche.span
@@ -129,75 +105,15 @@ def _make(cut: _Cut, word: str, kind: RuleKind, role: Role) -> RuleId:
 # ---------------------------------------------------------------- lines of sharing
 
 
-@frozen(kw_only=True)
-class _Slice:
-    """What one line of sharing makes of one tranche. Nothing that is shared is a line of its own as well."""
-
-    cut: _Cut
-    paid: _Paid
-    line: Sharing | None
-    number: int
-    asked: tuple[Cut, ...]
-
-    @property
-    def several(self) -> bool:
-        """Whether the tranche is shared by several lines."""
-        return len(self.asked) > 1
-
-    @property
-    def word(self) -> str:
-        """The number of the line, where there are several."""
-        return f" {self.number}" if self.several else ""
-
-    @property
-    def portion(self) -> str:
-        """What this part of the tranche is called beside the others."""
-        if self.line is None or not self.several:
-            return ""
-        each = " each" if isinstance(self.line, SharedAmong) and self.line.each else ""
-        return _say_much(self.line.much, "the rest") + each
-
-    @property
-    def title(self) -> str:
-        """What this part is of what."""
-        whole = self.cut.title if self.cut.called else self.cut.payment.title
-        return f"{self.portion} of {whole}" if self.several else self.cut.title
-
-    def make(self, word: str, kind: RuleKind, role: Role, level: str, title: str) -> RuleId:
-        """Make an amount of this part of the tranche."""
-        span = self.line.span if self.line and self.several else self.cut.tranche.span
-        return self.cut.spot.at(word).make(kind, role=role, level=level, of=_MONEY, title=title, span=span)
-
-
-@frozen(kw_only=True)
-class _Way:
-    """One way in which money of a tranche reaches its payees: which rules, at which level."""
-
-    slice: _Slice
-    level: str
-    payee: str | None
-    pool: RuleId
-    share: RuleId
-    stake: RuleId | None
-    odd: bool = False
-
-    @property
-    def portion(self) -> str:
-        """What this is called beside the other ways of the same tranche."""
-        if not self.odd:
-            return self.slice.portion
-        return f"the odd pennies of {self.slice.portion}" if self.slice.portion else "the odd pennies"
-
-
-def _ways(cut: _Cut, paid: _Paid, before: list[_Way]) -> Iterator[_Way]:
+def _ways(cut: Tranched, paid: Paid, before: list[Way]) -> Iterator[Way]:
     """Make what each line of sharing gives to whom; where nothing is shared, that is the tranche itself."""
     lines = cut.payment.sharing
     asked = tuple(_asked_for(cut, number, before) for number in range(1, len(lines) + 1))
     if not lines:
-        whole = _Slice(cut=cut, paid=paid, line=None, number=1, asked=())
+        whole = Slice(cut=cut, paid=paid, line=None, number=1, asked=())
         yield _to_party(whole, cut.payment.payee, paid.tranche, paid.offered)
     for number, line in enumerate(lines, 1):
-        each = _Slice(cut=cut, paid=paid, line=line, number=number, asked=asked)
+        each = Slice(cut=cut, paid=paid, line=line, number=number, asked=asked)
         pool = _pool(each, "portion", paid.tranche, Role.POOL)
         staked = None if paid.offered is None else _pool(each, "portion at stake", paid.offered, Role.POOL)
         if isinstance(line, SharedWith):
@@ -206,29 +122,29 @@ def _ways(cut: _Cut, paid: _Paid, before: list[_Way]) -> Iterator[_Way]:
             yield from _to_members(each, line, pool, staked)
 
 
-def _to_party(each: _Slice, party: str | None, pool: RuleId, staked: RuleId | None) -> _Way:
+def _to_party(each: Slice, party: str | None, pool: RuleId, staked: RuleId | None) -> Way:
     """Return the way of money that is not shared any further."""
-    return _Way(slice=each, level=each.cut.payment.level, payee=party, pool=pool, share=pool, stake=staked)
+    return Way(slice=each, level=each.cut.payment.level, payee=party, pool=pool, share=pool, stake=staked)
 
 
-def _to_members(each: _Slice, line: SharedAmong, pool: RuleId, staked: RuleId | None) -> Iterator[_Way]:
+def _to_members(each: Slice, line: SharedAmong, pool: RuleId, staked: RuleId | None) -> Iterator[Way]:
     """Make each member's part, and what is left where somebody else has the odd pennies."""
     weight = weigh(each.cut, line, each.number)
     share = _shared(each, line, Apportioned(pool, weight, line.method), "share", Role.SHARE)
     stake = None
     if staked is not None:
         stake = _shared(each, line, Apportioned(staked, weight, line.method), "stake", Role.STAKE)
-    yield _Way(slice=each, level=line.members.singular, payee=None, pool=pool, share=share, stake=stake)
+    yield Way(slice=each, level=line.members.singular, payee=None, pool=pool, share=share, stake=stake)
     if line.odd_pennies is not None:
         left = _left(each, line, pool, share, "odd pennies")
         left_stake = (
             None if staked is None or stake is None else _left(each, line, staked, stake, "odd pennies at stake")
         )
         level = each.cut.payment.level
-        yield _Way(slice=each, level=level, payee=line.odd_pennies, pool=left, share=left, stake=left_stake, odd=True)
+        yield Way(slice=each, level=level, payee=line.odd_pennies, pool=left, share=left, stake=left_stake, odd=True)
 
 
-def _pool(each: _Slice, word: str, whole: RuleId, role: Role) -> RuleId:
+def _pool(each: Slice, word: str, whole: RuleId, role: Role) -> RuleId:
     """Make what of a tranche a line of sharing is about, which is all of it where there is one line."""
     if not each.several:
         return whole
@@ -236,13 +152,13 @@ def _pool(each: _Slice, word: str, whole: RuleId, role: Role) -> RuleId:
     return each.make(f"{word} {each.number}", portion, role, each.cut.payment.level, each.title)
 
 
-def _shared(each: _Slice, line: SharedAmong, kind: Apportioned, word: str, role: Role) -> RuleId:
+def _shared(each: Slice, line: SharedAmong, kind: Apportioned, word: str, role: Role) -> RuleId:
     """Make each member's part of a pool."""
     level = line.members.singular
     return each.make(f"{word}{each.word}", kind, role, level, f"the {level}'s part of {each.title}")
 
 
-def _left(each: _Slice, line: SharedAmong, pool: RuleId, share: RuleId, word: str) -> RuleId:
+def _left(each: Slice, line: SharedAmong, pool: RuleId, share: RuleId, word: str) -> RuleId:
     """Make the odd pennies that members' parts, rounded down, leave of a pool."""
     level, title = each.cut.payment.level, f"the odd pennies of {each.title}"
     parts = each.make(
@@ -260,7 +176,7 @@ def counts_for(basis: RuleId | None, group: str, says: Changes, meets: RuleId | 
     return Weight(basis, group, says.joins, says.leaves, meets, says.merges, says.splits, says.closes)
 
 
-def weigh(cut: _Cut, line: SharedAmong, number: int) -> RuleId:
+def weigh(cut: Tranched, line: SharedAmong, number: int) -> RuleId:
     """Return the rule of what a line shares by, one for the whole payment."""
     spot = evolve(cut.spot, part="weight" if len(cut.payment.sharing) == 1 else f"weight {number}")
     scheme = spot.bench.scheme
@@ -279,7 +195,7 @@ def weigh(cut: _Cut, line: SharedAmong, number: int) -> RuleId:
 # ---------------------------------------------------------------- pounds that a line of sharing asks for
 
 
-def _asked_for(cut: _Cut, number: int, before: list[_Way]) -> Cut:
+def _asked_for(cut: Tranched, number: int, before: list[Way]) -> Cut:
     """Return how much of a tranche a line of sharing asks for; of pounds, what earlier tranches have left unpaid."""
     line = cut.payment.sharing[number - 1]
     if not isinstance(line.much, model.Constant):
@@ -297,7 +213,7 @@ def _asked_for(cut: _Cut, number: int, before: list[_Way]) -> Cut:
     )
 
 
-def _pounds(cut: _Cut, line: Sharing, number: int) -> RuleId:
+def _pounds(cut: Tranched, line: Sharing, number: int) -> RuleId:
     """Make the money that a line of sharing asks for in all."""
     assert isinstance(line.much, model.Constant), "only pounds are asked for"
     spot, level = evolve(cut.spot, part=f"asked {number}"), cut.payment.level
@@ -318,34 +234,10 @@ def _pounds(cut: _Cut, line: Sharing, number: int) -> RuleId:
     return spot.make(Round(exact, _PENNY, "down"), role=Role.ASKED, level=level, of=_MONEY, title=title, span=line.span)
 
 
-# ---------------------------------------------------------------- what it comes to, and what falls due
+# ---------------------------------------------------------------- what falls due
 
 
-def _add_up(payment: Payment, tranches: tuple[RuleId, ...], ways: list[_Way], spot: Spot) -> None:
-    """Make what all tranches come to, and what a member receives of them."""
-    spot.make(
-        Total(tranches),
-        role=Role.PAYMENT,
-        level=payment.level,
-        of=_MONEY,
-        title=payment.title,
-        span=payment.span,
-    )
-    among = next((line for line in payment.sharing if isinstance(line, SharedAmong)), None)
-    if among is None:
-        return
-    level = among.members.singular
-    spot.at("received").make(
-        Total(tuple(way.share for way in ways if isinstance(way.slice.line, SharedAmong) and not way.odd)),
-        role=Role.RECEIVED,
-        level=level,
-        of=_MONEY,
-        title=f"the {level}'s part of {payment.title}",
-        span=among.span,
-    )
-
-
-def _due(way: _Way) -> Iterator[DuePart]:
+def _due(way: Way) -> Iterator[DuePart]:
     """Make the instalments of one way, and return a part for each of its days."""
     each, cut = way.slice, way.slice.cut
     days = cut.tranche.days
@@ -367,10 +259,13 @@ def _due(way: _Way) -> Iterator[DuePart]:
             share=way.share,
             stake=way.stake,
             condition=each.paid.condition,
+            is_shared=isinstance(each.line, SharedAmong) and not way.odd,
+            balance=way.balance,
+            recoveries=way.recoveries,
         )
 
 
-def _instalment(way: _Way, number: int) -> RuleId:
+def _instalment(way: Way, number: int) -> RuleId:
     """Make one instalment of a tranche; a single one is the whole of it."""
     each, cut = way.slice, way.slice.cut
     count = len(cut.tranche.days)

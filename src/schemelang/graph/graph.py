@@ -48,6 +48,8 @@ class Role(Enum):
     RECEIVED = "received"  # all a member receives of a payment
     WEIGHT = "weight"  # what a payment is shared by
     ASKED = "asked"  # the money that a line of sharing, or a part in pounds, asks for
+    BALANCE = "balance"  # what is earned less what was paid on account
+    SETTLED = "settled"  # what of a balance is paid, or taken back where it is below nothing
     POOL = "pool"  # what of a tranche one line of sharing is about
     GUARANTEE = "guarantee"
     INSERTED = "inserted"  # a value quoted in prose
@@ -411,12 +413,24 @@ class Rule:
 
 
 @frozen(kw_only=True)
+class TakenBack:
+    """What is done where too much was paid on account: on which condition, if it is the narrower case, and how."""
+
+    condition: RuleId | None
+    how: Literal["recovered", "written off", "carried forward"]
+    words: str
+
+
+@frozen(kw_only=True)
 class DuePart:
     """One instalment of one tranche of one payment, by one line of its sharing: how much, and when it is due.
 
     `called` is what the tranche is called beside the others, 70% or £500; nothing where it is the whole.
     `sharing` is which of several lines of sharing it is, or 0, and `portion` what that line is called.
     `pool` is the rule of what the line is about.
+    Where it `is_shared`, those of `level` are members of the groups that are paid.
+    `balance` is what is earned less what was paid on account, and `recoveries` what is done where that is below
+    nothing: the first whose condition is met.
     The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
     this instalment of it; with one instalment they are the same rule. `condition` is what the tranche hangs
     on, and `stake` what `share` comes to if that is met; an unconditional tranche has neither.
@@ -438,11 +452,20 @@ class DuePart:
     share: RuleId
     stake: RuleId | None
     condition: RuleId | None
+    is_shared: bool = False
+    balance: RuleId | None = None
+    recoveries: tuple[TakenBack, ...] = ()
+
+    @property
+    def payment_rule(self) -> RuleId:
+        """The rule of what the whole payment comes to."""
+        return RuleId(self.payment)
 
     @property
     def which(self) -> str:
         """What this is called beside everything else that the payment pays: 45% of 70%; nothing where it is all."""
         by = " of " if self.portion.endswith(("%", "pennies")) else " out of "
+        by = by if self.called[:1].isdigit() or self.called.startswith("£") else ", "
         return by.join(filter(None, (self.portion, self.called)))
 
 

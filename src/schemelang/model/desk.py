@@ -87,6 +87,7 @@ class Heading:
     otherwise: str = ""
     absences: Stated = Factory(dict)
     changes: Mapping[tuple[str, model.Change], model.PartYear | None] = Factory(dict)
+    overpaid: tuple[ast.Situation, ...] = ()
 
     @property
     def levels(self) -> tuple[str, ...]:

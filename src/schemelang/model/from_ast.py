@@ -27,6 +27,7 @@ from schemelang.model.names import capital, may_not_be_a_name, with_article
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.prose import read_clause
+from schemelang.model.recovery import see_overpaid
 from schemelang.model.scales import read_scale
 from schemelang.model.tables import spread
 from schemelang.model.variation import Whole, consolidate
@@ -113,6 +114,7 @@ def _read_named(desk: Desk) -> None:
 
 def _read_worked_out(desk: Desk) -> None:
     """Read what is worked out from other blocks, each after those it needs."""
+    see_overpaid(desk, (block for block in desk.blocks.values() if isinstance(block, ast.Payment)))
     for block in needs_first(desk):
         desk.read[block.name.text] = _read_block(desk, block)
 

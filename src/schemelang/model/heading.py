@@ -21,6 +21,7 @@ from schemelang.model.errors.naming import (
 from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
+from schemelang.model.recovery import overpaid_lines
 from schemelang.model.situations import read_absences, read_changes
 from schemelang.model.standing import read_standing
 from schemelang.syntax import ast
@@ -47,6 +48,7 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
         desk.heading,
         absences=read_absences(desk, written.lines, lambda value: _counted(desk, value)),
         changes=read_changes(desk, written.lines),
+        overpaid=overpaid_lines(written.lines),
     )
     read_standing(desk, written)
 

@@ -628,15 +628,40 @@ def read_by(step: AnyStep) -> tuple[Expression, ...]:
 
 
 @frozen(kw_only=True)
+class OnAccount:
+    """Money that is paid on account of what a payment will come to: so much of another amount, or pounds."""
+
+    amount: Expression
+
+
+@frozen(kw_only=True)
+class Recovery:
+    """What is done where more was paid on account than was earned: how much of it is taken back, and how.
+
+    `more_than` is how much too much it must be; `days` are those of its instalments, if they are named.
+    """
+
+    more_than: Expression | None
+    how: Literal["next_payment", "future_only", "invoice", "instalments", "write_off", "carry_forward"]
+    share: Fraction
+    up_to: Expression | None
+    number: int
+    days: tuple[date, ...]
+    odd_pennies: Literal["last", "first"]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Tranche:
     """A part of a payment with its own condition and days.
 
+    What is paid on account is no part of the amount; the balance is what is left of it after that.
     `terms` is what is said of money paid in advance. The days are those of its instalments.
     """
 
-    much: Much
+    much: Much | OnAccount
     is_balance: bool
-    terms: Literal["in_advance_kept", "afterwards"]
+    terms: Literal["in_advance_kept", "on_account", "afterwards"]
     condition: Expression | None
     days: tuple[date, ...]
     odd_pennies: Literal["last", "first"]
@@ -689,6 +714,7 @@ class Payment(Block):
     steps: tuple[AnyStep, ...]
     tranches: tuple[Tranche, ...]
     sharing: tuple[Sharing, ...]
+    recoveries: tuple[Recovery, ...]
     used_for: tuple[str, ...]
 
 

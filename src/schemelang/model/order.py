@@ -27,7 +27,7 @@ Needs = dict[str, dict[str, Span]]
 def needs_first(desk: Desk) -> tuple[WorkedOut, ...]:
     """Put what is worked out in order, needs first. What needs itself is said, and left out."""
     worked_out = {name: block for name, block in desk.blocks.items() if isinstance(block, WorkedOut)}
-    needs: Needs = {name: dict(_needs(block, worked_out)) for name, block in worked_out.items()}
+    needs: Needs = {name: dict(_needs(desk, block, worked_out)) for name, block in worked_out.items()}
     for _ in range(_MOST_CIRCLES):
         order, circle = _sorted(needs)
         if not circle:
@@ -72,10 +72,11 @@ def _say_chain(chain: list[str]) -> str:
     return ", ".join(links)
 
 
-def _needs(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
-    """Find which blocks a block reads by their names."""
+def _needs(desk: Desk, block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
+    """Find which blocks a block reads by their names; a payment reads what the heading says of too much paid."""
     nodes: list[object] = [*reversed(block.lines)]
     yield from _in_table(block, worked_out)
+    nodes += desk.heading.overpaid if isinstance(block, ast.Payment) else ()
     while nodes:
         node = nodes.pop()
         match node:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from schemelang.model import model
 from schemelang.model.desk import Desk, needed, only, title_of
+from schemelang.model.recovery import read_recoveries
 from schemelang.model.sharing import read_sharing
 from schemelang.model.steps import read_steps
 from schemelang.model.tranches import read_tranches
@@ -23,14 +24,16 @@ class _Payee:
 
 def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     """Read a payment. Everything wrong with it is found before it is given up."""
-    _refuse_situations(desk, block)
     payee = _payee(desk, block)
     payer = _payer(desk, block)
     level = None if payee is None else payee.level
     steps = read_steps(desk, block, level)
     tranches = read_tranches(desk, block, level)
     sharing = read_sharing(desk, block, level, paid=payee is not None and payee.nominated is not None)
+    recoveries = read_recoveries(desk, block, level)
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
+        return None
+    if recoveries == "unreadable":
         return None
     return model.Payment(
         name=block.name.text,
@@ -43,14 +46,9 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         steps=steps,
         tranches=tranches,
         sharing=sharing,
+        recoveries=recoveries,
         used_for=tuple(line.what.text for line in block.lines if isinstance(line, ast.MayBeUsedFor)),
     )
-
-
-def _refuse_situations(desk: Desk, block: ast.Payment) -> None:
-    for line in block.lines:
-        if isinstance(line, ast.Situation):
-            desk.not_yet(line.circumstance.span, "This situation, for a payment,")
 
 
 def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:

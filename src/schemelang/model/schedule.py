@@ -57,7 +57,7 @@ def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
 def _days(desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None) -> tuple[date, ...] | None:
     match day, instalments:
         case ast.OnEach(), ast.InInstalments():
-            return _monthly(desk, day, instalments)
+            return read_monthly(desk, day, instalments.number)
         case ((None | ast.OnEach()), _):
             written = day or instalments
             assert written is not None, "a schedule without either was refused before"
@@ -73,9 +73,10 @@ def _days(desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None
 # ---------------------------------------------------------------- monthly days
 
 
-def _monthly(desk: Desk, each: ast.OnEach, instalments: ast.InInstalments) -> tuple[date, ...] | None:
+def read_monthly(desk: Desk, each: ast.OnEach, written: ast.Number) -> tuple[date, ...] | None:
+    """Return so many days, one in each month."""
     month = read_whole_month(desk, each.start)
-    number = read_whole_number(desk, instalments.number, 1, _MOST_INSTALMENTS)
+    number = read_whole_number(desk, written, 1, _MOST_INSTALMENTS)
     if each.period.text.lower() != "month":
         desk.not_yet(each.period.span, "Instalments by anything but months")
         return None

@@ -46,6 +46,8 @@ def read_absences(desk: Desk, lines: Iterable[ast.Node], count: Count) -> Stated
     for line in lines:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.State):
             word = line.circumstance.word
+            if word == "overpaid":
+                continue  # what is done about payments is read with them
             if word not in _STATES:
                 desk.not_yet(line.circumstance.span, f'The situation "if {word}"')
             elif _is_first(desk, line, first.setdefault(word, line)):
@@ -91,7 +93,7 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
                 _is_first(desk, line, first)
             case ast.FewUnits():
                 pass  # read beside this line
-            case ast.State() | ast.Change():
+            case ast.State() | ast.OverpaidBy() | ast.Change():
                 desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
             case _:
                 assert_never(line.circumstance)

@@ -6,14 +6,16 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, Place, needed
+from schemelang.model.desk import Desk, Place, needed, one_line
 from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsaid
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.payments import AdvanceOnCondition, BalanceBelowNothing, TranchesDoNotAddUp
-from schemelang.model.errors.tail import PoundsWithoutRest
-from schemelang.model.expressions import read_condition
+from schemelang.model.errors.quantities import NotMoney
+from schemelang.model.errors.tail import KeptOrOnAccount, NoBalance, OnAccountOfWhat, PartOfAnother, PoundsWithoutRest
+from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.schedule import read_schedule
+from schemelang.model.units import MONEY, said
 from schemelang.quantities import say_percent
 from schemelang.syntax import ast
 
@@ -26,13 +28,49 @@ def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[mo
     if not lines:
         needed(desk, block, ast.Pay, "pay", "pay 100% on 30 June 2014")
         return None
-    much = _parts(desk, lines)
+    much = parts_of_it(desk, lines, level)
     read = [_tranche(desk, pay, each, level) for pay, each in zip(lines, much, strict=True)]
     tranches = tuple(tranche for tranche in read if tranche is not None)
     return tranches if len(tranches) == len(read) else None
 
 
 # ---------------------------------------------------------------- how much
+
+
+def parts_of_it(desk: Desk, lines: list[ast.Pay], level: str | None) -> list[model.Much | model.OnAccount | None]:
+    """Return how much each part is: of the amount or, where it is paid on account, by itself."""
+    read: dict[int, model.OnAccount | None] = {
+        place: _on_account(desk, pay, level) for place, pay in enumerate(lines) if _is_on_account(pay)
+    }
+    rest = [pay for place, pay in enumerate(lines) if place not in read]
+    if read and not any(isinstance(pay.amount, ast.Balance) for pay in rest):
+        desk.say(NoBalance(place=lines[min(read)].amount.span))
+        return [None for _ in lines]
+    of_it = iter(_parts(desk, rest))
+    return [read[place] if place in read else next(of_it) for place in range(len(lines))]
+
+
+def _is_on_account(pay: ast.Pay) -> bool:
+    return any(isinstance(term, ast.OnAccount) for term in pay.terms)
+
+
+def _on_account(desk: Desk, pay: ast.Pay, level: str | None) -> model.OnAccount | None:
+    """Return how much is paid on account, which nothing that is not known yet may decide."""
+    match pay.amount:
+        case ast.Money():
+            amount: model.Expression | None = read_literal(desk, pay.amount)
+        case ast.PartOfName(percent, name):
+            amount = read_number(desk, ast.Part(percent, name, span=pay.amount.span), Place(level=level))
+            if amount is not None and amount.type != MONEY:
+                desk.say(NotMoney(place=amount.span, found=said(amount.type)))
+                return None
+        case ast.Percent() | ast.Balance():
+            written = one_line(pay.amount)
+            desk.say(OnAccountOfWhat(place=pay.amount.span, written=written))
+            return None
+        case _:
+            assert_never(pay.amount)
+    return None if amount is None else model.OnAccount(amount=amount)
 
 
 def _parts(desk: Desk, lines: list[ast.Pay]) -> list[model.Much | None]:
@@ -55,7 +93,7 @@ def _much(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Bal
         case ast.Balance():
             return "rest"
         case ast.PartOfName():
-            desk.not_yet(amount.span, "A part of something other than this payment")
+            desk.say(PartOfAnother(place=amount.span, written=one_line(amount)))
         case _:
             assert_never(amount)
     return None
@@ -97,7 +135,9 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 # ---------------------------------------------------------------- when, and on what terms
 
 
-def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | None, level: str | None) -> model.Tranche | None:
+def _tranche(
+    desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, level: str | None
+) -> model.Tranche | None:
     terms = _terms(desk, pay)
     condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
     days = read_schedule(desk, pay)
@@ -117,14 +157,17 @@ def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | None, level: str | Non
     )
 
 
-def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "afterwards"] | None:
+def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "on_account", "afterwards"] | None:
     """Return what is said of money paid in advance, or None where it may not be worked out."""
     advance = next((term for term in pay.terms if isinstance(term, ast.InAdvance)), None)
     kept = next((term for term in pay.terms if isinstance(term, ast.Kept)), None)
     on_account = next((term for term in pay.terms if isinstance(term, ast.OnAccount)), None)
     if on_account is not None:
-        desk.not_yet(on_account.span, '"on account"')
-        return None
+        if kept is not None:
+            label = Label(on_account.span, "and this is reconciled")
+            desk.say(KeptOrOnAccount(place=kept.span, labels=(label,)))
+            return None
+        return "on_account"
     if kept is None:
         if advance is not None:
             desk.say(AdvanceUnsaid(place=advance.span))

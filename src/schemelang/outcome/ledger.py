@@ -6,7 +6,7 @@ from datetime import date
 from io import StringIO
 
 from schemelang.outcome.outcome import Line, Outcome, Status
-from schemelang.quantities import decimal_pence
+from schemelang.quantities import decimal_pence, say_pence
 
 COLUMNS = (
     "payment",
@@ -84,9 +84,11 @@ def standing(line: Line, as_at: date | None) -> str:
 def reference(outcome: Outcome, line: Line) -> str:
     """Return the text that says what a line is for."""
     title = part_title(outcome, line)
-    if line.part.instalments == 1:
+    if line.part.instalments > 1:
+        title = f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
+    if line.overpaid is None:
         return title
-    return f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
+    return f"{title}: {say_pence(line.overpaid)} too much was paid on account; {line.manner}"
 
 
 def part_title(outcome: Outcome, line: Line) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from schemelang.graph.graph import Apportioned, DuePart, Portion
+from attrs import frozen
+
+from schemelang.graph.graph import DuePart, Portion, TakenBack
 from schemelang.outcome.known import Known, in_pence, owner, read
 from schemelang.outcome.outcome import Absent, Line, Status
 from schemelang.quantities import portions
@@ -47,8 +49,7 @@ def _lines(known: Known, part: DuePart) -> Iterator[Line]:
 
 def _pool_level(known: Known, part: DuePart) -> str | None:
     """Return the level of the groups whose money is shared, if it is."""
-    share = known.graph.by_id[part.share].kind
-    return known.graph.by_id[share.pool].level if isinstance(share, Apportioned) else None
+    return known.graph.by_id[part.payment_rule].level if part.is_shared else None
 
 
 def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Line:
@@ -65,9 +66,49 @@ def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str
             status=Status.HELD,
             causes=amount.causes,
         )
+    back = _taken_back(known, part, party)
+    if isinstance(back, _Back):
+        return Line(
+            part=part,
+            payee=payee,
+            group=group,
+            pence=in_pence(amount),
+            stake=None,
+            status=_STATUSES[back.done.how],
+            overpaid=back.pence,
+            manner=back.done.words,
+        )
     failed = part.condition is not None and read(known, part.condition, part.level, party) is False
     status = Status.NOT_EARNED if failed else Status.PAYABLE
     return Line(part=part, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
+
+
+_STATUSES = {
+    "recovered": Status.RECOVERED,
+    "written off": Status.WRITTEN_OFF,
+    "carried forward": Status.CARRIED_FORWARD,
+}
+
+
+@frozen
+class _Back:
+    """What was paid too much on account, and what is done about it."""
+
+    pence: int
+    done: TakenBack
+
+
+def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | None:
+    """Say what is done about too much paid, if that is so."""
+    if part.balance is None:
+        return None
+    balance = read(known, part.balance, part.level, party)
+    if isinstance(balance, Absent) or in_pence(balance) >= 0:
+        return None
+    for done in part.recoveries:
+        if done.condition is None or read(known, done.condition, part.level, party) is True:
+            return _Back(-in_pence(balance), done)
+    return None
 
 
 def _stake(known: Known, part: DuePart, party: str | None) -> int | None:

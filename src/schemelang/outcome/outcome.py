@@ -65,6 +65,9 @@ class Status(Enum):
     PAYABLE = "payable"
     NOT_EARNED = "not earned"
     HELD = "held"
+    RECOVERED = "to be recovered"
+    WRITTEN_OFF = "written off"
+    CARRIED_FORWARD = "carried forward"
 
 
 @frozen(kw_only=True)
@@ -72,6 +75,8 @@ class Line:
     """One dated payment to one payee. Held money has no amount yet, so `pence` is None.
 
     `stake` is what the line would come to if its condition were met, where that can be said.
+    Of a balance, `overpaid` is what was paid too much on account, and `manner` what is done about it; pence below
+    nothing are what is taken back.
     `part` is which part of the scheme's payments it is; `group` the group it reaches the payee through.
     """
 
@@ -81,6 +86,8 @@ class Line:
     pence: int | None
     stake: int | None
     status: Status
+    overpaid: int | None = None
+    manner: str = ""
     causes: tuple[Cause, ...] = ()
 
     @property

@@ -26,7 +26,8 @@ def as_data(scheme: str, outcome: Outcome, as_at: date | None = None) -> dict[st
 def _totals(lines: Iterable[Line]) -> dict[str, str]:
     them = list(lines)
     return {
-        "payable": decimal_pence(sum(line.pence or 0 for line in them)),
+        "payable": decimal_pence(sum(line.pence or 0 for line in them if line.status is Status.PAYABLE)),
+        "to_be_recovered": decimal_pence(-sum(line.pence or 0 for line in them if line.status is Status.RECOVERED)),
         "not_earned": decimal_pence(_stakes(them, Status.NOT_EARNED)),
         "held": decimal_pence(_stakes(them, Status.HELD)),
     }

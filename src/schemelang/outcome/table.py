@@ -7,11 +7,12 @@ from attrs import frozen
 
 from schemelang.dates import say_date
 from schemelang.graph.graph import RuleId
-from schemelang.outcome.ledger import name_of, total
+from schemelang.outcome.ledger import name_of, reference, total
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import say_pence
 
+_SETTLED = (Status.PAYABLE, Status.RECOVERED)
 _NAME_WIDTH, _AMOUNT_WIDTH = 44, 16
 
 
@@ -90,14 +91,17 @@ def _called(outcome: Outcome, code: str) -> str:
 def _amounts(payment: _Payment, lines: list[Line]) -> list[str]:
     """Return what each part comes to, in words where it is not to be paid, and the whole to be paid."""
     parts = [_part([line for line in lines if line.part.tranche == part]) for part in payment.parts]
-    return [*parts, say_pence(total(lines, Status.PAYABLE))]
+    return [*parts, say_pence(total(lines, *_SETTLED))]
 
 
 def _part(lines: list[Line]) -> str:
     for status in (Status.HELD, Status.NOT_EARNED):
         if any(line.status is status for line in lines):
             return str(status.value)
-    return say_pence(total(lines, Status.PAYABLE))
+    for status in (Status.WRITTEN_OFF, Status.CARRIED_FORWARD):
+        if lines and all(line.status is status for line in lines):
+            return str(status.value)
+    return say_pence(total(lines, *_SETTLED))
 
 
 def _row(name: str, amounts: list[str]) -> str:
@@ -116,6 +120,12 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
         later = [line for line in lines if line.day > as_at]
         yield _row(f"  due by {say_date(as_at)}", [say_pence(total(due, Status.PAYABLE))])
         yield _row("  to come after that, as the figures stand", [say_pence(total(later, Status.PAYABLE))])
+    recovered = total(lines, Status.RECOVERED)
+    if recovered:
+        yield _row("To be recovered", [say_pence(recovered)])
+    for line in lines:
+        if line.overpaid is not None:
+            yield f"  {_called(outcome, line.payee)}: {reference(outcome, line)}"
     for status, words in ((Status.NOT_EARNED, "Not earned"), (Status.HELD, "Held until figures are there")):
         at_stake = [line for line in lines if line.status is status]
         if at_stake:

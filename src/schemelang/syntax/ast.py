@@ -618,6 +618,13 @@ class State(Node):
 
 
 @light
+class OverpaidBy(Node):
+    """More than so much too much was paid on account."""
+
+    amount: Expression
+
+
+@light
 class NoUnits(Node):
     """There is nobody in the whole."""
 
@@ -685,12 +692,21 @@ class InInstalments(Node):
 
 
 @light
+class RecoveredIn(Node):
+    """Recovered in so many equal instalments, on these days."""
+
+    number: Number
+    days: "OnEach | None"
+
+
+@light
 class Recover(Node):
     """Recover what was paid too much, or a share of it."""
 
     percent: Percent | None
-    way: str | InInstalments | None
-    up_to: Money | None
+    way: str | RecoveredIn | None
+    odd_pennies: "OddPenniesIn | None"
+    up_to: Expression | None
 
 
 @light
@@ -708,7 +724,7 @@ class AddFigures(Node):
     """Add the figures of those who merged together."""
 
 
-Circumstance = State | NoUnits | NoMoney | FewUnits | Change
+Circumstance = State | OverpaidBy | NoUnits | NoMoney | FewUnits | Change
 Action = Hold | CountAs | LeaveOut | PayByDays | PayInFull | PayNothing | Recover | CarryForward | WriteOff | AddFigures
 
 

@@ -45,6 +45,8 @@ def circumstance(circumstance: ast.Circumstance) -> str:
     match circumstance:
         case ast.State(word):
             return word
+        case ast.OverpaidBy(amount):
+            return f"overpaid by more than {expression(amount)}"
         case ast.NoUnits(unit):
             return f"there are no {unit.text}"
         case ast.NoMoney():
@@ -90,16 +92,18 @@ def action(action: ast.Action) -> str:
 
 def _recover(recovery: ast.Recover) -> str:
     part = f"{recovery.percent.text} of " if recovery.percent else ""
-    limit = f", up to {recovery.up_to.text}" if recovery.up_to else ""
-    return f"recover {part}it{_way(recovery.way)}{limit}"
+    limit = f", up to {expression(recovery.up_to)}" if recovery.up_to else ""
+    odd = f", {term(recovery.odd_pennies)}" if recovery.odd_pennies else ""
+    return f"recover {part}it{_way(recovery.way)}{odd}{limit}"
 
 
-def _way(way: str | ast.InInstalments | None) -> str:
+def _way(way: str | ast.RecoveredIn | None) -> str:
     match way:
         case None:
             return ""
-        case ast.InInstalments(number):
-            return f" in {number.text} instalments"
+        case ast.RecoveredIn(number, days):
+            on = f" {day(days)}" if days else ""
+            return f" in {number.text} equal instalments{on}"
         case str():
             return f" {way}"
         case _:

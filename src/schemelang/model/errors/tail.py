@@ -76,3 +76,127 @@ class EachOfHowMuch(Diagnostic):
 
     member: str
     members: str
+
+
+@light
+class PartOfAnother(Diagnostic):
+    """A part of something other than the payment, which is not said to be on account."""
+
+    code = "SCH295"
+    title = "Is this paid on account?"
+    note = "this is no part of the payment itself"
+    why = "Money that another amount decides is an advance, and is set against what the payment comes to."
+    help = """
+        Write:
+            pay {written} on account
+        and after it:
+            pay the balance
+        """
+
+    written: str
+
+
+@light
+class OnAccountOfWhat(Diagnostic):
+    """A share paid on account of what is not known yet."""
+
+    code = "SCH296"
+    title = "{written} of what?"
+    note = "this payment is not known yet when money is paid on account of it"
+    why = "An advance is of an amount that is known already, such as what was paid for last year, or it is in pounds."
+    help = """
+        Write one of:
+            pay 70% of last_year_payment on account
+            pay £1,000 on account
+        """
+
+    written: str
+
+
+@light
+class NoBalance(Diagnostic):
+    """Money paid on account that no balance is set against."""
+
+    code = "SCH297"
+    title = "When is this set against what was earned?"
+    note = "this is paid on account"
+    why = "What is paid on account is taken off what the payment comes to, and that is the balance."
+    help = """
+        Add:
+            pay the balance on 30 June 2014
+        """
+
+
+@light
+class NothingOnAccount(Diagnostic):
+    """What is done about too much paid on account, where nothing is."""
+
+    code = "SCH298"
+    title = "Nothing is paid on account here"
+    note = "so too much of it cannot be paid"
+    help = "Leave this line out, or pay a part on account."
+
+
+@light
+class NotOfMoneyOverpaid(Diagnostic):
+    """An answer to too much paid that is an answer to something else."""
+
+    code = "SCH299"
+    title = "What is done with the money that was paid too much?"
+    note = '"{written}" does not say'
+    help = """
+        Write one of:
+            if overpaid, recover it from the next payment
+            if overpaid, recover it from future payments only
+            if overpaid, recover it by invoice
+            if overpaid, carry it forward
+            if overpaid, write it off
+        """
+
+    written: str
+
+
+@light
+class OverpaidUnsaid(Diagnostic):
+    """Money paid on account, where it is not said what is done if it is too much."""
+
+    code = "SCH183"
+    title = 'What is done if "{name}" pays too much on account?'
+    note = "this may turn out to be more than is earned"
+    why = "Taken back at once, taken from later money only, or written off: each is a different sum next year."
+    help = """
+        Add one of:
+            if overpaid, recover it from the next payment
+            if overpaid, recover it from future payments only
+            if overpaid, recover it by invoice
+            if overpaid, carry it forward
+            if overpaid, write it off
+        """
+
+    name: str
+
+
+@light
+class RecoveryUnsaid(Diagnostic):
+    """Money that is recovered, where it is not said how or on which days."""
+
+    code = "SCH184"
+    title = "How is it recovered?"
+    note = "this does not say how, or on which days"
+    help = """
+        Write one of:
+            recover it from the next payment
+            recover it from future payments only
+            recover it by invoice
+            recover it in 4 equal instalments on the 15th of each month from July 2014, odd pennies in the last
+        """
+
+
+@light
+class KeptOrOnAccount(Diagnostic):
+    """An advance that is said to be kept, and to be on account as well."""
+
+    code = "SCH185"
+    title = "What is kept whatever the outcome is not paid on account"
+    note = "this is never taken back"
+    help = "Leave out one of the two."

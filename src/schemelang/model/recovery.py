@@ -1,0 +1,191 @@
+"""What is done where more was paid on account than was earned, as meant."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from attrs import frozen
+
+from schemelang.diagnostic import Label
+from schemelang.model import model
+from schemelang.model.desk import Desk, Place, one_line
+from schemelang.model.errors.choices import InstalmentPenniesUnsaid
+from schemelang.model.errors.naming import LineTwice
+from schemelang.model.errors.quantities import NotMoney
+from schemelang.model.errors.tail import NothingOnAccount, NotOfMoneyOverpaid, OverpaidUnsaid, RecoveryUnsaid
+from schemelang.model.expressions import read_number
+from schemelang.model.literals import read_amount, read_whole_number
+from schemelang.model.model import Expression
+from schemelang.model.schedule import read_monthly
+from schemelang.model.units import MONEY, said
+from schemelang.syntax import ast
+
+Unreadable = Literal["unreadable"]
+_ALL = Fraction(1)
+_MOST_INSTALMENTS = 600
+_WAYS: dict[str, Literal["next_payment", "future_only", "invoice"]] = {
+    "from the next payment": "next_payment",
+    "from future payments only": "future_only",
+    "by invoice": "invoice",
+}
+
+
+def overpaid_lines(lines: Iterable[ast.Node]) -> tuple[ast.Situation, ...]:
+    """Return the lines about what was paid too much."""
+    return tuple(
+        line
+        for line in lines
+        if isinstance(line, ast.Situation)
+        and (isinstance(line.circumstance, ast.OverpaidBy) or line.circumstance == _overpaid(line))
+    )
+
+
+def _overpaid(line: ast.Situation) -> ast.Circumstance | None:
+    circumstance = line.circumstance
+    return circumstance if isinstance(circumstance, ast.State) and circumstance.word == "overpaid" else None
+
+
+def read_recoveries(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.Recovery, ...] | Unreadable:
+    """Return what is done about too much paid, the narrower case first; the heading's lines serve for both."""
+    own = overpaid_lines(block.lines)
+    _refuse_others(desk, block, own)
+    advance = next((pay.amount for pay in _pays(block) if _is_on_account(pay)), None)
+    if advance is None:
+        for line in own:
+            desk.say(NothingOnAccount(place=line.circumstance.span))
+        return "unreadable" if own else ()
+    narrow = _one(desk, own, ast.OverpaidBy) or _one(desk, desk.heading.overpaid, ast.OverpaidBy)
+    general = _one(desk, own, ast.State) or _one(desk, desk.heading.overpaid, ast.State)
+    if general is None:
+        desk.say(OverpaidUnsaid(place=advance.span, name=block.name.text))
+        return "unreadable"
+    read = [_recovery(desk, line, level) for line in (narrow, general) if line is not None]
+    known = tuple(each for each in read if each is not None)
+    return known if len(known) == len(read) else "unreadable"
+
+
+def see_overpaid(desk: Desk, payments: Iterable[ast.Payment]) -> None:
+    """See that what the heading says of too much paid is about some payment."""
+    if not any(_is_on_account(pay) for payment in payments for pay in _pays(payment)):
+        for line in desk.heading.overpaid:
+            desk.say(NothingOnAccount(place=line.circumstance.span))
+
+
+def _refuse_others(desk: Desk, block: ast.Payment, own: tuple[ast.Situation, ...]) -> None:
+    for line in block.lines:
+        if isinstance(line, ast.Situation) and line not in own:
+            desk.not_yet(line.circumstance.span, "This situation, for a payment,")
+
+
+def _pays(block: ast.Payment) -> Iterable[ast.Pay]:
+    return (line for line in block.lines if isinstance(line, ast.Pay))
+
+
+def _is_on_account(pay: ast.Pay) -> bool:
+    return any(isinstance(term, ast.OnAccount) for term in pay.terms)
+
+
+def _one(desk: Desk, lines: tuple[ast.Situation, ...], kind: type[ast.OverpaidBy | ast.State]) -> ast.Situation | None:
+    """Return the line of a kind; a second is refused."""
+    found = [line for line in lines if isinstance(line.circumstance, kind)]
+    for again in found[1:]:
+        label = Label(found[0].span, "said first here")
+        desk.say(LineTwice(place=again.span, line=f"if {one_line(again.circumstance)}", labels=(label,)))
+    return found[0] if found else None
+
+
+# ---------------------------------------------------------------- one line
+
+
+@frozen
+class _Way:
+    """In which way something is taken back, with the days of its instalments."""
+
+    how: Literal["next_payment", "future_only", "invoice", "instalments"]
+    number: int = 1
+    days: tuple[date, ...] = ()
+    odd_pennies: Literal["last", "first"] = "last"
+
+
+def _recovery(desk: Desk, line: ast.Situation, level: str | None) -> model.Recovery | None:
+    bound: Expression | Unreadable | None = None
+    if isinstance(line.circumstance, ast.OverpaidBy):
+        bound = _money(desk, line.circumstance.amount, level) or "unreadable"
+    match line.action:
+        case ast.WriteOff():
+            return None if bound == "unreadable" else _nothing_back(line, bound, "write_off")
+        case ast.CarryForward():
+            return None if bound == "unreadable" else _nothing_back(line, bound, "carry_forward")
+        case ast.Recover() as recover:
+            return _taken_back(desk, line, recover, bound, level)
+        case _:
+            desk.say(NotOfMoneyOverpaid(place=line.action.span, written=one_line(line.action)))
+            return None
+
+
+def _money(desk: Desk, written: ast.Expression, level: str | None) -> Expression | None:
+    read = read_number(desk, written, Place(level=level))
+    if read is None or read.type == MONEY:
+        return read
+    desk.say(NotMoney(place=read.span, found=said(read.type)))
+    return None
+
+
+def _nothing_back(
+    line: ast.Situation, bound: Expression | None, how: Literal["write_off", "carry_forward"]
+) -> model.Recovery:
+    return model.Recovery(
+        more_than=bound, how=how, share=_ALL, up_to=None, number=1, days=(), odd_pennies="last", span=line.span
+    )
+
+
+def _taken_back(
+    desk: Desk, line: ast.Situation, recover: ast.Recover, bound: Expression | Unreadable | None, level: str | None
+) -> model.Recovery | None:
+    share = _ALL if recover.percent is None else read_amount(desk, recover.percent)
+    most = None if recover.up_to is None else _money(desk, recover.up_to, level)
+    way = _way(desk, recover)
+    if share is None or way is None or bound == "unreadable" or (recover.up_to is not None and most is None):
+        return None
+    return model.Recovery(
+        more_than=bound,
+        how=way.how,
+        share=share,
+        up_to=most,
+        number=way.number,
+        days=way.days,
+        odd_pennies=way.odd_pennies,
+        span=line.span,
+    )
+
+
+def _way(desk: Desk, recover: ast.Recover) -> _Way | None:
+    match recover.way:
+        case None:
+            desk.say(RecoveryUnsaid(place=recover.span))
+            return None
+        case str() if recover.odd_pennies is not None:
+            desk.say(RecoveryUnsaid(place=recover.odd_pennies.span))
+            return None
+        case str():
+            return _Way(_WAYS[recover.way])
+        case ast.RecoveredIn() as way:
+            return _instalments(desk, way, recover.odd_pennies)
+        case _:
+            assert_never(recover.way)
+
+
+def _instalments(desk: Desk, way: ast.RecoveredIn, said_odd: ast.OddPenniesIn | None) -> _Way | None:
+    number = read_whole_number(desk, way.number, 1, _MOST_INSTALMENTS)
+    if way.days is None:
+        desk.say(RecoveryUnsaid(place=way.span))
+        return None
+    days = read_monthly(desk, way.days, way.number)
+    if said_odd is None and number is not None and number > 1:
+        desk.say(InstalmentPenniesUnsaid(place=way.span))
+        return None
+    if number is None or days is None:
+        return None
+    odd: Literal["last", "first"] = "first" if said_odd and said_odd.word == "first" else "last"
+    return _Way("instalments", number, days, odd)
