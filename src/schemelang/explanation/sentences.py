@@ -258,7 +258,7 @@ def _times(per: int) -> str:
 def _before(kind: Type, part: Fraction, wholes: tuple[RuleValue, Fraction], per: int) -> str:
     """Say what a rate is before anything is left out of its whole."""
     every, left = wholes
-    if not isinstance(every, Fraction) or not every:
+    if not isinstance(every, Fraction) or not every or every == left:
         return ""
     rate = say_value(per * part / every, kind)
     return f"; {say_number(every - left)} left out, and without that {rate} of {say_number(every)}"
