@@ -15,10 +15,11 @@ from schemelang.outcome.examples import run_examples
 ROOT = Path(__file__).parents[1]
 CONSTRUCTS = {
     "NamedParty": "party",
+    "ExceptionBlock": "exception",
     **{name: name.lower() for name in ("Figure", "Judgement", "Value", "Indicator", "Target")},
 }
 CONSTRUCTS |= {name: name.lower() for name in ("Payment", "Guarantee", "Clause", "Example", "Scale")}
-BECOME_RULES = set(CONSTRUCTS) - {"NamedParty", "Clause", "Example"}  # the others are names, words and tests
+BECOME_RULES = set(CONSTRUCTS) - {"NamedParty", "ExceptionBlock", "Clause", "Example"}  # the others are parts and words
 CASES = sorted((ROOT / "tests" / "cases" / "good").glob("*/*.scheme"))
 
 
@@ -58,13 +59,17 @@ def test_a_construct_becomes_rules(name: str) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_construct_is_worded(path: Path) -> None:
-    """Each block of each good case has a paragraph of its own in the contract, under its own anchor."""
+    """Each block of each good case has a paragraph of its own in the contract, under its own anchor.
+
+    An exception stands beside the line that it replaces.
+    """
     case = run_case(path)
 
     assert case.scheme is not None
     assert case.graph is not None
     runs = run_examples(case.scheme, case.graph)
     page = as_html(write_contract(case.scheme, case.graph, examples=runs, outcome=case.outcome, party=None))
-    worded = [block for block in case.scheme.blocks if not isinstance(block, model.NamedParty | model.Example)]
+    elsewhere = model.NamedParty | model.ExceptionBlock | model.Example
+    worded = [block for block in case.scheme.blocks if not isinstance(block, elsewhere)]
     assert [block.name for block in worded if f'id="{block.name}"' not in page] == []
     assert [block.title for block in case.scheme.blocks if escape(block.title) not in page] == []

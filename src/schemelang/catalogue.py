@@ -10,6 +10,7 @@ from schemelang.figures import party_errors
 from schemelang.graph import errors as graph
 from schemelang.model.errors import (
     choices,
+    exceptions,
     naming,
     numerals,
     payments,
@@ -144,6 +145,11 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH168": reductions.ReducedByMoreThanAll,
     "SCH169": reductions.ReductionOfPercentage,
     "SCH170": payments.InTheYearOfOne,
+    "SCH171": exceptions.NoLineToReplace,
+    "SCH172": exceptions.SeveralLinesToReplace,
+    "SCH173": exceptions.NeverCounts,
+    "SCH174": exceptions.ExceptionsClash,
+    "SCH175": exceptions.WinsOverAnother,
     "SCH176": scales.RowsLeaveGap,
     "SCH177": scales.RowsOverlap,
     "SCH178": scales.RowNeverReached,
@@ -310,6 +316,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH603": outcome.AmountTooLarge,
     "SCH604": outcome.AmountNegative,
     "SCH605": outcome.ChangeNotSaid,
+    "SCH606": outcome.ExceptionsAtOdds,
 }
 
 

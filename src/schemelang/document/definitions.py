@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from schemelang.dates import Period, say_date, say_range
-from schemelang.document.contract import Clause, Fact, Facts, Paragraph, Part, Section, Step, Steps, Text
+from schemelang.document.contract import Clause, Fact, Facts, Paragraph, Part, Section, Steps, Text
+from schemelang.document.exceptions import facts_of_exceptions, steps_with_exceptions
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import listed, say_constant
@@ -185,13 +186,14 @@ def _value(matter: Matter, value: Value) -> Clause:
         *(() if steps else (Fact("What it is", linked(words, matter, but=value.name)),)),
         *(() if value.level == SCHEME else (Fact("For whom", (capital(say_level(value.level)),)),)),
         *empty(matter, value),
+        *(() if steps else facts_of_exceptions(matter, matter.rule(value.name), "it is")),
         *(Fact("Where it comes from", (source,)) for source in value.sources),
     )
-    parts = (*((Facts(facts),) if facts else ()), *(_in_steps(matter, value.name, steps) if steps else ()))
+    parts = (*((Facts(facts),) if facts else ()), *(_in_steps(matter, value.name) if steps else ()))
     return Clause(anchor=value.name, heading=value.title, parts=parts)
 
 
-def _in_steps(matter: Matter, block: str, steps: tuple[str, ...]) -> tuple[Part, ...]:
+def _in_steps(matter: Matter, block: str) -> tuple[Part, ...]:
     """Print the steps in which a value is worked out."""
-    numbered = (Step(f"Step {place}", (*linked(words, matter, but=block), ".")) for place, words in enumerate(steps, 1))
-    return (Paragraph(("It is worked out in these steps, from top to bottom.",)), Steps(tuple(numbered)))
+    steps = Steps(steps_with_exceptions(matter, block))
+    return (Paragraph(("It is worked out in these steps, from top to bottom.",)), steps)

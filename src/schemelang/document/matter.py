@@ -9,7 +9,7 @@ from attrs import frozen
 
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
-from schemelang.model.model import SCHEME, Block, Example, NamedParty, Scheme
+from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
@@ -42,7 +42,7 @@ class Matter:
 
     def titles(self) -> dict[str, str]:
         """Return the name of each block by its title. A title that several blocks have says nothing."""
-        named = [block for block in self.scheme.blocks if not isinstance(block, Example | NamedParty)]
+        named = [block for block in self.scheme.blocks if not isinstance(block, Example | ExceptionBlock | NamedParty)]
         number = Counter(block.title for block in named)
         return {block.title: block.name for block in named if number[block.title] == 1}
 

@@ -6,6 +6,7 @@ from typing import assert_never
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph, Part, Section, Text
 from schemelang.document.definitions import empty, say_level
+from schemelang.document.exceptions import facts_of_exceptions, usual_of
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.document.scales import scale_clause
@@ -52,6 +53,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> Clause:
         *((Fact("Which way is better", ("A lower result is better.",)),) if indicator.better == "lower" else ()),
         *_before_leaving_out(matter, indicator),
         *empty(matter, indicator),
+        *facts_of_exceptions(matter, matter.rule(indicator.name), "it is"),
         *(Fact("Where it comes from", (source,)) for source in indicator.sources),
     )
     return Clause(anchor=indicator.name, heading=indicator.title, parts=(Facts(facts),))
@@ -69,7 +71,7 @@ def _measured(indicator: Indicator) -> tuple[Fact, ...]:
 
 def _before_leaving_out(matter: Matter, indicator: Indicator) -> tuple[Fact, ...]:
     """Say what the rate is before anything is left out of its whole, for it is shown as well."""
-    match matter.rule(indicator.name).kind:
+    match usual_of(matter, matter.rule(indicator.name)).kind:
         case Settled(need):
             ratio = matter.graph.by_id[need]
         case _:
@@ -98,7 +100,8 @@ def _whole_rate(matter: Matter, rule: Rule, ratio: Ratio) -> str:
 
 def _target(matter: Matter, target: Target) -> Clause:
     """Say when a target is met: one condition in a sentence, several as a list."""
-    rule = matter.rule(target.name)
+    whole = matter.rule(target.name)
+    rule = usual_of(matter, whole)
     whose = "" if target.level == matter.graph.levels[-1] else f" for {say_level(target.level)}"
     match rule.kind:
         case Quorum(needs, least, None) if len(needs) > 1 and least:
@@ -110,7 +113,10 @@ def _target(matter: Matter, target: Target) -> Clause:
         case _:
             words = linked(phrase(matter.graph, rule.id), matter, but=target.name)
             parts = (Paragraph((f"It is met{whose} when ", *words, ".")),)
-    return Clause(anchor=target.name, heading=target.title, parts=parts)
+    exceptions = facts_of_exceptions(matter, whole, "it is met when")
+    return Clause(
+        anchor=target.name, heading=target.title, parts=(*parts, *((Facts(exceptions),) if exceptions else ()))
+    )
 
 
 def _condition(matter: Matter, condition: RuleId, target: str) -> Text:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from schemelang.dates import say_date, say_range
 from schemelang.document.calendar import calendar, is_kept
 from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Section, Step, Steps, Text
+from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
 from schemelang.document.sharing import sharing
 from schemelang.explanation.values import listed
-from schemelang.explanation.words import phrase, steps_in_words
+from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DuePart, Portion, Role, Round, RuleId, Test
 from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
 
@@ -68,13 +69,7 @@ def _party(matter: Matter, name: str) -> NamedParty:
 
 
 def _steps(matter: Matter, payment: Payment) -> Steps:
-    sentences = steps_in_words(matter.graph, payment.name)
-    return Steps(
-        tuple(
-            Step(f"Step {place}", (*linked(sentence, matter, but=payment.name), "."))
-            for place, sentence in enumerate(sentences, 1)
-        )
-    )
+    return Steps(steps_with_exceptions(matter, payment.name))
 
 
 # ---------------------------------------------------------------- tranches

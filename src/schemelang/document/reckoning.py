@@ -8,8 +8,9 @@ from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase, say_value, step_in_words, steps_of
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
+from schemelang.graph.graph import Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
 from schemelang.model.model import Payment, Quantity
+from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, RuleValue, Status
 
 _UNKNOWN = "not known yet"
@@ -42,8 +43,17 @@ def side_by_side(matter: Matter, payment: Payment, parties: Sequence[str]) -> Ta
 
 def _steps(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
     for place, rule in enumerate(steps_of(matter.graph, payment.name), 1):
-        words = linked(step_in_words(matter.graph, rule), matter, but=payment.name)
+        words = linked(step_in_words(matter.graph, _taken(matter, rule, party)), matter, but=payment.name)
         yield Step(f"Step {place}", (*words, "."), _so_far(matter.value(rule, party), rule))
+
+
+def _taken(matter: Matter, rule: Rule, party: str | None) -> Rule:
+    """Return the rule that counts for a party: that of the one exception that applies, or that of everybody."""
+    if not isinstance(rule.kind, Chosen):
+        return rule
+    applies = applying(rule.kind, None, lambda need: matter.value(matter.graph.by_id[need], party))
+    one = not isinstance(applies, Absent) and len(applies) == 1
+    return matter.graph.by_id[applies[0].then] if one and not isinstance(applies, Absent) else rule
 
 
 def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:

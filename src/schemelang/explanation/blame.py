@@ -9,7 +9,7 @@ from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.words import STEPS, is_part_of_term, reduction_of
-from schemelang.graph.graph import Difference, Product, Quorum, Role, RuleGraph, Supplied, Test, When
+from schemelang.graph.graph import Chosen, Difference, Product, Quorum, Role, RuleGraph, Supplied, Test, When
 from schemelang.outcome.outcome import Cause, Line, Status
 
 
@@ -61,6 +61,9 @@ def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
     match graph.by_id[reason.rule].kind:
         case Quorum(most=int()) | Supplied():
             return []
+        case Chosen(cases):
+            conditions = {case.condition for case in cases}
+            return [each for each in reason.reasons if each.value is False and each.rule not in conditions]
         case Test():
             return [each for each in reason.reasons if each.value is False and each.role is Role.TARGET]
         case _:

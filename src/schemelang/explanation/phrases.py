@@ -22,6 +22,7 @@ from schemelang.explanation.values import (
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Chosen,
     Constant,
     Cut,
     Dated,
@@ -174,6 +175,8 @@ def _worked_out(graph: RuleGraph, rule: Rule, kind: Reckoned) -> str:
             return f"{_ratio(graph, rule, graph.by_id[part], graph.by_id[whole])}{_leaving_out(graph, kind)}"
         case Least(several):
             return f"the smaller of {_them(graph, several)}"
+        case Chosen(otherwise=otherwise):
+            return _part_of(graph, rule, otherwise)
         case WithinYear(need, limit):
             return f"{_operand(graph, need)}, within {phrase(graph, limit, top=False)} in the year"
         case Greatest(several):
@@ -377,6 +380,8 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
     match rule.kind:
         case Constant(value):
             return "always" if value is so else "never"
+        case Chosen(otherwise=otherwise):
+            return _clause(graph, graph.by_id[otherwise], so=so)
         case Settled(need):
             return _clause(graph, graph.by_id[need], so=so)
         case OfParty(need, party):

@@ -8,8 +8,21 @@ from attrs import frozen
 
 from schemelang.dates import Period, days
 from schemelang.figures.figures import called
-from schemelang.graph.graph import Dated, Earlier, Latest, OfParty, Over, OverTime, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import (
+    Chosen,
+    ChosenCase,
+    Dated,
+    Earlier,
+    Latest,
+    OfParty,
+    Over,
+    OverTime,
+    Rule,
+    RuleGraph,
+    RuleId,
+)
 from schemelang.outcome.belonging import Belonging, belonging
+from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 from schemelang.outcome.over_time import before, in_force, up_to, within
 
@@ -74,6 +87,14 @@ class Reading:
             return party == group
         stay = self.belonging.stays.get((level, party, wanted))
         return stay is not None and stay.group == group
+
+    def exception(self, spot: Spot) -> ChosenCase | None:
+        """Return the exception that applies at a spot, if just one does."""
+        kind = self.rule(spot).kind
+        if spot.nobody or not isinstance(kind, Chosen):
+            return None
+        applies = applying(kind, spot.period, lambda need: self.value(self.need(spot, need)))
+        return applies[0] if not isinstance(applies, Absent) and len(applies) == 1 else None
 
     def need(self, spot: Spot, need: RuleId, period: Period | None = None) -> Spot:
         """Return where a rule reads one that it needs, at its own period unless another is named."""

@@ -14,6 +14,8 @@ from schemelang.figures.figures import Datum
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Chosen,
+    ChosenCase,
     Dated,
     Earlier,
     Given,
@@ -68,7 +70,7 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         said=said(reading, origin),
         words="" if spot.nobody else _words(reading, origin),
         clause=rule.clause,
-        note=_note(reading, origin, datum),
+        note=", ".join(filter(None, (_excepted(reading, spot), _note(reading, origin, datum)))),
         place=datum.place if datum else None,
         published=datum.published if datum else None,
         of_members=isinstance(source.kind, Over | Pooled | Joint),
@@ -83,6 +85,9 @@ def _origin(reading: Reading, spot: Spot) -> Spot:
         match rule.kind:
             case AsAt(need, period):
                 spot = reading.need(spot, need, period)
+            case Chosen(otherwise=otherwise) if not isinstance(reading.value(spot), Absent):
+                case = reading.exception(spot)
+                spot = reading.need(spot, otherwise if case is None else case.then)
             case Settled(need) if need.owner == rule.id.owner and _passes_on(reading, spot, need):
                 spot = reading.need(spot, need)
             case Joint(need) if _passes_on(reading, spot, need):
@@ -99,8 +104,13 @@ def _passes_on(reading: Reading, spot: Spot, need: RuleId) -> bool:
 
 
 def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
-    """Return where the values are from which a value was worked out."""
+    """Return where the values are from which a value was worked out, and for whom its exceptions are."""
     origin = _origin(reading, spot)
+    kind = reading.rule(spot).kind
+    if isinstance(kind, Chosen) and not spot.nobody:
+        conditions = [case.condition for case in kind.cases if case.condition is not None]
+        below = () if origin == spot else _worked_from(reading, origin)
+        return (*below, *(reading.need(spot, each) for each in conditions))
     if origin.nobody:
         return ()
     kind = reading.rule(origin).kind
@@ -150,7 +160,9 @@ def _title(reading: Reading, spot: Spot) -> str:
     """Return what a value is called."""
     rule = reading.rule(spot)
     if rule.role in STEPS:
-        return step_in_words(reading.graph, rule)
+        case = reading.exception(spot)
+        words = step_in_words(reading.graph, rule if case is None else reading.graph.by_id[case.then])
+        return words if case is None else f"{words} ({_by_exception(case)})"
     if rule.role in BLOCKS | CUT_UP or isinstance(rule.kind, AsAt):
         return f"{rule.title}, {spot.period.name}" if spot.period else rule.title
     if isinstance(rule.kind, Test) and rule.id in reading.asked:
@@ -164,6 +176,16 @@ def _words(reading: Reading, spot: Spot) -> str:
     if not in_steps(reading.graph, rule):
         return how
     return ": ".join(filter(None, (step_in_words(reading.graph, rule), how)))
+
+
+def _excepted(reading: Reading, spot: Spot) -> str:
+    """Say by which exception a value is what it is; a step says so itself."""
+    case = reading.exception(spot)
+    return "" if case is None or reading.rule(spot).role in STEPS else _by_exception(case)
+
+
+def _by_exception(case: ChosenCase) -> str:
+    return f'by the exception "{case.title}"'
 
 
 def _datum(reading: Reading, spot: Spot) -> Datum | None:

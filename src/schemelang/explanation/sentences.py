@@ -20,6 +20,7 @@ from schemelang.explanation.words import STEPS, is_part_of_term, phrase
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Chosen,
     Constant,
     Dated,
     Difference,
@@ -155,6 +156,8 @@ def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
             return _ratio(reading, spot, kind)
         case Least(several):
             return f"the smaller of {_several(reading, spot, several)}"
+        case Chosen():
+            return ""
         case WithinYear(need, limit):
             return _within_year(reading, spot, need, limit)
         case Greatest(several):

@@ -5,6 +5,7 @@ from fractions import Fraction
 from schemelang.explanation.phrases import STEPS, in_all, measure, phrase
 from schemelang.explanation.values import listed, say_constant, say_rounding, say_value
 from schemelang.graph.graph import (
+    Chosen,
     Constant,
     Difference,
     Greatest,
@@ -61,6 +62,8 @@ def in_steps(graph: RuleGraph, rule: Rule) -> bool:
 
 def step_in_words(graph: RuleGraph, step: Rule) -> str:
     """Say what a step does to the amount so far."""
+    if isinstance(step.kind, Chosen):
+        return step_in_words(graph, graph.by_id[step.kind.otherwise])
     reduced = reduction_of(graph, step)
     if reduced:
         return _reduced(graph, step, reduced)
@@ -98,7 +101,9 @@ def _conditional(graph: RuleGraph, when: When) -> str:
     """Say that nothing is paid unless a condition holds, or that a step is taken only if it does."""
     condition = phrase(graph, when.condition, top=False)
     then = graph.by_id[when.then]
-    nothing = "Pay nothing" if graph.by_id[RuleId(then.id.owner)].role is Role.PAYMENT else "Count it as nothing"
+    above = then if then.role in STEPS else graph.by_id[when.otherwise]
+    whole = graph.by_id.get(RuleId(above.id.owner))
+    nothing = "Pay nothing" if whole is not None and whole.role is Role.PAYMENT else "Count it as nothing"
     if then.role in STEPS:
         return f"{nothing} unless {condition}"
     if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):

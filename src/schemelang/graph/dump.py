@@ -8,6 +8,8 @@ from schemelang.dates import Period
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Chosen,
+    ChosenCase,
     Constant,
     Cut,
     Dated,
@@ -169,6 +171,8 @@ def _reckoned(kind: Reckoned) -> str:
             return f"round to {exact(unit)} {way}"
         case Root(_, unit, way):
             return f"root to {exact(unit)} {way}"
+        case Chosen(cases):
+            return f"chosen by {', '.join(_case(case) for case in cases)}"
         case Total() | Difference() | Product() | Least() | Greatest() | WithinYear() | When():
             return type(kind).__name__.lower()
         case _:
@@ -201,6 +205,13 @@ def _weighed(weight: Weight) -> str:
     others = "".join(f", {change} {does}" for change, does in more.items() if does)
     only = f", if {weight.meets}" if weight.meets else ""
     return f"weight in {weight.group}, joins {weight.joins}, leaves {weight.leaves}{others}{only}"
+
+
+def _case(case: ChosenCase) -> str:
+    """Return by which exception, from when, and which exceptions win over it."""
+    start = "" if case.first is None else f" from {case.first}"
+    yields = f" unless {' or '.join(case.yields_to)}" if case.yields_to else ""
+    return f"{case.exception}{start}{yields}"
 
 
 def _value(constant: Constant) -> str:

@@ -37,7 +37,8 @@ Reading = (
     | model.DatedOf
 )
 Working = (
-    model.SumOf
+    model.ExceptedOf
+    | model.SumOf
     | model.ProductOf
     | model.RateOf
     | model.PartOf
@@ -121,6 +122,8 @@ def _taken(expression: Reading, spot: Spot) -> RuleKind | RuleId:
 def _worked_out(expression: Working, spot: Spot) -> RuleKind | RuleId:
     """Make what a value is worked out from."""
     match expression:
+        case model.ExceptedOf():
+            return _chosen(expression, spot)
         case model.SumOf():
             return _sum(expression, spot)
         case model.ProductOf():
@@ -151,6 +154,37 @@ def _worked_out(expression: Working, spot: Spot) -> RuleKind | RuleId:
             return _all_payments(expression, spot)
         case _:
             assert_never(expression)
+
+
+def _chosen(expression: model.ExceptedOf, spot: Spot) -> graph.Chosen:
+    """Make what counts for everybody, and what counts by each exception."""
+    cases = tuple(
+        chosen_case(case, needed(instead, at_exception(case, spot)), spot) for case, instead in expression.cases
+    )
+    return graph.Chosen(cases, needed(expression.usual, spot.at("usual")))
+
+
+def chosen_case(case: model.Exceptional, then: RuleId, spot: Spot) -> graph.ChosenCase:
+    """Make the condition of an exception, and return its case."""
+    at = at_exception(case, spot)
+    return graph.ChosenCase(
+        exception=case.exception,
+        title=case.title,
+        condition=None if case.condition is None else needed(case.condition, at.at("where")),
+        first=case.first,
+        then=then,
+        yields_to=case.yields_to,
+    )
+
+
+def at_exception(case: model.Exceptional, spot: Spot) -> Spot:
+    """Return the spot of what an exception says, which stands in its own block.
+
+    Its block may be read at several times, each under a name of its own.
+    """
+    block = spot.bench.block(case.exception, model.ExceptionBlock)
+    part = spot.part if block.to == spot.block.name else f"{spot.block.name} {spot.part}".strip()
+    return evolve(spot, block=block, part=part or "instead")
 
 
 def _all_needed(expressions: Iterable[Expression], word: str, spot: Spot) -> tuple[RuleId, ...]:

@@ -32,6 +32,7 @@ from schemelang.model.model import (
     Clause,
     Each,
     Example,
+    ExceptionBlock,
     Expression,
     Figure,
     Guarantee,
@@ -94,7 +95,7 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
             _lower_to(condition, condition.level, Role.GUARANTEE, block.title, spot)
         case Clause(paragraphs=paragraphs):
             _lower_prose(paragraphs, spot)
-        case NamedParty() | Example():
+        case NamedParty() | ExceptionBlock() | Example():
             pass  # nothing is worked out from these
         case _:
             assert_never(block)

@@ -18,6 +18,7 @@ from schemelang.model.model import (
     Quantity,
     RoundStep,
     Type,
+    variants,
 )
 from schemelang.model.names import with_article
 
@@ -62,7 +63,7 @@ def _place_of_days(payment: Payment, spot: Spot) -> int | None:
     scheme = spot.bench.scheme
     if payment.level != scheme.leaf.singular and scheme.changes_of(payment.level) == Changes():
         return None
-    return len(payment.steps) + (not isinstance(payment.steps[-1], RoundStep))
+    return len(payment.steps) + (not all(isinstance(each, RoundStep) for each in variants(payment.steps[-1])))
 
 
 def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:

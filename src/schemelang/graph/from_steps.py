@@ -6,8 +6,9 @@ from typing import Literal, assert_never
 from attrs import evolve, frozen
 
 from schemelang.graph.bench import Spot, said
-from schemelang.graph.from_expression import kind_at, needed
+from schemelang.graph.from_expression import at_exception, chosen_case, kind_at, needed
 from schemelang.graph.graph import (
+    Chosen,
     Constant,
     Difference,
     Greatest,
@@ -25,9 +26,11 @@ from schemelang.graph.graph import (
 from schemelang.model.model import (
     AmountStep,
     AnyStep,
+    ExceptedStep,
     Expression,
     GateStep,
     LimitStep,
+    PlainStep,
     Quantity,
     ReductionStep,
     RoundStep,
@@ -78,6 +81,18 @@ def after_step(stair: Stair, step: AnyStep, role: Role, spot: Spot) -> RuleId:
 
 
 def step_kind(stair: Stair, step: AnyStep, spot: Spot) -> RuleKind:
+    """Make what a step needs, and what stands in its place by exceptions, and return its kind."""
+    if not isinstance(step, ExceptedStep):
+        return _plain_kind(stair, step, spot)
+    usual = after_step(stair, step.usual, Role.PART, spot.at("usual"))
+    cases = tuple(
+        chosen_case(case, after_step(stair, instead, Role.PART, at_exception(case, spot)), spot)
+        for case, instead in step.cases
+    )
+    return Chosen(cases, usual)
+
+
+def _plain_kind(stair: Stair, step: PlainStep, spot: Spot) -> RuleKind:
     """Make what a step needs, and return the kind of the amount after it."""
     match step:
         case AmountStep():

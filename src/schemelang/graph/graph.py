@@ -264,6 +264,32 @@ class Scaled:
 
 
 @frozen
+class ChosenCase:
+    """What counts by an exception, if its condition is yes and the period begins on its day or later.
+
+    `yields_to` are the exceptions that win over it.
+    """
+
+    exception: str
+    title: str
+    condition: RuleId | None
+    first: date | None
+    then: RuleId
+    yields_to: tuple[str, ...]
+
+
+@frozen
+class Chosen:
+    """What counts by the one exception that applies, or else what counts for everybody.
+
+    Where two apply and neither wins over the other there is no value: none is ever taken for being first.
+    """
+
+    cases: tuple[ChosenCase, ...]
+    otherwise: RuleId
+
+
+@frozen
 class Over:
     """One value from the values of a group's members on a day. Members left out do not count.
 
@@ -379,7 +405,20 @@ Read = Given | Constant | Settled | Joint | AsAt | OfParty | Supplied | OverTime
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
 Reckoned = (
-    Total | Difference | Product | Ratio | Least | WithinYear | Greatest | Test | Quorum | When | Scaled | Round | Root
+    Total
+    | Difference
+    | Product
+    | Ratio
+    | Least
+    | WithinYear
+    | Greatest
+    | Test
+    | Quorum
+    | When
+    | Chosen
+    | Scaled
+    | Round
+    | Root
 )
 """Arithmetic and logic."""
 
@@ -522,6 +561,9 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
         case Scaled(need, rows, below, above):
             beyond = (each for each in (below, above) if each is not None)
             return tuple(dict.fromkeys((need, *(each for row in rows for each in row), *beyond)))
+        case Chosen(cases, otherwise):
+            conditions = (case.condition for case in cases if case.condition is not None)
+            return (*conditions, *(case.then for case in cases), otherwise)
         case Pooled(part, whole, indicator):
             return (part, whole, indicator)
         case Weight(basis=basis, meets=meets):

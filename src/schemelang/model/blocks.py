@@ -14,6 +14,7 @@ from schemelang.model.dated import see_order
 from schemelang.model.desk import Again, Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
 from schemelang.model.errors.choices import MeasuredAndEach, NoYearBefore
 from schemelang.model.errors.naming import LineTwice
+from schemelang.model.exceptions import excepted
 from schemelang.model.expressions import express, read_condition, read_value
 from schemelang.model.figures import read_each, read_level
 from schemelang.model.levels import at_its_level
@@ -81,7 +82,8 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     if lines is None:
         read = read_steps_of_value(desk, block, place)
     else:
-        read = at_its_level(desk, block, _versions(desk, block, lines, place), level)
+        usual = at_its_level(desk, block, _versions(desk, block, lines, place), level)
+        read = excepted(desk, block, lines[0], usual, lambda line: _is_instead(desk, block, line, place), place)
     if read is None or not _see_situations(desk, (empty, few), *model.read_in(read)):
         return None
     _keep_last_day(desk, block, *model.read_in(read))
@@ -94,6 +96,18 @@ def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
         expression=read,
         sources=tuple(line.what.text for line in block.lines if isinstance(line, ast.Source_)),
     )
+
+
+def _is_instead(
+    desk: Desk, block: ast.Value | ast.Indicator | ast.Target, line: ast.Node, place: Place
+) -> Expression | None:
+    """Read what is said in place of a line that says what a block is, or when it is met."""
+    assert isinstance(line, ast.Is | ast.MetWhen), "an exception replaces a line by one of its kind"
+    assert place.level is not None, "a block has a level"
+    read = express(desk, line.value if isinstance(line, ast.Is) else line.condition, place)
+    if isinstance(block, ast.Indicator):
+        read = _left_out(desk, block, read, place)
+    return at_its_level(desk, block, read, place.level)
 
 
 def _with_situations(desk: Desk, place: Place, empty: ast.Situation | None, few: ast.Situation | None) -> Place:
@@ -184,7 +198,9 @@ def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None)
     implied = Implied(moment=moment, span=when.span, where="indicator")
     place = Place(level=level, series=each, implied=implied, again=again)
     place = _with_situations(desk, place, empty, few)
-    read = at_its_level(desk, block, _left_out(desk, block, express(desk, line.value, place), place), level)
+    read = _at_its_time(desk, block, line, place)
+    if measured is not None and again is None:
+        read = excepted(desk, block, measured, read, lambda new: _at_another_time(desk, block, line, new, place), place)
     if read is None or not is_number(desk, read) or not _see_situations(desk, (empty, few), read):
         return None
     if line.start is not None:
@@ -221,6 +237,25 @@ def _measured(desk: Desk, block: ast.Indicator, measured: ast.Measured | None, a
             return year_before(day, day).last
 
 
+def _at_its_time(desk: Desk, block: ast.Indicator, line: ast.Is, place: Place) -> Expression | None:
+    """Read what an indicator is at the time of its place, and what it is by exceptions."""
+    assert place.level is not None, "an indicator has a level"
+    usual = at_its_level(desk, block, _left_out(desk, block, express(desk, line.value, place), place), place.level)
+    return excepted(desk, block, line, usual, lambda new: _is_instead(desk, block, new, place), place)
+
+
+def _at_another_time(
+    desk: Desk, block: ast.Indicator, line: ast.Is, measured: ast.Node, place: Place
+) -> Expression | None:
+    """Read what an indicator is where an exception has it measured at another time."""
+    assert isinstance(measured, ast.Measured), "an exception replaces a line by one of its kind"
+    moment = read_moment(desk, measured.when)
+    if moment is None:
+        return None
+    implied = Implied(moment=moment, span=measured.when.span, where="indicator")
+    return _at_its_time(desk, block, line, evolve(place, implied=implied))
+
+
 def _left_out(desk: Desk, block: ast.Indicator, read: Expression | None, place: Place) -> Expression | None:
     """Return what an indicator measures, with what is left out of its whole."""
     line = only(desk, block.lines, ast.LeavingOut, "leaving out")
@@ -243,8 +278,12 @@ def read_target(desk: Desk, block: ast.Target, again: Again | None = None) -> mo
     when = needed(desk, block, ast.MetWhen, "met when", "met when pooled my_indicator is at least 90%")
     if when is None or level is None or each == "unreadable":
         return None
-    read = at_its_level(desk, block, express(desk, when.condition, _place_of_target(level, each, again)), level)
+    place = _place_of_target(level, each, again)
+    read = at_its_level(desk, block, express(desk, when.condition, place), level)
     if read is None or not is_yes_no(desk, read):
+        return None
+    read = excepted(desk, block, when, read, lambda line: _is_instead(desk, block, line, place), place)
+    if read is None:
         return None
     _keep_last_day(desk, block, read)
     return model.Target(

@@ -19,6 +19,7 @@ from schemelang.model.blocks import (
 from schemelang.model.desk import Desk, NamedBlock, called, title_of
 from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord
 from schemelang.model.examples import read_example
+from schemelang.model.exceptions import read_exception
 from schemelang.model.figures import read_figure, settled
 from schemelang.model.gathering import gather
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
@@ -34,7 +35,7 @@ from schemelang.model.variation import Whole, consolidate
 from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax import ast
 
-_NotYet = ast.Saving | ast.Exception_
+_NotYet = ast.Saving
 
 
 def resolve(
@@ -156,6 +157,8 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 yield read_clause(desk, item)
             case ast.Guarantee():
                 yield read_guarantee(desk, item)
+            case ast.Exception_():
+                yield read_exception(desk, item)
             case (
                 ast.Party()
                 | ast.Figure()
@@ -176,7 +179,7 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
 
 def _refuse_later(desk: Desk, item: _NotYet) -> None:
     match item:
-        case ast.Saving() | ast.Exception_():
+        case ast.Saving():
             desk.not_yet(item.name.span, capital(with_article(called(item))))
         case _:
             assert_never(item)

@@ -367,6 +367,29 @@ class Quorum(Expression):
 
 
 @frozen(kw_only=True)
+class Exceptional:
+    """By which exception a line is replaced: from which day on, for whom, and which exceptions win over it.
+
+    A day is kept only where there are periods to begin before it or after it.
+    """
+
+    exception: str
+    title: str
+    first: date | None
+    condition: Expression | None
+    yields_to: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class ExceptedOf(Expression):
+    """What a line says, and what stands in its place by exceptions."""
+
+    usual: Expression
+    cases: tuple[tuple[Exceptional, Expression], ...]
+    series: PeriodKind | None = None
+
+
+@frozen(kw_only=True)
 class SoFarOf(Expression):
     """The amount that the steps above have come to."""
 
@@ -584,7 +607,23 @@ class ReductionStep(Step):
     how: HowReduced
 
 
-AnyStep = AmountStep | LimitStep | GateStep | ReductionStep | RoundStep
+PlainStep = AmountStep | LimitStep | GateStep | ReductionStep | RoundStep
+
+
+@frozen(kw_only=True)
+class ExceptedStep(Step):
+    """A step that some exceptions replace for those they are for."""
+
+    usual: PlainStep
+    cases: tuple[tuple[Exceptional, PlainStep], ...]
+
+
+AnyStep = PlainStep | ExceptedStep
+
+
+def variants(step: AnyStep) -> tuple[PlainStep, ...]:
+    """Return a step, and those that stand in its place by exceptions."""
+    return (step.usual, *(instead for _, instead in step.cases)) if isinstance(step, ExceptedStep) else (step,)
 
 
 Much = Fraction | Constant | Literal["rest"]
@@ -623,6 +662,9 @@ def read_by(step: AnyStep) -> tuple[Expression, ...]:
             return reducers
         case RoundStep():
             return ()
+        case ExceptedStep(cases=cases):
+            conditions = (case.condition for case, _ in cases if case.condition is not None)
+            return (*conditions, *(each for one in variants(step) for each in read_by(one)))
         case _:
             assert_never(step)
 
@@ -719,6 +761,17 @@ class Payment(Block):
 
 
 @frozen(kw_only=True)
+class ExceptionBlock(Block):
+    """An exception: the block and the line that it is to, from when it counts, and why it is made."""
+
+    to: str
+    word: str
+    first: date | None
+    reason: str
+    wins_over: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class Guarantee(Block):
     """What must always hold."""
 
@@ -765,7 +818,20 @@ class Example(Block):
     expectations: tuple[Expectation, ...]
 
 
-AnyBlock = NamedParty | Figure | Judgement | Value | Indicator | Scale | Target | Payment | Guarantee | Clause | Example
+AnyBlock = (
+    NamedParty
+    | Figure
+    | Judgement
+    | Value
+    | Indicator
+    | Scale
+    | Target
+    | Payment
+    | ExceptionBlock
+    | Guarantee
+    | Clause
+    | Example
+)
 
 
 @frozen(kw_only=True)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from schemelang.light import facts_of
 from schemelang.model.desk import Desk
 from schemelang.model.errors.naming import NeedsItself
+from schemelang.model.exceptions import exceptions_to, lines_read_by
 from schemelang.source import Span
 from schemelang.syntax import ast
 
@@ -74,7 +75,9 @@ def _say_chain(chain: list[str]) -> str:
 
 def _needs(desk: Desk, block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator[tuple[str, Span]]:
     """Find which blocks a block reads by their names; a payment reads what the heading says of too much paid."""
-    nodes: list[object] = [*reversed(block.lines)]
+    nodes: list[object] = [
+        *reversed((*block.lines, *lines_read_by(exceptions_to(desk.blocks.values(), block.name.text))))
+    ]
     yield from _in_table(block, worked_out)
     nodes += desk.heading.overpaid if isinstance(block, ast.Payment) else ()
     while nodes:

@@ -8,6 +8,7 @@ from schemelang.model.model import (
     CountAs,
     DatedOf,
     EarlierOf,
+    ExceptedOf,
     Expression,
     GreatestOf,
     LatestOf,
@@ -54,6 +55,9 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return values
         case Over(operand=operand) | RootOf(operand=operand) | OverTime(operand=operand) | LatestOf(operand=operand):
             return (operand,)
+        case ExceptedOf(usual=usual, cases=cases):
+            conditions = (case.condition for case, _ in cases if case.condition is not None)
+            return (usual, *conditions, *(instead for _, instead in cases))
         case EarlierOf(operand=operand):
             return (operand,)
         case DatedOf(versions=versions):
@@ -85,7 +89,7 @@ def series_of(expression: Expression) -> PeriodKind | None:
     match expression:
         case ReadFigure(series=series) | ReadBlock(series=series) | PooledOf(series=series) | SoFarOf(series=series):
             return series
-        case OverTime(series=series) | LatestOf(series=series):
+        case ExceptedOf(series=series) | OverTime(series=series) | LatestOf(series=series):
             return series
         case _:
             return shortest(series_of(part) for part in parts(expression))

@@ -111,10 +111,11 @@ def _ask_how(desk: Desk, step: ast.ReducedBy, reduction: model.Constant) -> None
 
 def see_floors(desk: Desk, steps: tuple[model.AnyStep, ...]) -> bool:
     """See that no percentages added together can take off more than there is, unless a floor stands below them."""
-    floors = [place for place, step in enumerate(steps) if _is_floor(step)]
+    floors = [place for place, step in enumerate(steps) if all(_is_floor(each) for each in model.variants(step))]
+    every = ((place, each) for place, step in enumerate(steps) for each in model.variants(step))
     low = [
         step
-        for place, step in enumerate(steps)
+        for place, step in every
         if isinstance(step, model.ReductionStep) and _takes(step) > 1 and not any(floor > place for floor in floors)
     ]
     for step in low:

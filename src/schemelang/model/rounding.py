@@ -106,8 +106,8 @@ def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...],
     if not _whole_pence(desk, steps):
         desk.say(RoundingUnsaid(place=place, name=name))
         return False
-    last = steps[-1]
-    ends_in_pence = isinstance(last, model.RoundStep) and _in_pence(last.unit)
+    last = model.variants(steps[-1])
+    ends_in_pence = all(isinstance(each, model.RoundStep) and _in_pence(each.unit) for each in last)
     if _is_by_days(desk, block, level) and not ends_in_pence:
         desk.say(DaysNotRounded(place=place, name=name, member=with_article(level or desk.heading.leaf.singular)))
         return False
@@ -126,22 +126,28 @@ def _whole_pence(desk: Desk, steps: Iterable[model.AnyStep]) -> bool:
     """Say whether the steps are sure to come to whole pence."""
     whole = False
     for step in steps:
-        match step:
-            case model.RoundStep(unit=unit):
-                whole = whole or _in_pence(unit)
-            case model.AmountStep(does="start_with", amount=amount):
-                whole = _is_whole(desk, amount)
-            case model.AmountStep(does="times"):
-                whole = False
-            case model.AmountStep(amount=amount) | model.LimitStep(limit=amount):
-                whole = whole and _is_whole(desk, amount)
-            case model.ReductionStep(reduction=reduction):
-                whole = whole and reduction.type == MONEY and _is_whole(desk, reduction)
-            case model.GateStep():
-                pass
-            case _:
-                assert_never(step)
+        before = whole
+        whole = all(_whole_after(desk, each, before=before) for each in model.variants(step))
     return whole
+
+
+def _whole_after(desk: Desk, step: model.PlainStep, *, before: bool) -> bool:
+    """Say whether there are whole pence after a step, as there were or were not before it."""
+    match step:
+        case model.RoundStep(unit=unit):
+            return before or _in_pence(unit)
+        case model.AmountStep(does="start_with", amount=amount):
+            return _is_whole(desk, amount)
+        case model.AmountStep(does="times"):
+            return False
+        case model.AmountStep(amount=amount) | model.LimitStep(limit=amount):
+            return before and _is_whole(desk, amount)
+        case model.ReductionStep(reduction=reduction):
+            return before and reduction.type == MONEY and _is_whole(desk, reduction)
+        case model.GateStep():
+            return before
+        case _:
+            assert_never(step)
 
 
 def _is_whole(desk: Desk, amount: Expression) -> bool:

@@ -15,11 +15,14 @@ from schemelang.model.errors.quantities import (
     MoneyTimesMoney,
     NotMoney,
     PercentOfWhat,
+    QuantitiesApart,
     TurnedIntoMoney,
 )
+from schemelang.model.exceptions import replacements
 from schemelang.model.expressions import express, read_met
 from schemelang.model.levels import at_its_level, at_level
 from schemelang.model.model import Expression
+from schemelang.model.names import capital
 from schemelang.model.reductions import names_of, read_reduction, see_floors
 from schemelang.model.rounding import is_rounded, read_rounding
 from schemelang.model.units import MONEY, joined, multiplied, said
@@ -78,7 +81,7 @@ def _read(stairs: _Stairs) -> tuple[model.AnyStep, ...] | None:
     read: list[model.AnyStep] = []
     for number, step in enumerate(written):
         so_far = (kind, level) if number and kind is not None else None
-        found = _step(stairs, step, evolve(stairs.place, so_far=so_far))
+        found = _with_exceptions(stairs, step, evolve(stairs.place, so_far=so_far))
         read += [] if found is None else [found]
         kind = kind if found is None else found.type
         if kind is None:
@@ -102,7 +105,32 @@ def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:
     return written[0] is starts[0] and len(starts) == 1
 
 
-def _step(stairs: _Stairs, step: ast.Step, place: Place) -> model.AnyStep | None:
+def _with_exceptions(stairs: _Stairs, step: ast.Step, place: Place) -> model.AnyStep | None:
+    """Read a step and what stands in its place by exceptions."""
+    usual = _step(stairs, step, place)
+    them = replacements(stairs.desk, stairs.block, step, place)
+    if not them or usual is None:
+        return None if them is None else usual
+    read = [_step(stairs, instead, place) if isinstance(instead, ast.Step) else None for _, instead in them]
+    insteads = tuple(each for each in read if each is not None)
+    kind = usual.type
+    for each in insteads:
+        both = joined(kind, each.type)
+        if both is None:
+            label = Label(usual.span, f"this is {said(kind)}")
+            words = (capital(said(kind)), said(each.type), "put in place of each other")
+            stairs.desk.say(
+                QuantitiesApart(place=each.span, one=words[0], other=words[1], joined=words[2], labels=(label,))
+            )
+            return None
+        kind = both
+    if len(insteads) < len(them):
+        return None
+    cases = tuple(zip((case for case, _ in them), insteads, strict=True))
+    return model.ExceptedStep(type=kind, span=usual.span, usual=usual, cases=cases)
+
+
+def _step(stairs: _Stairs, step: ast.Step, place: Place) -> model.PlainStep | None:
     match step:
         case ast.StartWith(amount) | ast.Add(amount) | ast.Less(amount) | ast.Times(amount):
             return _amount_step(stairs, step, amount, place)

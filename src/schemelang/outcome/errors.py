@@ -124,3 +124,21 @@ class ChangeNotSaid(Diagnostic):
     change: str
     parties: str
     lines: str
+
+
+@light
+class ExceptionsAtOdds(Diagnostic):
+    """Two exceptions to one line that apply to one party. `clashes` has a line for each party."""
+
+    code: ClassVar[str] = "SCH606"
+    title: ClassVar[str] = 'Two exceptions to "{block}" apply, and neither wins'
+    note: ClassVar[str] = "both would replace this"
+    why: ClassVar[str] = """
+        They apply to:
+            {clashes}
+        What rests on this is held until one of them wins.
+        """
+    help: ClassVar[str] = "Say in one of the two which it wins over, or for whom it is not:  wins over,  where."
+
+    block: str
+    clashes: str

@@ -3,18 +3,21 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import assert_never
 
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
-from schemelang.graph.graph import Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
+from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
 from schemelang.model.model import Change, Quantity
 from schemelang.model.names import with_article
 from schemelang.outcome.changed import changes
+from schemelang.outcome.choosing import applying
 from schemelang.outcome.errors import (
     AmountNegative,
     AmountTooLarge,
     ChangeNotSaid,
+    ExceptionsAtOdds,
     GuaranteeBroken,
     GuaranteeNotJudged,
 )
@@ -32,9 +35,28 @@ def findings(known: Known) -> Iterator[Diagnostic]:
     for rule in known.graph.rules:
         if rule.role is Role.GUARANTEE:
             yield from _guarantee(known, rule)
+        if isinstance(rule.kind, Chosen):
+            yield from _at_odds(known, rule, rule.kind)
         if rule.role is Role.AMOUNT:
             yield from _amounts(known, rule)
     yield from _not_said(known)
+
+
+def _at_odds(known: Known, rule: Rule, chosen: Chosen) -> Iterator[Diagnostic]:
+    """Name the parties to which two exceptions apply, of which neither wins over the other."""
+    lines: list[str] = []
+    for (party, period), value in known.values[rule.id].items():
+        if not isinstance(value, Absent) or all(cause.rule != rule.id for cause in value.causes):
+            continue
+        applies = applying(chosen, period, partial(read, known, level=rule.level, party=party, period=period))
+        if isinstance(applies, Absent):
+            continue
+        when = f", {period.name}" if period else ""
+        who = "everybody" if party is None else _name(known, party)
+        lines.append(f"{who}{when}: {' and '.join(case.title for case in applies)}")
+    if lines:
+        title = known.graph.by_id[RuleId(rule.id.owner)].title
+        yield ExceptionsAtOdds(place=rule.span, block=title, clashes=_some(lines))
 
 
 # ---------------------------------------------------------------- guarantees

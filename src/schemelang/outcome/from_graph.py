@@ -15,6 +15,7 @@ from schemelang.figures.figures import Figures, State, called
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Chosen,
     Constant,
     Dated,
     Difference,
@@ -54,6 +55,7 @@ from schemelang.graph.graph import (
 from schemelang.model.model import Comparator, How
 from schemelang.model.model import State as ModelState
 from schemelang.outcome.changed import changes, was_there
+from schemelang.outcome.choosing import applying
 from schemelang.outcome.findings import findings
 from schemelang.outcome.known import Known, begin, in_pence, is_left_out, lacking, merged, periods_of, read
 from schemelang.outcome.lines import ledger
@@ -139,6 +141,8 @@ def _worked_out(case: _Case, kind: Reckoned) -> RuleValue:
             return _ratio(case, ratio)
         case Least(them):
             return _reckoned(case, them, _least)
+        case Chosen():
+            return _by_exception(case, kind)
         case WithinYear(need, limit):
             return _within_year(case, need, limit)
         case Greatest(them):
@@ -372,6 +376,16 @@ def _least(numbers: Iterable[Fraction]) -> Fraction:
 
 def _greatest(numbers: Iterable[Fraction]) -> Fraction:
     return max(numbers)
+
+
+def _by_exception(case: _Case, chosen: Chosen) -> RuleValue:
+    """Take what counts by the one exception that applies, or else what counts for everybody."""
+    applies = applying(chosen, case.period, lambda need: _need(case, need))
+    if isinstance(applies, Absent):
+        return applies
+    if len(applies) > 1:
+        return _lacking(case, Lack.AT_ODDS)
+    return _need(case, applies[0].then if applies else chosen.otherwise)
 
 
 def _within_year(case: _Case, need: RuleId, limit: RuleId) -> RuleValue:

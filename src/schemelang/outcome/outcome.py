@@ -32,6 +32,7 @@ class Lack(Enum):
     NOT_IN_FORCE = "no value is in force yet"
     CHANGE_HELD = "the scheme holds what is paid to one that comes or goes like this"
     APART = "those that merged have different figures, which cannot be added together"
+    AT_ODDS = "two exceptions apply, and neither wins over the other"
     NEGATIVE = "it is less than nothing, and cannot be shared"
     OUT_OF_ORDER = "the rows of its scale are not in order"
     OFF_THE_SCALE = "its scale does not say what is given there"

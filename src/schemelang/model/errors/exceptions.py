@@ -1,0 +1,83 @@
+"""What can be wrong with an exception, in order of code."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
+
+
+@light
+class NoLineToReplace(Diagnostic):
+    """An exception to a line that its block does not have."""
+
+    code = "SCH171"
+    title = '"{block}" has no line "{word}"'
+    note = "there is nothing here to replace"
+    why = "An exception replaces a line, and adds none."
+    help = 'Write a line "{word}" in "{block}", with what holds for everybody else, and the exception replaces it.'
+
+    block: str
+    word: str
+
+
+@light
+class SeveralLinesToReplace(Diagnostic):
+    """An exception to one of several lines that begin alike."""
+
+    code = "SCH172"
+    title = '"{block}" has {number} lines "{word}"'
+    note = "which of them does this replace?"
+    help = """
+        Name the part that differs as a value, let the line read the value, and make the exception to that:
+            value my_part
+                is …
+    """
+
+    block: str
+    word: str
+    number: str
+
+
+@light
+class NeverCounts(Diagnostic):
+    """An exception from a day after which nothing is counted."""
+
+    code = "SCH173"
+    title = "Nothing is counted on this day or later"
+    note = "the last of it is counted on {last}"
+    why = "The exception would never apply."
+    help = "Name an earlier day, or leave the line out if the exception is there from the beginning."
+
+    last: str
+
+
+@light
+class ExceptionsClash(Diagnostic):
+    """Two exceptions to one line that apply to the same parties."""
+
+    code = "SCH174"
+    title = 'Which wins, "{one}" or "{other}"?'
+    note = "{how}"
+    why = 'Both replace the line "{word}" of "{block}", for the same parties, and only one can.'
+    help = """
+        Say in one of the two which it wins over:
+            wins over {one}
+    """
+
+    one: str
+    other: str
+    word: str
+    block: str
+    how: str
+
+
+@light
+class WinsOverAnother(Diagnostic):
+    """An exception said to win over what does not stand in its way."""
+
+    code = "SCH175"
+    title = '"{name}" is no other exception to the line "{word}" of "{block}"'
+    note = "there is nothing here to win over"
+    help = "Leave this line out, or name an exception that replaces the same line."
+
+    name: str
+    word: str
+    block: str
