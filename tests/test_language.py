@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 CONSTRUCTS = {
     "NamedParty": "party",
     "ExceptionBlock": "exception",
-    **{name: name.lower() for name in ("Figure", "Judgement", "Value", "Indicator", "Target")},
+    **{name: name.lower() for name in ("Figure", "Judgement", "Value", "Indicator", "Target", "Saving")},
 }
 CONSTRUCTS |= {name: name.lower() for name in ("Payment", "Guarantee", "Clause", "Example", "Scale")}
 BECOME_RULES = set(CONSTRUCTS) - {"NamedParty", "ExceptionBlock", "Clause", "Example"}  # the others are parts and words

@@ -13,6 +13,7 @@ from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
 from schemelang.document.parties import parties_and_term, party_facts
 from schemelang.document.payments import what_is_paid
+from schemelang.document.savings import what_is_saved
 from schemelang.document.signatures import signatures
 from schemelang.document.standing import banner, subtitle
 from schemelang.document.varied import what_is_varied
@@ -54,6 +55,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         what_must_be_done(matter),
         how_it_is_judged(matter),
         what_is_decided(matter),
+        what_is_saved(matter),
         what_is_paid(matter),
         what_is_guaranteed(matter),
         worked_examples(matter),

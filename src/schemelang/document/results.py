@@ -9,7 +9,7 @@ from schemelang.model.model import SCHEME, Quantity
 from schemelang.model.names import plural
 from schemelang.outcome.outcome import RuleValue
 
-_RESULTS = {Role.INDICATOR, Role.SCALE, Role.TARGET, Role.VALUE}
+_RESULTS = {Role.INDICATOR, Role.SCALE, Role.TARGET, Role.VALUE, Role.LEFT_OVER}
 _IN_WORDS = {Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY}
 
 

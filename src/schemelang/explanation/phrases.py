@@ -22,6 +22,7 @@ from schemelang.explanation.values import (
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Carried,
     Chosen,
     Constant,
     Cut,
@@ -66,6 +67,7 @@ from schemelang.quantities import say_number, say_percent
 BLOCKS = frozenset(
     {Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR, Role.SCALE, Role.TARGET, Role.PAYMENT, Role.GUARANTEE}
 )
+NAMED = BLOCKS | {Role.LINE, Role.LEFT_OVER}
 STEPS = frozenset({Role.STEP, Role.AMOUNT})
 CUT_UP = frozenset(
     {
@@ -113,7 +115,7 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
         return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
     if by := decided_by(graph, rule):
         return f"{rule.title} (decided by {by})"
-    return rule.title if rule.role in BLOCKS | CUT_UP else _noun(graph, rule)
+    return rule.title if rule.role in NAMED | CUT_UP else _noun(graph, rule)
 
 
 def decided_by(graph: RuleGraph, rule: Rule) -> str:
@@ -138,6 +140,8 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
 
 def _taken(graph: RuleGraph, rule: Rule, kind: Read) -> str:
     match kind:
+        case AsAt(need, period) if need.owner != rule.id.owner:
+            return f"{graph.by_id[need].title} during {period.name}"
         case Given() | AsAt() | Supplied():
             return rule.title
         case OfParty(need, party):
@@ -155,6 +159,8 @@ def _taken(graph: RuleGraph, rule: Rule, kind: Read) -> str:
             return f"the latest {_operand(graph, need)}"
         case Earlier(need, months):
             return f"{_operand(graph, need)} {say_earlier(months)}"
+        case Carried():
+            return "what earlier periods overspent and later ones have not made good"
         case Dated(versions):
             return _versions(graph, versions)
         case _:
@@ -375,7 +381,7 @@ def _odd(share: Apportioned) -> str:
 
 def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True) -> str:
     """Say that a condition holds or, unless `so`, that it does not."""
-    if not top and rule.role in BLOCKS:
+    if not top and rule.role in NAMED:
         return _answered(graph, rule, so=so)
     match rule.kind:
         case Constant(value):
@@ -403,6 +409,8 @@ def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
     """Say that a target is met or a question is answered yes, by its title."""
     if rule.role is Role.TARGET:
         return f"{rule.title} is {'met' if so else 'not met'}"
+    if rule.role is Role.LINE:
+        return f"{rule.title} is {'overspent' if so else 'not overspent'}"
     if rule.role is Role.GUARANTEE:
         return f'"{rule.title}" {"holds" if so else "does not hold"}'
     if by := decided_by(graph, rule):

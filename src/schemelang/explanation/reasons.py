@@ -4,7 +4,7 @@ from attrs import Factory, frozen
 
 from schemelang.explanation.explanation import Reason
 from schemelang.explanation.parts import joined, members_of, pool_of, weights_of
-from schemelang.explanation.phrases import BLOCKS, CUT_UP
+from schemelang.explanation.phrases import CUT_UP, NAMED
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.sentences import said, sentence
 from schemelang.explanation.shortfalls import shortfall
@@ -14,6 +14,7 @@ from schemelang.figures.figures import Datum
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Carried,
     Chosen,
     ChosenCase,
     Dated,
@@ -129,10 +130,21 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
         case OfParty(need):
             read = reading.need(origin, need)
             return () if read.nobody else (read,)
+        case Carried(need):
+            return _earlier(reading, origin, need)
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:
             return tuple(reading.need(origin, need) for need in needs(kind) if not is_part_of_term(reading.graph, need))
+
+
+def _earlier(reading: Reading, spot: Spot, need: RuleId) -> tuple[Spot, ...]:
+    """Return where a rule has its values for the periods before one."""
+    now = spot.period
+    periods = [each for party, each in reading.outcome.values[need] if party == spot.party]
+    within = [each for each in periods if each is None or each.first >= reading.graph.first]
+    before = [each for each in within if now is None or (each is not None and each.last < now.first)]
+    return tuple(Spot(need, spot.party, each) for each in before)
 
 
 def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> tuple[Spot, ...]:
@@ -163,7 +175,7 @@ def _title(reading: Reading, spot: Spot) -> str:
         case = reading.exception(spot)
         words = step_in_words(reading.graph, rule if case is None else reading.graph.by_id[case.then])
         return words if case is None else f"{words} ({_by_exception(case)})"
-    if rule.role in BLOCKS | CUT_UP or isinstance(rule.kind, AsAt):
+    if rule.role in NAMED | CUT_UP or isinstance(rule.kind, AsAt):
         return f"{rule.title}, {spot.period.name}" if spot.period else rule.title
     if isinstance(rule.kind, Test) and rule.id in reading.asked:
         return measure(reading.graph, rule.kind)

@@ -20,6 +20,7 @@ from schemelang.explanation.words import STEPS, is_part_of_term, phrase
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Carried,
     Chosen,
     Constant,
     Dated,
@@ -126,7 +127,7 @@ def _taken(reading: Reading, spot: Spot, kind: Read) -> str:
     match kind:
         case Given(_, decided_by) if decided_by:
             return f"{'to be ' if isinstance(reading.value(spot), Absent) else ''}decided by {decided_by}"
-        case Given() | Constant() | AsAt() | OfParty():
+        case Given() | Constant() | AsAt() | OfParty() | Carried():
             return ""
         case Supplied(need):
             return f"it is {_needed(reading, spot, need)}"

@@ -118,7 +118,7 @@ def _operands(row: _Row) -> list[Reason]:
 
 def _is_laid_down(reason: Reason) -> bool:
     """Say whether a reason is only a number of the text, which is in the words above it."""
-    laid_down = reason.role in {Role.PART, Role.REDUCTION}
+    laid_down = reason.role in {Role.PART, Role.REDUCTION, Role.LINE}
     return laid_down and not (reason.reasons or reason.words or isinstance(reason.value, Absent))
 
 

@@ -17,6 +17,7 @@ from schemelang.graph.graph import (
     Rule,
     RuleGraph,
     RuleId,
+    Settled,
     Total,
     Weight,
     When,
@@ -79,6 +80,10 @@ def step_in_words(graph: RuleGraph, step: Rule) -> str:
 def _does(graph: RuleGraph, step: Rule) -> str:
     """Say what a step does with an amount of its own."""
     match step.kind:
+        case Settled(need) if graph.by_id[need].role is Role.LINE:
+            return f"Start with {_line(graph, need)}"
+        case Difference(so_far, amount) if _is_step(graph, so_far) and graph.by_id[amount].role is Role.LINE:
+            return f"Take off {_line(graph, amount)}"
         case Total((so_far, amount)) if _is_step(graph, so_far):
             return f"Add {phrase(graph, amount, top=False)}"
         case Difference(so_far, amount) if _is_step(graph, so_far):
@@ -97,6 +102,11 @@ def _does(graph: RuleGraph, step: Rule) -> str:
             return f"Start with {phrase(graph, step.id)}"
 
 
+def _line(graph: RuleGraph, line: RuleId) -> str:
+    """Say what a line of a saving is called, and what is written in it."""
+    return f"{graph.by_id[line].title} ({phrase(graph, line)})"
+
+
 def _conditional(graph: RuleGraph, when: When) -> str:
     """Say that nothing is paid unless a condition holds, or that a step is taken only if it does."""
     condition = phrase(graph, when.condition, top=False)
@@ -104,11 +114,19 @@ def _conditional(graph: RuleGraph, when: When) -> str:
     above = then if then.role in STEPS else graph.by_id[when.otherwise]
     whole = graph.by_id.get(RuleId(above.id.owner))
     nothing = "Pay nothing" if whole is not None and whole.role is Role.PAYMENT else "Count it as nothing"
+    if isinstance(then.kind, Difference) and then.role is Role.LINE:
+        return f"If {condition}, take back {_taken(graph, then.kind.less)}"
     if then.role in STEPS:
         return f"{nothing} unless {condition}"
     if isinstance(then.kind, Constant) and _is_step(graph, when.otherwise):
         return f"{nothing} if {condition}"
     return f"{_does(graph, then)}, but only if {condition}"
+
+
+def _taken(graph: RuleGraph, recovered: RuleId) -> str:
+    """Say what is taken back: a part of an overspend up to a limit, or all that there is of it."""
+    kind = graph.by_id[recovered].kind
+    return phrase(graph, kind.need, top=False) if isinstance(kind, Settled) else phrase(graph, recovered)
 
 
 def reduction_of(graph: RuleGraph, step: Rule) -> tuple[When, ...]:

@@ -8,6 +8,7 @@ from schemelang.dates import Period
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Carried,
     Chosen,
     ChosenCase,
     Constant,
@@ -145,8 +146,8 @@ def _read(kind: Read) -> str:
             return f"is {'' if so else 'anything but '}{state}"
         case OverTime(_, how, stretch):
             return f"{how} over {'its period' if stretch is None else f'{stretch.first} to {stretch.last}'}"
-        case Latest():
-            return "latest"
+        case Latest() | Carried():
+            return type(kind).__name__.lower()
         case Earlier(_, months):
             return f"{months} months earlier"
         case Dated(versions):

@@ -35,6 +35,7 @@ Reading = (
     | model.LatestOf
     | model.EarlierOf
     | model.DatedOf
+    | model.OwnLineOf
 )
 Working = (
     model.ExceptedOf
@@ -112,6 +113,8 @@ def _taken(expression: Reading, spot: Spot) -> RuleKind | RuleId:
             return graph.Earlier(_supplied(operand, spot), months)
         case model.DatedOf(versions=versions):
             return graph.Dated(tuple(_version(start, each, spot) for start, each in versions))
+        case model.OwnLineOf(line=line):
+            return RuleId(spot.block.name, line)
         case model.SoFarOf():
             assert spot.so_far is not None, "the amount so far is read below the first step only"
             return spot.so_far
@@ -196,7 +199,7 @@ def _all_needed(expressions: Iterable[Expression], word: str, spot: Spot) -> tup
 
 def _read_block(expression: model.ReadBlock, spot: Spot) -> RuleKind | RuleId:
     """Return the rule of a block, of one of its periods, or of one of its versions."""
-    rule = RuleId(expression.block)
+    rule = RuleId(expression.block, expression.part)
     if expression.period is not None:
         return AsAt(rule, expression.period)
     if expression.version is None and expression.series is None:

@@ -37,6 +37,8 @@ class Role(Enum):
     SCALE = "scale"  # a scale block
     EARNED = "earned"  # what one row of a scale earns
     TARGET = "target"  # a target block
+    LINE = "line"  # a line of a saving: its budget, its spend, whether it is overspent
+    LEFT_OVER = "left over"  # what is left of overspends that are carried forward, at the end
     STEP = "step"  # the amount after a step of a payment
     AMOUNT = "amount"  # a payment's amount after its last step
     OFFERED = "offered"  # a tranche before its condition
@@ -167,6 +169,16 @@ class Total:
     """Values added."""
 
     needs: tuple[RuleId, ...]
+
+
+@frozen
+class Carried:
+    """What earlier periods fell short of nothing, as far as periods after them have not made it good.
+
+    A rule with one value for the whole term has what is left of it after the last period.
+    """
+
+    need: RuleId
 
 
 @frozen
@@ -401,7 +413,7 @@ class Portion:
 
 Cut = Fraction | RuleId | Literal["rest"]
 
-Read = Given | Constant | Settled | Joint | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated
+Read = Given | Constant | Settled | Joint | AsAt | OfParty | Supplied | OverTime | Latest | Earlier | Dated | Carried
 """What is supplied, laid down, or taken from another rule, perhaps at another time or of another party."""
 
 Reckoned = (
@@ -542,7 +554,7 @@ def needs(kind: RuleKind) -> tuple[RuleId, ...]:
             return (need, given)
         case AsAt(need) | OverTime(need) | Latest(need) | Earlier(need) | OfParty(need) | Supplied(need):
             return (need,)
-        case Round(need) | Root(need) | Over(need):
+        case Carried(need) | Round(need) | Root(need) | Over(need):
             return (need,)
         case Dated(versions):
             return tuple(version for _, version in versions)

@@ -62,7 +62,7 @@ _WITH_A_VALUE = (
 )
 
 
-WorkedOut = model.Value | model.Indicator | model.Scale | model.Target | model.Payment
+WorkedOut = model.Value | model.Indicator | model.Scale | model.Target | model.Saving | model.Payment
 Valued = model.Figure | WorkedOut
 
 
@@ -86,6 +86,7 @@ class Heading:
     sign_by: date | None = None
     otherwise: str = ""
     absences: Stated = Factory(dict)
+    overspent: ast.Situation | None = None
     changes: Mapping[tuple[str, model.Change], model.PartYear | None] = Factory(dict)
     overpaid: tuple[ast.Situation, ...] = ()
 
@@ -128,6 +129,15 @@ ReadAgain = Callable[["Desk", ast.Indicator | ast.Target, Again], "model.Indicat
 
 
 @frozen(kw_only=True)
+class OwnLines:
+    """The lines of a saving that can be read inside it, with its level and the kind of period it has values for."""
+
+    names: tuple[Literal["budget", "spend"], ...]
+    level: str
+    series: PeriodKind | None
+
+
+@frozen(kw_only=True)
 class Place:
     """Where an expression stands.
 
@@ -136,6 +146,7 @@ class Place:
     where it has one value. `again` is set while a block is read at another time than its own.
     `so_far` is the type and the level of what the steps above have come to, None where
     there are none. `empty` is what a share of nobody is, and `few` what is done where there are few.
+    `own` is set inside a saving, whose own lines can be read there.
     """
 
     level: str | None
@@ -145,6 +156,7 @@ class Place:
     so_far: tuple[model.Type, str] | None = None
     empty: model.Action | Literal["unsaid", "unreadable", "unsayable"] = "unsayable"
     few: model.Few | Literal["unreadable"] | None = None
+    own: OwnLines | None = None
 
 
 @define

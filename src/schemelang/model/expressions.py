@@ -28,7 +28,7 @@ from schemelang.model.literals import read_amount, read_literal, read_whole_numb
 from schemelang.model.members import members_named, over, percentile, pool, put_together, some
 from schemelang.model.model import Expression
 from schemelang.model.periods import latest, over_time
-from schemelang.model.reading import read_name, read_of, read_so_far, read_timed, supplied
+from schemelang.model.reading import overspent, read_name, read_of, read_so_far, read_timed, supplied
 from schemelang.model.units import MONEY, NUMBER, YES_NO
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -158,6 +158,10 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
             return compare(desk, written.span, one, comparator_of(word), other)
         case ast.IsMet():
             return _is_met(desk, written, place)
+        case ast.IsState(read, "overspent"):
+            return overspent(desk, written, express(desk, read, place))
+        case ast.IsState(read, "not overspent"):
+            return join(desk, written.span, (overspent(desk, written, express(desk, read, place)),), "not")
         case ast.IsState():
             return supplied(desk, written, express(desk, written.read, place))
         case ast.NumberOf(members, _, target):

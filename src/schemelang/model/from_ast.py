@@ -16,7 +16,7 @@ from schemelang.model.blocks import (
     read_value_block,
     see_nominations,
 )
-from schemelang.model.desk import Desk, NamedBlock, called, title_of
+from schemelang.model.desk import Desk, NamedBlock, title_of
 from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord
 from schemelang.model.examples import read_example
 from schemelang.model.exceptions import read_exception
@@ -24,18 +24,17 @@ from schemelang.model.figures import read_figure, settled
 from schemelang.model.gathering import gather
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
 from schemelang.model.judgements import judged, read_judgement
-from schemelang.model.names import capital, may_not_be_a_name, with_article
+from schemelang.model.names import may_not_be_a_name
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.prose import read_clause
 from schemelang.model.recovery import see_overpaid
+from schemelang.model.savings import read_saving
 from schemelang.model.scales import read_scale
 from schemelang.model.tables import spread
 from schemelang.model.variation import Whole, consolidate
 from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax import ast
-
-_NotYet = ast.Saving
 
 
 def resolve(
@@ -130,6 +129,8 @@ def _read_block(desk: Desk, block: WorkedOut) -> model.AnyBlock | None:
             return read_scale(desk, block)
         case ast.Target():
             return read_target(desk, block)
+        case ast.Saving():
+            return read_saving(desk, block)
         case ast.Payment():
             return read_payment(desk, block)
         case _:
@@ -167,22 +168,14 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 | ast.Indicator()
                 | ast.Scale()
                 | ast.Target()
+                | ast.Saving()
                 | ast.Payment()
             ):
                 yield desk.read.get(item.name.text)
             case ast.Figures() | ast.Indicators():  # their rows are blocks of their own by now
                 pass
             case _:
-                _refuse_later(desk, item)
-                yield None
-
-
-def _refuse_later(desk: Desk, item: _NotYet) -> None:
-    match item:
-        case ast.Saving():
-            desk.not_yet(item.name.span, capital(with_article(called(item))))
-        case _:
-            assert_never(item)
+                assert_never(item)
 
 
 # ---------------------------------------------------------------- the scheme

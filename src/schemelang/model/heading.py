@@ -9,7 +9,7 @@ from attrs import evolve
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.categories import read_word
-from schemelang.model.desk import Desk, Heading, needed, one_line
+from schemelang.model.desk import Desk, Heading, needed, one_line, only
 from schemelang.model.errors.naming import (
     GroupedTooEarly,
     GroupedTwice,
@@ -22,7 +22,7 @@ from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
 from schemelang.model.recovery import overpaid_lines
-from schemelang.model.situations import read_absences, read_changes
+from schemelang.model.situations import about_overspending, not_about_overspending, read_absences, read_changes
 from schemelang.model.standing import read_standing
 from schemelang.syntax import ast
 
@@ -46,7 +46,8 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
     _refuse_situations(desk, written)
     desk.heading = evolve(
         desk.heading,
-        absences=read_absences(desk, written.lines, lambda value: _counted(desk, value)),
+        overspent=only(desk, about_overspending(written.lines), ast.Situation, "if overspent"),
+        absences=read_absences(desk, not_about_overspending(written.lines), lambda value: _counted(desk, value)),
         changes=read_changes(desk, written.lines),
         overpaid=overpaid_lines(written.lines),
     )

@@ -54,7 +54,10 @@ def _diagnostic_for(desk: Desk, read: Expression) -> type[FinerTarget] | type[Fi
 
 
 def at_its_level(
-    desk: Desk, block: ast.Value | ast.Indicator | ast.Scale | ast.Target, read: Expression | None, level: str
+    desk: Desk,
+    block: ast.Value | ast.Indicator | ast.Scale | ast.Target | ast.Saving,
+    read: Expression | None,
+    level: str,
 ) -> Expression | None:
     """Return a value that fits its block; if the block says no level, ask for one."""
     if read is None or block.level is not None or not desk.finer(read.level, level):

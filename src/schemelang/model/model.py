@@ -158,13 +158,14 @@ class ReadFigure(Expression):
 class ReadBlock(Expression):
     """What another block comes to: at one of its periods, or at each of its `series`, if it has several.
 
-    `version` is the day on which a dated value is read.
+    `version` is the day on which a dated value is read. A `part` is what else a saving says: whether it is overspent.
     """
 
     block: str
     period: Period | None = None
     series: PeriodKind | None = None
     version: date | None = None
+    part: Literal["", "overspent"] = ""
 
 
 @frozen(kw_only=True)
@@ -342,6 +343,14 @@ class DatedOf(Expression):
 
 
 Comparator = Literal["at_least", "at_most", "more_than", "less_than", "equal", "not_equal"]
+
+
+@frozen(kw_only=True)
+class OwnLineOf(Expression):
+    """A line of the saving in which this stands: its budget, or its spend."""
+
+    line: Literal["budget", "spend"]
+    series: PeriodKind | None
 
 
 @frozen(kw_only=True)
@@ -551,6 +560,48 @@ class Scale(Block):
     each: PeriodKind | None
     type: Type
     table: AnyTable
+
+
+@frozen(kw_only=True)
+class Recovered:
+    """What is recovered of an overspend: a share, up to so much, in a manner that is said in words."""
+
+    share: Constant | None
+    up_to: Expression | None
+    manner: str
+
+
+Overspend = Literal["write_off", "carry_forward"] | Recovered
+"""What an overspend does."""
+
+
+@frozen(kw_only=True)
+class Threshold:
+    """What a saving must reach for all of it to count, or above which alone it counts.
+
+    `first` says that the saving is held against it before the first call is taken.
+    """
+
+    amount: Expression
+    counts: Literal["once_reached", "only_above"]
+    first: bool
+
+
+@frozen(kw_only=True)
+class Saving(Block):
+    """What was saved against a budget, and how much of it counts, perhaps for each period of a kind.
+
+    `overspent_by` is what is done instead where the overspend is more than an amount.
+    """
+
+    level: str
+    each: PeriodKind | None
+    budget: Expression
+    spend: Expression
+    first_call: Expression | None
+    threshold: Threshold | None
+    overspent: Overspend
+    overspent_by: tuple[Expression, Overspend] | None
 
 
 @frozen(kw_only=True)
@@ -826,6 +877,7 @@ AnyBlock = (
     | Indicator
     | Scale
     | Target
+    | Saving
     | Payment
     | ExceptionBlock
     | Guarantee

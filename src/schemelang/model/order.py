@@ -12,7 +12,7 @@ from schemelang.model.exceptions import exceptions_to, lines_read_by
 from schemelang.source import Span
 from schemelang.syntax import ast
 
-WorkedOut = ast.Value | ast.Indicator | ast.Scale | ast.Target | ast.Payment
+WorkedOut = ast.Value | ast.Indicator | ast.Scale | ast.Target | ast.Saving | ast.Payment
 
 _MOST_CIRCLES = 25
 _LONGEST_CHAIN = 8

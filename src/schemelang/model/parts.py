@@ -17,6 +17,7 @@ from schemelang.model.model import (
     OfParty,
     Over,
     OverTime,
+    OwnLineOf,
     PartOf,
     PooledOf,
     ProductOf,
@@ -87,7 +88,9 @@ _KINDS_OF_PERIOD: tuple[PeriodKind, ...] = ("month", "quarter", "half_year", "ye
 def series_of(expression: Expression) -> PeriodKind | None:
     """Return the kind of period for each of which an expression has a value: the shortest that it reads."""
     match expression:
-        case ReadFigure(series=series) | ReadBlock(series=series) | PooledOf(series=series) | SoFarOf(series=series):
+        case ReadFigure(series=series) | ReadBlock(series=series) | PooledOf(series=series):
+            return series
+        case SoFarOf(series=series) | OwnLineOf(series=series):
             return series
         case ExceptedOf(series=series) | OverTime(series=series) | LatestOf(series=series):
             return series

@@ -64,6 +64,9 @@ def _of_block(desk: Desk, name: str) -> Reach:
     match desk.read.get(name):
         case model.Value(expression=model.Expression() as expression) | model.Indicator(expression=expression):
             return reach_of(desk, expression)
+        case model.Saving() as saving:
+            done = (saving.overspent, *(() if saving.overspent_by is None else saving.overspent_by[1:]))
+            return _ANYTHING if any(isinstance(each, model.Recovered) for each in done) else Reach(_NOTHING, None)
         case _:
             return _ANYTHING
 

@@ -21,6 +21,9 @@ from schemelang.syntax import ast
 
 def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
     """Read a name without a time."""
+    own = _own_line(name, place)
+    if own is not None:
+        return own
     block = desk.block(name)
     if isinstance(block, model.Figure):
         return read_at(desk, block, name, None, place)
@@ -47,6 +50,17 @@ def _versions_of(block: WorkedOut) -> model.DatedOf | None:
             return dated
         case _:
             return None
+
+
+def _own_line(name: ast.Name, place: Place) -> model.OwnLineOf | None:
+    """Read a line of the saving in which a name stands, if it is one: nothing else can have its name."""
+    if place.own is None:
+        return None
+    own = place.own
+    for line in own.names:
+        if line == name.text.lower():
+            return model.OwnLineOf(type=MONEY, level=own.level, span=name.span, line=line, series=own.series)
+    return None
 
 
 def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> Expression | None:
@@ -181,6 +195,16 @@ def supplied(desk: Desk, written: ast.IsState, read: Expression | None) -> model
     return model.SuppliedOf(type=YES_NO, level=read.level, span=written.span, figure=read, state=state, so=so)
 
 
+def overspent(desk: Desk, written: ast.IsState, read: Expression | None) -> model.ReadBlock | None:
+    """Read whether a saving is overspent."""
+    if read is None:
+        return None
+    if not isinstance(read, model.ReadBlock) or not isinstance(desk.read[read.block], model.Saving):
+        desk.say(NotSupplied(place=read.span, words=one_line(read), asked=written.word))
+        return None
+    return evolve(read, type=YES_NO, part="overspent")
+
+
 def is_whole_term(desk: Desk, moment: Moment | None) -> bool:
     """Say whether a time is the whole term."""
     heading = desk.heading
@@ -196,7 +220,7 @@ def read_block(block: WorkedOut, written: ast.Node) -> model.ReadBlock:
             pass
         case model.Target():
             kind = YES_NO
-        case model.Payment():
+        case model.Saving() | model.Payment():
             kind = MONEY
         case _:
             assert_never(block)

@@ -78,6 +78,24 @@ def _read_action(desk: Desk, action: ast.Action, count: Count) -> model.Action |
     return None
 
 
+# ---------------------------------------------------------------- what is overspent
+
+
+def about_overspending(lines: Iterable[ast.Node]) -> list[ast.Situation]:
+    """Return the lines that say what an overspend does."""
+    return [line for line in lines if isinstance(line, ast.Situation) and is_overspent(line)]
+
+
+def not_about_overspending(lines: Iterable[ast.Node]) -> list[ast.Node]:
+    """Return the other lines."""
+    return [line for line in lines if not isinstance(line, ast.Situation) or not is_overspent(line)]
+
+
+def is_overspent(line: ast.Situation) -> bool:
+    """Say whether a line is about any overspend, however small."""
+    return isinstance(line.circumstance, ast.State) and line.circumstance.word == "overspent"
+
+
 # ---------------------------------------------------------------- nobody in the whole
 
 
@@ -93,7 +111,7 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
                 _is_first(desk, line, first)
             case ast.FewUnits():
                 pass  # read beside this line
-            case ast.State() | ast.OverpaidBy() | ast.Change():
+            case ast.State() | ast.OverpaidBy() | ast.OverspentBy() | ast.Change():
                 desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
             case _:
                 assert_never(line.circumstance)

@@ -15,6 +15,7 @@ from schemelang.figures.figures import Figures, State, called
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
+    Carried,
     Chosen,
     Constant,
     Dated,
@@ -121,6 +122,8 @@ def _taken(case: _Case, kind: Read) -> RuleValue:
             return _latest(case, need)
         case Earlier(need, months):
             return _earlier(case, need, months)
+        case Carried(need):
+            return _carried(case, need)
         case Dated() as dated:
             version = in_force(dated, case.period.last if case.period else case.known.graph.last)
             return _lacking(case, Lack.NOT_IN_FORCE) if version is None else _need(case, version)
@@ -360,6 +363,20 @@ def _multiplied(case: _Case, needs: tuple[RuleId, ...]) -> RuleValue:
 
 def _total(numbers: Iterable[Fraction]) -> Fraction:
     return sum(numbers, Fraction(0))
+
+
+def _carried(case: _Case, need: RuleId) -> RuleValue:
+    """Work out what earlier periods fell short, as far as periods after them have not made it good."""
+    graph = case.known.graph
+    every = [each for each in case.known.periods[graph.by_id[need].series] if each is None or each.first >= graph.first]
+    before = [each for each in every if case.period is None or (each is not None and each.last < case.period.first)]
+    values = [read(case.known, need, case.rule.level, case.party, each) for each in before]
+    absent = merged(values)
+    left = Fraction(0)
+    for value in values if absent is None else ():
+        assert isinstance(value, Fraction), "what is carried forward is a number"
+        left = max(Fraction(0), left - value)
+    return absent or left
 
 
 def _difference(numbers: Sequence[Fraction]) -> Fraction:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 from attrs import frozen
 
 from schemelang.dates import say_date
-from schemelang.graph.graph import RuleId
+from schemelang.graph.graph import Role, RuleId
 from schemelang.outcome.ledger import name_of, reference, total
-from schemelang.outcome.outcome import Line, Outcome, Status
+from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue, Status
 from schemelang.outcome.standing import say_standing
-from schemelang.quantities import say_pence
+from schemelang.quantities import say_money, say_pence
 
 _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 _NAME_WIDTH, _AMOUNT_WIDTH = 44, 16
@@ -130,7 +131,25 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
         at_stake = [line for line in lines if line.status is status]
         if at_stake:
             yield _row(words, [say_pence(sum(line.stake or 0 for line in at_stake))])
+    yield from _left_over(outcome)
     yield from _missing(outcome)
+
+
+def _left_over(outcome: Outcome) -> Iterator[str]:
+    """Say what is left at the end of overspends that are carried forward."""
+    for rule in outcome.graph.rules:
+        if rule.role is not Role.LEFT_OVER:
+            continue
+        left = {party: value for (party, _), value in outcome.values[rule.id].items() if value}
+        yield from [f"\n{rule.title}:"] if left else []
+        for party, value in left.items():
+            said = "not known" if isinstance(value, Absent) else say_money(_number(value))
+            yield f"  {_called(outcome, party) if party else 'the scheme'}: {said}"
+
+
+def _number(value: RuleValue) -> Fraction:
+    assert isinstance(value, Fraction), "what is left over is money"
+    return value
 
 
 def _missing(outcome: Outcome) -> Iterator[str]:

@@ -299,7 +299,7 @@ class IsMet(Node):
 
 @light
 class IsState(Node):
-    """Whether a figure is reported, suppressed or applicable, or a judgement decided."""
+    """Whether a figure is reported, suppressed or applicable, a judgement decided, or a budget overspent."""
 
     read: "Expression"
     word: str
@@ -625,6 +625,13 @@ class OverpaidBy(Node):
 
 
 @light
+class OverspentBy(Node):
+    """A budget is overspent by more than so much."""
+
+    threshold: Expression
+
+
+@light
 class NoUnits(Node):
     """There is nobody in the whole."""
 
@@ -724,7 +731,7 @@ class AddFigures(Node):
     """Add the figures of those who merged together."""
 
 
-Circumstance = State | OverpaidBy | NoUnits | NoMoney | FewUnits | Change
+Circumstance = State | OverpaidBy | OverspentBy | NoUnits | NoMoney | FewUnits | Change
 Action = Hold | CountAs | LeaveOut | PayByDays | PayInFull | PayNothing | Recover | CarryForward | WriteOff | AddFigures
 
 

@@ -47,6 +47,8 @@ def circumstance(circumstance: ast.Circumstance) -> str:
             return word
         case ast.OverpaidBy(amount):
             return f"overpaid by more than {expression(amount)}"
+        case ast.OverspentBy(threshold):
+            return f"overspent by more than {expression(threshold)}"
         case ast.NoUnits(unit):
             return f"there are no {unit.text}"
         case ast.NoMoney():
