@@ -64,7 +64,8 @@ def replacements(desk: Desk, block: _Excepted, line: ast.Node, place: Place) -> 
     written = tuple(each for each in written if _counts_then(desk, each, place))
     if len(cases) < len(read) or not _see_clashes(desk, block, _WORDS[type(line)], written, cases):
         return None
-    return tuple(zip(cases, (_instead(each).line for each in written), strict=True))
+    lines = [instead.line for each in written if (instead := _instead(each))]
+    return tuple(zip(cases, lines, strict=True))
 
 
 def excepted(  # noqa: PLR0913, PLR0917 - what a line says, and where
@@ -113,19 +114,15 @@ def exceptions_to(blocks: Iterable[ast.Node], name: str) -> tuple[ast.Exception_
 def _exceptions_to(desk: Desk, block: _Excepted, word: str) -> tuple[ast.Exception_, ...]:
     """Return the exceptions to the lines of a block that begin with a word."""
     every = exceptions_to(desk.blocks.values(), block.name.text)
-    return tuple(
-        each
-        for each in every
-        if any(isinstance(line, ast.Instead) and _WORDS[type(line.line)] == word for line in each.lines)
-    )
+    return tuple(each for each in every if (line := _instead(each)) and _WORDS[type(line.line)] == word)
 
 
 def _lines(block: _Excepted, word: str) -> list[ast.Node]:
     return [line for line in block.lines if _WORDS.get(type(line)) == word]
 
 
-def _instead(exception: ast.Exception_) -> ast.Instead:
-    return next(line for line in exception.lines if isinstance(line, ast.Instead))
+def _instead(exception: ast.Exception_) -> ast.Instead | None:
+    return next((line for line in exception.lines if isinstance(line, ast.Instead)), None)
 
 
 def _read_case(
