@@ -14,6 +14,7 @@ import click
 from schemelang.cli.terminal import make_safe_streams
 
 COMMANDS = {
+    "init": "schemelang.cli.init:init",
     "check": "schemelang.cli.check:check",
     "evaluate": "schemelang.cli.evaluate:evaluate",
     "explain": "schemelang.cli.explain:explain",
