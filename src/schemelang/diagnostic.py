@@ -28,7 +28,8 @@ class Diagnostic(Light):
     """One thing wrong, at one place.
 
     A subclass sets `code`, `title` and, where they help, `note` (said at the place), `why` and `help`.
-    Each is prose with `{field}` holes, filled from the fields of the instance.
+    Each is prose with `{field}` holes, filled from the fields of the instance. `stakes` is what a choice moves in
+    the scheme's own examples, where that is known.
     """
 
     code: ClassVar[str]
@@ -40,10 +41,16 @@ class Diagnostic(Light):
 
     place: Place = field(kw_only=True)
     labels: tuple[Label, ...] = field(default=(), kw_only=True)
+    stakes: str = field(default="", kw_only=True)
 
     def say(self, words: str) -> str:
         """Fill the holes of one of the class's own texts with this instance's facts."""
         return words.format_map({fact.name: getattr(self, fact.name) for fact in facts_of(type(self))})
+
+    def moving(self, stakes: str) -> "Diagnostic":
+        """Return the same, with what its choices move in the scheme's own examples."""
+        facts = {fact.name: getattr(self, fact.name) for fact in facts_of(type(self))}
+        return type(self)(**(facts | {"stakes": stakes}))
 
 
 def has_errors(diagnostics: "tuple[Diagnostic, ...]") -> bool:

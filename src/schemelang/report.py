@@ -165,7 +165,7 @@ def _entry(diagnostic: Diagnostic) -> dict[str, object]:
         "title": _line_said(diagnostic, diagnostic.title),
         **_place_entry(diagnostic.place),
         "clause": _heading(diagnostic.place) if isinstance(diagnostic.place, Span) else None,
-        "message": "\n".join(filter(None, (note, *why))),
+        "message": "\n".join(filter(None, (note, *why, reveal(diagnostic.stakes)))),
         "fix": "\n".join(_lines_said(diagnostic, diagnostic.help)),
         "labels": [{**_place_entry(label.place), "text": reveal(label.text)} for label in diagnostic.labels],
     }
@@ -196,9 +196,12 @@ def _rows(diagnostic: Diagnostic, look: _Look) -> Iterator[str]:
     yield from _first_rows(diagnostic, look)
     yield from _place_rows(diagnostic, look)
     yield from _excerpts(diagnostic, look)
-    for words in (diagnostic.why, diagnostic.help):
-        for line in _lines_said(diagnostic, words):
-            yield from _prose(line, look)
+    for line in _lines_said(diagnostic, diagnostic.why):
+        yield from _prose(line, look)
+    if diagnostic.stakes:
+        yield from _prose(reveal(diagnostic.stakes), look)
+    for line in _lines_said(diagnostic, diagnostic.help):
+        yield from _prose(line, look)
 
 
 def _first_rows(diagnostic: Diagnostic, look: _Look) -> Iterator[str]:

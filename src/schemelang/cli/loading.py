@@ -74,7 +74,9 @@ def _compile(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnos
     compilation = compile_scheme(source, load)
     found = compilation.diagnostics
     if compilation.scheme is None or compilation.graph is None or has_errors(found):
-        return None, found
+        from schemelang.stakes import with_stakes  # only where a choice may be open
+
+        return None, with_stakes(source, found, load)
     compiled = Compiled(compilation.scheme, compilation.graph, found, texts)
     keep(source, compiled)
     return compiled, found

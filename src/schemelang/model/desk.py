@@ -351,7 +351,7 @@ def _facts(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def _cause(diagnostic: Diagnostic) -> tuple[object, ...]:
     facts = _facts(diagnostic)
-    return (type(diagnostic), *(facts[name] for name in facts if name not in ("place", "labels")))
+    return (type(diagnostic), *(facts[name] for name in facts if name not in ("place", "labels", "stakes")))
 
 
 def _together(same: list[Diagnostic]) -> Diagnostic:
