@@ -66,8 +66,9 @@ def run_contracts() -> int:
     schemes = sorted(path.relative_to(ROOT) for path in (ROOT / SCHEMES).glob("*.scheme"))
     found = [schemelang("check", *schemes)]
     for scheme in schemes:
-        found.append(schemelang("evaluate", scheme, "--figures", FIGURES, "--format", "csv", "--out", OUT, "--force"))
-        found.append(schemelang("render", scheme, "--figures", FIGURES, "--out", OUT, "--force"))
+        figures = figures_of(scheme)
+        found.append(schemelang("evaluate", scheme, "--figures", figures, "--format", "csv", "--out", OUT, "--force"))
+        found.append(schemelang("render", scheme, "--figures", figures, "--out", OUT, "--force"))
     say(where_to_look())
     if any(found):
         say("\nSomething was found in these contracts: look for codes that begin with SCH above.")
@@ -82,6 +83,12 @@ def schemelang(*words: str | Path) -> int:
         doing = f"schemelang {words[0]}"
         raise Stopped(doing, code)
     return code
+
+
+def figures_of(scheme: Path) -> Path:
+    """Return the folder with the figures of a contract: its own, or the one of all its neighbours."""
+    own = FIGURES / scheme.stem
+    return own if (ROOT / own).is_dir() else FIGURES
 
 
 def where_to_look() -> str:

@@ -19,6 +19,7 @@ from schemelang.outcome.outcome import Outcome
 from schemelang.source import CellPlace
 
 SHARED_SCHEME = Path(__file__).parent / "cases" / "bad" / "figures.scheme"
+CONTRACTS = sorted(Path(__file__).parents[1].glob("contracts/*/*.scheme"))
 
 
 @frozen
@@ -38,6 +39,13 @@ def run_case(path: Path) -> Case:
     case = compiled(path)
     figures = path.with_suffix(".csv")
     return with_figures(case, [figures]) if figures.exists() else case
+
+
+def figures_of(contract: Path) -> list[Path]:
+    """Return the files of figures of a contract: its own folder of them, or the one of all its neighbours."""
+    folder = contract.parent / "figures"
+    own = folder / contract.stem
+    return sorted((own if own.is_dir() else folder).glob("*.csv"))
 
 
 def compiled(path: Path) -> Case:

@@ -21,6 +21,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md")), *sorted(LANGUAGE.glob("
 LINKED = [
     *PAGES,
     ROOT / "CONTRIBUTING.md",
+    ROOT / "contracts" / "README.md",
     ROOT / "grammar" / "README.md",
     *sorted(DOCS.glob("diagnostics/*.md")),
 ]

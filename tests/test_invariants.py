@@ -5,19 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from passes import Case, compiled, with_figures
+from passes import CONTRACTS, Case, compiled, figures_of, with_figures
 from schemelang.graph.graph import needs
 
 ROOT = Path(__file__).parents[1]
-CONTRACTS = ROOT / "contracts" / "tower_hamlets"
-FIGURES = sorted(CONTRACTS.glob("figures/*.csv"))
-SCHEMES = sorted(CONTRACTS.glob("*.scheme"))
 
 
-@pytest.fixture(params=SCHEMES, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=CONTRACTS, ids=lambda path: path.stem)
 def case(request: pytest.FixtureRequest) -> Case:
     """Return a contract worked out on its figures."""
-    return with_figures(compiled(request.param), FIGURES)
+    return with_figures(compiled(request.param), figures_of(request.param))
 
 
 def test_rules_are_in_order(case: Case) -> None:

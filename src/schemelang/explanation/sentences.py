@@ -215,7 +215,8 @@ def _settled(reading: Reading, spot: Spot, settled: Settled) -> str:
     """Say what is read or, where something is absent, what is done about it."""
     needed, value = reading.value(reading.need(spot, settled.need)), reading.value(spot)
     if not isinstance(needed, Absent) or needed == value:
-        return phrase(reading.graph, settled.need, top=False)
+        passed_on = reading.rule(spot).role in STEPS  # and the step has named what it starts with
+        return "" if passed_on else phrase(reading.graph, settled.need, top=False)
     counts = "it is left out" if isinstance(value, Absent) else f"{said(reading, spot)} counts instead"
     return f"{needed.lack.value}, so {counts}"
 
