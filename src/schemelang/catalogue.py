@@ -166,6 +166,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH183": tail.OverpaidUnsaid,
     "SCH184": tail.RecoveryUnsaid,
     "SCH185": tail.KeptOrOnAccount,
+    "SCH186": tail.EndOfEachWhat,
+    "SCH187": tail.EndOfShorter,
     "SCH190": naming.NotYet,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,

@@ -203,6 +203,7 @@ def test_due_parts() -> None:
         pool=ident("grant.tranche 1"),
         instalment=2,
         instalments=2,
+        period=None,
         day=date(2013, 5, 1),
         amount=ident("grant.tranche 1 instalment 2"),
         share=ident("grant.tranche 1"),

@@ -233,7 +233,6 @@ SHARED = "payment grant to each network start with £5 pay 100% on 1 April 2013 
         (START + "pay 100% within 1,5 days after 1 April 2013", "SCH223"),
         (START + "pay 100% on the 99999th working day after 1 April 2013", "SCH202"),
         (START + "pay 100% on the 5th working day after zork", "SCH190"),
-        (START + "pay 100% within 2 months after 1 April 2013", "SCH190"),
         (MONTHLY + "on the 99999th working day of each month from May 2013", "SCH202"),
         (MONTHLY + "on the 0th working day of each month from May 2013", "SCH256"),
         (MONTHLY + "on the 1st of each quarter from May 2013", "SCH190"),

@@ -29,6 +29,7 @@ def calendar(matter: Matter) -> Clause:
 def say_part(part: DuePart) -> str:
     """Say which part of a payment falls due: Part 1 (70%), instalment 2 of 9."""
     words = f"{_numbered(part)} ({part.which})" if part.which else "All of it"
+    words += f", {part.period.name}" if part.period else ""
     return words if part.instalments == 1 else f"{words}, instalment {part.instalment} of {part.instalments}"
 
 
@@ -40,6 +41,7 @@ def _numbered(part: DuePart) -> str:
 def say_part_shortly(part: DuePart) -> str:
     """Say which part of a payment falls due where there is little room: Part 1, 2 of 9."""
     words = _numbered(part) if part.which else "All of it"
+    words += f", {part.period.name}" if part.period else ""
     return words if part.instalments == 1 else f"{words}, {part.instalment} of {part.instalments}"
 
 

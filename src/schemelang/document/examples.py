@@ -149,7 +149,7 @@ def _failure(matter: Matter, held: Held) -> Text:
 
 def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     """Tell how each payment of which the example speaks came about."""
-    payments = {payment.name: payment for payment in matter.blocks(Payment)}
+    payments = {payment.name: payment for payment in matter.blocks(Payment) if payment.each is None}
     asked = [each.expectation for each in run.results if each.value is not None and each.expectation.block in payments]
     named = {each.name for each in matter.blocks(NamedParty)}
     levels = [(each.block, matter.at(payments[each.block].level, each.party)) for each in asked]

@@ -61,7 +61,8 @@ def _who_pays(matter: Matter, payment: Payment) -> Text:
         assert payment.payee is not None, "who is paid is named or shares"
         return (f"{payer} pays {with_code(_party(matter, payment.payee))}.",)
     through = f", through {_party(matter, payment.payee).title}" if payment.payee else ""
-    return (f"{payer} pays each {payment.level}{through}.",)
+    period = f" for each {payment.each.replace('_', '-')}" if payment.each else ""
+    return (f"{payer} pays each {payment.level}{period}{through}.",)
 
 
 def _party(matter: Matter, name: str) -> NamedParty:
@@ -141,6 +142,9 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[str | Inserted]:
     """Say on which days a part is paid, and where the odd pennies of its instalments are."""
+    if due[0].period is not None:
+        yield f" for each {_period(matter, due[0])} on the days in the payment calendar"
+        return
     if len(due) == 1:
         yield " on "
         yield Inserted(say_date(due[0].day))
@@ -150,6 +154,11 @@ def _days(matter: Matter, due: list[DuePart]) -> Iterator[str | Inserted]:
     cut = matter.graph.by_id[due[0].amount].kind
     assert isinstance(cut, Portion), "instalments are cut from their part"
     yield f", each rounded down to a whole penny, with the odd pennies in the {cut.odd_pennies}"
+
+
+def _period(matter: Matter, part: DuePart) -> str:
+    payment = next(each for each in matter.blocks(Payment) if each.name == part.payment)
+    return "" if payment.each is None else payment.each.replace("_", "-")
 
 
 def _condition(matter: Matter, part: DuePart) -> Text:

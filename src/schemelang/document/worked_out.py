@@ -104,6 +104,8 @@ def _whose(matter: Matter, pot: _Pot) -> str:
 def _came_about(matter: Matter, pot: _Pot) -> tuple[Part, ...]:
     """Tell how an amount came about to whom it is worked out for; a member is told only of the conditions."""
     payment, party = pot.payment, pot.party
+    if payment.each is not None:
+        return ()
     if payment.level == SCHEME:
         return reckoning(matter, payment, None)
     if party is None:

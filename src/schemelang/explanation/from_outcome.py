@@ -61,9 +61,9 @@ def _order(graph: RuleGraph, part: DuePart) -> tuple[object, ...]:
 def _of_line(reasons: Reasons, line: Line) -> Explanation:
     """Explain a line, from the rule of its amount."""
     party = _ruled(line)
-    reason = reasons.of(Spot(line.part.amount, party, None))
+    reason = reasons.of(reasons.reading.at(line.part.amount, line.part.level, party, line.part.period))
     condition = line.part.condition
-    met = None if condition is None else reasons.reading.at(condition, line.part.level, party, None)
+    met = None if condition is None else reasons.reading.at(condition, line.part.level, party, line.part.period)
     why = blame(reasons, line, met, reason)
     return _explanation(reasons, (line,), line.payee, reason, why)
 
@@ -94,14 +94,14 @@ def _added_up(reasons: Reasons, group: str, each: Sequence[Explanation]) -> Reas
     reading, part = reasons.reading, each[0].part
     rule, share = reading.graph.by_id[part.amount], _shared(reading.graph, part)
     shared = isinstance(share, Apportioned) and all(one.lines[0].group == group for one in each)
-    pool = (reasons.of(Spot(share.pool, group, None)),) if isinstance(share, Apportioned) and shared else ()
+    pool = (reasons.of(Spot(share.pool, group, part.period)),) if isinstance(share, Apportioned) and shared else ()
     value = _sum([one.reason.value for one in each])
     return Reason(
         rule=rule.id,
         role=rule.role,
         party=group,
         who=reading.who(group),
-        period=None,
+        period=part.period,
         title="the parts of its members, added up",
         value=value,
         said="not known" if isinstance(value, Absent) else say_value(value, rule.type),
@@ -141,7 +141,7 @@ def _explanation(
         _pence(line.pence for line in lines),
         _pence(line.stake for line in lines),
     )
-    which = ", ".join(filter(None, (reasons.reading.full_name(party), title, _which(part))))
+    which = ", ".join(filter(None, (reasons.reading.full_name(party), title, _paid_for(part), _which(part))))
     return Explanation(
         lines=lines,
         party=party,
@@ -171,6 +171,11 @@ def _pence(amounts: Iterable[int | None]) -> int | None:
     them = list(amounts)
     known = [pence for pence in them if pence is not None]
     return sum(known) if len(known) == len(them) else None
+
+
+def _paid_for(part: DuePart) -> str:
+    """Say which period is paid for, where the payment is made for each."""
+    return "" if part.period is None else part.period.name
 
 
 def _which(part: DuePart) -> str:

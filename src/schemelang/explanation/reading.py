@@ -56,10 +56,10 @@ class Reading:
         """The rules."""
         return self.outcome.graph
 
-    @property
-    def days_of_term(self) -> int:
-        """How many days the scheme runs."""
-        return days(self.graph.first, self.graph.last)
+    def days_of(self, spot: Spot) -> int:
+        """Return how many days the period of a spot has or, where it has none, the scheme."""
+        first, last = self.graph.first, self.graph.last
+        return days(first, last) if spot.period is None else days(spot.period.first, spot.period.last)
 
     def rule(self, spot: Spot) -> Rule:
         """Return the rule of a spot."""

@@ -275,8 +275,8 @@ def _for_its_days(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> 
     assert isinstance(part, Fraction), "only what is known is put into words"
     if part in (0, 1):
         return "it is there throughout" if part else "it is not there throughout"
-    days = say_number(part * reading.days_of_term)
-    return f"{_needed(reading, spot, factors[0])} for {days} of {reading.days_of_term} days"
+    days = say_number(part * reading.days_of(spot))
+    return f"{_needed(reading, spot, factors[0])} for {days} of {reading.days_of(spot)} days"
 
 
 def _became(reading: Reading, spot: Spot, need: RuleId) -> str:
@@ -413,32 +413,34 @@ def _weight(reading: Reading, spot: Spot, weight: Weight) -> str:
         return "it does not meet what is asked, so it counts for nothing"
     if value == 0:
         return "not there for the whole term, so it counts for nothing"
-    counted_days = value / basis * reading.days_of_term
-    return f"{say_number(basis)} for {say_number(counted_days)} of {reading.days_of_term} days"
+    counted_days = value / basis * reading.days_of(spot)
+    return f"{say_number(basis)} for {say_number(counted_days)} of {reading.days_of(spot)} days"
 
 
 def _share(reading: Reading, spot: Spot, share: Apportioned) -> str:
     """Say what part of its group's money a member gets, and what that was before pennies were shared."""
     pool = reading.value(pool_of(reading, spot, share))
     weights = [reading.value(each) for each in weights_of(reading, spot, share)]
-    own = reading.value(Spot(share.weight, spot.party, None))
+    own = reading.value(reading.need(spot, share.weight))
     every = sum((each for each in weights if isinstance(each, Fraction)), Fraction(0))
     if not isinstance(own, Fraction) or not isinstance(pool, Fraction) or not every:
         return ""
     exact = pool * own / every
     odd = f"odd pennies by {say_method(share.method)}" if share.method else "it is rounded down"
     pennies = f", {say_money(exact)} before {odd}"
-    part = _part(reading, share.weight, own, every, len(weights))
+    part = _part(reading, spot, share.weight, own, every, len(weights))
     return f"{part} {say_money(pool)}{'' if exact == reading.value(spot) else pennies}"
 
 
-def _part(reading: Reading, weight: RuleId, own: Fraction, every: Fraction, count: int) -> str:
+def _part(  # noqa: PLR0913, PLR0917 - what a part is said from
+    reading: Reading, spot: Spot, weight: RuleId, own: Fraction, every: Fraction, count: int
+) -> str:
     """Say what a member counts for, of what all members count for together."""
     kind = reading.graph.by_id[weight].kind
     if isinstance(kind, Weight) and kind.basis is None:
         if own == 1 and every == count:
             return f"1 of {count} equal parts of"
-        in_days = (say_number(each * reading.days_of_term) for each in (own, every))
+        in_days = (say_number(each * reading.days_of(spot)) for each in (own, every))
         return f"{' out of '.join(in_days)} days, of"
     return f"{say_number(own)} out of {say_number(every)} by {phrase(reading.graph, weight)}, of"
 

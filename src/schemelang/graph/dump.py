@@ -115,7 +115,8 @@ def _type(kind: Type) -> str:
 
 def _due_line(part: DuePart) -> str:
     share = f", share {part.sharing}" if part.sharing else ""
-    which = f"{part.payment} tranche {part.tranche}{share}, {part.instalment} of {part.instalments}"
+    period = f", {part.period.name}" if part.period else ""
+    which = f"{part.payment} tranche {part.tranche}{share}{period}, {part.instalment} of {part.instalments}"
     to = part.payee or f"each {part.level}"
     condition = f" if {part.condition}" if part.condition else ""
     return f"{part.day}  {which}  {part.payer} to {to}: {part.amount}{condition}"

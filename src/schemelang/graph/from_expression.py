@@ -368,6 +368,16 @@ def _all_of(payment: Payment, expression: model.AllPaymentsOf, spot: Spot) -> Ru
     scheme = spot.bench.scheme
     kinds = (scheme.leaf, *(grouping.groups for grouping in scheme.groupings))
     paid = [kind for kind in kinds if kind.singular == payment.level]
-    if not paid:
-        return RuleId(payment.name)
-    return spot.make_part(graph.Over(RuleId(payment.name), "total", paid[0], None), expression)
+    whole = RuleId(payment.name)
+    if payment.each is not None:
+        stretch = Period(scheme.first, scheme.last, "the year")
+        in_the_year = spot.at("in the year")
+        whole = in_the_year.make(
+            graph.OverTime(whole, "total", stretch),
+            role=graph.Role.PART,
+            level=payment.level,
+            of=expression.type,
+            title=payment.title,
+            span=expression.span,
+        )
+    return spot.make_part(graph.Over(whole, "total", paid[0], None), expression) if paid else whole

@@ -241,7 +241,8 @@ def _due(way: Way) -> Iterator[DuePart]:
     """Make the instalments of one way, and return a part for each of its days."""
     each, cut = way.slice, way.slice.cut
     days = cut.tranche.days
-    for number, day in enumerate(days, 1):
+    every = ((dates.period, number, day) for dates in cut.tranche.dates for number, day in enumerate(dates.days, 1))
+    for period, number, day in every:
         yield DuePart(
             payment=cut.payment.name,
             payer=cut.payment.payer,
@@ -254,6 +255,7 @@ def _due(way: Way) -> Iterator[DuePart]:
             pool=way.pool,
             instalment=number,
             instalments=len(days),
+            period=period,
             day=day,
             amount=_instalment(way, number),
             share=way.share,

@@ -28,7 +28,7 @@ _NUMBER = Type(Quantity.NUMBER)
 
 def lower_payment(payment: Payment, bench: Bench) -> tuple[DuePart, ...]:
     """Make the rules of a payment, and return what of it falls due."""
-    spot = Spot(bench=bench, block=payment)
+    spot = Spot(bench=bench, block=payment, series=payment.each)
     return cut_up(payment, _amount(payment, spot), spot)
 
 

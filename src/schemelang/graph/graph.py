@@ -482,6 +482,7 @@ class DuePart:
     Where it `is_shared`, those of `level` are members of the groups that are paid.
     `balance` is what is earned less what was paid on account, and `recoveries` what is done where that is below
     nothing: the first whose condition is met.
+    `period` is the one that is paid for, where the payment is made for each.
     The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
     this instalment of it; with one instalment they are the same rule. `condition` is what the tranche hangs
     on, and `stake` what `share` comes to if that is met; an unconditional tranche has neither.
@@ -498,6 +499,7 @@ class DuePart:
     pool: RuleId
     instalment: int
     instalments: int
+    period: Period | None
     day: date
     amount: RuleId
     share: RuleId

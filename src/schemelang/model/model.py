@@ -744,6 +744,14 @@ class Recovery:
     span: Span = field(eq=False, repr=False)
 
 
+@frozen
+class Dates:
+    """The days of a tranche's instalments, of one period where its payment is made for each."""
+
+    period: Period | None
+    days: tuple[date, ...]
+
+
 @frozen(kw_only=True)
 class Tranche:
     """A part of a payment with its own condition and days.
@@ -756,9 +764,14 @@ class Tranche:
     is_balance: bool
     terms: Literal["in_advance_kept", "on_account", "afterwards"]
     condition: Expression | None
-    days: tuple[date, ...]
+    dates: tuple[Dates, ...]
     odd_pennies: Literal["last", "first"]
     span: Span = field(eq=False, repr=False)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the instalments, of the first period where there are several."""
+        return self.dates[0].days
 
 
 @frozen(kw_only=True)

@@ -4,8 +4,10 @@ from typing import assert_never
 
 from attrs import frozen
 
+from schemelang.dates import PeriodKind
 from schemelang.model import model
-from schemelang.model.desk import Desk, needed, only, title_of
+from schemelang.model.desk import Desk, Place, needed, only, title_of
+from schemelang.model.literals import read_period_kind
 from schemelang.model.recovery import read_recoveries
 from schemelang.model.sharing import read_sharing
 from schemelang.model.steps import read_steps
@@ -18,6 +20,7 @@ class _Payee:
     """Who is paid: each of a level, itself or through the party nominated for it; or a party by its name."""
 
     level: str
+    each: PeriodKind | None = None
     party: str | None = None
     nominated: str | None = None
 
@@ -26,11 +29,11 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     """Read a payment. Everything wrong with it is found before it is given up."""
     payee = _payee(desk, block)
     payer = _payer(desk, block)
-    level = None if payee is None else payee.level
-    steps = read_steps(desk, block, level)
-    tranches = read_tranches(desk, block, level)
-    sharing = read_sharing(desk, block, level, paid=payee is not None and payee.nominated is not None)
-    recoveries = read_recoveries(desk, block, level)
+    place = Place(level=None) if payee is None else Place(level=payee.level, series=payee.each)
+    steps = read_steps(desk, block, place)
+    tranches = read_tranches(desk, block, place)
+    sharing = read_sharing(desk, block, place, paid=payee is not None and payee.nominated is not None)
+    recoveries = read_recoveries(desk, block, place)
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
     if recoveries == "unreadable":
@@ -40,7 +43,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         title=title_of(block.name, block.title),
         span=block.span,
         level=payee.level,
-        each=None,
+        each=payee.each,
         payer=payer,
         payee=payee.party if sharing else payee.party or payee.nominated,
         steps=steps,
@@ -61,13 +64,13 @@ def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
     match line.payee:
         case ast.EachPayee(kind, period):
             found = desk.kind_named(kind)
-            if period is not None:
-                desk.not_yet(line.payee.span, "A payment for each period")
+            each = None if period is None else read_period_kind(desk, period)
+            if found is None or (period is not None and each is None):
                 return None
-            return None if found is None else _Payee(found.singular, nominated=_nominated(desk, found.singular))
+            return _Payee(found.singular, each, nominated=_nominated(desk, found.singular))
         case ast.Name() as name:
             party = desk.party(name)
-            return None if party is None else _Payee(model.SCHEME, party)
+            return None if party is None else _Payee(model.SCHEME, party=party)
         case _:
             assert_never(line.payee)
 

@@ -149,8 +149,27 @@ def _read_period(desk: Desk, block: WorkedOut, written: ast.Timed, moment: Momen
     period = period_at(desk, model.Each(block.each, at_end=False), moment)
     if period is not None:
         return evolve(read_block(block, written), period=period)
+    if isinstance(block, model.Payment) and isinstance(moment, Period) and _holds_some(desk, block.each, moment):
+        every = evolve(read_block(block, written), series=block.each)
+        return model.OverTime(
+            type=MONEY,
+            level=block.level,
+            span=written.span,
+            how="total",
+            operand=every,
+            stretch=moment,
+            series=None,
+        )
     refuse_period(desk, block.name, block.each, written.when, moment)
     return None
+
+
+def _holds_some(desk: Desk, kind: PeriodKind, stretch: Period) -> bool:
+    """Say whether some periods of a kind are whole within a longer one, and none is half in it."""
+    every = desk.periods(kind)
+    within = [each for each in every if stretch.first <= each.first and each.last <= stretch.last]
+    touched = [each for each in every if each.first <= stretch.last and stretch.first <= each.last]
+    return bool(within) and within == touched
 
 
 def read_of(

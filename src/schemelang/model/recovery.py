@@ -46,7 +46,7 @@ def _overpaid(line: ast.Situation) -> ast.Circumstance | None:
     return circumstance if isinstance(circumstance, ast.State) and circumstance.word == "overpaid" else None
 
 
-def read_recoveries(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.Recovery, ...] | Unreadable:
+def read_recoveries(desk: Desk, block: ast.Payment, place: Place) -> tuple[model.Recovery, ...] | Unreadable:
     """Return what is done about too much paid, the narrower case first; the heading's lines serve for both."""
     own = overpaid_lines(block.lines)
     _refuse_others(desk, block, own)
@@ -60,7 +60,7 @@ def read_recoveries(desk: Desk, block: ast.Payment, level: str | None) -> tuple[
     if general is None:
         desk.say(OverpaidUnsaid(place=advance.span, name=block.name.text))
         return "unreadable"
-    read = [_recovery(desk, line, level) for line in (narrow, general) if line is not None]
+    read = [_recovery(desk, line, place) for line in (narrow, general) if line is not None]
     known = tuple(each for each in read if each is not None)
     return known if len(known) == len(read) else "unreadable"
 
@@ -108,24 +108,24 @@ class _Way:
     odd_pennies: Literal["last", "first"] = "last"
 
 
-def _recovery(desk: Desk, line: ast.Situation, level: str | None) -> model.Recovery | None:
+def _recovery(desk: Desk, line: ast.Situation, place: Place) -> model.Recovery | None:
     bound: Expression | Unreadable | None = None
     if isinstance(line.circumstance, ast.OverpaidBy):
-        bound = _money(desk, line.circumstance.amount, level) or "unreadable"
+        bound = _money(desk, line.circumstance.amount, place) or "unreadable"
     match line.action:
         case ast.WriteOff():
             return None if bound == "unreadable" else _nothing_back(line, bound, "write_off")
         case ast.CarryForward():
             return None if bound == "unreadable" else _nothing_back(line, bound, "carry_forward")
         case ast.Recover() as recover:
-            return _taken_back(desk, line, recover, bound, level)
+            return _taken_back(desk, line, recover, bound, place)
         case _:
             desk.say(NotOfMoneyOverpaid(place=line.action.span, written=one_line(line.action)))
             return None
 
 
-def _money(desk: Desk, written: ast.Expression, level: str | None) -> Expression | None:
-    read = read_number(desk, written, Place(level=level))
+def _money(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
+    read = read_number(desk, written, place)
     if read is None or read.type == MONEY:
         return read
     desk.say(NotMoney(place=read.span, found=said(read.type)))
@@ -141,10 +141,10 @@ def _nothing_back(
 
 
 def _taken_back(
-    desk: Desk, line: ast.Situation, recover: ast.Recover, bound: Expression | Unreadable | None, level: str | None
+    desk: Desk, line: ast.Situation, recover: ast.Recover, bound: Expression | Unreadable | None, place: Place
 ) -> model.Recovery | None:
     share = _ALL if recover.percent is None else read_amount(desk, recover.percent)
-    most = None if recover.up_to is None else _money(desk, recover.up_to, level)
+    most = None if recover.up_to is None else _money(desk, recover.up_to, place)
     way = _way(desk, recover)
     if share is None or way is None or bound == "unreadable" or (recover.up_to is not None and most is None):
         return None

@@ -4,8 +4,9 @@ from datetime import date
 from typing import assert_never
 
 from schemelang import dates
-from schemelang.dates import BeyondCalendar, Period, england_and_wales, say_date, say_ordinal
+from schemelang.dates import BeyondCalendar, Period, PeriodKind, england_and_wales, say_date, say_ordinal
 from schemelang.diagnostic import Label
+from schemelang.model import model
 from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.numerals import NumberOutOfRange, NumberTooLong
@@ -16,6 +17,7 @@ from schemelang.model.errors.payments import (
     NoSuchDayOfMonth,
     TrancheWithoutDay,
 )
+from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.times import read_time
 from schemelang.syntax import ast
@@ -25,8 +27,16 @@ _LONGEST_LAG = 9_999
 _LONGEST_ORDINAL = len("9999th")
 
 
-def read_schedule(desk: Desk, pay: ast.Pay) -> tuple[date, ...] | None:
-    """Return the days of a tranche, one for each instalment."""
+def read_schedule(desk: Desk, pay: ast.Pay, each: PeriodKind | None) -> tuple[model.Dates, ...] | None:
+    """Return the days of a tranche, one for each instalment, for each period of its payment."""
+    periods = (None,) if each is None else desk.periods(each)
+    read = [(period, _read(desk, pay, period)) for period in periods]
+    known = tuple(model.Dates(period, days) for period, days in read if days is not None)
+    return known if len(known) == len(read) else None
+
+
+def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] | None:
+    """Return the days of a tranche in one period of its payment."""
     if _said_twice(desk, pay):
         return None
     day = next((term for term in pay.terms if isinstance(term, ast.Day)), None)
@@ -35,7 +45,7 @@ def read_schedule(desk: Desk, pay: ast.Pay) -> tuple[date, ...] | None:
         part = one_line(pay.amount)
         desk.say(TrancheWithoutDay(place=pay.amount.span, part=part))
         return None
-    due = _days(desk, day, instalments)
+    due = _days(desk, day, instalments, period)
     if due is None or day is None or not any(isinstance(term, ast.OrNext) for term in pay.terms):
         return due
     return _on_working_days(desk, day, due)
@@ -54,7 +64,9 @@ def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
     return len(first) < len(pay.terms)
 
 
-def _days(desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None) -> tuple[date, ...] | None:
+def _days(
+    desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None, period: Period | None
+) -> tuple[date, ...] | None:
     match day, instalments:
         case ast.OnEach(), ast.InInstalments():
             return read_monthly(desk, day, instalments.number)
@@ -65,7 +77,7 @@ def _days(desk: Desk, day: ast.Day | None, instalments: ast.InInstalments | None
         case _, ast.InInstalments():
             desk.say(InstalmentsWithoutDays(place=instalments.span))
         case _:
-            due = _one_day(desk, day)
+            due = _one_day(desk, day, period)
             return None if due is None else (due,)
     return None
 
@@ -162,7 +174,9 @@ def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | No
 # ---------------------------------------------------------------- single days
 
 
-def _one_day(desk: Desk, day: ast.OnDay | ast.ByDay | ast.OnWorkingDayAfter | ast.Within) -> date | None:
+def _one_day(
+    desk: Desk, day: ast.OnDay | ast.ByDay | ast.OnWorkingDayAfter | ast.Within, period: Period | None
+) -> date | None:
     match day:
         case ast.OnDay(written):
             return read_day(desk, written)
@@ -172,9 +186,9 @@ def _one_day(desk: Desk, day: ast.OnDay | ast.ByDay | ast.OnWorkingDayAfter | as
             return None
         case ast.OnWorkingDayAfter(counted, anchor):
             number = _counted(desk, counted.ordinal)
-            return None if number is None else _working_days_after(desk, day, anchor, number)
+            return None if number is None else _working_days_after(desk, day, _anchor(desk, anchor, period), number)
         case ast.Within():
-            return _within(desk, day)
+            return _within(desk, day, period)
         case _:
             assert_never(day)
 
@@ -188,41 +202,56 @@ def _counted(desk: Desk, ordinal: ast.Ordinal) -> int | None:
     return None
 
 
-def _within(desk: Desk, day: ast.Within) -> date | None:
+def _within(desk: Desk, day: ast.Within, period: Period | None) -> date | None:
     number = read_whole_number(desk, day.number, 1, _LONGEST_LAG)
     if number is None:
         return None
+    start = _anchor(desk, day.anchor, period)
     if day.lag.startswith("working"):
-        return _working_days_after(desk, day, day.anchor, number)
-    if day.lag.startswith("month"):
-        desk.not_yet(day.span, "A time in months after an event")
-        return None
-    start = _anchor(desk, day.anchor)
+        return _working_days_after(desk, day, start, number)
     if start is None:
         return None
+    if day.lag.startswith("month"):
+        return dates.months_after(start, number)
     weeks = day.lag.startswith("week")
     return _known(desk, day, dates.weeks_after(start, number) if weeks else dates.days_after(start, number))
 
 
-def _working_days_after(desk: Desk, day: ast.Node, anchor: ast.Anchor, number: int) -> date | None:
-    start = _anchor(desk, anchor)
+def _working_days_after(desk: Desk, day: ast.Node, start: date | None, number: int) -> date | None:
     if start is None:
         return None
     return _known(desk, day, dates.working_days_after(start, number, england_and_wales()))
 
 
-def _anchor(desk: Desk, anchor: ast.Anchor) -> date | None:
+def _anchor(desk: Desk, anchor: ast.Anchor, period: Period | None) -> date | None:
     match anchor:
         case ast.Date():
             return read_day(desk, anchor)
         case ast.EndOf(time):
-            period = read_time(desk, time)
-            return None if period is None else period.last
-        case ast.EndOfEach() | ast.Name():
+            ended = read_time(desk, time)
+            return None if ended is None else ended.last
+        case ast.EndOfEach():
+            return _end_of_each(desk, anchor, period)
+        case ast.Name():
             desk.not_yet(anchor.span, f"A day counted from {one_line(anchor)}")
             return None
         case _:
             assert_never(anchor)
+
+
+def _end_of_each(desk: Desk, anchor: ast.EndOfEach, period: Period | None) -> date | None:
+    """Return the end of the period that is paid for, or of the longer one that it is within."""
+    kind = read_period_kind(desk, anchor.period)
+    if kind is None:
+        return None
+    if period is None:
+        desk.say(EndOfEachWhat(place=anchor.span, period=one_line(anchor.period)))
+        return None
+    around = (each for each in desk.periods(kind) if each.first <= period.first and period.last <= each.last)
+    ended = next(around, None)
+    if ended is None:
+        desk.say(EndOfShorter(place=anchor.span, period=one_line(anchor.period)))
+    return None if ended is None else ended.last
 
 
 def _on_working_days(desk: Desk, where: ast.Day, days: tuple[date, ...]) -> tuple[date, ...] | None:

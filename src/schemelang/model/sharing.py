@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
@@ -37,15 +37,13 @@ _ALL = Fraction(1)
 Unreadable = Literal["unreadable"]
 
 
-def read_sharing(
-    desk: Desk, block: ast.Payment, level: str | None, *, paid: bool
-) -> tuple[model.Sharing, ...] | Unreadable:
+def read_sharing(desk: Desk, block: ast.Payment, place: Place, *, paid: bool) -> tuple[model.Sharing, ...] | Unreadable:
     """Return how a payment is shared, line by line; it must be, unless somebody is paid who does not share it."""
     lines = [line for line in block.lines if isinstance(line, ast.Share)]
     if not lines:
-        return () if paid or _unshared(desk, block, level) is None else "unreadable"
+        return () if paid or _unshared(desk, block, place.level) is None else "unreadable"
     much = _portions(desk, lines)
-    read = [_read_line(desk, line, level, each) for line, each in zip(lines, much, strict=True)]
+    read = [_read_line(desk, line, place, each) for line, each in zip(lines, much, strict=True)]
     sharing = tuple(line for line in read if line is not None)
     return sharing if len(sharing) == len(lines) else "unreadable"
 
@@ -116,11 +114,13 @@ def _add_up(desk: Desk, lines: list[ast.Share], known: list[model.Much], rests: 
 # ---------------------------------------------------------------- with whom, or among whom
 
 
-def _read_line(desk: Desk, line: ast.Share, level: str | None, much: model.Much | None) -> model.Sharing | None:
+def _read_line(desk: Desk, line: ast.Share, place: Place, much: model.Much | None) -> model.Sharing | None:
     if isinstance(line.recipients, ast.With):
         return _read_with(desk, line, line.recipients, much)
-    members = _members(desk, line.recipients, level)
-    return None if members is None else _read_among(desk, line, members, much)
+    members = _members(desk, line.recipients, place.level)
+    if members is None:
+        return None
+    return _read_among(desk, line, members, much, evolve(place, level=members.singular))
 
 
 def _read_with(desk: Desk, line: ast.Share, recipients: ast.With, much: model.Much | None) -> model.SharedWith | None:
@@ -158,11 +158,13 @@ def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None
     return named
 
 
-def _read_among(desk: Desk, line: ast.Share, members: model.Kind, much: model.Much | None) -> model.SharedAmong | None:
+def _read_among(
+    desk: Desk, line: ast.Share, members: model.Kind, much: model.Much | None, place: Place
+) -> model.SharedAmong | None:
     each = isinstance(line.recipients, ast.WithEach)
-    basis = _basis(desk, line, members)
+    basis = _basis(desk, line, members, place)
     odd = _odd_pennies(desk, line)
-    meets = _meets(desk, line, members)
+    meets = _meets(desk, line, place)
     fits = not each or _fits_each(desk, line)
     if not _part_years_said(desk, line, members) or basis == "unreadable" or odd is None:
         return None
@@ -190,19 +192,19 @@ def _fits_each(desk: Desk, line: ast.Share) -> bool:
     return False
 
 
-def _meets(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unreadable | None:
+def _meets(desk: Desk, line: ast.Share, place: Place) -> Expression | Unreadable | None:
     """Return the target that members must meet to be given anything, if there is one."""
     assert not isinstance(line.recipients, ast.With), "a party by its name meets no target"
     target = line.recipients.that_meet
     if target is None:
         return None
-    return read_condition(desk, target, Place(level=members.singular)) or "unreadable"
+    return read_condition(desk, target, place) or "unreadable"
 
 
 # ---------------------------------------------------------------- in what proportion
 
 
-def _basis(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unreadable | None:
+def _basis(desk: Desk, line: ast.Share, members: model.Kind, place: Place) -> Expression | Unreadable | None:
     match line.basis:
         case None if isinstance(line.recipients, ast.WithEach):
             return None
@@ -217,14 +219,14 @@ def _basis(desk: Desk, line: ast.Share, members: model.Kind) -> Expression | Unr
         case ast.Equally():
             return None
         case ast.By(figure):
-            return _read_basis(desk, figure, members) or "unreadable"
+            return _read_basis(desk, figure, members, place) or "unreadable"
         case _:
             assert_never(line.basis)
 
 
-def _read_basis(desk: Desk, written: ast.Expression, members: model.Kind) -> Expression | None:
+def _read_basis(desk: Desk, written: ast.Expression, members: model.Kind, place: Place) -> Expression | None:
     """Return what members have different amounts of."""
-    basis = read_number(desk, written, Place(level=members.singular))
+    basis = read_number(desk, written, place)
     if basis is None or basis.level == members.singular:
         return basis
     words = one_line(written)

@@ -60,10 +60,10 @@ class _Stairs:
         return at_level(self.desk, read, place.level)
 
 
-def read_steps(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.AnyStep, ...] | None:
+def read_steps(desk: Desk, block: ast.Payment, place: Place) -> tuple[model.AnyStep, ...] | None:
     """Read the steps of a payment, which begin with an amount and end in whole pence."""
-    steps = _read(_Stairs(desk=desk, block=block, place=Place(level=level)))
-    return None if steps is None or not is_rounded(desk, block, steps, level) else steps
+    steps = _read(_Stairs(desk=desk, block=block, place=place))
+    return None if steps is None or not is_rounded(desk, block, steps, place.level) else steps
 
 
 def read_steps_of_value(desk: Desk, block: ast.Value, place: Place) -> model.Steps | None:

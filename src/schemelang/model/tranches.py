@@ -22,14 +22,14 @@ from schemelang.syntax import ast
 _ALL = Fraction(1)
 
 
-def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[model.Tranche, ...] | None:
+def read_tranches(desk: Desk, block: ast.Payment, place: Place) -> tuple[model.Tranche, ...] | None:
     """Read the parts of a payment, which together are the whole of it."""
     lines = [line for line in block.lines if isinstance(line, ast.Pay)]
     if not lines:
         needed(desk, block, ast.Pay, "pay", "pay 100% on 30 June 2014")
         return None
-    much = parts_of_it(desk, lines, level)
-    read = [_tranche(desk, pay, each, level) for pay, each in zip(lines, much, strict=True)]
+    much = parts_of_it(desk, lines, place)
+    read = [_tranche(desk, pay, each, place) for pay, each in zip(lines, much, strict=True)]
     tranches = tuple(tranche for tranche in read if tranche is not None)
     return tranches if len(tranches) == len(read) else None
 
@@ -37,30 +37,30 @@ def read_tranches(desk: Desk, block: ast.Payment, level: str | None) -> tuple[mo
 # ---------------------------------------------------------------- how much
 
 
-def parts_of_it(desk: Desk, lines: list[ast.Pay], level: str | None) -> list[model.Much | model.OnAccount | None]:
+def parts_of_it(desk: Desk, lines: list[ast.Pay], place: Place) -> list[model.Much | model.OnAccount | None]:
     """Return how much each part is: of the amount or, where it is paid on account, by itself."""
     read: dict[int, model.OnAccount | None] = {
-        place: _on_account(desk, pay, level) for place, pay in enumerate(lines) if _is_on_account(pay)
+        number: _on_account(desk, pay, place) for number, pay in enumerate(lines) if _is_on_account(pay)
     }
-    rest = [pay for place, pay in enumerate(lines) if place not in read]
+    rest = [pay for number, pay in enumerate(lines) if number not in read]
     if read and not any(isinstance(pay.amount, ast.Balance) for pay in rest):
         desk.say(NoBalance(place=lines[min(read)].amount.span))
         return [None for _ in lines]
     of_it = iter(_parts(desk, rest))
-    return [read[place] if place in read else next(of_it) for place in range(len(lines))]
+    return [read[number] if number in read else next(of_it) for number in range(len(lines))]
 
 
 def _is_on_account(pay: ast.Pay) -> bool:
     return any(isinstance(term, ast.OnAccount) for term in pay.terms)
 
 
-def _on_account(desk: Desk, pay: ast.Pay, level: str | None) -> model.OnAccount | None:
+def _on_account(desk: Desk, pay: ast.Pay, place: Place) -> model.OnAccount | None:
     """Return how much is paid on account, which nothing that is not known yet may decide."""
     match pay.amount:
         case ast.Money():
             amount: model.Expression | None = read_literal(desk, pay.amount)
         case ast.PartOfName(percent, name):
-            amount = read_number(desk, ast.Part(percent, name, span=pay.amount.span), Place(level=level))
+            amount = read_number(desk, ast.Part(percent, name, span=pay.amount.span), place)
             if amount is not None and amount.type != MONEY:
                 desk.say(NotMoney(place=amount.span, found=said(amount.type)))
                 return None
@@ -135,14 +135,12 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 # ---------------------------------------------------------------- when, and on what terms
 
 
-def _tranche(
-    desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, level: str | None
-) -> model.Tranche | None:
+def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, place: Place) -> model.Tranche | None:
     terms = _terms(desk, pay)
-    condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, Place(level=level))
-    days = read_schedule(desk, pay)
-    odd = None if days is None else _odd_pennies(desk, pay, days)
-    if much is None or terms is None or days is None or odd is None:
+    condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, place)
+    dates = read_schedule(desk, pay, place.series)
+    odd = None if dates is None else _odd_pennies(desk, pay, dates[0].days)
+    if much is None or terms is None or dates is None or odd is None:
         return None
     if pay.only_if is not None and condition is None:
         return None
@@ -151,7 +149,7 @@ def _tranche(
         is_balance=isinstance(pay.amount, ast.Balance),
         terms=terms,
         condition=condition,
-        days=days,
+        dates=dates,
         odd_pennies=odd,
         span=pay.span,
     )

@@ -9,17 +9,17 @@ from schemelang.model.model import Change
 from schemelang.outcome.belonging import Belonging, Stay
 
 
-def changes(graph: RuleGraph, belongs: Belonging, level: str, party: str, stay: Stay) -> list[tuple[Change, int]]:
-    """Return how a party came and went, of what it stays in, each with the days of the term it is away for it."""
+def changes(term: Period, belongs: Belonging, level: str, party: str, stay: Stay) -> list[tuple[Change, int]]:
+    """Return how a party came and went in a stretch of time, each with the days of it that it is away for it."""
     member, found = belongs.who[level, party], list[tuple[Change, int]]()
-    if stay.first > graph.first:
+    if stay.first > term.first:
         split = member.split_from is not None and stay.first == member.first
-        found.append(("splits" if split else "joins", (stay.first - graph.first).days))
-    if stay.last < graph.last:
+        found.append(("splits" if split else "joins", (stay.first - term.first).days))
+    if stay.last < term.last:
         itself = stay.last == member.last
         merges, closes = itself and member.merged_into is not None, itself and member.closed
         went: Change = "merges" if merges else "closes" if closes else "leaves"
-        found.append((went, (graph.last - stay.last).days))
+        found.append((went, (term.last - stay.last).days))
     return found
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from typing import assert_never
 
-from schemelang.dates import say_date
+from schemelang.dates import Period, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
 from schemelang.model.model import Change, Quantity
@@ -147,7 +147,9 @@ def _unsaid(known: Known, rule: Rule) -> Iterator[tuple[str, Change]]:
     for (party, _), value in known.values[rule.id].items():
         if party is not None and isinstance(value, Absent) and value.lack is Lack.NOT_SAID:
             stay = known.belonging.stays[rule.level, party, rule.kind.group]
-            came_or_went = changes(known.graph, known.belonging, rule.level, party, stay)
+            came_or_went = changes(
+                Period(known.graph.first, known.graph.last, ""), known.belonging, rule.level, party, stay
+            )
             yield from ((party, change) for change, _ in came_or_went if rule.kind.says(change) is None)
 
 

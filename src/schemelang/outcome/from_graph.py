@@ -599,14 +599,17 @@ def _part_of_term(case: _Case, weight: Weight) -> Fraction | Absent:
     stay = belongs.stays.get((case.rule.level, case.party, weight.group))
     if stay is None:
         return _lacking(case, Lack.NOBODY)
-    changed = changes(graph, belongs, case.rule.level, case.party, stay)
+    within = case.period or Period(graph.first, graph.last, "")
+    if stay.last < within.first or within.last < stay.first:
+        return Fraction(0)
+    changed = changes(within, belongs, case.rule.level, case.party, stay)
     says = [weight.says(change) for change, _ in changed]
     if None in says or "hold" in says:
         return _lacking(case, Lack.NOT_SAID if None in says else Lack.CHANGE_HELD)
     if "nothing" in says:
         return Fraction(0)
     away = sum(away for change, away in changed if weight.says(change) == "by_days")
-    return 1 - Fraction(away, days(graph.first, graph.last))
+    return 1 - Fraction(away, days(within.first, within.last))
 
 
 def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
@@ -620,25 +623,26 @@ def _share(case: _Case, apportioned: Apportioned) -> RuleValue:
     if stay is None:
         return _lacking(case, Lack.NOBODY)
     group = stay.group
-    if (case.rule.id, group) not in known.shares:
-        known.shares[case.rule.id, group] = _shared(case, apportioned, level, group)
-    return known.shares[case.rule.id, group][party]
+    key = case.rule.id, group, case.period
+    if key not in known.shares:
+        known.shares[key] = _shared(case, apportioned, level, group)
+    return known.shares[key][party]
 
 
 def _shared(case: _Case, apportioned: Apportioned, level: str, group: str | None) -> dict[str, RuleValue]:
     """Share a group's money among its members; one that is left out gets none of it."""
     known = case.known
     members = known.belonging.members[level, group, case.rule.level]
-    weights = {member: read(known, apportioned.weight, case.rule.level, member) for member in members}
+    weights = {member: read(known, apportioned.weight, case.rule.level, member, case.period) for member in members}
     counted: dict[str, Any] = {who: weight for who, weight in weights.items() if not is_left_out(weight)}
-    pool = read(known, apportioned.pool, level, group)
+    pool = read(known, apportioned.pool, level, group, case.period)
     absent = merged([pool, *counted.values()])
     if absent:
         return dict.fromkeys(members, absent)
     pence = in_pence(pool)
     if pence < 0 or (pence and not any(counted.values())):
         lack = Lack.NEGATIVE if pence < 0 else _nobody(case, apportioned)
-        return {member: lacking(lack, case.rule.id, member, None) for member in members}
+        return {member: lacking(lack, case.rule.id, member, case.period) for member in members}
     basis, method = tuple(counted.values()), apportioned.method
     shares = () if not pence else rounded_down(pence, basis) if method is None else apportion(pence, basis, method)
     paid = zip(counted, (Fraction(share, 100) for share in shares), strict=False)

@@ -29,7 +29,7 @@ class Known:
     periods: dict[PeriodKind | None, tuple[Period | None, ...]]
     earlier: dict[PeriodKind, tuple[Period, ...]]
     values: dict[RuleId, dict[Key, RuleValue]] = Factory(dict)
-    shares: dict[tuple[RuleId, str | None], dict[str, RuleValue]] = Factory(dict)
+    shares: dict[tuple[RuleId, str | None, Period | None], dict[str, RuleValue]] = Factory(dict)
 
 
 def begin(graph: RuleGraph, figures: Figures) -> Known:

@@ -84,6 +84,8 @@ def standing(line: Line, as_at: date | None) -> str:
 def reference(outcome: Outcome, line: Line) -> str:
     """Return the text that says what a line is for."""
     title = part_title(outcome, line)
+    if line.part.period is not None:
+        title = f"{title}, {line.part.period.name}"
     if line.part.instalments > 1:
         title = f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
     if line.overpaid is None:

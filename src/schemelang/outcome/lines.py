@@ -54,7 +54,7 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
 
 def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Line:
     """Say what becomes of one part for one payee."""
-    amount = read(known, part.amount, part.level, party)
+    amount = read(known, part.amount, part.level, party, part.period)
     stake = _stake(known, part, party)
     if isinstance(amount, Absent):
         return Line(
@@ -78,7 +78,7 @@ def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str
             overpaid=back.pence,
             manner=back.done.words,
         )
-    failed = part.condition is not None and read(known, part.condition, part.level, party) is False
+    failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
     status = Status.NOT_EARNED if failed else Status.PAYABLE
     return Line(part=part, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
 
@@ -102,11 +102,11 @@ def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | None:
     """Say what is done about too much paid, if that is so."""
     if part.balance is None:
         return None
-    balance = read(known, part.balance, part.level, party)
+    balance = read(known, part.balance, part.level, party, part.period)
     if isinstance(balance, Absent) or in_pence(balance) >= 0:
         return None
     for done in part.recoveries:
-        if done.condition is None or read(known, done.condition, part.level, party) is True:
+        if done.condition is None or read(known, done.condition, part.level, party, part.period) is True:
             return _Back(-in_pence(balance), done)
     return None
 
@@ -115,7 +115,7 @@ def _stake(known: Known, part: DuePart, party: str | None) -> int | None:
     """Cut what hangs on the part's condition into the same instalments, if it can be said."""
     if part.stake is None:
         return None
-    stake = read(known, part.stake, part.level, party)
+    stake = read(known, part.stake, part.level, party, part.period)
     if isinstance(stake, Absent):
         return None
     cut = known.graph.by_id[part.amount].kind

@@ -200,3 +200,31 @@ class KeptOrOnAccount(Diagnostic):
     title = "What is kept whatever the outcome is not paid on account"
     note = "this is never taken back"
     help = "Leave out one of the two."
+
+
+@light
+class EndOfEachWhat(Diagnostic):
+    """A day after the end of each period, in a payment that is made once."""
+
+    code = "SCH186"
+    title = "This payment is made once, and not each {period}"
+    note = "there is one amount, and no {period} that it is for"
+    help = """
+        Write for example:
+            to each practice each {period}
+        or name one day, such as   on 30 June 2014.
+        """
+
+    period: str
+
+
+@light
+class EndOfShorter(Diagnostic):
+    """A day after the end of periods that are shorter than those that are paid for."""
+
+    code = "SCH187"
+    title = "What is paid for has more than one {period}"
+    note = "after which of them is this paid?"
+    help = "Name the period that the payment is for, or a longer one."
+
+    period: str
