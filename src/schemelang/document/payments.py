@@ -129,6 +129,9 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
     part = next((part for part in matter.graph.due if part.payment == payment.name and part.recoveries), None)
     if part is None:
         return
+    if part.recoveries[0].of == "overspend":
+        yield from _overspent(matter, part)
+        return
     yield Paragraph((_ON_ACCOUNT,))
     for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
         if done.condition is None:
@@ -138,6 +141,16 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
             assert isinstance(test, Test), "what is paid too much is held against a bound"
             bound = linked(phrase(matter.graph, test.right, top=False), matter)
             yield Paragraph(("If it was too much by more than ", *bound, f", this is done instead: {done.words}."))
+
+
+def _overspent(matter: Matter, part: DuePart) -> Iterator[Paragraph]:
+    """Say how an overspend is recovered, on which the amount can be less than nothing."""
+    for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
+        if done.condition is None:
+            yield Paragraph((f"An amount of less than nothing is owed back: {done.words}.",))
+        else:
+            test = linked(phrase(matter.graph, done.condition, top=False), matter)
+            yield Paragraph(("But if ", *test, f", {done.words}."))
 
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[str | Inserted]:

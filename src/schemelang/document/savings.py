@@ -5,7 +5,8 @@ from schemelang.document.definitions import say_level
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.explanation.words import steps_in_words
-from schemelang.model.model import SCHEME, Overspend, Recovered, Saving
+from schemelang.graph.from_balance import say_recovery
+from schemelang.model.model import SCHEME, Recovered, Saving
 
 
 def what_is_saved(matter: Matter) -> Section:
@@ -43,8 +44,9 @@ def _overspend(saving: Saving) -> tuple[str, ...]:
     if saving.overspent == "write_off" and by is None:
         return ("An overspend is written off: nothing is taken back, and nothing is carried forward.",)
     manners = {_manner(done) for done in (saving.overspent, by) if isinstance(done, Recovered)}
-    written_off = saving.overspent == "write_off"
-    otherwise = ("Any other overspend is written off.",) if written_off and by != "write_off" else ()
+    otherwise = (
+        ("Any other overspend is written off.",) if saving.overspent == "write_off" and by != "write_off" else ()
+    )
     return (*otherwise, *sorted(manners))
 
 
@@ -63,9 +65,6 @@ def _carried(saving: Saving) -> str:
     )
 
 
-def _manner(done: Overspend) -> str:
+def _manner(done: Recovered) -> str:
     """Say how what is taken back is recovered."""
-    assert isinstance(done, Recovered), "only what is taken back is recovered in some manner"
-    if not done.manner:
-        return "This contract does not say in which way what is taken back is recovered."
-    return f"What is taken back is recovered {done.manner}."
+    return f"What is taken back {say_recovery(done.manner).removeprefix('it ')}."

@@ -11,6 +11,8 @@ from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Apportioned, Difference, DuePart, RuleGraph, RuleId, RuleKind
 from schemelang.model.model import SCHEME
+from schemelang.model.names import capital
+from schemelang.outcome.ledger import too_much
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue, Status
 from schemelang.quantities import say_pence
 
@@ -202,6 +204,5 @@ def _back(lines: Sequence[Line]) -> str:
     overpaid = [line for line in lines if line.overpaid is not None]
     if not overpaid:
         return ""
-    much = say_pence(sum(line.overpaid or 0 for line in overpaid))
     manners = dict.fromkeys(line.manner for line in overpaid)
-    return f". {much} too much was paid on account; {', or '.join(manners)}"
+    return f". {capital(too_much(overpaid))}; {', or '.join(manners)}"

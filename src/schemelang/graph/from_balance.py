@@ -144,7 +144,7 @@ def _taken_back(  # noqa: PLR0913, PLR0917 - the facts of one line
     return TakenBack(
         condition=None if recovery.more_than is None else _more_than(payment, number, recovery, earned, advances, spot),
         how=_done(recovery),
-        words=_words(recovery),
+        words=say_recovery(recovery),
     )
 
 
@@ -186,7 +186,7 @@ def _done(recovery: Recovery) -> Literal["recovered", "written off", "carried fo
             return "recovered"
 
 
-def _words(recovery: Recovery) -> str:
+def say_recovery(recovery: Recovery) -> str:
     """Say what is done with what was paid too much."""
     if recovery.how in {"write_off", "carry_forward"}:
         return f"it is {_done(recovery)}"

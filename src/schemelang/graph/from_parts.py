@@ -9,6 +9,7 @@ from schemelang.graph.bench import Spot, said
 from schemelang.graph.cuts import Paid, Slice, Tranched, Way
 from schemelang.graph.from_balance import add_up, settle
 from schemelang.graph.from_expression import needed
+from schemelang.graph.from_overspend import with_overspend
 from schemelang.graph.from_steps import Stair
 from schemelang.graph.graph import (
     Apportioned,
@@ -111,7 +112,8 @@ def _ways(cut: Tranched, paid: Paid, before: list[Way]) -> Iterator[Way]:
     asked = tuple(_asked_for(cut, number, before) for number in range(1, len(lines) + 1))
     if not lines:
         whole = Slice(cut=cut, paid=paid, line=None, number=1, asked=())
-        yield _to_party(whole, cut.payment.payee, paid.tranche, paid.offered)
+        way = _to_party(whole, cut.payment.payee, paid.tranche, paid.offered)
+        yield with_overspend(way, cut.spot.bench.scheme)
     for number, line in enumerate(lines, 1):
         each = Slice(cut=cut, paid=paid, line=line, number=number, asked=asked)
         pool = _pool(each, "portion", paid.tranche, Role.POOL)

@@ -465,11 +465,15 @@ class Rule:
 
 @frozen(kw_only=True)
 class TakenBack:
-    """What is done where too much was paid on account: on which condition, if it is the narrower case, and how."""
+    """What is done where too much was paid on account: on which condition, if it is the narrower case, and how.
+
+    Of a payment that rests on a saving, `of` says that it is an overspend that is taken back.
+    """
 
     condition: RuleId | None
     how: Literal["recovered", "written off", "carried forward"]
     words: str
+    of: Literal["advance", "overspend"] = "advance"
 
 
 @frozen(kw_only=True)

@@ -564,11 +564,11 @@ class Scale(Block):
 
 @frozen(kw_only=True)
 class Recovered:
-    """What is recovered of an overspend: a share, up to so much, in a manner that is said in words."""
+    """What is recovered of an overspend: a share, up to so much, and in which manner all of that is."""
 
     share: Constant | None
     up_to: Expression | None
-    manner: str
+    manner: "Recovery"
 
 
 Overspend = Literal["write_off", "carry_forward"] | Recovered
@@ -729,7 +729,7 @@ class OnAccount:
 
 @frozen(kw_only=True)
 class Recovery:
-    """What is done where more was paid on account than was earned: how much of it is taken back, and how.
+    """What is done where more was paid on account than was earned, or more spent than the budget: what is taken back.
 
     `more_than` is how much too much it must be; `days` are those of its instalments, if they are named.
     """

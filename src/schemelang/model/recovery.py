@@ -160,6 +160,23 @@ def _taken_back(
     )
 
 
+def read_manner(desk: Desk, recover: ast.Recover) -> model.Recovery | None:
+    """Return in which manner something is recovered, all of it."""
+    way = _way(desk, recover)
+    if way is None:
+        return None
+    return model.Recovery(
+        more_than=None,
+        how=way.how,
+        share=_ALL,
+        up_to=None,
+        number=way.number,
+        days=way.days,
+        odd_pennies=way.odd_pennies,
+        span=recover.span,
+    )
+
+
 def _way(desk: Desk, recover: ast.Recover) -> _Way | None:
     match recover.way:
         case None:

@@ -23,6 +23,7 @@ from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_literal
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
+from schemelang.model.recovery import read_manner
 from schemelang.model.situations import is_overspent
 from schemelang.model.units import MONEY, SHARE, said
 from schemelang.syntax import ast
@@ -189,18 +190,21 @@ def _done(desk: Desk, action: ast.Action, place: Place) -> model.Overspend | Non
             return "write_off"
         case ast.CarryForward():
             return "carry_forward"
-        case ast.Recover(percent, way, odd_pennies, up_to):
-            share = None if percent is None else read_literal(desk, percent)
-            limit = None if up_to is None else _money(desk, up_to, place)
-            if (percent is not None and share is None) or (up_to is not None and limit is None):
-                return None
-            manner = "" if way is None else way if isinstance(way, str) else one_line(way)
-            manner += f", {one_line(odd_pennies)}" if odd_pennies else ""
-            return model.Recovered(share=share, up_to=limit, manner=manner)
+        case ast.Recover():
+            return _recovered(desk, action, place)
         case _:
             because = "this is nothing that can be done about an overspend"
             desk.say(OverspendOtherwise(place=action.span, written=one_line(action), because=because))
             return None
+
+
+def _recovered(desk: Desk, written: ast.Recover, place: Place) -> model.Recovered | None:
+    share = None if written.percent is None else read_literal(desk, written.percent)
+    limit = None if written.up_to is None else _money(desk, written.up_to, place)
+    manner = read_manner(desk, written)
+    if (written.percent and share is None) or (written.up_to and limit is None) or manner is None:
+        return None
+    return model.Recovered(share=share, up_to=limit, manner=manner)
 
 
 def _see_situations(desk: Desk, block: ast.Saving) -> None:

@@ -109,8 +109,14 @@ def _amounts(known: Known, rule: Rule) -> Iterator[Diagnostic]:
     if large:
         most = say_pounds(LARGEST)
         yield AmountTooLarge(place=rule.span, payment=payment, most=most, amounts=_some(large))
-    if negative:
+    if negative and not _is_taken_back(known, rule):
         yield AmountNegative(place=rule.span, payment=payment, amounts=_some(negative))
+
+
+def _is_taken_back(known: Known, rule: Rule) -> bool:
+    """Say whether a payment of less than nothing is an overspend, and how it is recovered is said."""
+    done = (each for part in known.graph.due if part.payment == rule.clause for each in part.recoveries)
+    return any(each.of == "overspend" for each in done)
 
 
 def _amount(known: Known, party: str | None, amount: Fraction) -> str:

@@ -90,7 +90,15 @@ def reference(outcome: Outcome, line: Line) -> str:
         title = f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
     if line.overpaid is None:
         return title
-    return f"{title}: {say_pence(line.overpaid)} too much was paid on account; {line.manner}"
+    return f"{title}: {too_much([line])}; {line.manner}"
+
+
+def too_much(lines: Sequence[Line]) -> str:
+    """Say how much too much was paid on account, or what is taken back of an overspend."""
+    much = say_pence(sum(line.overpaid or 0 for line in lines))
+    if any(done.of == "overspend" for line in lines for done in line.part.recoveries):
+        return f"{much} of an overspend is taken back"
+    return f"{much} too much was paid on account"
 
 
 def part_title(outcome: Outcome, line: Line) -> str:

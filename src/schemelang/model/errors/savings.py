@@ -51,7 +51,7 @@ class OverspendUnsaid(Diagnostic):
         Write one of these here, or in the heading for all savings:
             if overspent, write it off
             if overspent, carry it forward
-            if overspent, recover 50% of it in 4 instalments, up to £10,000
+            if overspent, recover 50% of it from the next payment, up to £10,000
         """
 
     name: str
@@ -87,9 +87,9 @@ class OverspendOtherwise(Diagnostic):
         Write one of:
             if overspent, write it off
             if overspent, carry it forward
-            if overspent, recover it
+            if overspent, recover it by invoice
         Beside the first or the last there may be:
-            if overspent by more than 2% of budget, recover 50% of it
+            if overspent by more than 2% of budget, recover 50% of it by invoice
         """
 
     written: str

@@ -1,0 +1,73 @@
+"""What becomes of a payment that comes to less than nothing, because it rests on a saving that is overspent."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from schemelang.graph.cuts import Way
+from schemelang.graph.from_balance import say_recovery
+from schemelang.graph.graph import RuleId, TakenBack
+from schemelang.model.model import (
+    Expression,
+    Payment,
+    ReadBlock,
+    Recovered,
+    Recovery,
+    Saving,
+    Scheme,
+    Value,
+    read_by,
+    read_in,
+)
+from schemelang.model.parts import parts
+
+
+def with_overspend(way: Way, scheme: Scheme) -> Way:
+    """Return the way of a payment that is not shared, with what is done where it is less than nothing."""
+    taken = _taken_back(way.slice.cut.payment, scheme)
+    return evolve(way, balance=way.share, recoveries=taken) if taken else way
+
+
+def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:
+    """Say in which manner an overspend is recovered. Several savings must agree on it."""
+    savings = tuple(_savings(payment, scheme))
+    manners = tuple(dict.fromkeys(done.manner for saving in savings for done in _recovered(saving)))
+    if len(manners) == 1:
+        return (_back(None, manners[0]),)
+    if len(savings) != 1 or savings[0].each is not None or not manners:
+        return ()
+    beyond, always = reversed(manners)
+    more = RuleId(savings[0].name, "overspent by more")
+    return (
+        _back(more, beyond),
+        _back(None, always),
+    )
+
+
+def _back(condition: RuleId | None, manner: Recovery) -> TakenBack:
+    return TakenBack(condition=condition, how="recovered", words=say_recovery(manner), of="overspend")
+
+
+def _recovered(saving: Saving) -> Iterator[Recovered]:
+    more = () if saving.overspent_by is None else saving.overspent_by[1:]
+    yield from (done for done in (saving.overspent, *more) if isinstance(done, Recovered))
+
+
+def _savings(payment: Payment, scheme: Scheme) -> Iterator[Saving]:
+    """Find the savings that a payment's steps read, also by way of values."""
+    blocks = {block.name: block for block in scheme.blocks if isinstance(block, Saving | Value)}
+    waiting: list[Expression] = [each for step in payment.steps for each in read_by(step)]
+    seen: set[str] = set()
+    while waiting:
+        expression = waiting.pop()
+        waiting += parts(expression)
+        if not isinstance(expression, ReadBlock) or expression.block in seen:
+            continue
+        seen.add(expression.block)
+        match blocks.get(expression.block):
+            case Saving() as saving:
+                yield saving
+            case Value(expression=worked_out):
+                waiting += read_in(worked_out)
+            case None:
+                pass
