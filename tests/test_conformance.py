@@ -22,7 +22,7 @@ from schemelang.report import as_text
 CONFORMANCE = Path(__file__).parent / "conformance"
 README = (CONFORMANCE / "README.md").read_text(encoding="utf-8")
 SCHEMES = sorted(path for path in CONFORMANCE.glob("*/*.scheme"))
-LEAST = 101
+LEAST = 147
 
 PAID = ("day", "payment", "part", "payee", "group", "status", "pence")
 VALUED = ("block", "party", "period", "value")
@@ -39,6 +39,8 @@ REASONS = {
     Lack.NAMESAKES: "more than one party",
     Lack.NOT_IN_FORCE: "not in force",
     Lack.APART: "figures differ",
+    Lack.AT_ODDS: "two exceptions",
+    Lack.NO_ROOT: "root of less than nothing",
     Lack.OUT_OF_ORDER: "rows out of order",
     Lack.OFF_THE_SCALE: "off the scale",
 }
