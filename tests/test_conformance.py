@@ -111,7 +111,7 @@ def figures_of(path: Path) -> list[Path]:
 def written_line(outcome: Outcome, line: Line) -> Row:
     """Write a line of the ledger as the README says."""
     return (
-        line.day.isoformat(),
+        "" if line.day is None else line.day.isoformat(),
         line.payment,
         str(line.part.tranche),
         line.payee,

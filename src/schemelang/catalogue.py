@@ -168,6 +168,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH185": tail.KeptOrOnAccount,
     "SCH186": tail.EndOfEachWhat,
     "SCH187": tail.EndOfShorter,
+    "SCH188": tail.NotADay,
     "SCH190": naming.NotYet,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,

@@ -64,6 +64,9 @@ class Misdate:
     detail: str = ""
 
 
+Lag = Literal["working day", "day", "week", "month"]
+
+
 @frozen(order=True)
 class Period:
     """A stretch of days, both ends included, and what it is called."""
@@ -424,6 +427,19 @@ def days_after(day: date, number: int) -> date | BeyondCalendar:
     """Return the day so many calendar days later, up to the last that a scheme can name."""
     left = (_LAST_DAY - day).days
     return day + number * _DAY if number <= left else BeyondCalendar(_LAST_DAY)
+
+
+def day_after(day: date, number: int, lag: Lag) -> date | BeyondCalendar:
+    """Return the day so many working days, days, weeks or months after another."""
+    match lag:
+        case "working day":
+            return working_days_after(day, number, england_and_wales())
+        case "day":
+            return days_after(day, number)
+        case "week":
+            return weeks_after(day, number)
+        case "month":
+            return months_after(day, number)
 
 
 def _walk(day: date, number: int, step: timedelta, holidays: Holidays) -> date | BeyondCalendar:

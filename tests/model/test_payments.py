@@ -10,7 +10,7 @@ from schemelang.model import model
 from schemelang.model.model import Kind, Quantity, Type
 
 
-def days(pay: str) -> tuple[date, ...]:
+def days(pay: str) -> tuple[date | model.DayAfter, ...]:
     """Return the days on which the first part of a payment is paid."""
     return payment(f"start with £100 pay {pay}").tranches[0].days
 

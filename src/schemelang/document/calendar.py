@@ -1,9 +1,12 @@
 """The payment calendar: every day on which something is paid, and on what it hangs."""
 
+from datetime import date
+
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Column, Link, Row, Table, Text
 from schemelang.document.linking import linked
-from schemelang.document.matter import Matter
+from schemelang.document.matter import Matter, capital
+from schemelang.explanation.phrases import say_due
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DuePart
 from schemelang.model.model import Payment
@@ -12,7 +15,7 @@ from schemelang.model.model import Payment
 def calendar(matter: Matter) -> Clause:
     """List every day of payment in order."""
     several = len(matter.blocks(Payment)) > 1
-    due = sorted(matter.graph.due, key=lambda part: (part.day, part.payment, part.tranche))
+    due = sorted(matter.graph.due, key=by_day)
     table = Table(
         caption="Every day on which something is paid",
         columns=(
@@ -49,7 +52,19 @@ def _row(matter: Matter, part: DuePart, *, several: bool) -> Row:
     """Give one day; where there are several payments, with the one that is meant."""
     payment = (Link(matter.title(part.payment), part.payment),)
     which = (payment,) if several else ()
-    return Row(((say_date(part.day),), *which, (say_part(part),), _terms(matter, part)))
+    return Row((_day(matter, part), *which, (say_part(part),), _terms(matter, part)))
+
+
+def _day(matter: Matter, part: DuePart) -> Text:
+    """Give the day or, where it is counted from one that is not known yet, how it is found."""
+    if isinstance(part.day, date):
+        return (say_date(part.day),)
+    return linked(capital(say_due(matter.graph, part.day)), matter)
+
+
+def by_day(part: DuePart) -> tuple[date, str, int]:
+    """Return what puts the calendar in order: what has no day yet stands last."""
+    return (part.day if isinstance(part.day, date) else date.max, part.payment, part.tranche)
 
 
 def _terms(matter: Matter, part: DuePart) -> Text:

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from schemelang.dates import say_date, say_range
 from schemelang.document.calendar import calendar, is_kept
-from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Section, Step, Steps, Text
+from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Piece, Section, Step, Steps, Text
 from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
 from schemelang.document.sharing import sharing
+from schemelang.explanation.phrases import say_due
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import DuePart, Portion, Role, Round, RuleId, Test
+from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId, Test
 from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
@@ -153,17 +154,22 @@ def _overspent(matter: Matter, part: DuePart) -> Iterator[Paragraph]:
             yield Paragraph(("But if ", *test, f", {done.words}."))
 
 
-def _days(matter: Matter, due: list[DuePart]) -> Iterator[str | Inserted]:
+def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:
     """Say on which days a part is paid, and where the odd pennies of its instalments are."""
     if due[0].period is not None:
         yield f" for each {_period(matter, due[0])} on the days in the payment calendar"
         return
+    first, last = due[0].day, due[-1].day
+    if isinstance(first, DayAfter) or isinstance(last, DayAfter):
+        yield " "
+        yield from linked(say_due(matter.graph, first), matter)
+        return
     if len(due) == 1:
         yield " on "
-        yield Inserted(say_date(due[0].day))
+        yield Inserted(say_date(first))
         return
     yield f" in {len(due)} equal instalments from "
-    yield Inserted(say_range(due[0].day, due[-1].day))
+    yield Inserted(say_range(first, last))
     cut = matter.graph.by_id[due[0].amount].kind
     assert isinstance(cut, Portion), "instalments are cut from their part"
     yield f", each rounded down to a whole penny, with the odd pennies in the {cut.odd_pennies}"

@@ -1,6 +1,7 @@
 """Payments worked out: how each amount came about, every dated line, and what it comes to in all."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from attrs import frozen
 
@@ -130,8 +131,7 @@ def _tables(matter: Matter, pot: _Pot, heading: str) -> Iterator[Part]:
 
 def _of_one(pot: _Pot, heading: str) -> Table:
     rows = [
-        Row(((say_date(line.day),), (say_part(line.part),), (line.status.value,), (_amount(line),)))
-        for line in pot.lines
+        Row(((_day(line.day),), (say_part(line.part),), (line.status.value,), (_amount(line),))) for line in pot.lines
     ]
     total = Row((("In all",), (), (), (_sum(pot.lines),)), total=True)
     columns = (Column("Day", unbroken=True), Column("Part"), Column("Status"), Column("Amount", numeric=True))
@@ -148,15 +148,19 @@ def _of_several(matter: Matter, pot: _Pot, heading: str, payees: Sequence[str], 
         *((Column("Together", numeric=True),) if together else ()),
     )
     parts = tuple(dict.fromkeys((line.day, line.part) for line in pot.lines))
-    rows = [_row(pot, part, payees, together=together) for _, part in parts]
+    rows = [_row(pot, day, part, payees, together=together) for day, part in parts]
     return Table(f"Lines of {heading}", columns, (*rows, _total(pot, payees, together=together)))
 
 
-def _row(pot: _Pot, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:
-    lines = {line.payee: line for line in pot.lines if line.part == part}
+def _row(pot: _Pot, day: date | None, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:
+    lines = {line.payee: line for line in pot.lines if (line.day, line.part) == (day, part)}
     cells = tuple((_amount_or_status(lines[payee]),) if payee in lines else () for payee in payees)
     whole = ((_sum_or_status(lines.values()),),) if together else ()
-    return Row(((say_date(part.day),), (say_part_shortly(part),), *cells, *whole))
+    return Row(((_day(day),), (say_part_shortly(part),), *cells, *whole))
+
+
+def _day(day: date | None) -> str:
+    return "not known yet" if day is None else say_date(day)
 
 
 def _total(pot: _Pot, payees: Sequence[str], *, together: bool) -> Row:

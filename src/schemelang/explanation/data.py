@@ -37,7 +37,7 @@ def _explanation(table: "_Table", explanation: Explanation) -> dict[str, object]
         "part": part.tranche,
         "instalment": part.instalment,
         "instalments": part.instalments,
-        "due": part.day.isoformat(),
+        "due": explanation.lines[0].day.isoformat() if explanation.lines[0].day else None,
         "status": explanation.status.value,
         "amount": _pounds(explanation.pence),
         "at_stake": _pounds(explanation.stake),

@@ -1,11 +1,13 @@
 """From what was paid to why: an explanation of every dated line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from schemelang.dates import say_date
 from schemelang.explanation.blame import blame
 from schemelang.explanation.explanation import Explanation, Reason
+from schemelang.explanation.phrases import say_due
 from schemelang.explanation.reading import Spot, begin
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.values import say_value
@@ -32,7 +34,7 @@ def explain_party(outcome: Outcome, party: str, payment: str | None) -> tuple[Ex
     own = [_of_line(reasons, line) for line in asked if line.payee == party]
     within = [line for line in asked if line.payee != party and reasons.reading.is_within(_reached(line), party)]
     explanations = [*own, *_of_group(reasons, within, party)]
-    return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each.part)))
+    return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each)))
 
 
 def counted_with(outcome: Outcome, party: str) -> str:
@@ -52,9 +54,10 @@ def _reached(line: Line) -> str:
     return line.payee if line.group is None else line.group
 
 
-def _order(graph: RuleGraph, part: DuePart) -> tuple[object, ...]:
+def _order(graph: RuleGraph, explanation: Explanation) -> tuple[object, ...]:
     payments = [each.payment for each in graph.due]
-    return payments.index(part.payment), part.day, part.tranche, part.instalment
+    part, days = explanation.part, [line.day or date.max for line in explanation.lines]
+    return payments.index(part.payment), min(days), part.tranche, part.instalment
 
 
 # ---------------------------------------------------------------- one line
@@ -154,7 +157,7 @@ def _explanation(
         status=status,
         pence=pence,
         stake=stake,
-        heading=f"{which} due on {say_date(part.day)}: {_fate(status, pence, stake)}{_back(lines)}",
+        heading=f"{which} due {_when(graph, lines)}: {_fate(status, pence, stake)}{_back(lines)}",
         why=why,
         reason=reason,
     )
@@ -173,6 +176,13 @@ def _pence(amounts: Iterable[int | None]) -> int | None:
     them = list(amounts)
     known = [pence for pence in them if pence is not None]
     return sum(known) if len(known) == len(them) else None
+
+
+def _when(graph: RuleGraph, lines: Sequence[Line]) -> str:
+    """Say on which day lines are due or, if that is not known, how it is found."""
+    days = {line.day for line in lines}
+    known = next(iter(days)) if len(days) == 1 else None
+    return say_due(graph, lines[0].part.day) if known is None else f"on {say_date(known)}"
 
 
 def _paid_for(part: DuePart) -> str:

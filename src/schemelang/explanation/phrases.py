@@ -27,6 +27,7 @@ from schemelang.graph.graph import (
     Constant,
     Cut,
     Dated,
+    DayAfter,
     Difference,
     Earlier,
     Given,
@@ -362,6 +363,15 @@ def say_cut(graph: RuleGraph, share: Cut) -> str:
 def _whole(graph: RuleGraph, need: RuleId) -> str:
     """Say what is cut into shares."""
     return "the whole amount" if graph.by_id[need].role in STEPS else phrase(graph, need, top=False)
+
+
+def say_due(graph: RuleGraph, day: date | DayAfter) -> str:
+    """Say when something is due, with the words before a day: on 30 June 2014, or within 8 weeks after another."""
+    if not isinstance(day, DayAfter):
+        return f"on {say_date(day)}"
+    after = phrase(graph, day.after, top=False)
+    or_next = ", or the next working day" if day.or_next else ""
+    return f"within {day.said} after {after}{or_next}"
 
 
 def _share(graph: RuleGraph, rule: Rule, share: Apportioned) -> str:

@@ -14,6 +14,7 @@ from schemelang.graph.graph import (
     Constant,
     Cut,
     Dated,
+    DayAfter,
     Difference,
     DuePart,
     Earlier,
@@ -119,7 +120,8 @@ def _due_line(part: DuePart) -> str:
     which = f"{part.payment} tranche {part.tranche}{share}{period}, {part.instalment} of {part.instalments}"
     to = part.payee or f"each {part.level}"
     condition = f" if {part.condition}" if part.condition else ""
-    return f"{part.day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
+    day = f"{part.day.said} after {part.day.after}" if isinstance(part.day, DayAfter) else part.day
+    return f"{day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
 
 
 def _word(kind: RuleKind) -> str:

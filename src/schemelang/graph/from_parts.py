@@ -1,6 +1,7 @@
 """What follows the steps of a payment made into rules: tranches, lines of sharing, and instalments."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from attrs import evolve
@@ -15,6 +16,7 @@ from schemelang.graph.graph import (
     Apportioned,
     Constant,
     Cut,
+    DayAfter,
     Difference,
     DuePart,
     Over,
@@ -258,7 +260,7 @@ def _due(way: Way) -> Iterator[DuePart]:
             instalment=number,
             instalments=len(days),
             period=period,
-            day=day,
+            day=day if isinstance(day, date) else _day_after(cut, day),
             amount=_instalment(way, number),
             share=way.share,
             stake=way.stake,
@@ -267,6 +269,12 @@ def _due(way: Way) -> Iterator[DuePart]:
             balance=way.balance,
             recoveries=way.recoveries,
         )
+
+
+def _day_after(cut: Tranched, day: model.DayAfter) -> DayAfter:
+    """Make what gives the day from which another is counted."""
+    after = needed(day.after, cut.spot.at("day"))
+    return DayAfter(number=day.number, lag=day.lag, after=after, or_next=day.or_next)
 
 
 def _instalment(way: Way, number: int) -> RuleId:

@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from attrs import field, frozen
 
-from schemelang.dates import Period, PeriodKind
+from schemelang.dates import Lag, Period, PeriodKind
 from schemelang.model.model import Change, Comparator, How, Kind, OverHow, PartYear, State, Type
 from schemelang.model.stated import Standing
 from schemelang.quantities import Method, Way
@@ -477,6 +477,21 @@ class TakenBack:
 
 
 @frozen(kw_only=True)
+class DayAfter:
+    """A day that is known once a rule has given another: so many working days, days, weeks or months after it."""
+
+    number: int
+    lag: Lag
+    after: RuleId
+    or_next: bool
+
+    @property
+    def said(self) -> str:
+        """How far after: 30 working days."""
+        return f"{self.number} {self.lag}{'' if self.number == 1 else 's'}"
+
+
+@frozen(kw_only=True)
 class DuePart:
     """One instalment of one tranche of one payment, by one line of its sharing: how much, and when it is due.
 
@@ -504,7 +519,7 @@ class DuePart:
     instalment: int
     instalments: int
     period: Period | None
-    day: date
+    day: date | DayAfter
     amount: RuleId
     share: RuleId
     stake: RuleId | None

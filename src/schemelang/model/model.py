@@ -8,7 +8,7 @@ from typing import Literal, assert_never
 
 from attrs import field, frozen
 
-from schemelang.dates import Period, PeriodKind
+from schemelang.dates import Lag, Period, PeriodKind
 from schemelang.model.stated import ExampleTable, GivenFigure, Standing, Variation
 from schemelang.quantities import Method, Way
 from schemelang.source import Source, Span
@@ -745,11 +745,21 @@ class Recovery:
 
 
 @frozen
+class DayAfter:
+    """A day that is known once another is: so many working days, days, weeks or months after it."""
+
+    number: int
+    lag: Lag
+    after: Expression
+    or_next: bool
+
+
+@frozen
 class Dates:
     """The days of a tranche's instalments, of one period where its payment is made for each."""
 
     period: Period | None
-    days: tuple[date, ...]
+    days: tuple[date | DayAfter, ...]
 
 
 @frozen(kw_only=True)
@@ -769,7 +779,7 @@ class Tranche:
     span: Span = field(eq=False, repr=False)
 
     @property
-    def days(self) -> tuple[date, ...]:
+    def days(self) -> tuple[date | DayAfter, ...]:
         """The days of the instalments, of the first period where there are several."""
         return self.dates[0].days
 

@@ -1,13 +1,21 @@
 """The days on which a tranche falls due."""
 
 from datetime import date
-from typing import assert_never
+from typing import Literal, assert_never
 
 from schemelang import dates
-from schemelang.dates import BeyondCalendar, Period, PeriodKind, england_and_wales, say_date, say_ordinal
+from schemelang.dates import (
+    MONTHS_IN,
+    BeyondCalendar,
+    Lag,
+    Period,
+    england_and_wales,
+    say_date,
+    say_ordinal,
+)
 from schemelang.diagnostic import Label
 from schemelang.model import model
-from schemelang.model.desk import Desk, one_line
+from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.numerals import NumberOutOfRange, NumberTooLong
 from schemelang.model.errors.payments import (
@@ -17,22 +25,56 @@ from schemelang.model.errors.payments import (
     NoSuchDayOfMonth,
     TrancheWithoutDay,
 )
-from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter
+from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter, NotADay
+from schemelang.model.expressions import express
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.times import read_time
+from schemelang.model.units import said
 from schemelang.syntax import ast
 
 _MOST_INSTALMENTS = 600  # fifty years of months
 _LONGEST_LAG = 9_999
+_LAGS: dict[str, Lag] = {"working day": "working day", "day": "day", "week": "week", "month": "month"}
 _LONGEST_ORDINAL = len("9999th")
 
 
-def read_schedule(desk: Desk, pay: ast.Pay, each: PeriodKind | None) -> tuple[model.Dates, ...] | None:
+def read_schedule(desk: Desk, pay: ast.Pay, place: Place) -> tuple[model.Dates, ...] | None:
     """Return the days of a tranche, one for each instalment, for each period of its payment."""
-    periods = (None,) if each is None else desk.periods(each)
+    periods = (None,) if place.series is None else desk.periods(place.series)
+    after = _after_figure(desk, pay, place)
+    if after == "unreadable":
+        return None
+    if after is not None:
+        return tuple(model.Dates(period, (after,)) for period in periods)
     read = [(period, _read(desk, pay, period)) for period in periods]
     known = tuple(model.Dates(period, days) for period, days in read if days is not None)
     return known if len(known) == len(read) else None
+
+
+def _after_figure(desk: Desk, pay: ast.Pay, place: Place) -> model.DayAfter | Literal["unreadable"] | None:
+    """Return the day of a tranche that is counted from a day which something else gives."""
+    days = [term for term in pay.terms if isinstance(term, ast.OnWorkingDayAfter | ast.Within)]
+    named = [day for day in days if isinstance(day.anchor, ast.Name)]
+    if not named or len(days) > 1 or any(isinstance(term, ast.InInstalments) for term in pay.terms):
+        return None
+    (day,) = named
+    assert isinstance(day.anchor, ast.Name), "only such days are asked about"
+    number = _lag_number(desk, day)
+    after = express(desk, day.anchor, place)
+    if after is None or number is None:
+        return "unreadable"
+    if after.type.quantity is not model.Quantity.DATE:
+        desk.say(NotADay(place=day.anchor.span, name=day.anchor.text, found=said(after.type)))
+        return "unreadable"
+    lag = "working day" if isinstance(day, ast.OnWorkingDayAfter) else _LAGS[day.lag.removesuffix("s")]
+    or_next = any(isinstance(term, ast.OrNext) for term in pay.terms)
+    return model.DayAfter(number=number, lag=lag, after=after, or_next=or_next)
+
+
+def _lag_number(desk: Desk, day: ast.OnWorkingDayAfter | ast.Within) -> int | None:
+    if isinstance(day, ast.Within):
+        return read_whole_number(desk, day.number, 1, _LONGEST_LAG)
+    return _counted(desk, day.day.ordinal)
 
 
 def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] | None:
@@ -89,23 +131,30 @@ def read_monthly(desk: Desk, each: ast.OnEach, written: ast.Number) -> tuple[dat
     """Return so many days, one in each month."""
     month = read_whole_month(desk, each.start)
     number = read_whole_number(desk, written, 1, _MOST_INSTALMENTS)
-    if each.period.text.lower() != "month":
-        desk.not_yet(each.period.span, "Instalments by anything but months")
-        return None
-    if month is None or number is None:
+    kind = read_period_kind(desk, each.period)
+    if month is None or number is None or kind is None:
         return None
     found: list[date] = []
     for _ in range(number):
-        day = _day_in_month(desk, each, month)
+        stretch = _stretch(month, MONTHS_IN[kind])
+        day = _day_in_month(desk, each, stretch)
         if day is None:
             return None
         found.append(day)
-        month = _following(month)
+        month = _following(stretch)
     return tuple(found)
 
 
+def _stretch(month: Period, months: int) -> Period:
+    """Return the stretch of so many months that begins with a month."""
+    last = month
+    for _ in range(months - 1):
+        last = _following(last)
+    return Period(month.first, last.last, "")
+
+
 def _following(month: Period) -> Period:
-    first = _first_after(month.first)
+    first = _first_after(month.last)
     last = date.fromordinal(_first_after(first).toordinal() - 1)
     return Period(first, last, "")
 
@@ -131,10 +180,16 @@ def _numbered_day(desk: Desk, ordinal: ast.Ordinal, month: Period) -> date | Non
     number = _number(desk, ordinal)
     if number is None:
         return None
-    if 1 <= number <= month.last.day:
-        return month.first.replace(day=number)
+    within = month.first.toordinal() + number - 1
+    if 1 <= number <= _first_length(month):
+        return date.fromordinal(within)
     _refuse_day(desk, ordinal, month)
     return None
+
+
+def _first_length(month: Period) -> int:
+    """Return how many days the first month of a stretch has."""
+    return _first_after(month.first).toordinal() - month.first.toordinal()
 
 
 def _nth_working_day(desk: Desk, written: ast.NthWorkingDay, month: Period) -> date | None:
@@ -233,8 +288,7 @@ def _anchor(desk: Desk, anchor: ast.Anchor, period: Period | None) -> date | Non
         case ast.EndOfEach():
             return _end_of_each(desk, anchor, period)
         case ast.Name():
-            desk.not_yet(anchor.span, f"A day counted from {one_line(anchor)}")
-            return None
+            return None  # a day counted from a figure has been read, and instalments on one are refused before
         case _:
             assert_never(anchor)
 

@@ -1,6 +1,5 @@
 """The parts of a payment as meant: how much of it, on which terms and days."""
 
-from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
 
@@ -138,7 +137,7 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, place: Place) -> model.Tranche | None:
     terms = _terms(desk, pay)
     condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, place)
-    dates = read_schedule(desk, pay, place.series)
+    dates = read_schedule(desk, pay, place)
     odd = None if dates is None else _odd_pennies(desk, pay, dates[0].days)
     if much is None or terms is None or dates is None or odd is None:
         return None
@@ -177,7 +176,7 @@ def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "on_account",
     return "in_advance_kept"
 
 
-def _odd_pennies(desk: Desk, pay: ast.Pay, days: tuple[date, ...]) -> Literal["last", "first"] | None:
+def _odd_pennies(desk: Desk, pay: ast.Pay, days: tuple[object, ...]) -> Literal["last", "first"] | None:
     """Return which instalment takes the odd pennies; of a single one, it makes no difference."""
     said = next((term.word for term in pay.terms if isinstance(term, ast.OddPenniesIn)), None)
     if said is None and len(days) > 1:

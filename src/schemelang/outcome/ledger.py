@@ -56,7 +56,7 @@ def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[s
         "payment": line.payment,
         "part": str(part.tranche),
         "instalment": f"{part.instalment} of {part.instalments}",
-        "due": line.day.isoformat(),
+        "due": None if line.day is None else line.day.isoformat(),
         "group": line.group,
         "group_name": name_of(outcome, line.group),
         "payee": line.payee,
@@ -74,9 +74,14 @@ def status_of(outcome: Outcome, line: Line, as_at: date | None = None) -> str:
     return status if outcome.graph.standing.is_in_force else f"not in force: {status}"
 
 
+def is_due(line: Line, as_at: date) -> bool:
+    """Say whether a line is due by a day; one whose own day is not known yet is not."""
+    return line.day is not None and line.day <= as_at
+
+
 def standing(line: Line, as_at: date | None) -> str:
     """Say what becomes of a line: as at a date, money that hangs on a condition is a forecast until it is due."""
-    if as_at is None or line.day <= as_at or line.status is Status.HELD:
+    if as_at is None or is_due(line, as_at) or line.status is Status.HELD:
         return line.status.value
     return "to come" if line.part.condition is None else f"forecast: {line.status.value}"
 

@@ -1,13 +1,15 @@
 """The ledger: what each payee is to be paid on each day."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from attrs import frozen
 
+from schemelang.dates import day_after, england_and_wales, on_or_next_working_day
 from schemelang.graph.graph import DuePart, Portion, TakenBack
-from schemelang.outcome.known import Known, in_pence, owner, read
-from schemelang.outcome.outcome import Absent, Line, Status
+from schemelang.outcome.known import Known, in_pence, lacking, merged, owner, read
+from schemelang.outcome.outcome import Absent, Lack, Line, Status
 from schemelang.quantities import portions
 
 
@@ -21,7 +23,7 @@ def ledger(known: Known) -> tuple[Line, ...]:
 def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
     part = line.part
     return (
-        part.day,
+        line.day or date.max,
         payments.index(part.payment),
         part.tranche,
         line.group or "",
@@ -54,22 +56,27 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
 
 def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Line:
     """Say what becomes of one part for one payee."""
+    day = _day(known, part, party)
     amount = read(known, part.amount, part.level, party, part.period)
     stake = _stake(known, part, party)
-    if isinstance(amount, Absent):
+    held = merged(each for each in (amount, day) if isinstance(each, Absent))
+    if held is not None or isinstance(amount, Absent) or isinstance(day, Absent):
+        assert held is not None, "what is not known is held"
         return Line(
             part=part,
+            day=None if isinstance(day, Absent) else day,
             payee=payee,
             group=group,
             pence=None,
             stake=stake,
             status=Status.HELD,
-            causes=amount.causes,
+            causes=held.causes,
         )
     back = _taken_back(known, part, party)
     if isinstance(back, _Back):
         return Line(
             part=part,
+            day=None if isinstance(day, Absent) else day,
             payee=payee,
             group=group,
             pence=in_pence(amount),
@@ -80,7 +87,7 @@ def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str
         )
     failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
     status = Status.NOT_EARNED if failed else Status.PAYABLE
-    return Line(part=part, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
+    return Line(part=part, day=day, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
 
 
 _STATUSES = {
@@ -109,6 +116,20 @@ def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | None:
         if done.condition is None or read(known, done.condition, part.level, party, part.period) is True:
             return _Back(-in_pence(balance), done)
     return None
+
+
+def _day(known: Known, part: DuePart, party: str | None) -> date | Absent:
+    """Return the day on which a part is due, counted from another where that is how it is said."""
+    if isinstance(part.day, date):
+        return part.day
+    after = read(known, part.day.after, part.level, party, part.period)
+    if isinstance(after, Absent):
+        return after
+    assert isinstance(after, date), "days are counted from a day"
+    due = day_after(after, part.day.number, part.day.lag)
+    if part.day.or_next and isinstance(due, date):
+        due = on_or_next_working_day(due, england_and_wales())
+    return due if isinstance(due, date) else lacking(Lack.NO_CALENDAR, part.day.after, party, None)
 
 
 def _stake(known: Known, part: DuePart, party: str | None) -> int | None:

@@ -28,6 +28,7 @@ class Lack(Enum):
     NAMESAKES = "it names more than one party"
     NO_ROOT = "it is below nothing, and has no square root"
     NOT_SAID = "the scheme does not say what a part-year member is paid"
+    NO_CALENDAR = "the bank holidays of that time are not known"
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NOT_IN_FORCE = "no value is in force yet"
     CHANGE_HELD = "the scheme holds what is paid to one that comes or goes like this"
@@ -73,7 +74,9 @@ class Status(Enum):
 
 @frozen(kw_only=True)
 class Line:
-    """One dated payment to one payee. Held money has no amount yet, so `pence` is None.
+    """One payment to one payee on a day, or on none while the day is not known.
+
+    Held money has no amount yet, so `pence` is None.
 
     `stake` is what the line would come to if its condition were met, where that can be said.
     Of a balance, `overpaid` is what was paid too much on account, and `manner` what is done about it; pence below
@@ -82,6 +85,7 @@ class Line:
     """
 
     part: DuePart = field(repr=False)
+    day: date | None
     payee: str
     group: str | None
     pence: int | None
@@ -90,11 +94,6 @@ class Line:
     overpaid: int | None = None
     manner: str = ""
     causes: tuple[Cause, ...] = ()
-
-    @property
-    def day(self) -> date:
-        """The day on which it is due."""
-        return self.part.day
 
     @property
     def payment(self) -> str:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from schemelang.dates import say_date
 from schemelang.graph.graph import Role, RuleId
-from schemelang.outcome.ledger import name_of, reference, total
+from schemelang.outcome.ledger import is_due, name_of, reference, total
 from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue, Status
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import say_money, say_pence
@@ -61,7 +61,11 @@ def _payment(outcome: Outcome, payment: _Payment) -> Iterator[str]:
 
 def _legend(outcome: Outcome, lines: list[Line]) -> str:
     """Say what a part is, and when it is paid."""
-    days = sorted({line.day for line in lines})
+    days = sorted({line.day for line in lines if line.day is not None})
+    if not days:
+        first = lines[0].part
+        tranche = outcome.graph.by_id[RuleId(first.payment, f"tranche {first.tranche}")].title
+        return f"Part {first.tranche} is {tranche}, on a day that is not known yet."
     when = f"on {say_date(days[0])}"
     if len(days) > 1:
         when = f"in {len(days)} instalments from {say_date(days[0])} to {say_date(days[-1])}"
@@ -117,8 +121,8 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
     lines = outcome.ledger
     yield _row("To be paid in all", [say_pence(total(lines, Status.PAYABLE))])
     if as_at is not None:
-        due = [line for line in lines if line.day <= as_at]
-        later = [line for line in lines if line.day > as_at]
+        due = [line for line in lines if is_due(line, as_at)]
+        later = [line for line in lines if not is_due(line, as_at)]
         yield _row(f"  due by {say_date(as_at)}", [say_pence(total(due, Status.PAYABLE))])
         yield _row("  to come after that, as the figures stand", [say_pence(total(later, Status.PAYABLE))])
     recovered = total(lines, Status.RECOVERED)

@@ -228,3 +228,16 @@ class EndOfShorter(Diagnostic):
     help = "Name the period that the payment is for, or a longer one."
 
     period: str
+
+
+@light
+class NotADay(Diagnostic):
+    """A day counted from something that is no day."""
+
+    code = "SCH188"
+    title = '"{name}" is no day'
+    note = "this is {found}"
+    help = "Name a figure that is a date, or the day itself."
+
+    name: str
+    found: str
