@@ -12,6 +12,9 @@ from schemelang.model.model import Clause, Quantity, Scheme
 from schemelang.quantities import say_money, say_percent, say_pounds
 from schemelang.source import Span
 
+_NOT_TYPED = re.compile(r"\{[^{}]*\}|^\s*done\s+by[^\n]*", re.IGNORECASE | re.MULTILINE)
+"""What is quoted from a rule, and the day of a duty, which is a line of its own and takes no braces."""
+
 
 def number_typed_in_prose(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
     """Find amounts, percentages and dates in prose that a rule has too, and that could be quoted from it."""
@@ -53,9 +56,9 @@ def _typed(clause: Clause, known: dict[str, str]) -> Iterator[Diagnostic]:
 
 
 def _places(clause: Clause, written: str) -> Iterator[Span]:
-    """Find where a number stands in a clause's own words, outside braces."""
+    """Find where a number stands in a clause's own words: outside braces, and not as the day of a duty."""
     whole = clause.span.words
-    outside = re.sub(r"\{[^{}]*\}", lambda braces: " " * len(braces.group()), whole)
+    outside = re.sub(_NOT_TYPED, lambda found: " " * len(found.group()), whole)
     for found in re.finditer(rf"(?<![\d.,£]){re.escape(written)}(?![\d%]|[.,]\d)", outside):
         start = clause.span.start + found.start()
         yield Span(clause.span.source, start, start + len(written))

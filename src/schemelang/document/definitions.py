@@ -11,7 +11,7 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import listed, say_constant
 from schemelang.explanation.words import phrase, steps_in_words
-from schemelang.graph.graph import AbsentAs, Joint, Ratio, RuleId, Settled, Settlement
+from schemelang.graph.graph import AbsentAs, Joint, Ratio, Rule, RuleId, Settled, Settlement
 from schemelang.graph.graph import Constant as Laid
 from schemelang.model.model import (
     SCHEME,
@@ -90,6 +90,14 @@ def say_type(kind: Type) -> str:
 def say_level(level: str) -> str:
     """Say for whom something is worked out or given."""
     return "the whole scheme" if level == SCHEME else f"each {level}"
+
+
+def say_whose(rule: Rule) -> str:
+    """Say for whom a rule has a value, and in which periods."""
+    if rule.series is None:
+        return say_level(rule.level)
+    period = f"each {_PERIODS[rule.series]}"
+    return period if rule.level == SCHEME else f"{say_level(rule.level)} and {period}"
 
 
 def _figure(matter: Matter, figure: Figure) -> Clause:
@@ -178,13 +186,19 @@ def _if_empty(matter: Matter, ratio: Ratio, state: AbsentAs) -> str:
     return f"If there are no {plural(counted.unit)}{left}" if counted.unit else f"If there are none{left}"
 
 
+def _for_whom(rule: Rule) -> tuple[Fact, ...]:
+    """Say for whom, and in which periods; of one value for the whole scheme there is nothing to say."""
+    one = rule.level == SCHEME and rule.series is None
+    return () if one else (Fact("For whom", (capital(say_whose(rule)),)),)
+
+
 def _value(matter: Matter, value: Value) -> Clause:
     """Define a value: what it is or how it is worked out, and where it comes from."""
     steps = steps_in_words(matter.graph, value.name)
     words = phrase(matter.graph, RuleId(value.name))
     facts = (
         *(() if steps else (Fact("What it is", linked(words, matter, but=value.name)),)),
-        *(() if value.level == SCHEME else (Fact("For whom", (capital(say_level(value.level)),)),)),
+        *_for_whom(matter.rule(value.name)),
         *empty(matter, value),
         *(() if steps else facts_of_exceptions(matter, matter.rule(value.name), "it is")),
         *(Fact("Where it comes from", (source,)) for source in value.sources),

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from schemelang.dates import Period
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
@@ -123,10 +124,11 @@ class Matter:
 
     # ------------------------------------------------------------ values
 
-    def value(self, rule: Rule, party: str | None) -> RuleValue:
-        """Return what a rule came to for a party, or for its group where the rule is the group's."""
+    def value(self, rule: Rule, party: str | None, period: Period | None = None) -> RuleValue:
+        """Return what a rule came to for a party, or for its group where the rule is the group's; in a period."""
         assert self.outcome is not None, "there are values only where there are figures"
-        return self.outcome.values[rule.id].get((self.at(rule.level, party), None), Absent(Lack.NOBODY, ()))
+        when = period if rule.series is not None else None
+        return self.outcome.values[rule.id].get((self.at(rule.level, party), when), Absent(Lack.NOBODY, ()))
 
     def at(self, level: str, party: str | None) -> str | None:
         """Return the party of a level: the party itself, or the group to which it belongs."""

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import Bullets, Clause, Fact, Facts, Paragraph, Part, Section, Text
-from schemelang.document.definitions import empty, say_level
+from schemelang.document.definitions import empty, say_whose
 from schemelang.document.exceptions import facts_of_exceptions, usual_of
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
@@ -48,7 +48,7 @@ def _indicator(matter: Matter, indicator: Indicator) -> Clause:
     words = phrase(matter.graph, RuleId(indicator.name))
     facts = (
         Fact("What it is", linked(capital(words), matter, but=indicator.name)),
-        Fact("For whom", (capital(say_level(indicator.level)),)),
+        Fact("For whom", (capital(say_whose(matter.rule(indicator.name))),)),
         *_measured(indicator),
         *((Fact("Which way is better", ("A lower result is better.",)),) if indicator.better == "lower" else ()),
         *_before_leaving_out(matter, indicator),
@@ -102,7 +102,7 @@ def _target(matter: Matter, target: Target) -> Clause:
     """Say when a target is met: one condition in a sentence, several as a list."""
     whole = matter.rule(target.name)
     rule = usual_of(matter, whole)
-    whose = "" if target.level == matter.graph.levels[-1] else f" for {say_level(target.level)}"
+    whose = "" if _goes_without_saying(matter, whole) else f" for {say_whose(whole)}"
     match rule.kind:
         case Quorum(needs, least, None) if len(needs) > 1 and least:
             items = tuple(_condition(matter, need, target.name) for need in needs)
@@ -117,6 +117,11 @@ def _target(matter: Matter, target: Target) -> Clause:
     return Clause(
         anchor=target.name, heading=target.title, parts=(*parts, *((Facts(exceptions),) if exceptions else ()))
     )
+
+
+def _goes_without_saying(matter: Matter, rule: Rule) -> bool:
+    """Say whether there is one answer for each of those at the top, as a contract takes it."""
+    return rule.level == matter.graph.levels[-1] and rule.series is None
 
 
 def _condition(matter: Matter, condition: RuleId, target: str) -> Text:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from attrs import frozen
+
+from schemelang.dates import Period
 from schemelang.document.contract import Column, Part, Row, Step, Steps, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import listed
-from schemelang.explanation.words import phrase, say_value, step_in_words, steps_of
+from schemelang.explanation.words import is_target, phrase, say_value, step_in_words, steps_of
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
+from schemelang.graph.graph import AsAt, Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
 from schemelang.model.model import Payment, Quantity
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, RuleValue, Status
@@ -16,6 +19,14 @@ from schemelang.outcome.outcome import Absent, RuleValue, Status
 _UNKNOWN = "not known yet"
 _PARTS = {"on account": "What is paid on account", "the balance": "What is left of that for the balance"}
 _MET = {"yes": "met", "no": "not met", _UNKNOWN: _UNKNOWN}
+
+
+@frozen
+class _Place:
+    """For whom something is asked and, where it is asked of one period, of which."""
+
+    party: str | None
+    period: Period | None = None
 
 
 def reckoning(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
@@ -98,20 +109,32 @@ def conditions(matter: Matter, payment: Payment, party: str | None) -> tuple[Tab
 
 def _condition(matter: Matter, rule: Rule, party: str | None) -> Table:
     """Tell how a condition came out, part by part."""
-    told = matter.is_told(rule)
+    told, during = matter.is_told(rule), _during(matter, rule)
+    asked = during[0] if during else rule
+    place = _Place(party, during[1] if during else None)
     return Table(
-        caption=f"{_called(matter, rule)}: {_MET[_answer(matter, rule, party)]}",
+        caption=f"{_called(matter, rule)}: {_MET[_answer(matter, rule, _Place(party))]}",
         columns=(Column("What is asked"), *((Column("Result"),) if told else ()), Column("Met")),
-        rows=tuple(_asked(matter, matter.graph.by_id[need], party, told=told) for need in _asked_of(rule)),
+        rows=tuple(_asked(matter, matter.graph.by_id[need], place, told=told) for need in _asked_of(asked)),
     )
 
 
+def _during(matter: Matter, rule: Rule) -> tuple[Rule, Period] | None:
+    """Return the target and the period, where a condition is a target in one of its periods."""
+    match rule.kind:
+        case AsAt(need, period) if matter.graph.by_id[need].role is Role.TARGET:
+            return matter.graph.by_id[need], period
+        case _:
+            return None
+
+
 def _called(matter: Matter, rule: Rule) -> str:
-    return rule.title if rule.role is Role.TARGET else capital(phrase(matter.graph, rule.id, top=False))
+    target = is_target(matter.graph, rule)
+    return rule.title if target else capital(phrase(matter.graph, rule.id, top=False))
 
 
-def _answer(matter: Matter, rule: Rule, party: str | None) -> str:
-    value = matter.value(rule, party)
+def _answer(matter: Matter, rule: Rule, place: _Place) -> str:
+    value = matter.value(rule, place.party, place.period)
     return _UNKNOWN if isinstance(value, Absent) else say_value(value, rule.type)
 
 
@@ -120,30 +143,29 @@ def _asked_of(rule: Rule) -> tuple[RuleId, ...]:
     return rule.kind.needs if isinstance(rule.kind, Quorum) else (rule.id,)
 
 
-def _asked(matter: Matter, rule: Rule, party: str | None, *, told: bool) -> Row:
+def _asked(matter: Matter, rule: Rule, place: _Place, *, told: bool) -> Row:
     words = linked(capital(phrase(matter.graph, rule.id)), matter)
-    answer = (_answer(matter, rule, party),)
-    return Row((words, _came_of_it(matter, rule, party), answer) if told else (words, answer))
+    answer = (_answer(matter, rule, place),)
+    return Row((words, _came_of_it(matter, rule, place), answer) if told else (words, answer))
 
 
-def _came_of_it(matter: Matter, rule: Rule, party: str | None) -> Text:
+def _came_of_it(matter: Matter, rule: Rule, place: _Place) -> Text:
     """Say what a condition was held against: the value, or the members for which it did not hold."""
     match rule.kind:
         case Test(left) if matter.graph.by_id[left].type.quantity is not Quantity.YES_NO:
             value = matter.graph.by_id[left]
-            return (say_value(matter.value(value, party), value.type),)
+            return (say_value(matter.value(value, place.party, place.period), value.type),)
         case Over(need=need, how="every"):
-            return _not_so_at(matter, need, party)
+            return _not_so_at(matter, need, place)
         case _:
             return ()
 
 
-def _not_so_at(matter: Matter, need: RuleId, group: str | None) -> Text:
+def _not_so_at(matter: Matter, need: RuleId, place: _Place) -> Text:
     """Name the members of a group for which something is not so."""
-    assert matter.outcome is not None, "there are answers only where there are figures"
-    values = matter.outcome.values[need]
-    counted = (member for member in matter.members if matter.counts(member.code))
-    failed = [member for member in counted if values.get((member.code, None)) is False]
+    rule, group = matter.graph.by_id[need], place.party
+    counted = (member for member in matter.members if matter.counts(member.code) and member.kind == rule.level)
+    failed = [member for member in counted if matter.value(rule, member.code, place.period) is False]
     here = [called(member) for member in failed if group is None or group in matter.groups_of(member.code)]
     return (f"not at {listed(here, 'and')}",) if here else ()
 

@@ -59,9 +59,10 @@ def money_facts(matter: Matter) -> tuple[Fact, ...]:
     hanging = [line for line in matter.lines if line.part.condition is not None]
     lost = [line for line in hanging if line.status is Status.NOT_EARNED]
     held = [line for line in hanging if line.status is Status.HELD]
+    otherwise = "Paid besides" if kept else "Paid without a further condition"
     return (
         *((Fact("Paid in advance and kept", (_all_known(kept, _sum(kept)),)),) if kept else ()),
-        *((Fact("Paid besides", (_all_known(besides, _sum(besides)),)),) if besides else ()),
+        *((Fact(otherwise, (_all_known(besides, _sum(besides)),)),) if besides else ()),
         *((Fact("Hangs on a condition", (_all_known(hanging, _stakes(hanging)),)),) if hanging else ()),
         *((Fact("Of which earned", (_sum(hanging),)),) if hanging else ()),
         *((Fact("Of which not earned", (_stakes(lost),)),) if lost else ()),

@@ -417,7 +417,7 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
 
 def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
     """Say that a target is met or a question is answered yes, by its title."""
-    if rule.role is Role.TARGET:
+    if is_target(graph, rule):
         return f"{rule.title} is {'met' if so else 'not met'}"
     if rule.role is Role.LINE:
         return f"{rule.title} is {'overspent' if so else 'not overspent'}"
@@ -427,6 +427,11 @@ def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
         return f'{by} decides {"yes" if so else "no"} on "{rule.title}"'
     asked = f'the answer to "{rule.title}"' if rule.title.endswith("?") else rule.title
     return f"{asked} is {'yes' if so else 'no'}"
+
+
+def is_target(graph: RuleGraph, rule: Rule) -> bool:
+    """Say whether a rule is a target, or a target at one of its periods."""
+    return rule.role is Role.TARGET or (isinstance(rule.kind, AsAt) and is_target(graph, graph.by_id[rule.kind.need]))
 
 
 def _supplied(graph: RuleGraph, supplied: Supplied, *, so: bool) -> str:
@@ -523,6 +528,6 @@ def _some(graph: RuleGraph, quorum: Quorum, *, so: bool) -> str:
     count = len(quorum.needs)
     many = f"at least {least}" if most == count else f"at most {most}"
     rules = [graph.by_id[need] for need in quorum.needs]
-    if all(rule.role is Role.TARGET for rule in rules):
+    if all(is_target(graph, rule) for rule in rules):
         return f"{many} of these {count} are met: {listed([rule.title for rule in rules], 'and')}"
     return f"{many} of these {count} are so: {'; '.join(_clause(graph, rule) for rule in rules)}"

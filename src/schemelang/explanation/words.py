@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from schemelang.explanation.phrases import STEPS, in_all, measure, phrase
+from schemelang.explanation.phrases import STEPS, in_all, is_target, measure, phrase
 from schemelang.explanation.values import listed, say_constant, say_rounding, say_value
 from schemelang.graph.graph import (
     Chosen,
@@ -32,6 +32,7 @@ __all__ = [
     "in_all",
     "in_steps",
     "is_part_of_term",
+    "is_target",
     "measure",
     "phrase",
     "reduction_of",

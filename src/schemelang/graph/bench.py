@@ -7,7 +7,7 @@ from attrs import Factory, define, evolve, frozen
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
-from schemelang.model.model import Block, Expression, Scheme, Type
+from schemelang.model.model import Block, Expression, ReadBlock, Scheme, Type
 from schemelang.model.parts import series_of
 from schemelang.source import Span
 
@@ -79,9 +79,16 @@ class Spot:
             role=Role.PART,
             level=expression.level,
             of=expression.type,
-            title=said(expression.span),
+            title=self._title(expression),
             span=expression.span,
         )
+
+    def _title(self, expression: Expression) -> str:
+        """Call another block at one of its periods by its title, and any other expression by its words."""
+        if isinstance(expression, ReadBlock) and expression.period is not None:
+            read = next(block for block in self.bench.scheme.blocks if block.name == expression.block)
+            return f"{read.title} during {expression.period.name}"
+        return said(expression.span)
 
 
 def said(span: Span) -> str:
