@@ -164,3 +164,32 @@ payment grant "Grant"
     assert isinstance(negative, AmountNegative)
     assert (large.amounts, large.most) == ("£10,000,001,000.00 for Ash Surgery", "£10,000,000,000")
     assert negative.amounts == "-£1,000.00 for Birch Surgery"
+
+
+BESIDE_A_SAVING = """
+figure allowed "Budget"
+    is money for each practice
+figure used "Spend"
+    is money for each practice
+saving kept "Saving" for each practice
+    budget            allowed
+    spend             used
+    first call        none
+    counts            from the first pound
+    if overspent,     recover it by invoice
+payment reward "Reward less a charge"
+    to each practice
+    start with        kept
+    less              £100
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2014
+"""
+
+
+def test_only_an_overspend_is_taken_back() -> None:
+    """An amount below nothing is taken back where the saving is overspent, and is refused where it is not."""
+    cells: dict[str, Mapping[str, Cell]] = {"allowed": {"Ash": 100, "Fir": 100}, "used": {"Ash": 90, "Fir": 150}}
+    (negative,) = found(small(BESIDE_A_SAVING), "Ash Fir", **cells)
+
+    assert isinstance(negative, AmountNegative)
+    assert negative.amounts.splitlines() == ["-£90.00 for Ash Surgery"]

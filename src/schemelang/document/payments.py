@@ -146,12 +146,12 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
 
 def _overspent(matter: Matter, part: DuePart) -> Iterator[Paragraph]:
     """Say how an overspend is recovered, on which the amount can be less than nothing."""
-    for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
-        if done.condition is None:
-            yield Paragraph((f"An amount of less than nothing is owed back: {done.words}.",))
-        else:
-            test = linked(phrase(matter.graph, done.condition, top=False), matter)
-            yield Paragraph(("But if ", *test, f", {done.words}."))
+    *beyond, always = part.recoveries
+    yield Paragraph((f"An amount of less than nothing is owed back: {always.words}.",))
+    for done in beyond:
+        assert done.condition is not None, "only a narrower case stands before the other"
+        test = linked(phrase(matter.graph, done.condition, top=False), matter)
+        yield Paragraph(("But if ", *test, f", {done.words}."))
 
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:

@@ -21,6 +21,9 @@ from schemelang.model.model import (
 )
 from schemelang.model.parts import parts
 
+MORE = "overspent by more"
+"""The part of a saving that says whether it is overspent by more than an amount."""
+
 
 def with_overspend(way: Way, scheme: Scheme) -> Way:
     """Return the way of a payment that is not shared, with what is done where it is less than nothing."""
@@ -32,16 +35,14 @@ def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:
     """Say in which manner an overspend is recovered. Several savings must agree on it."""
     savings = tuple(_savings(payment, scheme))
     manners = tuple(dict.fromkeys(done.manner for saving in savings for done in _recovered(saving)))
+    once = len(savings) == 1 and savings[0].each is None
+    overspent = RuleId(savings[0].name, "overspent") if once else None
     if len(manners) == 1:
-        return (_back(None, manners[0]),)
-    if len(savings) != 1 or savings[0].each is not None or not manners:
+        return (_back(overspent, manners[0]),)
+    if not once or not manners:
         return ()
     beyond, always = reversed(manners)
-    more = RuleId(savings[0].name, "overspent by more")
-    return (
-        _back(more, beyond),
-        _back(None, always),
-    )
+    return (_back(RuleId(savings[0].name, MORE), beyond), _back(overspent, always))
 
 
 def _back(condition: RuleId | None, manner: Recovery) -> TakenBack:

@@ -105,18 +105,20 @@ def _amounts(known: Known, rule: Rule) -> Iterator[Diagnostic]:
     amounts = [(party, value) for (party, _), value in values if isinstance(value, Fraction)]
     payment = known.graph.by_id[RuleId(rule.clause)].title
     large = [_amount(known, party, value) for party, value in amounts if value > LARGEST]
-    negative = [_amount(known, party, value) for party, value in amounts if value < 0]
+    below = [(party, value) for party, value in amounts if value < 0]
+    negative = [_amount(known, party, value) for party, value in below if not _is_taken_back(known, rule, party)]
     if large:
         most = say_pounds(LARGEST)
         yield AmountTooLarge(place=rule.span, payment=payment, most=most, amounts=_some(large))
-    if negative and not _is_taken_back(known, rule):
+    if negative:
         yield AmountNegative(place=rule.span, payment=payment, amounts=_some(negative))
 
 
-def _is_taken_back(known: Known, rule: Rule) -> bool:
+def _is_taken_back(known: Known, rule: Rule, party: str | None) -> bool:
     """Say whether a payment of less than nothing is an overspend, and how it is recovered is said."""
-    done = (each for part in known.graph.due if part.payment == rule.clause for each in part.recoveries)
-    return any(each.of == "overspend" for each in done)
+    done = [each for part in known.graph.due if part.payment == rule.clause for each in part.recoveries]
+    conditions = [each.condition for each in done if each.of == "overspend"]
+    return any(each is None or read(known, each, rule.level, party) is True for each in conditions)
 
 
 def _amount(known: Known, party: str | None, amount: Fraction) -> str:
