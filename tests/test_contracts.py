@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 TOLD = {
     "diabetes": ("F84016", "F84733", "Y00212", "U60865"),
     "cardiovascular": ("F84030", "F84714", "U60865"),
+    "quality_premium": ("G3", "G5", "G7"),  # two counts one too many, undecided, and £800,000 that become £300,000
     "immunisation": ("P05", "P09", "P31"),  # exactly 95%, one child short, a neighbour's figure missing
 }
 """Whose reasons stand beside a contract; of the others, those of the first party of each level that is paid."""

@@ -468,7 +468,7 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
         ("signed is more than 3 July 2013", "it is 3 July 2013", "a day too early"),
         ("signed is 4 July 2013", "it is 3 July 2013", ""),
         ("agreed is no", "", ""),
-        ("agreed and thrift is met", "all 2 must be met, and 1 is", ""),
+        ("agreed and thrift is met", "both must be met, and one is", ""),
         ("cost is £1 or thrift is met", "1 of 2 is enough, and none is met", ""),
         ("at least 2 of agreed, thrift and thrift", "2 of 3 are enough, and 1 is met", ""),
     ],

@@ -19,9 +19,9 @@ _PAID: dict[PartYear | None, str] = {
     "nothing": "is paid nothing",
     "by_days": "is paid for the days on which it takes part",
     "in_full": "is paid as if it had taken part throughout",
-    "hold": "is paid what is still to be agreed, and the money is held until it is",
+    "hold": "is paid only once it is agreed how much, and the money is held until then",
     "together": "is paid nothing by itself: {one}",
-    None: "is paid what is not agreed yet, and the money is held until it is",
+    None: "is paid only once it is agreed how much, and the money is held until then",
 }
 _ONE = (
     "it and the one that it merges into count as one {member} for the whole term, with their figures added together, "

@@ -48,11 +48,11 @@ def definitions(matter: Matter) -> Section:
     return Section(anchor="section-definitions", heading="Definitions", clauses=clauses)
 
 
-def settled_as(matter: Matter, action: Settlement, level: str) -> Text:
+def settled_as(matter: Matter, action: Settlement, level: str, *, until: str = "") -> Text:
     """Say what is done about a value that is not there, in a sentence."""
     match action:
         case "hold":
-            return ("What depends on it is held until the figure is there.",)
+            return (f"What depends on it is held{until}.",)
         case "leave_out":
             return (_left_out(matter, level),)
         case RuleId():
@@ -150,7 +150,7 @@ def _absences(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
     assert isinstance(settled, Settled), "a figure is settled where it is not a number"
     actions = dict(settled.actions)
     return tuple(
-        Fact(about, settled_as(matter, actions[state], figure.level))
+        Fact(about, settled_as(matter, actions[state], figure.level, until=" until the figure is there"))
         for state, about in _STATES.items()
         if state in actions and _is_said(figure, state)
     )

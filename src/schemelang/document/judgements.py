@@ -50,4 +50,4 @@ def _undecided(matter: Matter, judgement: Judgement) -> Text:
     settled = matter.rule(judgement.name).kind
     assert isinstance(settled, Settled), "a judgement is settled while it is undecided"
     action = dict(settled.actions)["undecided"]
-    return ("What depends on it is held.",) if action == "hold" else settled_as(matter, action, judgement.level)
+    return settled_as(matter, action, judgement.level)

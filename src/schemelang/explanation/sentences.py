@@ -77,6 +77,7 @@ _RECKONED = (
     | Apportioned
     | Portion
 )
+_OF_TWO = ("neither is", "one is", "both are")
 _FEW = 4
 """So many values can be listed one by one."""
 _ASKED = frozenset({Role.GIVEN, Role.FIGURE, Role.VALUE, Role.INDICATOR})
@@ -326,7 +327,8 @@ def _quorum(reading: Reading, spot: Spot, quorum: Quorum) -> str:
     if count == 1:
         return ""
     if least == count:
-        return f"all {count} must be met, and {are}"
+        of_two = count == len(_OF_TWO) - 1
+        return f"both must be met, and {_OF_TWO[met]}" if of_two else f"all {count} must be met, and {are}"
     if least:
         return f"{least} of {count} {'is' if least == 1 else 'are'} enough, and {are} met"
     return f"no more than {most} of {count} may be met, and {are}"

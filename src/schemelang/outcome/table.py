@@ -134,9 +134,17 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
     for status, words in ((Status.NOT_EARNED, "Not earned"), (Status.HELD, "Held until figures are there")):
         at_stake = [line for line in lines if line.status is status]
         if at_stake:
-            yield _row(words, [say_pence(sum(line.stake or 0 for line in at_stake))])
+            yield _row(words, [_stakes(at_stake)])
+        if any(line.stake is None for line in at_stake) and any(line.stake for line in at_stake):
+            yield "  besides what cannot be worked out yet"
     yield from _left_over(outcome)
     yield from _missing(outcome)
+
+
+def _stakes(lines: list[Line]) -> str:
+    """Say what lines that are not paid could come to, as far as that can be worked out."""
+    known = [line.stake for line in lines if line.stake is not None]
+    return say_pence(sum(known)) if known else "not known yet"
 
 
 def _left_over(outcome: Outcome) -> Iterator[str]:
