@@ -21,6 +21,8 @@ ROOT = Path(__file__).parents[1]
 TOLD = {
     "diabetes": ("F84016", "F84733", "Y00212", "U60865"),
     "cardiovascular": ("F84030", "F84714", "U60865"),
+    "capacity_and_access": ("U1", "U3"),  # four odd pence, and an area that is not decided yet
+    "set_asides": ("G1", "G2", "G3"),  # an allocation of £200 million, goals worth more than is left, a pound short
     "quality_premium": ("G3", "G5", "G7"),  # two counts one too many, undecided, and £800,000 that become £300,000
     "immunisation": ("P05", "P09", "P31"),  # exactly 95%, one child short, a neighbour's figure missing
 }

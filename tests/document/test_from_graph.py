@@ -99,7 +99,7 @@ def test_a_nominated_party_is_paid_for_each_group() -> None:
     text = told(contract_of(NOMINATED, tables))
 
     assert "The lead practice is paid on behalf of each network." in text
-    assert "NHS Vale CCG (ODS code 08V) pays each network, through The lead practice." in text
+    assert "NHS Vale CCG (ODS code 08V) pays each network, through the lead practice." in text
     assert "30 June 2014 | All of it | payable | £120.00" in text
     assert "What it is: A date, for the whole scheme\nIf it is not reported" in text
 

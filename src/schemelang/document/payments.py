@@ -15,6 +15,7 @@ from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId, Test
 from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
+from schemelang.model.names import within
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
 _ON_ACCOUNT = (
@@ -61,7 +62,7 @@ def _who_pays(matter: Matter, payment: Payment) -> Text:
     if payment.level == SCHEME:
         assert payment.payee is not None, "who is paid is named or shares"
         return (f"{payer} pays {with_code(_party(matter, payment.payee))}.",)
-    through = f", through {_party(matter, payment.payee).title}" if payment.payee else ""
+    through = f", through {within(_party(matter, payment.payee).title)}" if payment.payee else ""
     period = f" for each {payment.each.replace('_', '-')}" if payment.each else ""
     return (f"{payer} pays each {payment.level}{period}{through}.",)
 

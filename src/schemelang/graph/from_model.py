@@ -71,6 +71,7 @@ def lower(scheme: Scheme) -> tuple[RuleGraph | None, tuple[Diagnostic, ...]]:
         last=scheme.last,
         standing=scheme.standing,
         joining=tuple(level for level in scheme.levels if scheme.changes_of(level).merges == "together"),
+        parties=tuple((block.name, block.title) for block in scheme.blocks if isinstance(block, NamedParty)),
     )
     return graph, ()
 

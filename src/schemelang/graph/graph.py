@@ -546,6 +546,7 @@ class RuleGraph:
     """Every rule, needs first, and every part that falls due.
 
     A member of one of the levels `joining` that merges into another is one member with it.
+    `parties` has the title of each named party.
     """
 
     rules: tuple[Rule, ...]
@@ -555,6 +556,7 @@ class RuleGraph:
     last: date
     standing: Standing
     joining: tuple[str, ...] = ()
+    parties: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_id(self) -> dict[RuleId, Rule]:

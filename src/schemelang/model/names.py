@@ -90,6 +90,12 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within(title: str) -> str:
+    """Return a title as it stands within a sentence: an article it begins with is small."""
+    first, blank, rest = title.partition(" ")
+    return f"{first.lower()} {rest}" if blank and first in {"The", "A", "An"} else title
+
+
 def spoken(name: str) -> str:
     """Return a name as a title, for a block that has none."""
     return capital(name.replace("_", " "))

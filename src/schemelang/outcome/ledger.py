@@ -112,8 +112,10 @@ def part_title(outcome: Outcome, line: Line) -> str:
 
 
 def name_of(outcome: Outcome, code: str | None) -> str | None:
-    """Return a party's name, or its code where it has no other."""
-    return next((member.name for member in outcome.figures.members if member.code == code), code)
+    """Return a member's name, a named party's title, or the code where there is no other name."""
+    names = (member.name for member in outcome.figures.members if member.code == code)
+    titles = (title for name, title in outcome.graph.parties if name == code)
+    return next(names, next(titles, code))
 
 
 def total(lines: Sequence[Line], *statuses: Status) -> int:
