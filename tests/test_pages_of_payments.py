@@ -38,9 +38,11 @@ def found_in(code: str, language: str, text: str, folder: Path) -> tuple[Diagnos
     path = folder / "page.scheme"
     path.write_text(text, encoding="utf-8")
     case = compiled(path)
-    if case.scheme is None or case.graph is None or not code.startswith("SCH6"):
+    if case.scheme is None or case.graph is None or code < "SCH5":
         return case.found
-    return case.found + evaluate(case.graph, figures_of(case.scheme))[1]
+    examples = (block for block in case.scheme.blocks if isinstance(block, Example))
+    unread = tuple(found for example in examples for found in read_example(example, case.scheme)[1])
+    return case.found + unread + evaluate(case.graph, figures_of(case.scheme))[1]
 
 
 def found_in_figures(code: str, text: str) -> tuple[Diagnostic, ...]:

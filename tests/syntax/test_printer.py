@@ -458,7 +458,7 @@ FIELDS |= {
     (ast.File, "notes"): st.just(()),
 }
 FIELDS[ast.FigureIs, "level"] = FIELDS[ast.EachIs, "level"] = st.none() | nodes(ast.ForEach, period=st.none())
-FIELDS[ast.Recover, "way"] = st.sampled_from((None, "from the next payment", "by invoice")) | nodes(ast.InInstalments)
+FIELDS[ast.Recover, "way"] = st.sampled_from((None, "from the next payment", "by invoice")) | nodes(ast.RecoveredIn)
 
 SUMS = st.recursive(
     st.one_of(*map(values, get_args(ast.Literal)), NAMES, nodes(ast.NameOf), nodes(ast.Timed), nodes(ast.NumberOf))

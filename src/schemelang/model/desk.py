@@ -303,7 +303,19 @@ class Desk:
 
 def _says(block: NamedBlock, name: ast.Name) -> bool:
     """Say whether a name stands in a block, or in the cells of the row that the block was."""
-    return any(name.span.within(node.span) for node in (block, *block.lines))
+    nodes: list[object] = [block]
+    while nodes:
+        node = nodes.pop()
+        match node:
+            case ast.Name() if node.span == name.span:
+                return True
+            case tuple():
+                nodes += node
+            case ast.Node():
+                nodes += [getattr(node, fact.name) for fact in facts_of(type(node))]
+            case _:  # words and places
+                pass
+    return False
 
 
 _ONE_AT_A_PLACE = CountedAsAnother | DayUnsaid | MeasuredUnsaid | NotOneOfItsTimes
