@@ -1,12 +1,17 @@
 """What docs/architecture.md promises of the rule graph and of evaluation."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from passes import CONTRACTS, Case, compiled, figures_of, with_figures
+from schemelang.diagnostic import has_errors
 from schemelang.graph.graph import needs
+from schemelang.source import Source, Span
+from schemelang.syntax import ast as scheme
+from schemelang.syntax.parser import parse
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,11 +34,27 @@ def test_each_rule_names_its_clause(case: Case) -> None:
     """Each rule names a block of the scheme, and stands within its words."""
     assert case.graph is not None
     assert case.scheme is not None
-    spans = {block.name: block.span for block in case.scheme.blocks}
+    words = {block.name: written_around(block.span) for block in case.scheme.blocks}
 
     for rule in case.graph.rules:
         assert rule.clause == rule.id.owner
-        assert spans[rule.clause].start <= rule.span.start <= rule.span.end <= spans[rule.clause].end
+        assert words[rule.clause].source == rule.span.source
+        assert words[rule.clause].start <= rule.span.start <= rule.span.end <= words[rule.clause].end
+
+
+def written_around(span: Span) -> Span:
+    """Return the words of the block as it is written: of a row of a table, those of the table."""
+    file = parsed(span.source)
+    return next(item.span for item in file.items if item.span.start <= span.start < span.end <= item.span.end)
+
+
+@cache
+def parsed(source: Source) -> scheme.File:
+    """Return the blocks of a file, as they are written."""
+    file, found = parse(source)
+    assert file is not None
+    assert not has_errors(found)
+    return file
 
 
 def test_each_rule_has_a_value_for_each_party_of_its_level(case: Case) -> None:

@@ -119,6 +119,17 @@ def test_a_draft_is_worked_out_and_never_payable() -> None:
     assert ",not in force: payable,1000.00," in rows.stdout
 
 
+def test_what_is_held_and_not_known_is_no_amount() -> None:
+    """Of money that is held, and of which nobody can say yet how much it is, no amount is given."""
+    folder = ROOT / "contracts" / "qof"
+    result = run("evaluate", str(folder / "qof_2014.scheme"), "--figures", str(folder / "figures" / "qof_2014"))
+
+    assert "Part 1 is 70% of Quality and outcomes payment for 2013/14 on account of" in result.stdout
+    assert [line.split("  ")[-1].strip() for line in result.stdout.splitlines() if line.startswith("Held until")] == [
+        "not known yet"
+    ]
+
+
 def test_evaluate_still_pays_when_an_example_fails(raised: str) -> None:
     """Payments are worked out although an example no longer holds, which is said, and the end is 1."""
     result = run("evaluate", raised, "--figures", FIGURES)

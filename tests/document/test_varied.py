@@ -39,10 +39,10 @@ def told(name: str) -> list[str]:
 
 
 FROM_OCTOBER = [
-    "List payment is withdrawn, because it is part of the core contract.",
-    "Registered patients is withdrawn, because nothing is paid for it.",
-    "Price of a review is replaced.",
-    "Flu vaccinations given, Fee for a vaccination and Flu payment are new.",
+    "“List payment” is withdrawn, because it is part of the core contract.",
+    "“Registered patients” is withdrawn, because nothing is paid for it.",
+    "“Price of a review” is replaced.",
+    "“Flu vaccinations given”, “Fee for a vaccination” and “Flu payment” are new.",
 ]
 
 
@@ -58,8 +58,8 @@ def test_what_was_changed_before() -> None:
     """A variation of a variation says what the other had changed too."""
     assert told("twice") == [
         "This contract varies \u201cReviews 2014, from October\u201d from 1 January 2015.",
-        "Within the budget is withdrawn, because the budget was raised in December.",
-        "Price of a review is replaced.",
+        "“Within the budget” is withdrawn, because the budget was raised in December.",
+        "“Price of a review” is replaced.",
         "That contract varies \u201cReviews 2014\u201d from 1 October 2014.",
         *FROM_OCTOBER,
     ]

@@ -74,7 +74,9 @@ def _left_out(matter: Matter, level: str) -> str:
     groups = matter.graph.levels[matter.graph.levels.index(level) + 1 :]
     if not groups:
         return "It is left out."
-    whose = [f"its {group}'s" for group in groups if group != SCHEME] or ["the whole scheme's"]
+    whose = [f"its {group}'s" for group in groups if group != SCHEME]
+    if not whose:
+        return f"The {level} then has no result, and is left out where results are put together."
     return f"The {level} is left out of {listed(whose, 'and')} result."
 
 

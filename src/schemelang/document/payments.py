@@ -18,10 +18,8 @@ from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Paym
 from schemelang.model.names import within
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
-_ON_ACCOUNT = (
-    "What is paid on account is set against what is earned. It is rounded down to a whole penny. "
-    "Where the payment is shared, that is done for each share by itself."
-)
+_ON_ACCOUNT = "What is paid on account is set against what is earned. It is rounded down to a whole penny."
+_EACH_SHARE = " What each has had is set against its own share."
 _PARTS_IN_POUNDS = (
     "It is paid in these parts. Amounts in pounds come off first, in the order of the parts, "
     "and none is ever more than what is left. Each percentage is of the whole amount, rounded down to a whole penny. "
@@ -134,7 +132,7 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
     if part.recoveries[0].of == "overspend":
         yield from _overspent(matter, part)
         return
-    yield Paragraph((_ON_ACCOUNT,))
+    yield Paragraph((_ON_ACCOUNT + _EACH_SHARE * part.is_shared,))
     for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
         if done.condition is None:
             yield Paragraph((f"If too much was paid on account, {done.words}.",))

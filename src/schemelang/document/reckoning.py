@@ -17,7 +17,7 @@ from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, RuleValue, Status
 
 _UNKNOWN = "not known yet"
-_PARTS = {"on account": "What is paid on account", "the balance": "What is left of that for the balance"}
+_PARTS = {"on account": "What is paid on account", "the balance": "The balance, before that is taken off"}
 _MET = {"yes": "met", "no": "not met", _UNKNOWN: _UNKNOWN}
 
 

@@ -1,11 +1,11 @@
 """What the contract changes of another: what is withdrawn and why, what is replaced, and what is new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schemelang.dates import say_date
 from schemelang.document.contract import Bullets, Inserted, Paragraph, Part, Section, Text
 from schemelang.document.linking import linked
-from schemelang.document.matter import Matter, capital
+from schemelang.document.matter import Matter
 from schemelang.explanation.values import listed
 from schemelang.model.stated import Variation
 
@@ -29,9 +29,16 @@ def _varied(matter: Matter, variation: Variation, which: str) -> Iterator[Part]:
 
 
 def _changes(matter: Matter, variation: Variation) -> Iterator[Text]:
-    for title, reason in variation.withdrawn:
-        yield (capital(f"{title} is withdrawn, because {reason.rstrip('.')}."),)
+    reasons = dict.fromkeys(reason for _, reason in variation.withdrawn)
+    for reason in reasons:
+        gone = [title for title, own in variation.withdrawn if own == reason]
+        yield (_said(gone, f"withdrawn, because {reason.rstrip('.')}"),)
     for titles, what in ((variation.replaced, "replaced"), (variation.added, "new")):
         if titles:
-            are = "is" if len(titles) == 1 else "are"
-            yield linked(capital(f"{listed(titles, 'and')} {are} {what}."), matter)
+            yield linked(_said(titles, what), matter)
+
+
+def _said(titles: Sequence[str], what: str) -> str:
+    """Say what becomes of blocks, with their titles in quotation marks: a title may be a whole sentence."""
+    quoted = listed([f"\u201c{title}\u201d" for title in titles], "and")
+    return f"{quoted} {'is' if len(titles) == 1 else 'are'} {what}."

@@ -59,7 +59,7 @@ def money_facts(matter: Matter) -> tuple[Fact, ...]:
     hanging = [line for line in matter.lines if line.part.condition is not None]
     lost = [line for line in hanging if line.status is Status.NOT_EARNED]
     held = [line for line in hanging if line.status is Status.HELD]
-    otherwise = "Paid besides" if kept else "Paid without a further condition"
+    otherwise = "Paid besides" if kept else "Paid without a further condition" if hanging else "To be paid"
     return (
         *((Fact("Paid in advance and kept", (_all_known(kept, _sum(kept)),)),) if kept else ()),
         *((Fact(otherwise, (_all_known(besides, _sum(besides)),)),) if besides else ()),

@@ -326,7 +326,7 @@ def _over(graph: RuleGraph, rule: Rule, over: Over) -> str:
         return f"the number of {over.members.plural} that {_has(graph, over.need, many=True)}"
     words = _operand(graph, over.need)
     if over.how == "total":
-        return f"the total of {words}"
+        return words if _is_total_over_time(graph.by_id[over.need]) else f"the total of {words}"
     whose = "all" if rule.level == SCHEME else "its"
     of = f"of {whose} {possessive(over.members.plural)} {words}"
     if over.percent is not None:
@@ -334,6 +334,11 @@ def _over(graph: RuleGraph, rule: Rule, over: Over) -> str:
         return f"the {say_ordinal(over.percent)} percentile {of} ({at_or_below})"
     even = " (of an even number, half way between the middle two)" if over.how == "median" else ""
     return f"the {over.how} {of}{even}"
+
+
+def _is_total_over_time(rule: Rule) -> bool:
+    """Whether a value is said as the total of something over a time, so that the total of all is no other words."""
+    return isinstance(rule.kind, OverTime) and rule.kind.how == "total" and rule.role is Role.PART
 
 
 def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:

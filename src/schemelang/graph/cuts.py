@@ -48,10 +48,18 @@ class Tranched:
         """What the tranche is of what."""
         much = self.tranche.much
         if isinstance(much, model.OnAccount):
-            return f"{said(much.amount.span)} on account of {self.payment.title}"
+            return f"{self._say_advance(much.amount)} on account of {self.payment.title}"
         if self.is_netted:
             return f"what is earned of {self.payment.title}"
         return f"{self.called or say_percent(_ALL)} of {self.payment.title}"
+
+    def _say_advance(self, amount: model.Expression) -> str:
+        """Say what is paid on account, with the title of what it is a part of in place of its name."""
+        if not isinstance(amount, model.PartOf):
+            return said(amount.span)
+        name = said(amount.whole.span)
+        titles = (block.title for block in self.spot.bench.scheme.blocks if block.name == name)
+        return f"{said(amount.share.span)} of {next(titles, name)}"
 
 
 @frozen(kw_only=True)
