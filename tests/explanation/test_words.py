@@ -449,8 +449,8 @@ def test_units_of_either_number() -> None:
         ("5", "up", MONEY, "up to the £5"),
         ("1", "half_even", NUMBER, "to the nearest whole number, halves to even"),
         ("1", "down", Type(Quantity.COUNT, "patient"), "down to the whole patient"),
-        ("0.01", "half_up", NUMBER, "to the nearest 2 decimal places, halves up"),
-        ("0.1", "half_up", NUMBER, "to the nearest 1 decimal place, halves up"),
+        ("0.01", "half_up", NUMBER, "to 2 decimal places, halves up"),
+        ("0.1", "half_up", NUMBER, "to 1 decimal place, halves up"),
         ("0.01", "half_up", SHARE, "to the nearest 1%, halves up"),
     ],
 )
