@@ -34,6 +34,17 @@ def test_tutorial_ends_with_a_whole_scheme(tmp_path: Path, monkeypatch: pytest.M
     assert answer("schemelang check frailty.scheme") == "frailty.scheme: no errors. Its worked example holds.\n"
 
 
+def test_tutorial_shows_the_whole_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole scheme at the end of the page is the one that has been typed, but for the order of its blocks."""
+    monkeypatch.chdir(tmp_path)
+    SCHEME.write_text("", encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    _FENCE.sub(followed, page)
+    (whole,) = (each["text"] for each in _FENCE.finditer(page) if each["kind"] == "scheme")
+
+    assert sorted(blocks(whole)) == sorted(blocks(SCHEME.read_text(encoding="utf-8")))
+
+
 def followed(fence: re.Match[str]) -> str:
     """Do what a box of the page says, and return the box as it should be."""
     kind, name, text = fence["kind"], fence["name"], fence["text"]
@@ -45,6 +56,8 @@ def followed(fence: re.Match[str]) -> str:
         case "console":
             command = text.partition("\n")[0]
             return f"```console\n{command}\n{answer(command.removeprefix('> '))}```"
+        case "scheme":
+            pass  # the whole of it, to compare with
         case _:
             pytest.fail(f"a box of the tutorial is {kind}, and nobody would know what to do with it")
     return fence[0]
