@@ -63,11 +63,11 @@ class PreviousOfWhat(Diagnostic):
 
     code = "SCH114"
     title = "Which {period} is the one before?"
-    note = "this is worked out once, and not for each {period}"
-    why = "Only what has a value for each {period} has a {period} before."
+    note = "only a figure is read so, by what has a value for each {period}"
+    why = "Anything that is worked out has nothing before its first {period}."
     help = """
-        Name the {period}, or let this have a value for each:
-            for each {period}
+        Name the {period}, or read a figure and let this have a value for each:
+            each {period}
         """
 
     period: str
