@@ -124,7 +124,8 @@ def run_tests(extra: Sequence[str]) -> int:
     for program, *words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",)):
         say(f"\n> {' '.join([program, *words])}")
         need([PROGRAMS / program, *words], program, environment)
-    whole = [] if extra else ["--cov"]  # coverage of part of the tests says nothing
+    # Coverage of part of the tests says nothing, and a few tests are over before a second core is ready.
+    whole = [] if extra else ["--cov", "--numprocesses=auto", "--dist=worksteal"]
     return run([PYTHON, "-m", "pytest", *whole, *extra], environment)
 
 
