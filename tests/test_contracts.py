@@ -24,6 +24,9 @@ TOLD = {
     "capacity_and_access": ("U1", "U3"),  # four odd pence, and an area that is not decided yet
     "set_asides": ("G1", "G2", "G3"),  # an allocation of £200 million, goals worth more than is left, a pound short
     "quality_premium": ("G3", "G5", "G7"),  # two counts one too many, undecided, and £800,000 that become £300,000
+    "unplanned_admissions": ("P002", "P003"),  # one patient short in a quarter, a quarter that is not reported
+    "locality_savings": ("C301", "C402", "C602"),  # a pound short of 2%, a share for one that overspent, held
+    "gain_share": ("hospital",),
     "immunisation": ("P05", "P09", "P31"),  # exactly 95%, one child short, a neighbour's figure missing
 }
 """Whose reasons stand beside a contract; of the others, those of the first party of each level that is paid."""

@@ -86,7 +86,8 @@ def _column(heading: str, figures: dict[str, Figure]) -> Column:
 def _given(given: GivenFigure, figures: dict[str, Figure]) -> Fact:
     figure = figures[given.figure]
     of = f" of {given.party}" if given.party else ""
-    return Fact(f"{figure.title}{of}", (say_value(given.value, figure.type),))
+    during = f", {given.period.name}" if given.period else ""
+    return Fact(f"{figure.title}{of}{during}", (say_value(given.value, figure.type),))
 
 
 # ---------------------------------------------------------------- results

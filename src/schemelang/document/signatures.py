@@ -1,10 +1,12 @@
 """The places to sign: the commissioner's, those of other named parties, and each member's."""
 
+from collections.abc import Iterator
+
 from schemelang.document.contract import Paragraph, Section, Signature, Signatures
 from schemelang.document.matter import Matter
 from schemelang.document.standing import nothing_to_sign
 from schemelang.figures.figures import Member
-from schemelang.model.model import NamedParty, Payment
+from schemelang.model.model import SCHEME, NamedParty, Payment, SharedWith
 
 
 def signatures(matter: Matter) -> Section:
@@ -14,7 +16,7 @@ def signatures(matter: Matter) -> Section:
         return Section(anchor="section-signatures", heading="Signatures", parts=(sentence,))
     named = tuple(_named(party) for party in matter.blocks(NamedParty) if _is_bound(matter, party))
     members = tuple(_member(member) for member in matter.members_of_kind(matter.scheme.leaf.singular))
-    places = (*named, *(members or (_blank(matter),)))
+    places = (*named, *(members or ((_blank(matter),) if _somebody_takes_part(matter) else ())))
     return Section(anchor="section-signatures", heading="Signatures", parts=(Signatures(places),))
 
 
@@ -22,8 +24,22 @@ def _is_bound(matter: Matter, party: NamedParty) -> bool:
     """Say whether a party offers, pays or is paid in its own name."""
     payments = matter.blocks(Payment)
     paying = {matter.scheme.offered_by, *(payment.payer for payment in payments)}
-    paid = {payment.payee for payment in payments}
+    paid = {name for payment in payments for name in (payment.payee, *_shares_with(payment))}
     return party.name in paying or (party.payee_for is None and party.name in paid)
+
+
+def _shares_with(payment: Payment) -> Iterator[str]:
+    """Give the named parties with whom a payment is shared."""
+    for line in payment.sharing:
+        if isinstance(line, SharedWith):
+            yield line.party
+        elif line.odd_pennies is not None:
+            yield line.odd_pennies
+
+
+def _somebody_takes_part(matter: Matter) -> bool:
+    """Say whether anything is given, worked out or paid for those to whom the scheme is offered."""
+    return any(rule.level != SCHEME for rule in matter.graph.rules)
 
 
 def _named(party: NamedParty) -> Signature:

@@ -9,7 +9,7 @@ from schemelang.figures.errors import GivenForNobody, GivenForSomebody, GivenIsN
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Cell, Table
-from schemelang.model.model import SCHEME, Example, Figure, Scheme
+from schemelang.model.model import SCHEME, Each, Example, Figure, Scheme
 from schemelang.model.stated import GivenFigure, Words
 from schemelang.source import Span
 
@@ -61,11 +61,14 @@ def _wrong_givens(example: Example, figures: dict[str, Figure]) -> Iterator[Diag
 
 def _given_table(given: GivenFigure, figure: Figure) -> Table:
     """Turn a given figure into a table of one row, so that it is read as any other."""
-    heading, value = Cell(figure.name, given.span), _value(given.span)
-    if given.party is None:
-        return Table("", (heading,), ((value,),))
-    party = Cell(figure.level, given.span), Cell(given.party, given.span)
-    return Table("", (party[0], heading), ((party[1], value),))
+    columns = {figure.name: _value(given.span)}
+    if given.period is not None:
+        assert isinstance(figure.time, Each), "only what is given each month or quarter is given of one of them"
+        columns[figure.time.kind] = Cell(given.period.name, given.span)
+    if given.party is not None:
+        columns[figure.level] = Cell(given.party, given.span)
+    headings = tuple(Cell(name, given.span) for name in columns)
+    return Table("", headings, (tuple(columns.values()),))
 
 
 def _value(given: Span) -> Cell:

@@ -16,7 +16,7 @@ from schemelang.model.errors.choices import MeasuredAndEach, NoYearBefore
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.exceptions import excepted
 from schemelang.model.expressions import express, read_condition, read_value
-from schemelang.model.figures import read_each, read_level
+from schemelang.model.figures import read_whose
 from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_day
 from schemelang.model.model import Expression
@@ -71,7 +71,7 @@ def see_nominations(desk: Desk) -> None:
 
 def read_value_block(desk: Desk, block: ast.Value) -> model.Value | None:
     """Read a value that is laid down, or worked out in one line or in steps."""
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     in_steps = any(isinstance(line, ast.Step) for line in block.lines)
     lines = None if in_steps else _is_lines(desk, block)
     empty, few = empty_line(desk, block.lines), few_line(desk, block.lines)
@@ -183,7 +183,7 @@ def read_again(desk: Desk, block: ast.Indicator | ast.Target, again: Again) -> m
 
 def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None) -> model.Indicator | None:
     """Read an indicator: a part out of a whole, or any measured number; perhaps at another time than its own."""
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     line = needed(desk, block, ast.Is, "is", "is care_plans out of diabetes_register")
     measured = only(desk, block.lines, ast.Measured, "measured")
     better = only(desk, block.lines, ast.BetterWhen, "better when")
@@ -274,7 +274,7 @@ def read_target(desk: Desk, block: ast.Target, again: Again | None = None) -> mo
     for line in block.lines:
         if isinstance(line, ast.Situation):
             desk.not_yet(line.circumstance.span, "This situation, for a target,")
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     when = needed(desk, block, ast.MetWhen, "met when", "met when pooled my_indicator is at least 90%")
     if when is None or level is None or each == "unreadable":
         return None

@@ -1,19 +1,20 @@
 """Worked examples as meant: tables of figures, and what must come of them."""
 
 from datetime import date
+from typing import Literal, assert_never
 
 from attrs import frozen
 
-from schemelang.dates import PeriodKind
+from schemelang.dates import Period, PeriodKind
 from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare
-from schemelang.model.desk import Desk, Moment
+from schemelang.model.desk import Desk, Moment, Place
 from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
-from schemelang.model.times import ask_for_period, period_at, read_moment, refuse_period
+from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import DATE, YES_NO
 from schemelang.syntax import ast
 
@@ -66,11 +67,34 @@ def _given(desk: Desk, line: ast.Given) -> GivenFigure | None:
         case ast.Comparison(left, "is", right):
             spoken, result = _spoken(desk, left), _result(desk, right)
         case _:
-            spoken = result = None
             desk.say(UnreadableExpectation(place=line.condition.span))
-    if spoken is None or result is None or desk.block(spoken.name) is None:
+            return None
+    block = None if spoken is None else desk.block(spoken.name)
+    if spoken is None or result is None or block is None:
         return None
-    return GivenFigure(figure=spoken.name.text, party=spoken.party, value=result.value, span=line.span)
+    period = _given_for(desk, left, spoken, block) if isinstance(block, model.Figure) else None
+    if period == "refused":
+        return None
+    return GivenFigure(figure=spoken.name.text, party=spoken.party, period=period, value=result.value, span=line.span)
+
+
+def _given_for(
+    desk: Desk, written: ast.Expression, spoken: _Spoken, figure: model.Figure
+) -> Period | Literal["refused"] | None:
+    """Return for which of its times a figure is given: none where it has one only, or where it is for all of them."""
+    moment = spoken.moment
+    if moment is None or not isinstance(written, ast.Timed):
+        return None
+    match figure.time:
+        case model.Once():
+            return None if read_at(desk, figure, written, moment, Place(level=None)) else "refused"
+        case model.Each(kind):
+            period = period_at(desk, figure.time, moment)
+            if period is None:
+                refuse_period(desk, figure.name, kind, written.when, moment)
+            return period or "refused"
+        case _:
+            assert_never(figure.time)
 
 
 def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:

@@ -12,7 +12,7 @@ from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, 
 from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid, FigureUndecided
 from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
-from schemelang.model.literals import read_period_kind
+from schemelang.model.literals import period_of, read_period_kind
 from schemelang.model.names import singular
 from schemelang.model.schedule import see_day
 from schemelang.model.situations import read_absences
@@ -65,11 +65,15 @@ def read_level(desk: Desk, written: ast.ForEach | None) -> str | None:
     return None if kind is None else kind.singular
 
 
-def read_each(desk: Desk, written: ast.ForEach | None) -> PeriodKind | Literal["unreadable"] | None:
-    """Return the kind of period that `for each practice each quarter` names; None where it names none."""
-    if written is None or written.period is None:
-        return None
-    return read_period_kind(desk, written.period) or "unreadable"
+def read_whose(desk: Desk, written: ast.ForEach | None) -> tuple[str | None, PeriodKind | Literal["unreadable"] | None]:
+    """Return the level and the kind of period that `for each practice each quarter` names.
+
+    Without a level, as in `for each quarter`, it is the scheme; without a period, None.
+    """
+    period = period_of(written)
+    each = None if period is None else read_period_kind(desk, period) or "unreadable"
+    only_period = written is not None and period is written.kind
+    return model.SCHEME if only_period else read_level(desk, written), each
 
 
 def _type(desk: Desk, written: ast.Count | ast.Type | ast.OneOf) -> model.Type:

@@ -7,7 +7,7 @@ from schemelang.model import model
 from schemelang.model.desk import Desk, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import JudgementAbsent, UndecidedUnsaid
 from schemelang.model.expressions import read_value
-from schemelang.model.figures import read_each, read_level
+from schemelang.model.figures import read_whose
 from schemelang.model.fitting import fitted
 from schemelang.model.prose import read_prose
 from schemelang.model.schedule import see_day
@@ -23,7 +23,7 @@ def read_judgement(desk: Desk, block: ast.Judgement) -> model.Judgement | None:
     """Read a judgement, but for what other blocks may have a part in: its prose, and what counts undecided."""
     line = needed(desk, block, ast.JudgementIs, "is", "is yes or no")
     decided = needed(desk, block, ast.DecidedBy, "decided by", 'decided by "the Director of Primary Care"')
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     if decided is not None and decided.day is not None:
         see_day(desk, decided.day)
     if line is None or decided is None or level is None or each == "unreadable":

@@ -152,6 +152,13 @@ def _refuse_date(desk: Desk, written: ast.Date | ast.Month, why: Misdate) -> Non
             desk.say(NotADate(place=place, written=text))
 
 
+def period_of(written: ast.ForEach | None) -> ast.Name | None:
+    """Return the word for the period that a block is for, if there is one: it may stand alone, or after the level."""
+    if written is None or written.period is not None:
+        return None if written is None else written.period
+    return written.kind if written.kind.text.lower() in _KINDS else None
+
+
 def read_period_kind(desk: Desk, word: ast.Name) -> PeriodKind | None:
     """Read month, quarter, half-year or year."""
     kind = _KINDS.get(word.text.lower())

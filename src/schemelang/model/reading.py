@@ -12,6 +12,7 @@ from schemelang.model.desk import Again, Desk, Moment, Place, WorkedOut, one_lin
 from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
+from schemelang.model.literals import period_of
 from schemelang.model.model import Expression
 from schemelang.model.parts import is_shorter, parts
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
@@ -93,7 +94,7 @@ def _has_one_time(block: ast.Block | None) -> bool:
     """Say whether a block has one value, which is counted at some time."""
     if not isinstance(block, ast.Indicator | ast.Target):
         return False
-    return block.level is None or block.level.period is None
+    return period_of(block.level) is None
 
 
 def _read_again(desk: Desk, name: ast.Name, written: ast.Node, again: Again) -> model.ReadBlock | None:

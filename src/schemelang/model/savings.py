@@ -18,7 +18,7 @@ from schemelang.model.errors.savings import (
     ShareOfBudget,
 )
 from schemelang.model.expressions import express, read_value
-from schemelang.model.figures import read_each, read_level
+from schemelang.model.figures import read_whose
 from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_literal
 from schemelang.model.model import Expression
@@ -34,7 +34,7 @@ _Unread = Literal["unreadable"]
 
 def read_saving(desk: Desk, block: ast.Saving) -> model.Saving | None:
     """Read a saving. Everything wrong with it is found before it is given up."""
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     budget = needed(desk, block, ast.Budget, "budget", "budget total my_budget")
     spend = needed(desk, block, ast.Spend, "spend", "spend total my_spend")
     if level is None or each == "unreadable":

@@ -18,7 +18,7 @@ from schemelang.model.errors.scales import (
     ThresholdsAlike,
     ThresholdsTheWrongWay,
 )
-from schemelang.model.figures import read_each, read_level
+from schemelang.model.figures import read_whose
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.reading import last_day
 from schemelang.model.scale_tables import Meant, Table, laid_down, parts_of_table, say_sum, table_of
@@ -30,7 +30,7 @@ _POINTS = model.Type(Quantity.NUMBER, "point")
 
 def read_scale(desk: Desk, block: ast.Scale) -> model.Scale | None:
     """Read a scale: its table, told by its headings, with the lines that belong to it."""
-    level, each = read_level(desk, block.level), read_each(desk, block.level)
+    level, each = read_whose(desk, block.level)
     if level is None or each == "unreadable":
         return None
     table = table_of(desk, block, Place(level=level, series=each))

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from schemelang.dates import Period
 from schemelang.source import Span
 
 
@@ -27,10 +28,14 @@ class ExampleTable:
 
 @frozen(kw_only=True)
 class GivenFigure:
-    """A figure of an example given in a line of its own: given attendances is 18,000."""
+    """A figure of an example given in a line of its own: given attendances is 18,000.
+
+    One that is given each quarter may be said of one of them; without a `period` it is the same in all.
+    """
 
     figure: str
     party: str | None
+    period: Period | None
     value: Fraction | bool | date | str
     span: Span = field(eq=False, repr=False)
 
