@@ -68,10 +68,18 @@ def _legend(outcome: Outcome, lines: list[Line]) -> str:
         return f"Part {first.tranche} is {tranche}, on a day that is not known yet."
     when = f"on {say_date(days[0])}"
     if len(days) > 1:
-        when = f"in {len(days)} instalments from {say_date(days[0])} to {say_date(days[-1])}"
+        when = f"{_times(lines)} from {say_date(days[0])} to {say_date(days[-1])}"
     first = lines[0].part
     tranche = outcome.graph.by_id[RuleId(first.payment, f"tranche {first.tranche}")].title
     return f"Part {lines[0].part.tranche} is {tranche}, {when}."
+
+
+def _times(lines: list[Line]) -> str:
+    """Say how often a part is paid: once for each period that is paid for, or in so many instalments."""
+    periods = {line.part.period for line in lines if line.part.period is not None}
+    if periods and all(line.part.instalments == 1 for line in lines):
+        return f"once for each of {len(periods)} periods,"
+    return f"in {len({line.day for line in lines})} instalments"
 
 
 def _in_order(groups: Iterable[str | None]) -> list[str | None]:
