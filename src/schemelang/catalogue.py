@@ -10,6 +10,7 @@ from schemelang.figures import party_errors
 from schemelang.graph import errors as graph
 from schemelang.model.errors import (
     choices,
+    elsewhere,
     exceptions,
     naming,
     numerals,
@@ -112,6 +113,9 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH120": naming.NeedsItself,
     "SCH121": choices.NoYearBefore,
     "SCH122": choices.OneOfAllTimes,
+    "SCH127": elsewhere.AnswerElsewhere,
+    "SCH128": elsewhere.OneForEveryFigure,
+    "SCH129": elsewhere.IndicatorChanges,
     "SCH131": naming.UnreadableExpectation,
     "SCH132": naming.LoneBrace,
     "SCH133": varying.StartOutsideTerm,
@@ -125,6 +129,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH141": choices.NothingToAdd,
     "SCH142": naming.GroupedTooEarly,
     "SCH143": choices.NotForMembers,
+    "SCH144": elsewhere.SituationElsewhere,
     "SCH145": tables.UnknownHeading,
     "SCH146": tables.FirstHeadingMissing,
     "SCH147": tables.HeadingMissing,

@@ -13,6 +13,7 @@ from schemelang.model.conditions import is_yes_no
 from schemelang.model.dated import see_order
 from schemelang.model.desk import Again, Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
 from schemelang.model.errors.choices import MeasuredAndEach, NoYearBefore
+from schemelang.model.errors.elsewhere import IndicatorChanges
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.exceptions import excepted
 from schemelang.model.expressions import express, read_condition, read_value
@@ -21,7 +22,7 @@ from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_day
 from schemelang.model.model import Expression
 from schemelang.model.reading import last_day
-from schemelang.model.situations import Empty, empty_line, few_line, read_empty, read_few, see_empty
+from schemelang.model.situations import Empty, empty_line, few_line, read_empty, read_few, refuse_situation, see_empty
 from schemelang.model.steps import read_steps_of_value
 from schemelang.model.times import read_moment
 from schemelang.syntax import ast
@@ -204,7 +205,7 @@ def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None)
     if read is None or not is_number(desk, read) or not _see_situations(desk, (empty, few), read):
         return None
     if line.start is not None:
-        desk.not_yet(line.start.span, "An indicator that changes on a date")
+        desk.say(IndicatorChanges(place=line.start.span, name=block.name.text))
         return None
     _keep_last_day(desk, block, read, measured=moment)
     return model.Indicator(
@@ -273,7 +274,7 @@ def read_target(desk: Desk, block: ast.Target, again: Again | None = None) -> mo
     """Read a target: the condition that it is met when, perhaps at another time than its own."""
     for line in block.lines:
         if isinstance(line, ast.Situation):
-            desk.not_yet(line.circumstance.span, "This situation, for a target,")
+            refuse_situation(desk, line, "a target")
     level, each = read_whose(desk, block.level)
     when = needed(desk, block, ast.MetWhen, "met when", "met when pooled my_indicator is at least 90%")
     if when is None or level is None or each == "unreadable":

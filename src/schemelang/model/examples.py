@@ -10,12 +10,13 @@ from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare
 from schemelang.model.desk import Desk, Moment, Place
+from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
-from schemelang.model.units import DATE, YES_NO
+from schemelang.model.units import YES_NO
 from schemelang.syntax import ast
 
 
@@ -157,9 +158,6 @@ def _expect(
     if held is None:
         return None
     assert isinstance(held.right, model.Constant), "what is expected is laid down"
-    if read.type == DATE and comparator not in ("equal", "not_equal"):
-        desk.not_yet(line.condition.span, "Which of two dates is the later")
-        return None
     return model.Expectation(
         block=spoken.name.text,
         party=spoken.party,
@@ -193,6 +191,6 @@ def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
     if block.each is not None and not paid:
         return _of_period(desk, spoken, block.each, read_block(block, spoken.name))
     if spoken.moment is not None and not paid:
-        desk.not_yet(spoken.name.span, f'"{spoken.name.text}" at a time of its own')
+        desk.say(OneOfAllTimes(place=spoken.name.span, name=spoken.name.text))
         return None
     return read_block(block, spoken.name)

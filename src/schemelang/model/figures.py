@@ -15,7 +15,7 @@ from schemelang.model.fitting import fitted
 from schemelang.model.literals import period_of, read_period_kind
 from schemelang.model.names import singular
 from schemelang.model.schedule import see_day
-from schemelang.model.situations import read_absences
+from schemelang.model.situations import read_absences, refuse_situation
 from schemelang.model.times import read_given_when
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
@@ -140,9 +140,11 @@ def _see_situations(desk: Desk, block: ast.Figure) -> None:
         match line:
             case ast.Situation(circumstance=ast.State(word="undecided")):
                 desk.say(FigureUndecided(place=line.circumstance.span, name=block.name.text))
-            case ast.Situation(circumstance=ast.NoUnits() | ast.FewUnits() | ast.Change()):
-                desk.not_yet(line.circumstance.span, "This situation, for a figure,")
-            case _:  # other lines, and what is said of a figure that is absent
+            case ast.Situation(circumstance=ast.State()):
+                pass  # what is said of a figure that is absent
+            case ast.Situation():
+                refuse_situation(desk, line, "a figure")
+            case _:  # other lines
                 pass
 
 

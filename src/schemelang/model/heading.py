@@ -10,6 +10,7 @@ from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.desk import Desk, Heading, needed, one_line, only
+from schemelang.model.errors.elsewhere import OneForEveryFigure
 from schemelang.model.errors.naming import (
     GroupedTooEarly,
     GroupedTwice,
@@ -22,11 +23,18 @@ from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
 from schemelang.model.recovery import overpaid_lines
-from schemelang.model.situations import about_overspending, not_about_overspending, read_absences, read_changes
+from schemelang.model.situations import (
+    about_overspending,
+    not_about_overspending,
+    read_absences,
+    read_changes,
+    refuse_situation,
+)
 from schemelang.model.standing import read_standing
 from schemelang.syntax import ast
 
 _MOST_MEMBERS = 99_999
+_NOT_OF_ALL = ast.NoUnits | ast.NoMoney | ast.FewUnits | ast.OverspentBy
 _INITIALS = re.compile("[A-Z]{2,}s")
 ANY_HEADING = Heading(
     leaf=model.Kind("practice", "practices"),
@@ -151,8 +159,8 @@ def _read_term(desk: Desk, written: ast.Scheme) -> None:
 
 def _refuse_situations(desk: Desk, written: ast.Scheme) -> None:
     for line in written.lines:
-        if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.NoUnits | ast.NoMoney | ast.FewUnits):
-            desk.not_yet(line.circumstance.span, "This situation, for a whole scheme,")
+        if isinstance(line, ast.Situation) and isinstance(line.circumstance, _NOT_OF_ALL):
+            refuse_situation(desk, line, "a whole scheme")
 
 
 def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
@@ -161,5 +169,5 @@ def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
         return read_literal(desk, written)
     if isinstance(written, ast.Text):
         return read_word(written)
-    desk.not_yet(written.span, "Counting every figure as something that is worked out")
+    desk.say(OneForEveryFigure(place=written.span, words=one_line(written)))
     return None

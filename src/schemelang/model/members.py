@@ -125,7 +125,7 @@ def pool(desk: Desk, written: ast.Aggregate, place: Place) -> model.PooledOf | N
             block = desk.read.get(read.block) if isinstance(read, model.ReadBlock) else None
             return _pool_block(desk, written, name, block, place) if isinstance(block, Valued) else None
         case _:
-            desk.not_yet(written.span, "Pooling anything but an indicator by its name")
+            desk.say(CannotBePooled(place=written.operand.span, name=one_line(written.operand)))
     return None
 
 

@@ -18,6 +18,7 @@ from schemelang.model.expressions import read_number
 from schemelang.model.literals import read_amount, read_whole_number
 from schemelang.model.model import Expression
 from schemelang.model.schedule import read_monthly
+from schemelang.model.situations import refuse_situation
 from schemelang.model.units import MONEY, said
 from schemelang.syntax import ast
 
@@ -75,7 +76,7 @@ def see_overpaid(desk: Desk, payments: Iterable[ast.Payment]) -> None:
 def _refuse_others(desk: Desk, block: ast.Payment, own: tuple[ast.Situation, ...]) -> None:
     for line in block.lines:
         if isinstance(line, ast.Situation) and line not in own:
-            desk.not_yet(line.circumstance.span, "This situation, for a payment,")
+            refuse_situation(desk, line, "a payment")
 
 
 def _pays(block: ast.Payment) -> Iterable[ast.Pay]:

@@ -7,6 +7,7 @@ from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Stated, one_line
 from schemelang.model.errors.choices import EmptyOfAnother, NotForMembers, NothingDivided, NothingToAdd
+from schemelang.model.errors.elsewhere import AnswerElsewhere, SituationElsewhere
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.literals import read_whole_number
 from schemelang.model.names import singular, with_article
@@ -49,7 +50,7 @@ def read_absences(desk: Desk, lines: Iterable[ast.Node], count: Count) -> Stated
             if word == "overpaid":
                 continue  # what is done about payments is read with them
             if word not in _STATES:
-                desk.not_yet(line.circumstance.span, f'The situation "if {word}"')
+                refuse_situation(desk, line, "a figure")
             elif _is_first(desk, line, first.setdefault(word, line)):
                 stated[word] = _read_action(desk, line.action, count)
     return stated
@@ -74,7 +75,7 @@ def _read_action(desk: Desk, action: ast.Action, count: Count) -> model.Action |
             counted = count(value)
             return None if counted is None else model.CountAs(counted)
         case _:  # what is done about payments and members
-            desk.not_yet(action.span, f'"{one_line(action)}", for something that is not a number,')
+            desk.say(AnswerElsewhere(place=action.span, words=one_line(action)))
     return None
 
 
@@ -99,6 +100,30 @@ def is_overspent(line: ast.Situation) -> bool:
 # ---------------------------------------------------------------- nobody in the whole
 
 
+def refuse_situation(desk: Desk, line: ast.Situation, what: str) -> None:
+    """Say that a situation cannot arise where it is spoken of, and of what it is said."""
+    place, written = line.circumstance.span, one_line(line.circumstance)
+    desk.say(SituationElsewhere(place=place, written=written, what=what, belongs=_belongs(line.circumstance)))
+
+
+def _belongs(about: ast.Circumstance) -> str:
+    match about:
+        case ast.State("undecided"):
+            return "a judgement, or in the heading of every judgement"
+        case ast.State("overspent") | ast.OverspentBy():
+            return "a saving"
+        case ast.State("overpaid") | ast.OverpaidBy():
+            return "a payment that is made on account, or in the heading of every such payment"
+        case ast.State():
+            return "a figure, or in the heading of every figure"
+        case ast.NoUnits() | ast.NoMoney() | ast.FewUnits():
+            return "an indicator or a value that divides one thing by another"
+        case ast.Change():
+            return "the members of a scheme, in its heading"
+        case _:
+            assert_never(about)
+
+
 def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
     """Return the line that says what a share of nobody is; any other situation is refused."""
     first: ast.Situation | None = None
@@ -112,7 +137,7 @@ def empty_line(desk: Desk, lines: Iterable[ast.Node]) -> ast.Situation | None:
             case ast.FewUnits():
                 pass  # read beside this line
             case ast.State() | ast.OverpaidBy() | ast.OverspentBy() | ast.Change():
-                desk.not_yet(line.circumstance.span, "This situation, other than for a figure or a scheme,")
+                refuse_situation(desk, line, "something that is worked out")
             case _:
                 assert_never(line.circumstance)
     return first
