@@ -245,6 +245,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH268": readings.NothingLeftOut,
     "SCH269": readings.NoSuchPercentile,
     "SCH270": readings.RootOfMoney,
+    "SCH271": payments.NothingFallsBefore,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

@@ -449,6 +449,7 @@ FIELDS |= {
     (ast.AtEndOfEach, "period"): PERIODS,
     (ast.DuringEach, "period"): PERIODS,
     (ast.EndOfEach, "period"): PERIODS,
+    (ast.OnThe, "period"): PERIODS,
     (ast.EachPayee, "period"): st.none() | PERIODS,
     (ast.ForEach, "period"): st.none() | PERIODS,
     (ast.SomeOf, "names"): tuples(NAMES, 2),

@@ -1,6 +1,7 @@
 """What is paid: each payment as its steps in words, its parts with their terms, and how it is shared."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from schemelang.dates import say_date, say_range
 from schemelang.document.calendar import calendar, is_kept
@@ -101,15 +102,26 @@ def _alike(due: list[DuePart]) -> list[DuePart]:
 def _tranche(matter: Matter, due: list[DuePart]) -> Text:
     """Say how much one part is, when it is paid and on what terms."""
     kept = " in advance, and kept whatever the outcome," if is_kept(matter, due[0]) else ""
+    tranche = _tranche_of(matter, due[0])
     if due[0].balance is not None:
         earned = "What is earned, less what was paid on account, is paid"
-        return (earned, *_days(matter, due), *_condition(matter, due[0]), ".")
-    tranche = _tranche_of(matter, due[0])
+        return (earned, *_days(matter, due), *_condition(matter, due[0]), ".", *_earliest(tranche, due))
+    terms = (*_days(matter, due), *_condition(matter, due[0]), ".", *_earliest(tranche, due))
     if isinstance(tranche.much, OnAccount):
         advance = phrase(matter.graph, _advance(matter, due[0]), top=False)
-        return (*linked(advance, matter), " is paid on account", *_days(matter, due), *_condition(matter, due[0]), ".")
+        return (*linked(advance, matter), " is paid on account", *terms)
     much = due[0].called.capitalize() or "All of it"
-    return (Inserted(much), f" is paid{kept}", *_days(matter, due), *_condition(matter, due[0]), ".")
+    return (Inserted(much), f" is paid{kept}", *terms)
+
+
+def _earliest(tranche: Tranche, due: list[DuePart]) -> Text:
+    """Say before which day nothing is paid, where there are several days that are named."""
+    days = [part.day for part in due if isinstance(part.day, date)]
+    if tranche.not_before is None or len(days) <= 1:
+        return ()
+    works = tranche.not_before in days
+    on = "on that day" if works else "on the next working day"
+    return (" What would fall due before ", Inserted(say_date(tranche.not_before)), f" is paid {on}.")
 
 
 def _tranche_of(matter: Matter, part: DuePart) -> Tranche:

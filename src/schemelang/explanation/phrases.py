@@ -375,8 +375,9 @@ def say_due(graph: RuleGraph, day: date | DayAfter) -> str:
     if not isinstance(day, DayAfter):
         return f"on {say_date(day)}"
     after = phrase(graph, day.after, top=False)
+    earliest = f", but not before {say_date(day.not_before)}" if day.not_before else ""
     or_next = ", or the next working day" if day.or_next else ""
-    return f"within {day.said} after {after}{or_next}"
+    return f"within {day.said} after {after}{earliest}{or_next}"
 
 
 def _share(graph: RuleGraph, rule: Rule, share: Apportioned) -> str:

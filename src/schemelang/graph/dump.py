@@ -120,8 +120,12 @@ def _due_line(part: DuePart) -> str:
     which = f"{part.payment} tranche {part.tranche}{share}{period}, {part.instalment} of {part.instalments}"
     to = part.payee or f"each {part.level}"
     condition = f" if {part.condition}" if part.condition else ""
-    day = f"{part.day.said} after {part.day.after}" if isinstance(part.day, DayAfter) else part.day
+    day = _day_after(part.day) if isinstance(part.day, DayAfter) else part.day
     return f"{day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
+
+
+def _day_after(day: DayAfter) -> str:
+    return f"{day.said} after {day.after}{f', not before {day.not_before}' if day.not_before else ''}"
 
 
 def _word(kind: RuleKind) -> str:

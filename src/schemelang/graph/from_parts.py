@@ -274,7 +274,7 @@ def _due(way: Way) -> Iterator[DuePart]:
 def _day_after(cut: Tranched, day: model.DayAfter) -> DayAfter:
     """Make what gives the day from which another is counted."""
     after = needed(day.after, cut.spot.at("day"))
-    return DayAfter(number=day.number, lag=day.lag, after=after, or_next=day.or_next)
+    return DayAfter(number=day.number, lag=day.lag, after=after, or_next=day.or_next, not_before=day.not_before)
 
 
 def _instalment(way: Way, number: int) -> RuleId:

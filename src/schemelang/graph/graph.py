@@ -478,12 +478,16 @@ class TakenBack:
 
 @frozen(kw_only=True)
 class DayAfter:
-    """A day that is known once a rule has given another: so many working days, days, weeks or months after it."""
+    """A day that is known once a rule has given another: so many working days, days, weeks or months after it.
+
+    Where that is earlier than `not_before`, it is that day.
+    """
 
     number: int
     lag: Lag
     after: RuleId
     or_next: bool
+    not_before: date | None = None
 
     @property
     def said(self) -> str:

@@ -752,6 +752,7 @@ class DayAfter:
     lag: Lag
     after: Expression
     or_next: bool
+    not_before: date | None = None
 
 
 @frozen
@@ -767,7 +768,8 @@ class Tranche:
     """A part of a payment with its own condition and days.
 
     What is paid on account is no part of the amount; the balance is what is left of it after that.
-    `terms` is what is said of money paid in advance. The days are those of its instalments.
+    `terms` is what is said of money paid in advance. The days are those of its instalments; what would fall due
+    earlier than `not_before` falls due on that day.
     """
 
     much: Much | OnAccount
@@ -775,6 +777,7 @@ class Tranche:
     terms: Literal["in_advance_kept", "on_account", "afterwards"]
     condition: Expression | None
     dates: tuple[Dates, ...]
+    not_before: date | None
     odd_pennies: Literal["last", "first"]
     span: Span = field(eq=False, repr=False)
 

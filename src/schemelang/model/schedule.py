@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Literal, assert_never
 
+from attrs import evolve, frozen
+
 from schemelang import dates
 from schemelang.dates import (
     MONTHS_IN,
@@ -23,6 +25,7 @@ from schemelang.model.errors.payments import (
     DayLeftOpen,
     InstalmentsWithoutDays,
     NoSuchDayOfMonth,
+    NothingFallsBefore,
     TrancheWithoutDay,
 )
 from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter, NotADay
@@ -38,17 +41,59 @@ _LAGS: dict[str, Lag] = {"working day": "working day", "day": "day", "week": "we
 _LONGEST_ORDINAL = len("9999th")
 
 
-def read_schedule(desk: Desk, pay: ast.Pay, place: Place) -> tuple[model.Dates, ...] | None:
+@frozen
+class Schedule:
+    """The days of a tranche, and the day before which none of them is."""
+
+    dates: tuple[model.Dates, ...]
+    not_before: date | None
+
+
+def read_schedule(desk: Desk, pay: ast.Pay, place: Place) -> Schedule | None:
     """Return the days of a tranche, one for each instalment, for each period of its payment."""
     periods = (None,) if place.series is None else desk.periods(place.series)
+    bound = next((term for term in pay.terms if isinstance(term, ast.NotBefore)), None)
+    earliest = None if bound is None else read_day(desk, bound.date)
     after = _after_figure(desk, pay, place)
-    if after == "unreadable":
+    if after == "unreadable" or (bound is not None and earliest is None):
         return None
     if after is not None:
-        return tuple(model.Dates(period, (after,)) for period in periods)
-    read = [(period, _read(desk, pay, period)) for period in periods]
-    known = tuple(model.Dates(period, days) for period, days in read if days is not None)
-    return known if len(known) == len(read) else None
+        after = evolve(after, not_before=earliest)
+        return Schedule(tuple(model.Dates(period, (after,)) for period in periods), earliest)
+    fallen = _fallen(desk, pay, periods)
+    if fallen is None or (bound is not None and not _falls_before(desk, bound, earliest, fallen)):
+        return None
+    moved = [_moved(desk, pay, days, earliest) for days in fallen]
+    dates = tuple(model.Dates(*each) for each in zip(periods, (days for days in moved if days), strict=False))
+    return Schedule(dates, earliest) if len(dates) == len(periods) else None
+
+
+def _fallen(desk: Desk, pay: ast.Pay, periods: tuple[Period | None, ...]) -> list[tuple[date, ...]] | None:
+    """Return the days of each period as they are written, up to the first that cannot be read."""
+    found: list[tuple[date, ...]] = []
+    for period in periods:
+        days = _read(desk, pay, period)
+        if days is None:
+            return None
+        found.append(days)
+    return found
+
+
+def _falls_before(desk: Desk, bound: ast.NotBefore, earliest: date | None, fallen: list[tuple[date, ...]]) -> bool:
+    """See that something falls due before a day before which nothing is paid."""
+    if any(earliest is not None and day < earliest for days in fallen for day in days):
+        return True
+    desk.say(NothingFallsBefore(place=bound.span, day=bound.date.text))
+    return False
+
+
+def _moved(desk: Desk, pay: ast.Pay, days: tuple[date, ...], earliest: date | None) -> tuple[date, ...] | None:
+    """Return the days on which something is paid: none before the earliest, and working days if that is said."""
+    due = days if earliest is None else tuple(max(day, earliest) for day in days)
+    day = next((term for term in pay.terms if isinstance(term, ast.Day)), None)
+    if day is None or not any(isinstance(term, ast.OrNext) for term in pay.terms):
+        return due
+    return _on_working_days(desk, day, due)
 
 
 def _after_figure(desk: Desk, pay: ast.Pay, place: Place) -> model.DayAfter | Literal["unreadable"] | None:
@@ -87,10 +132,7 @@ def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] |
         part = one_line(pay.amount)
         desk.say(TrancheWithoutDay(place=pay.amount.span, part=part))
         return None
-    due = _days(desk, day, instalments, period)
-    if due is None or day is None or not any(isinstance(term, ast.OrNext) for term in pay.terms):
-        return due
-    return _on_working_days(desk, day, due)
+    return _days(desk, day, instalments, period)
 
 
 def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
@@ -164,7 +206,7 @@ def _first_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _day_in_month(desk: Desk, each: ast.OnEach, month: Period) -> date | None:
+def _day_in_month(desk: Desk, each: ast.OnEach | ast.OnThe, month: Period) -> date | None:
     match each.day:
         case ast.Ordinal():
             return _numbered_day(desk, each.day, month)
@@ -230,7 +272,7 @@ def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | No
 
 
 def _one_day(
-    desk: Desk, day: ast.OnDay | ast.ByDay | ast.OnWorkingDayAfter | ast.Within, period: Period | None
+    desk: Desk, day: ast.OnDay | ast.OnThe | ast.ByDay | ast.OnWorkingDayAfter | ast.Within, period: Period | None
 ) -> date | None:
     match day:
         case ast.OnDay(written):
@@ -239,6 +281,9 @@ def _one_day(
             if read_day(desk, written) is not None:
                 desk.say(DayLeftOpen(place=day.span, day=written.text))
             return None
+        case ast.OnThe(_, word):
+            around = _period_around(desk, day, word, period)
+            return None if around is None else _day_in_month(desk, day, around)
         case ast.OnWorkingDayAfter(counted, anchor):
             number = _counted(desk, counted.ordinal)
             return None if number is None else _working_days_after(desk, day, _anchor(desk, anchor, period), number)
@@ -285,27 +330,28 @@ def _anchor(desk: Desk, anchor: ast.Anchor, period: Period | None) -> date | Non
         case ast.EndOf(time):
             ended = read_time(desk, time)
             return None if ended is None else ended.last
-        case ast.EndOfEach():
-            return _end_of_each(desk, anchor, period)
+        case ast.EndOfEach(word):
+            around = _period_around(desk, anchor, word, period)
+            return None if around is None else around.last
         case ast.Name():
             return None  # a day counted from a figure has been read, and instalments on one are refused before
         case _:
             assert_never(anchor)
 
 
-def _end_of_each(desk: Desk, anchor: ast.EndOfEach, period: Period | None) -> date | None:
-    """Return the end of the period that is paid for, or of the longer one that it is within."""
-    kind = read_period_kind(desk, anchor.period)
+def _period_around(desk: Desk, where: ast.Node, word: ast.Name, period: Period | None) -> Period | None:
+    """Return the period that is paid for, or the longer one that it is within."""
+    kind = read_period_kind(desk, word)
     if kind is None:
         return None
     if period is None:
-        desk.say(EndOfEachWhat(place=anchor.span, period=one_line(anchor.period)))
+        desk.say(EndOfEachWhat(place=where.span, period=one_line(word)))
         return None
     around = (each for each in desk.periods(kind) if each.first <= period.first and period.last <= each.last)
-    ended = next(around, None)
-    if ended is None:
-        desk.say(EndOfShorter(place=anchor.span, period=one_line(anchor.period)))
-    return None if ended is None else ended.last
+    found = next(around, None)
+    if found is None:
+        desk.say(EndOfShorter(place=where.span, period=one_line(word)))
+    return found
 
 
 def _on_working_days(desk: Desk, where: ast.Day, days: tuple[date, ...]) -> tuple[date, ...] | None:
@@ -324,6 +370,8 @@ def see_day(desk: Desk, day: ast.Day) -> None:
             read_day(desk, written)
         case ast.OnEach(start=start):
             read_whole_month(desk, start)
+        case ast.OnThe(period=period):
+            read_period_kind(desk, period)
         case ast.OnWorkingDayAfter(anchor=anchor):
             _see_anchor(desk, anchor)
         case ast.Within(number, _, anchor):

@@ -137,9 +137,9 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, place: Place) -> model.Tranche | None:
     terms = _terms(desk, pay)
     condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, place)
-    dates = read_schedule(desk, pay, place)
-    odd = None if dates is None else _odd_pennies(desk, pay, dates[0].days)
-    if much is None or terms is None or dates is None or odd is None:
+    schedule = read_schedule(desk, pay, place)
+    odd = None if schedule is None else _odd_pennies(desk, pay, schedule.dates[0].days)
+    if much is None or terms is None or schedule is None or odd is None:
         return None
     if pay.only_if is not None and condition is None:
         return None
@@ -148,7 +148,8 @@ def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None
         is_balance=isinstance(pay.amount, ast.Balance),
         terms=terms,
         condition=condition,
-        dates=dates,
+        dates=schedule.dates,
+        not_before=schedule.not_before,
         odd_pennies=odd,
         span=pay.span,
     )

@@ -127,6 +127,8 @@ def _day(known: Known, part: DuePart, party: str | None) -> date | Absent:
         return after
     assert isinstance(after, date), "days are counted from a day"
     due = day_after(after, part.day.number, part.day.lag)
+    if part.day.not_before is not None and isinstance(due, date):
+        due = max(due, part.day.not_before)
     if part.day.or_next and isinstance(due, date):
         due = on_or_next_working_day(due, england_and_wales())
     return due if isinstance(due, date) else lacking(Lack.NO_CALENDAR, part.day.after, party, None)

@@ -565,13 +565,21 @@ class Within(Node):
 
 
 @light
+class OnThe(Node):
+    """Due on a day of the period that is paid for, or of a longer one around it."""
+
+    day: Ordinal | NthWorkingDay | LastWorkingDay
+    period: Name
+
+
+@light
 class ByDay(Node):
     """Due by a day."""
 
     date: Date
 
 
-Day = OnDay | OnEach | OnWorkingDayAfter | Within | ByDay
+Day = OnDay | OnEach | OnThe | OnWorkingDayAfter | Within | ByDay
 
 
 # ---------------------------------------------------------------- levels and types
@@ -1261,7 +1269,14 @@ class OrNext(Node):
     """Or the next working day."""
 
 
-Term = InAdvance | Kept | OnAccount | InInstalments | Day | OddPenniesIn | OrNext
+@light
+class NotBefore(Node):
+    """But not before a day."""
+
+    date: Date
+
+
+Term = InAdvance | Kept | OnAccount | InInstalments | Day | OddPenniesIn | OrNext | NotBefore
 
 
 @light

@@ -317,6 +317,8 @@ def day(due: ast.Day) -> str:
             return f"on {date.text}"
         case ast.OnEach(which, period, start):
             return f"on the {_which_day(which)} of each {period.text} from {start.text}"
+        case ast.OnThe(which, period):
+            return f"on the {_which_day(which)} of the {period.text}"
         case ast.OnWorkingDayAfter(nth, anchor):
             return f"on the {_which_day(nth)} after {_anchor(anchor)}"
         case ast.Within(number, lag, anchor):

@@ -434,7 +434,7 @@ def _term_pieces(line: ast.Pay) -> list[Piece]:
 
 def _joint(before: ast.Term | ast.PartOfName | None, following: ast.Term) -> str:
     """Return what stands between two terms that make one phrase, or nothing."""
-    if isinstance(following, ast.OrNext):
+    if isinstance(following, ast.OrNext | ast.NotBefore):
         return ", "
     if isinstance(before, ast.PartOfName) or (isinstance(before, ast.InInstalments) and isinstance(following, ast.Day)):
         return " "

@@ -220,5 +220,7 @@ def term(term: ast.Term) -> str:
             return f"odd pennies in the {word}"
         case ast.OrNext():
             return "or the next working day"
+        case ast.NotBefore(date):
+            return f"but not before {date.text}"
         case _:
             return day(term)

@@ -200,3 +200,16 @@ class BasisTheSameForAll(Diagnostic):
     words: str
     member: str
     members: str
+
+
+@light
+class NothingFallsBefore(Diagnostic):
+    """A day before which nothing is paid, where nothing would be."""
+
+    code = "SCH271"
+    title = "Nothing falls due before {day}"
+    note = "this changes nothing"
+    why = "Only what would fall due before that day is paid on it instead."
+    help = "Leave these words out, or see whether another day is meant."
+
+    day: str

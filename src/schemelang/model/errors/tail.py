@@ -224,7 +224,7 @@ class EndOfShorter(Diagnostic):
 
     code = "SCH187"
     title = "What is paid for has more than one {period}"
-    note = "after which of them is this paid?"
+    note = "which of them is meant?"
     help = "Name the period that the payment is for, or a longer one."
 
     period: str
