@@ -23,6 +23,8 @@ TOLD = {
     "cardiovascular": ("F84030", "F84714", "U60865"),
     "capacity_and_access": ("U1", "U3"),  # four odd pence, and an area that is not decided yet
     "set_asides": ("G1", "G2", "G3"),  # an allocation of £200 million, goals worth more than is left, a pound short
+    "qof_plus": ("H2", "H3", "H4"),  # a part of the points, a smoker short of the minimum, nobody on a register
+    "iif": ("U2",),  # a patient short of the upper threshold
     "quality_premium": ("G3", "G5", "G7"),  # two counts one too many, undecided, and £800,000 that become £300,000
     "unplanned_admissions": ("P002", "P003"),  # one patient short in a quarter, a quarter that is not reported
     "locality_savings": ("C301", "C402", "C602"),  # a pound short of 2%, a share for one that overspent, held

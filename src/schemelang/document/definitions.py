@@ -70,7 +70,7 @@ def _instead(matter: Matter, action: RuleId) -> str:
 
 
 def _left_out(matter: Matter, level: str) -> str:
-    """Say what it is left out of: its group's result, or the whole scheme's."""
+    """Say what it is left out of: its group's result, if it has a group."""
     groups = matter.graph.levels[matter.graph.levels.index(level) + 1 :]
     if not groups:
         return "It is left out."

@@ -114,13 +114,29 @@ def _title(desk: Desk, read: Expression) -> str:
             block = desk.read[name]
             assert block is not None, "what is read could be read"
             return block.title
+        case model.PooledOf() | model.Over(how="average" | "median" | "lowest" | "highest") if _named(read) in desk.read:
+            how = "pooled" if isinstance(read, model.PooledOf) else read.how
+            block = desk.read[_named(read)]
+            assert block is not None, "what is read could be read"
+            return f"{block.title}, {how}"
         case _:
             return one_line(read)
 
 
+def _named(read: Expression) -> str:
+    """Return the name of the block that is read, by itself or of all members together; none of anything else."""
+    match read:
+        case model.ReadBlock(block=name) | model.ReadFigure(figure=name, period=None) | model.PooledOf(indicator=name):
+            return name
+        case model.Over(how="average" | "median" | "lowest" | "highest", operand=operand):
+            return _named(operand)
+        case _:
+            return ""
+
+
 def _better(desk: Desk, read: Expression) -> Literal["higher", "lower"]:
-    """Return which way an indicator is better; of anything else more is."""
-    block = desk.read.get(read.block) if isinstance(read, model.ReadBlock) else None
+    """Return which way an indicator is better, also that of a group; of anything else more is."""
+    block = desk.read.get(_named(read))
     return block.better if isinstance(block, model.Indicator) else "higher"
 
 
