@@ -114,11 +114,10 @@ def _title(desk: Desk, read: Expression) -> str:
             block = desk.read[name]
             assert block is not None, "what is read could be read"
             return block.title
-        case model.PooledOf() | model.Over(how="average" | "median" | "lowest" | "highest") if _named(read) in desk.read:
-            how = "pooled" if isinstance(read, model.PooledOf) else read.how
+        case model.PooledOf() | model.Over() if _named(read) in desk.read:
             block = desk.read[_named(read)]
             assert block is not None, "what is read could be read"
-            return f"{block.title}, {how}"
+            return f"{block.title}, {'pooled' if isinstance(read, model.PooledOf) else read.how}"
         case _:
             return one_line(read)
 
