@@ -23,6 +23,12 @@ _PAID: dict[PartYear | None, str] = {
     "together": "is paid nothing by itself: {one}",
     None: "is paid only once it is agreed how much, and the money is held until then",
 }
+_IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
+    "nothing": ("is paid nothing", "has no share"),
+    "by_days": ("is paid for its days", "has a share for its days"),
+    "in_full": ("is paid in full", "has a full share"),
+}
+"""What a member has for the period in which it comes or goes, of a payment for each period: straight, or shared."""
 _ONE = (
     "it and the one that it merges into count as one {member} for the whole term, with their figures added together, "
     "and that one is paid for both"
@@ -70,16 +76,31 @@ def _part_year(matter: Matter, payment: Payment, rule: Rule) -> tuple[Paragraph,
     """Say what a member has that joins late or leaves early, as the payment's rule has it."""
     assert isinstance(rule.kind, Weight), "a part of the term is a weight"
     straight = rule.kind.group == SCHEME and not (payment.sharing and rule.level == matter.scheme.leaf.singular)
-    has = _PAID if straight else _SHARED
     days = {"first": say_date(matter.graph.first), "last": say_date(matter.graph.last)}
     group, one = rule.kind.group, _ONE.format(member=rule.level)
     which, member = Link(payment.title, payment.name), with_article(rule.level)
     said = {change: rule.kind.says(change) for change in _COMES_OR_GOES}
     return tuple(
-        Paragraph((which, f": {member} that {words.format(**days)} {has[said[change]].format(group=group, one=one)}."))
+        Paragraph(
+            (
+                which,
+                f": {member} that {words.format(**days)} ",
+                _has(payment, change, said[change], straight=straight).format(group=group, one=one),
+                ".",
+            )
+        )
         for change, words in _COMES_OR_GOES.items()
         if said[change] is not None or change in _ALWAYS
     )
+
+
+def _has(payment: Payment, change: Change, done: PartYear | None, *, straight: bool) -> str:
+    """Say what a member has that comes or goes; of a payment for each month, in that month and in the others."""
+    if payment.each is None or done not in _IN_ITS_PERIOD:
+        return (_PAID if straight else _SHARED)[done]
+    period = payment.each.replace("_", "-")
+    has = _IN_ITS_PERIOD[done][0 if straight else 1]
+    return f"{has} for the {period} in which it {change}, and nothing for one in which it is not there"
 
 
 def _missing_figures(matter: Matter) -> tuple[Clause, ...]:
