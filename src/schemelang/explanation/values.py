@@ -1,17 +1,15 @@
 """Values in words: amounts, shares, counts, answers and days, and the words between two of them."""
 
 from collections.abc import Sequence
-from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.dates import say_date
 from schemelang.model.model import Comparator, Quantity, Type
 from schemelang.model.names import plural
+from schemelang.model.saying import LaidDown, say_known
 from schemelang.outcome.outcome import Absent, RuleValue
-from schemelang.quantities import Method, Way, exact, say_money, say_number, say_percent, say_pounds
+from schemelang.quantities import Method, Way, exact, say_number, say_percent, say_pounds
 
-LaidDown = Fraction | bool | date | str
 _COMPARED: dict[Comparator, str] = {
     "at_least": "at least",
     "at_most": "at most",
@@ -43,26 +41,14 @@ _HALVES: dict[Way, str] = {
 
 def say_value(value: RuleValue, kind: Type) -> str:
     """Say a value as its type is said: `£24,500.00`, `93%`, `880`, `yes`, `acute`, `not reported`."""
-    match value:
-        case Absent(lack):
-            return lack.value
-        case bool():
-            return "yes" if value else "no"
-        case date():
-            return say_date(value)
-        case str():
-            return value
-        case Fraction():
-            return _say_quantity(value, kind)
-        case _:
-            assert_never(value)
+    return value.lack.value if isinstance(value, Absent) else say_known(value, kind)
 
 
 def say_constant(value: LaidDown, kind: Type) -> str:
     """Say a value that a scheme lays down: whole pounds without pence, and nothing cut short."""
     if not isinstance(value, Fraction):
         return say_value(value, kind)
-    words = say_pounds(value) if kind.quantity is Quantity.MONEY else _say_quantity(value, kind)
+    words = say_pounds(value) if kind.quantity is Quantity.MONEY else say_known(value, kind)
     return exact(value) if words.endswith(("…", "…%")) else words
 
 
@@ -164,13 +150,3 @@ def _say_places(unit: Fraction) -> str:
     """Return the words for a tenth, a hundredth and so on."""
     places = len(exact(unit)) - len("0.")
     return f"{places} decimal places" if places > 1 else "1 decimal place"
-
-
-def _say_quantity(value: Fraction, kind: Type) -> str:
-    match kind.quantity:
-        case Quantity.MONEY:
-            return say_money(value)
-        case Quantity.SHARE:
-            return say_percent(value)
-        case _:
-            return say_number(value)

@@ -1,7 +1,6 @@
 """What is written in a cell, read as what the scheme declares: exactly, or not at all."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -9,7 +8,7 @@ from typing import assert_never
 
 from attrs import frozen
 
-from schemelang.dates import Misdate, read_cell_date, say_date
+from schemelang.dates import Misdate, read_cell_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.errors import (
     CellMiswritten,
@@ -24,6 +23,7 @@ from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
 from schemelang.model.categories import alike
 from schemelang.model.model import Figure, Judgement, Quantity
+from schemelang.model.saying import say_known
 from schemelang.model.units import listed_words
 from schemelang.quantities import (
     LARGEST,
@@ -119,22 +119,7 @@ def read_yes_no(cell: Cell, column: str) -> bool | Diagnostic:
 
 def say_value(value: CellValue, figure: Figure) -> str:
     """Say a value as a figure of its type is said."""
-    match value:
-        case State():
-            return value.value
-        case bool():
-            return "yes" if value else "no"
-        case date():
-            return say_date(value)
-        case str():
-            return value
-        case Fraction():
-            return _SAY.get(figure.type.quantity, say_number)(value)
-        case _:
-            assert_never(value)
-
-
-_SAY: dict[Quantity, Callable[[Fraction], str]] = {Quantity.MONEY: say_money, Quantity.SHARE: say_percent}
+    return value.value if isinstance(value, State) else say_known(value, figure.type)
 
 
 def shown(text: str) -> str:

@@ -1,16 +1,15 @@
 """What the values show to be wrong: guarantees that do not hold, and payments that cannot be."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 from functools import partial
-from typing import assert_never
 
-from schemelang.dates import Period, say_date
+from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
-from schemelang.model.model import Change, Quantity
+from schemelang.model.model import Change
 from schemelang.model.names import with_article
+from schemelang.model.saying import say_known
 from schemelang.outcome.changed import changes
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.errors import (
@@ -24,7 +23,7 @@ from schemelang.outcome.errors import (
 from schemelang.outcome.known import Known, owner, read
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 from schemelang.outcome.standing import not_in_force
-from schemelang.quantities import LARGEST, say_money, say_number, say_percent, say_pounds
+from schemelang.quantities import LARGEST, say_money, say_pounds
 
 _MOST_SHOWN = 5
 
@@ -181,15 +180,4 @@ def _name(known: Known, code: str) -> str:
 def _said(value: RuleValue, rule: Rule) -> str:
     """Say a value as the type of its rule is said."""
     assert not isinstance(value, Absent), "a condition fails only if all that it rests on is known"
-    match value:
-        case bool():
-            return "yes" if value else "no"
-        case date():
-            return say_date(value)
-        case str():
-            return value
-        case Fraction():
-            says = {Quantity.MONEY: say_money, Quantity.SHARE: say_percent}
-            return says.get(rule.type.quantity, say_number)(value)
-        case _:
-            assert_never(value)
+    return say_known(value, rule.type)
