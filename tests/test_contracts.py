@@ -20,6 +20,13 @@ from schemelang.outcome.outcome import Outcome
 ROOT = Path(__file__).parents[1]
 TOLD = {
     "diabetes": ("F84016", "F84733", "Y00212", "U60865"),
+    "qof_2014": ("P02", "P03", "P04"),  # just at a threshold, a figure that is missing, paid too much on account
+    "somerset": ("S02", "S03"),  # a quarter that did not satisfy, and two that are undecided
+    "somerset_interim": ("S01", "S02", "S04"),  # better, a penny short of it, and a discussion short
+    "thanet": ("T02",),  # exactly on the lower threshold
+    "vale_of_york": ("V02", "V03"),  # a hub exactly at its most, and one that is a visit short
+    "pooled_outcomes": ("L1", "E02", "W01"),  # all outcomes, records not shared, a panel that has not decided
+    "federation": ("federation", "N04"),  # a patient short, a figure that is missing, and the most in a year
     "cardiovascular": ("F84030", "F84714", "U60865"),
     "capacity_and_access": ("U1", "U3"),  # four odd pence, and an area that is not decided yet
     "set_asides": ("G1", "G2", "G3"),  # an allocation of £200 million, goals worth more than is left, a pound short

@@ -59,7 +59,8 @@ def money_facts(matter: Matter) -> tuple[Fact, ...]:
     hanging = [line for line in matter.lines if line.part.condition is not None]
     lost = [line for line in hanging if line.status is Status.NOT_EARNED]
     held = [line for line in hanging if line.status is Status.HELD]
-    otherwise = "Paid besides" if kept else "Paid without a further condition" if hanging else "To be paid"
+    whole = "To be paid" if matter.graph.standing.is_in_force else "What it would pay"
+    otherwise = "Paid besides" if kept else "Paid without a further condition" if hanging else whole
     return (
         *((Fact("Paid in advance and kept", (_all_known(kept, _sum(kept)),)),) if kept else ()),
         *((Fact(otherwise, (_all_known(besides, _sum(besides)),)),) if besides else ()),
