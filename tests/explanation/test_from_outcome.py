@@ -329,7 +329,7 @@ def test_named_party() -> None:
     (explanation,) = explain_party(PARTIES, "hospital", None)
 
     assert explanation.reason.party is None
-    assert explanation.heading == "hospital, The hospital due on 30 June 2014: payable, £20.00"
+    assert explanation.heading == "Vale Hospital, The hospital due on 30 June 2014: payable, £20.00"
 
 
 def test_group_of_payees() -> None:

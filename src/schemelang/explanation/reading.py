@@ -76,7 +76,9 @@ class Reading:
         return "" if party is None else self.names.get(party, party)
 
     def full_name(self, party: str) -> str:
-        """Return a party's name with its code: Ash (F84016)."""
+        """Return a party's name with its code, Ash (F84016); one that the scheme declares has its title."""
+        if party not in self.names:
+            return next((title for name, title in self.graph.parties if name == party), party)
         who = self.who(party)
         return who if who == party or who.endswith(f"({party})") else f"{who} ({party})"
 
