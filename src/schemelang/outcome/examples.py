@@ -11,9 +11,10 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_examples import read_example
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
-from schemelang.outcome.from_graph import COMPARISONS, evaluate
+from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import merged
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.outcome.reckoned import COMPARISONS
 
 
 @frozen

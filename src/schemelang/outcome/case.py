@@ -1,0 +1,41 @@
+"""One rule for one party at one period, as it is worked out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+from schemelang.dates import Period
+from schemelang.graph.graph import (
+    Rule,
+    RuleId,
+)
+from schemelang.outcome.known import Known, lacking, merged, read
+from schemelang.outcome.outcome import Absent, Lack, RuleValue
+
+
+@frozen
+class Case:
+    """One rule for one party at one period."""
+
+    known: Known
+    rule: Rule
+    party: str | None
+    period: Period | None
+
+    def need(self, need: RuleId) -> RuleValue:
+        """Return what a rule comes to that this one needs: for the same party and period."""
+        return read(self.known, need, self.rule.level, self.party, self.period)
+
+    def needs(self, needs: Sequence[RuleId]) -> list[Any] | Absent:
+        """Return what several rules come to, or what is lacking among them, put together."""
+        values = [self.need(need) for need in needs]
+        return merged(values) or values
+
+    def at(self, need: RuleId, period: Period) -> RuleValue:
+        """Return what a rule comes to at another period."""
+        return read(self.known, need, self.rule.level, self.party, period)
+
+    def lack(self, lack: Lack) -> Absent:
+        """Make a lack that begins here."""
+        return lacking(lack, self.rule.id, self.party, self.period)

@@ -1,0 +1,216 @@
+"""Rules that put the values of members together, and that cut up what is theirs."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any, assert_never
+
+from schemelang.dates import Period, days
+from schemelang.graph.graph import (
+    Apportioned,
+    Over,
+    Pooled,
+    Portion,
+    RuleId,
+    Shared,
+    Weight,
+    needs,
+)
+from schemelang.model.model import How
+from schemelang.outcome import numbers
+from schemelang.outcome.case import Case
+from schemelang.outcome.changed import changes
+from schemelang.outcome.known import in_pence, is_left_out, lacking, merged, read
+from schemelang.outcome.outcome import Absent, Lack, RuleValue
+from schemelang.quantities import apportion, cut, median, percentile, portions, rounded_down
+
+
+def gathered(case: Case, kind: Shared) -> RuleValue:
+    """Put the members' values together, or cut up what is theirs."""
+    match kind:
+        case Over() as over:
+            return _over(case, over)
+        case Pooled() as pooled:
+            return _pooled(case, pooled)
+        case Weight() as weight:
+            return _weight(case, weight)
+        case Apportioned() as apportioned:
+            return _share(case, apportioned)
+        case Portion() as portion:
+            return _portion(case, portion)
+        case _:
+            assert_never(kind)
+
+
+# ---------------------------------------------------------------- members
+
+
+def _over(case: Case, over: Over) -> RuleValue:
+    """Put the members' values together, without those that are left out unless everybody counts."""
+    level, everybody = over.members.singular, over.day is None
+    members = _members(case, level, _counted_on(case, over.day))
+    values = [read(case.known, over.need, level, member, case.period) for member in members]
+    counted = [value for value in values if everybody or not is_left_out(value)]
+    if not counted and not (everybody and over.how == "total"):
+        return case.lack(Lack.NOBODY)
+    return merged(counted) or together(over.how, counted, over.percent)
+
+
+def together(how: How, values: list[Any], percent: int | None = None) -> RuleValue:
+    """Make one value of several, none of which is absent."""
+    match how:
+        case "total":
+            return numbers.total(values)
+        case "average":
+            return numbers.total(values) / len(values)
+        case "median":
+            return median(values)
+        case "percentile":
+            assert percent is not None, "a percentile says which"
+            return percentile(values, percent)
+        case "lowest":
+            return numbers.least(values)
+        case "highest":
+            return numbers.greatest(values)
+        case "number":
+            return Fraction(sum(values))
+        case "every":
+            return all(values)
+        case _:
+            assert_never(how)
+
+
+def _pooled(case: Case, pooled: Pooled) -> RuleValue:
+    """Divide the members' parts by their wholes, without the members whose own result is left out."""
+    level = pooled.members.singular
+    rules = (pooled.indicator, pooled.part, pooled.whole)
+    values = [
+        [read(case.known, rule, level, member, case.period) for rule in rules]
+        for member in _members(case, level, _counted_on(case, pooled.day))
+    ]
+    counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
+    if not counted:
+        return case.lack(Lack.NOBODY)
+    absent = merged(value for them in counted for value in them)
+    if absent:
+        return absent
+    whole = numbers.total(them[2] for them in counted)
+    part = numbers.total(them[1] for them in counted)
+    return pooled.per * part / whole if whole else case.lack(Lack.EMPTY)
+
+
+def _counted_on(case: Case, day: date | None) -> date | None:
+    """Return the day on which members count: of a period, its last."""
+    return case.period.last if day and case.period else day
+
+
+def _members(case: Case, level: str, day: date | None) -> list[str]:
+    """Return who of a level belongs to the party, on a day of the term or at any time."""
+    belongs = case.known.belonging
+    everybody = belongs.members.get((case.rule.level, case.party, level), ())
+    if day is None:
+        return list(everybody)
+    within = min(max(day, case.known.graph.first), case.known.graph.last)
+    stays = [belongs.stays[level, member, case.rule.level] for member in everybody]
+    return [who for who, stay in zip(everybody, stays, strict=True) if stay.first <= within <= stay.last]
+
+
+# ---------------------------------------------------------------- sharing
+
+
+def _weight(case: Case, weight: Weight) -> RuleValue:
+    """Work out what a member counts for: its basis, for its part of the term."""
+    part = _part_of_term(case, weight)
+    if isinstance(part, Absent) or part == 0:
+        return part
+    meets = True if weight.meets is None else case.need(weight.meets)
+    if isinstance(meets, Absent) or not meets:
+        return meets if isinstance(meets, Absent) else Fraction(0)
+    if weight.basis is None:
+        return part
+    basis = case.need(weight.basis)
+    if isinstance(basis, Absent):
+        return basis
+    assert isinstance(basis, Fraction), "money is shared by a number"
+    return part * basis if basis >= 0 else case.lack(Lack.NEGATIVE)
+
+
+def _part_of_term(case: Case, weight: Weight) -> Fraction | Absent:
+    """Work out for how much of the term a member counts, as the scheme says of how it came and went."""
+    assert case.party is not None, "a share is a member's"
+    belongs, graph = case.known.belonging, case.known.graph
+    if (case.rule.level, case.party) in belongs.went_into:
+        return Fraction(0)
+    stay = belongs.stays.get((case.rule.level, case.party, weight.group))
+    if stay is None:
+        return case.lack(Lack.NOBODY)
+    within = case.period or Period(graph.first, graph.last, "")
+    if stay.last < within.first or within.last < stay.first:
+        return Fraction(0)
+    changed = changes(within, belongs, case.rule.level, case.party, stay)
+    says = [weight.says(change) for change, _ in changed]
+    if None in says or "hold" in says:
+        return case.lack(Lack.NOT_SAID if None in says else Lack.CHANGE_HELD)
+    if "nothing" in says:
+        return Fraction(0)
+    away = sum(away for change, away in changed if weight.says(change) == "by_days")
+    return 1 - Fraction(away, days(within.first, within.last))
+
+
+def _share(case: Case, apportioned: Apportioned) -> RuleValue:
+    """Take a member's share of its group's money, which is shared among all members at once."""
+    known, party = case.known, case.party
+    assert party is not None, "a share is a member's"
+    level = known.graph.by_id[apportioned.pool].level
+    if (case.rule.level, party) in known.belonging.went_into:
+        return Fraction(0)
+    stay = known.belonging.stays.get((case.rule.level, party, level))
+    if stay is None:
+        return case.lack(Lack.NOBODY)
+    group = stay.group
+    key = case.rule.id, group, case.period
+    if key not in known.shares:
+        known.shares[key] = _shared(case, apportioned, level, group)
+    return known.shares[key][party]
+
+
+def _shared(case: Case, apportioned: Apportioned, level: str, group: str | None) -> dict[str, RuleValue]:
+    """Share a group's money among its members; one that is left out gets none of it."""
+    known = case.known
+    members = known.belonging.members[level, group, case.rule.level]
+    weights = {member: read(known, apportioned.weight, case.rule.level, member, case.period) for member in members}
+    counted: dict[str, Any] = {who: weight for who, weight in weights.items() if not is_left_out(weight)}
+    pool = read(known, apportioned.pool, level, group, case.period)
+    absent = merged([pool, *counted.values()])
+    if absent:
+        return dict.fromkeys(members, absent)
+    pence = in_pence(pool)
+    if pence < 0 or (pence and not any(counted.values())):
+        lack = Lack.NEGATIVE if pence < 0 else _nobody(case, apportioned)
+        return {member: lacking(lack, case.rule.id, member, case.period) for member in members}
+    basis, method = tuple(counted.values()), apportioned.method
+    shares = () if not pence else rounded_down(pence, basis) if method is None else apportion(pence, basis, method)
+    paid = zip(counted, (Fraction(share, 100) for share in shares), strict=False)
+    return {**dict.fromkeys(members, Fraction(0)), **dict(paid)}
+
+
+def _nobody(case: Case, apportioned: Apportioned) -> Lack:
+    """Say why nobody counts for anything."""
+    weight = case.known.graph.by_id[apportioned.weight].kind
+    return Lack.NOBODY_MEETS if isinstance(weight, Weight) and weight.meets else Lack.EMPTY
+
+
+def _portion(case: Case, portion: Portion) -> RuleValue:
+    """Cut an amount into its parts, and take one."""
+    values = case.needs(needs(portion))
+    if isinstance(values, Absent):
+        return values
+    whole, *asked = values
+    shares = [share for share in portion.shares if isinstance(share, Fraction)]
+    if len(shares) == len(portion.shares):
+        return Fraction(portions(in_pence(whole), shares, portion.odd_pennies)[portion.index], 100)
+    if any(money < 0 for money in asked):
+        return case.lack(Lack.NEGATIVE)
+    money = iter(asked)
+    parts = [in_pence(next(money)) if isinstance(each, RuleId) else each for each in portion.shares]
+    cuts = [None if part == "rest" else part for part in parts]
+    return Fraction(cut(in_pence(whole), cuts)[portion.index], 100)

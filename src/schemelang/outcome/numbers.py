@@ -1,0 +1,30 @@
+"""Sums, products and extremes of exact numbers."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import prod
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    """Add numbers."""
+    return sum(numbers, Fraction(0))
+
+
+def difference(numbers: Sequence[Fraction]) -> Fraction:
+    """Take the second number off the first."""
+    return numbers[0] - numbers[1]
+
+
+def product(numbers: Iterable[Fraction]) -> Fraction:
+    """Multiply numbers."""
+    return prod(numbers, start=Fraction(1))
+
+
+def least(numbers: Iterable[Fraction]) -> Fraction:
+    """Return the least number."""
+    return min(numbers)
+
+
+def greatest(numbers: Iterable[Fraction]) -> Fraction:
+    """Return the greatest number."""
+    return max(numbers)
