@@ -37,6 +37,8 @@ TOLD = {
     "locality_savings": ("C301", "C402", "C602"),  # a pound short of 2%, a share for one that overspent, held
     "gain_share": ("hospital",),
     "prime_provider": ("sw_healthcare", "M81003"),  # the company, and a practice that closed
+    "extended_hours": ("X002", "X003"),  # a minute short, held
+    "anticoagulation": ("Y002", "Y003"),  # a patient short, too few to judge by
     "prescribing": ("G02", "G03", "G06"),  # a pound short of a band, too small for bands, held
     "immunisation": ("P05", "P09", "P31"),  # exactly 95%, one child short, a neighbour's figure missing
 }

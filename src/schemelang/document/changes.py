@@ -24,9 +24,9 @@ _PAID: dict[PartYear | None, str] = {
     None: "is paid only once it is agreed how much, and the money is held until then",
 }
 _IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
-    "nothing": ("is paid nothing", "has no share"),
-    "by_days": ("is paid for its days", "has a share for its days"),
-    "in_full": ("is paid in full", "has a full share"),
+    "nothing": ("is paid nothing for", "has no share of"),
+    "by_days": ("is paid for its days of", "has a share for its days of"),
+    "in_full": ("is paid in full for", "has a full share of"),
 }
 """What a member has for the period in which it comes or goes, of a payment for each period: straight, or shared."""
 _ONE = (
@@ -100,7 +100,8 @@ def _has(payment: Payment, change: Change, done: PartYear | None, *, straight: b
         return (_PAID if straight else _SHARED)[done]
     period = payment.each.replace("_", "-")
     has = _IN_ITS_PERIOD[done][0 if straight else 1]
-    return f"{has} for the {period} in which it {change}, and nothing for one in which it is not there"
+    otherwise = "or any" if done == "nothing" else "and nothing for one"
+    return f"{has} the {period} in which it {change}, {otherwise} in which it is not there"
 
 
 def _missing_figures(matter: Matter) -> tuple[Clause, ...]:

@@ -220,7 +220,7 @@ def _put_together(graph: RuleGraph, rule: Rule, kind: Shared) -> str:
 def _versions(graph: RuleGraph, versions: Sequence[tuple[date | None, RuleId]]) -> str:
     """Say what holds from each date on."""
     words = [
-        phrase(graph, version, top=False) + ("" if start is None else f" from {say_date(start)}")
+        phrase(graph, version, top=False) + (" at first" if start is None else f" from {say_date(start)}")
         for start, version in versions
     ]
     return listed(words, "and")
