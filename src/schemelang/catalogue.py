@@ -246,6 +246,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH269": readings.NoSuchPercentile,
     "SCH270": readings.RootOfMoney,
     "SCH271": payments.NothingFallsBefore,
+    "SCH272": payments.CoPayersPayTooMuch,
+    "SCH273": payments.PaysAlready,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

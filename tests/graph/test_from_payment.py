@@ -206,6 +206,8 @@ def test_due_parts() -> None:
         period=None,
         day=date(2013, 5, 1),
         amount=ident("grant.tranche 1 instalment 2"),
+        line=ident("grant.tranche 1 instalment 2"),
+        paid_by="",
         share=ident("grant.tranche 1"),
         stake=None,
         condition=None,

@@ -1,6 +1,9 @@
 """The payment calendar: every day on which something is paid, and on what it hangs."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from attrs import evolve
 
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Column, Link, Row, Table, Text
@@ -15,7 +18,7 @@ from schemelang.model.model import Payment
 def calendar(matter: Matter) -> Clause:
     """List every day of payment in order."""
     several = len(matter.blocks(Payment)) > 1
-    due = sorted(matter.graph.due, key=by_day)
+    due = sorted(first_payers(matter.graph.due), key=by_day)
     table = Table(
         caption="Every day on which something is paid",
         columns=(
@@ -29,11 +32,17 @@ def calendar(matter: Matter) -> Clause:
     return Clause(anchor="payment-calendar", heading="Payment calendar", parts=(table,))
 
 
+def first_payers(due: Iterable[DuePart]) -> list[DuePart]:
+    """Return what falls due once for each day, without saying who pays which part of it."""
+    return list(dict.fromkeys(evolve(part, payer="", amount=part.line, paid_by="") for part in due))
+
+
 def say_part(part: DuePart) -> str:
     """Say which part of a payment falls due: Part 1 (70%), instalment 2 of 9."""
     words = f"{_numbered(part)} ({part.which})" if part.which else "All of it"
     words += f", {part.period.name}" if part.period else ""
-    return words if part.instalments == 1 else f"{words}, instalment {part.instalment} of {part.instalments}"
+    words += "" if part.instalments == 1 else f", instalment {part.instalment} of {part.instalments}"
+    return f"{words}, {part.paid_by}" if part.paid_by else words
 
 
 def _numbered(part: DuePart) -> str:
@@ -45,7 +54,8 @@ def say_part_shortly(part: DuePart) -> str:
     """Say which part of a payment falls due where there is little room: Part 1, 2 of 9."""
     words = _numbered(part) if part.which else "All of it"
     words += f", {part.period.name}" if part.period else ""
-    return words if part.instalments == 1 else f"{words}, {part.instalment} of {part.instalments}"
+    words += "" if part.instalments == 1 else f", {part.instalment} of {part.instalments}"
+    return f"{words}, {part.paid_by}" if part.paid_by else words
 
 
 def _row(matter: Matter, part: DuePart, *, several: bool) -> Row:

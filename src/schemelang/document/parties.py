@@ -1,6 +1,7 @@
 """Who is bound by the contract, for how long, and who belongs to which group."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from schemelang.dates import say_range
 from schemelang.document.contract import Column, Fact, Inserted, Paragraph, Part, Row, Section, Table, Text
@@ -8,8 +9,9 @@ from schemelang.document.matter import Matter, called, capital
 from schemelang.document.standing import decisions, signing
 from schemelang.explanation.values import listed
 from schemelang.figures.figures import Member, Membership
-from schemelang.model.model import Grouping, NamedParty
+from schemelang.model.model import Grouping, NamedParty, Payment
 from schemelang.model.names import with_article
+from schemelang.quantities import say_percent
 
 
 def parties_and_term(matter: Matter) -> Section:
@@ -46,6 +48,7 @@ def _sentences(matter: Matter) -> Iterator[Text]:
     yield ("It runs from ", Inserted(say_range(scheme.first, scheme.last)), ", both days included.")
     yield from ((_grouped(grouping),) for grouping in scheme.groupings)
     yield from ((sentence,) for sentence in map(_named, matter.blocks(NamedParty)) if sentence)
+    yield from ((sentence,) for sentence in _co_payers(matter))
     yield from ((f"It is offered as well as {other}.",) for other in scheme.as_well_as)
     yield from ((f"It is offered instead of {other}.",) for other in scheme.instead_of)
     yield from decisions(matter)
@@ -70,6 +73,21 @@ def _named(party: NamedParty) -> str:
     if party.payee_for is None:
         return ""
     return f"{with_code(party)} is paid on behalf of each {party.payee_for}."
+
+
+def _co_payers(matter: Matter) -> Iterator[str]:
+    """Say who pays a part of which payments."""
+    every = matter.blocks(Payment)
+    for party in matter.blocks(NamedParty):
+        own = [(each.share, payment) for payment in every for each in payment.co_payers if each.party == party.name]
+        shares = dict.fromkeys(share for share, _ in own)
+        parts = [_part_of(share, [payment.title for each, payment in own if each == share]) for share in shares]
+        if parts:
+            yield f"{with_code(party)} pays {listed(parts, 'and')}."
+
+
+def _part_of(share: Fraction, titles: list[str]) -> str:
+    return f"{say_percent(share)} of {listed(titles, 'and')}"
 
 
 # ---------------------------------------------------------------- the roll

@@ -17,6 +17,7 @@ from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId, Test
 from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
 from schemelang.model.names import within
+from schemelang.quantities import say_percent
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
 _ON_ACCOUNT = "What is paid on account is set against what is earned. It is rounded down to a whole penny."
@@ -42,6 +43,7 @@ def what_is_paid(matter: Matter) -> Section:
 def _payment(matter: Matter, payment: Payment) -> Clause:
     parts = (
         Paragraph(_who_pays(matter, payment)),
+        *(Paragraph(text) for text in _who_pays_a_part(matter, payment)),
         Paragraph(("The amount is worked out in these steps, from top to bottom.",)),
         _steps(matter, payment),
         *_tranches(matter, payment),
@@ -64,6 +66,14 @@ def _who_pays(matter: Matter, payment: Payment) -> Text:
     through = f", through {within(_party(matter, payment.payee).title)}" if payment.payee else ""
     period = f" for each {payment.each.replace('_', '-')}" if payment.each else ""
     return (f"{payer} pays each {payment.level}{period}{through}.",)
+
+
+def _who_pays_a_part(matter: Matter, payment: Payment) -> Iterator[Text]:
+    """Say how what falls due is divided between several payers."""
+    parts = [f"{_party(matter, each.party).title} pays {say_percent(each.share)}" for each in payment.co_payers]
+    if parts:
+        them = f"{listed(parts, 'and')}, rounded down to a whole penny"
+        yield (f"Of each amount that falls due, {them}. {_party(matter, payment.payer).title} pays what is left.",)
 
 
 def _party(matter: Matter, name: str) -> NamedParty:
@@ -96,7 +106,8 @@ def _tranches(matter: Matter, payment: Payment) -> tuple[Part, ...]:
 
 def _alike(due: list[DuePart]) -> list[DuePart]:
     """Return the parts of a tranche that one of its ways of sharing pays; the others fall due on the same days."""
-    return [part for part in due if (part.sharing, part.payee) == (due[0].sharing, due[0].payee)]
+    first = (due[0].sharing, due[0].payee, due[0].payer)
+    return [part for part in due if (part.sharing, part.payee, part.payer) == first]
 
 
 def _tranche(matter: Matter, due: list[DuePart]) -> Text:
@@ -181,7 +192,7 @@ def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:
         return
     yield f" in {len(due)} equal instalments from "
     yield Inserted(say_range(first, last))
-    cut = matter.graph.by_id[due[0].amount].kind
+    cut = matter.graph.by_id[due[0].line].kind
     assert isinstance(cut, Portion), "instalments are cut from their part"
     yield f", each rounded down to a whole penny, with the odd pennies in the {cut.odd_pennies}"
 

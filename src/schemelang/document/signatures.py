@@ -24,6 +24,7 @@ def _is_bound(matter: Matter, party: NamedParty) -> bool:
     """Say whether a party offers, pays or is paid in its own name."""
     payments = matter.blocks(Payment)
     paying = {matter.scheme.offered_by, *(payment.payer for payment in payments)}
+    paying |= {each.party for payment in payments for each in payment.co_payers}
     paid = {name for payment in payments for name in (payment.payee, *_shares_with(payment))}
     return party.name in paying or (party.payee_for is None and party.name in paid)
 

@@ -82,6 +82,7 @@ CUT_UP = frozenset(
         Role.STAKE,
         Role.SHARE,
         Role.INSTALMENT,
+        Role.PAYER,
         Role.RECEIVED,
     }
 )

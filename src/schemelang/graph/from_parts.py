@@ -31,6 +31,7 @@ from schemelang.graph.graph import (
 )
 from schemelang.model import model
 from schemelang.model.model import Changes, Payment, Quantity, SharedAmong, SharedWith, Sharing, Type
+from schemelang.quantities import say_percent
 
 _MONEY = Type(Quantity.MONEY)
 _NUMBER = Type(Quantity.NUMBER)
@@ -242,33 +243,65 @@ def _pounds(cut: Tranched, line: Sharing, number: int) -> RuleId:
 
 
 def _due(way: Way) -> Iterator[DuePart]:
-    """Make the instalments of one way, and return a part for each of its days."""
-    each, cut = way.slice, way.slice.cut
-    days = cut.tranche.days
+    """Make the instalments of one way, and return a part for each of its days and each who pays it."""
+    cut = way.slice.cut
     every = ((dates.period, number, day) for dates in cut.tranche.dates for number, day in enumerate(dates.days, 1))
     for period, number, day in every:
-        yield DuePart(
-            payment=cut.payment.name,
-            payer=cut.payment.payer,
-            payee=way.payee,
-            level=way.level,
-            tranche=cut.number,
-            sharing=each.number if each.several else 0,
-            called=cut.called,
-            portion=way.portion,
-            pool=way.pool,
-            instalment=number,
-            instalments=len(days),
-            period=period,
-            day=day if isinstance(day, date) else _day_after(cut, day),
-            amount=_instalment(way, number),
-            share=way.share,
-            stake=way.stake,
-            condition=each.paid.condition,
-            is_shared=isinstance(each.line, SharedAmong) and not way.odd,
-            balance=way.balance,
-            recoveries=way.recoveries,
+        line = _instalment(way, number)
+        due = day if isinstance(day, date) else _day_after(cut, day)
+        one = _due_part(way, number, line)
+        yield from (evolve(each, period=period, day=due) for each in _by_payers(way, one))
+
+
+def _due_part(way: Way, number: int, line: RuleId) -> DuePart:
+    """Return an instalment of one way, as its first payer pays it in the first period."""
+    each, cut = way.slice, way.slice.cut
+    return DuePart(
+        payment=cut.payment.name,
+        payer=cut.payment.payer,
+        payee=way.payee,
+        level=way.level,
+        tranche=cut.number,
+        sharing=each.number if each.several else 0,
+        called=cut.called,
+        portion=way.portion,
+        pool=way.pool,
+        instalment=number,
+        instalments=len(cut.tranche.days),
+        period=None,
+        day=date.min,
+        amount=line,
+        line=line,
+        paid_by="",
+        share=way.share,
+        stake=way.stake,
+        condition=each.paid.condition,
+        is_shared=isinstance(each.line, SharedAmong) and not way.odd,
+        balance=way.balance,
+        recoveries=way.recoveries,
+    )
+
+
+def _by_payers(way: Way, due: DuePart) -> Iterator[DuePart]:
+    """Give each payer its part of what falls due: each co-payer its percentage, and the payer what they leave."""
+    payment, cut = way.slice.cut.payment, way.slice.cut
+    shares: tuple[Cut, ...] = ("rest", *(each.share for each in payment.co_payers))
+    if len(shares) == 1:
+        yield due
+        return
+    titles = {block.name: block.title for block in cut.spot.bench.scheme.blocks}
+    parties = (payment.payer, *(each.party for each in payment.co_payers))
+    for index, (party, share) in enumerate(zip(parties, shares, strict=True)):
+        paid_by = f"{say_percent(share) if isinstance(share, Fraction) else 'the rest'} paid by {titles[party]}"
+        rule = evolve(cut.spot, part=f"{due.line.part} from {party}").make(
+            Portion(due.line, shares, index, "last"),
+            role=Role.PAYER,
+            level=due.level,
+            of=_MONEY,
+            title=paid_by,
+            span=cut.tranche.span,
         )
+        yield evolve(due, payer=party, amount=rule, paid_by=paid_by)
 
 
 def _day_after(cut: Tranched, day: model.DayAfter) -> DayAfter:

@@ -46,6 +46,7 @@ class Role(Enum):
     STAKE = "stake"  # a member's share of what a tranche offers
     SHARE = "share"  # a member's share of a tranche
     INSTALMENT = "instalment"  # one dated payment
+    PAYER = "payer"  # what of one dated payment one of several payers pays
     PAYMENT = "payment"  # all tranches of a payment together, at its own level
     RECEIVED = "received"  # all a member receives of a payment
     WEIGHT = "weight"  # what a payment is shared by
@@ -507,7 +508,9 @@ class DuePart:
     nothing: the first whose condition is met.
     `period` is the one that is paid for, where the payment is made for each.
     The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
-    this instalment of it; with one instalment they are the same rule. `condition` is what the tranche hangs
+    this instalment of it; with one instalment they are the same rule. Where there are several payers, `line` is
+    what the instalment comes to and `amount` the part of it that `payer` pays; `paid_by` says which part that is,
+    and with one payer is empty. `condition` is what the tranche hangs
     on, and `stake` what `share` comes to if that is met; an unconditional tranche has neither.
     """
 
@@ -525,6 +528,8 @@ class DuePart:
     period: Period | None
     day: date | DayAfter
     amount: RuleId
+    line: RuleId
+    paid_by: str
     share: RuleId
     stake: RuleId | None
     condition: RuleId | None

@@ -9,6 +9,7 @@ from schemelang.dates import Period, PeriodKind, say_date, year_before
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, leave_out, together
+from schemelang.model.co_payers import see_co_payer
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.dated import see_order
 from schemelang.model.desk import Again, Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
@@ -30,9 +31,7 @@ from schemelang.syntax import ast
 
 def read_party(desk: Desk, block: ast.Party) -> model.NamedParty | None:
     """Read a named party: its code, or the groups it is nominated to be paid for."""
-    for line in block.lines:
-        if isinstance(line, ast.Pays):
-            desk.not_yet(line.span, "A co-payer")
+    see_co_payer(desk, block)
     payee_for = only(desk, block.lines, ast.PayeeForEach, "payee for each")
     if payee_for is None:
         code = needed(desk, block, ast.PartyCode, "code", "code 08V")

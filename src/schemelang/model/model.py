@@ -818,17 +818,27 @@ Sharing = SharedWith | SharedAmong
 
 
 @frozen(kw_only=True)
+class CoPayer:
+    """A party that pays a part of each line of a payment, rounded down to the penny."""
+
+    party: str
+    share: Fraction
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Payment(Block):
     """To whom, the steps, when, and shared how.
 
     `level` is the level of the steps: each practice, each network, or the scheme for a named payee.
     `payee` is a named party, or None where each of the level is paid. `each` is the kind of period for each of
-    which there is a payment, None where there is one.
+    which there is a payment, None where there is one. What `co_payers` leave of a line, `payer` pays.
     """
 
     level: str
     each: PeriodKind | None
     payer: str
+    co_payers: tuple[CoPayer, ...]
     payee: str | None
     steps: tuple[AnyStep, ...]
     tranches: tuple[Tranche, ...]

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from schemelang.dates import PeriodKind
 from schemelang.model import model
+from schemelang.model.co_payers import read_co_payers
 from schemelang.model.desk import Desk, Place, needed, only, title_of
 from schemelang.model.literals import read_period_kind
 from schemelang.model.recovery import read_recoveries
@@ -29,6 +30,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     """Read a payment. Everything wrong with it is found before it is given up."""
     payee = _payee(desk, block)
     payer = _payer(desk, block)
+    co_payers = read_co_payers(desk, block, payer)
     place = Place(level=None) if payee is None else Place(level=payee.level, series=payee.each)
     steps = read_steps(desk, block, place)
     tranches = read_tranches(desk, block, place)
@@ -36,7 +38,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     recoveries = read_recoveries(desk, block, place)
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
-    if recoveries == "unreadable":
+    if recoveries == "unreadable" or co_payers == "unreadable":
         return None
     return model.Payment(
         name=block.name.text,
@@ -45,6 +47,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         level=payee.level,
         each=payee.each,
         payer=payer,
+        co_payers=co_payers,
         payee=payee.party if sharing else payee.party or payee.nominated,
         steps=steps,
         tranches=tranches,

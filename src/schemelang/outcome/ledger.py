@@ -17,6 +17,7 @@ COLUMNS = (
     "group_name",
     "payee",
     "payee_name",
+    "payer",
     "status",
     "amount",
     "at_stake",
@@ -61,6 +62,7 @@ def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[s
         "group_name": name_of(outcome, line.group),
         "payee": line.payee,
         "payee_name": name_of(outcome, line.payee),
+        "payer": part.payer,
         "status": status_of(outcome, line, as_at),
         "amount": None if line.pence is None else decimal_pence(line.pence),
         "at_stake": None if line.stake is None else decimal_pence(line.stake),
@@ -93,6 +95,8 @@ def reference(outcome: Outcome, line: Line) -> str:
         title = f"{title}, {line.part.period.name}"
     if line.part.instalments > 1:
         title = f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
+    if line.part.paid_by:
+        title = f"{title}, {line.part.paid_by}"
     if line.overpaid is None:
         return title
     return f"{title}: {too_much([line])}; {line.manner}"
@@ -121,3 +125,11 @@ def name_of(outcome: Outcome, code: str | None) -> str | None:
 def total(lines: Sequence[Line], *statuses: Status) -> int:
     """Add up the pence of the lines that have one of these statuses."""
     return sum(line.pence or 0 for line in lines if line.status in statuses)
+
+
+def by_payer(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Return the lines that each party pays, by its name."""
+    return {
+        payer: [line for line in lines if line.part.payer == payer]
+        for payer in sorted({line.part.payer for line in lines})
+    }

@@ -10,7 +10,7 @@ from schemelang.dates import day_after, england_and_wales, on_or_next_working_da
 from schemelang.graph.graph import DuePart, Portion, TakenBack
 from schemelang.outcome.known import Known, in_pence, lacking, merged, owner, read
 from schemelang.outcome.outcome import Absent, Lack, Line, Status
-from schemelang.quantities import portions
+from schemelang.quantities import cut, portions
 
 
 def ledger(known: Known) -> tuple[Line, ...]:
@@ -114,7 +114,7 @@ def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | None:
         return None
     for done in part.recoveries:
         if done.condition is None or read(known, done.condition, part.level, party, part.period) is True:
-            return _Back(-in_pence(balance), done)
+            return _Back(_from_payer(known, part, -in_pence(balance)), done)
     return None
 
 
@@ -141,8 +141,21 @@ def _stake(known: Known, part: DuePart, party: str | None) -> int | None:
     stake = read(known, part.stake, part.level, party, part.period)
     if isinstance(stake, Absent):
         return None
-    cut = known.graph.by_id[part.amount].kind
-    if part.instalments == 1 or not isinstance(cut, Portion):
-        return in_pence(stake)
-    equal = [share for share in cut.shares if isinstance(share, Fraction)]
-    return portions(in_pence(stake), equal, cut.odd_pennies)[cut.index]
+    return _from_payer(known, part, _instalment(known, part, in_pence(stake)))
+
+
+def _instalment(known: Known, part: DuePart, pence: int) -> int:
+    """Return what of some pence falls into the part's own instalment."""
+    kind = known.graph.by_id[part.line].kind
+    if part.instalments == 1 or not isinstance(kind, Portion):
+        return pence
+    equal = [share for share in kind.shares if isinstance(share, Fraction)]
+    return portions(pence, equal, kind.odd_pennies)[kind.index]
+
+
+def _from_payer(known: Known, part: DuePart, pence: int) -> int:
+    """Return what of some pence is the part's own payer's."""
+    kind = known.graph.by_id[part.amount].kind
+    if part.amount == part.line or not isinstance(kind, Portion):
+        return pence
+    return cut(pence, [share if isinstance(share, Fraction) else None for share in kind.shares])[kind.index]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from schemelang.outcome.ledger import line_data
+from schemelang.outcome.ledger import by_payer, line_data, total
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.quantities import decimal_pence
 
@@ -23,10 +23,11 @@ def as_data(scheme: str, outcome: Outcome, as_at: date | None = None) -> dict[st
     }
 
 
-def _totals(lines: Iterable[Line]) -> dict[str, str]:
+def _totals(lines: Iterable[Line]) -> dict[str, str | dict[str, str]]:
     them = list(lines)
     return {
-        "payable": decimal_pence(sum(line.pence or 0 for line in them if line.status is Status.PAYABLE)),
+        "payable": decimal_pence(total(them, Status.PAYABLE)),
+        "payable_by": {payer: decimal_pence(total(own, Status.PAYABLE)) for payer, own in by_payer(them).items()},
         "to_be_recovered": decimal_pence(-sum(line.pence or 0 for line in them if line.status is Status.RECOVERED)),
         "not_earned": decimal_pence(_stakes(them, Status.NOT_EARNED)),
         "held": decimal_pence(_stakes(them, Status.HELD)),

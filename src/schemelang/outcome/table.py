@@ -8,7 +8,7 @@ from attrs import frozen
 
 from schemelang.dates import say_date
 from schemelang.graph.graph import Role, RuleId
-from schemelang.outcome.ledger import is_due, name_of, reference, total
+from schemelang.outcome.ledger import by_payer, is_due, name_of, reference, total
 from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue, Status
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import say_money, say_pence
@@ -128,6 +128,9 @@ def _row(name: str, amounts: list[str]) -> str:
 def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
     lines = outcome.ledger
     yield _row("To be paid in all", [say_pence(total(lines, Status.PAYABLE))])
+    payers = by_payer(lines)
+    for payer, own in payers.items() if len(payers) > 1 else ():
+        yield _row(f"  by {payer}", [say_pence(total(own, Status.PAYABLE))])
     if as_at is not None:
         due = [line for line in lines if is_due(line, as_at)]
         later = [line for line in lines if not is_due(line, as_at)]

@@ -213,3 +213,30 @@ class NothingFallsBefore(Diagnostic):
     help = "Leave these words out, or see whether another day is meant."
 
     day: str
+
+
+@light
+class CoPayersPayTooMuch(Diagnostic):
+    """Parties that together pay more than there is to pay."""
+
+    code = "SCH272"
+    title = 'Those who pay a part of "{name}" pay {total} of it together'
+    note = "together they can pay no more than 100%"
+    why = "The payer of the payment pays what they leave."
+    help = "Change a percentage, or say of which payment each is a part."
+
+    name: str
+    total: str
+
+
+@light
+class PaysAlready(Diagnostic):
+    """A party that is to pay a part of what it pays anyway."""
+
+    code = "SCH273"
+    title = '"{name}" pays this anyway'
+    note = "it is the payer of what this is a part of"
+    why = "The payer pays what the others leave, so its own part is not written."
+    help = "Leave this line out, or say of which other payment it is a part, such as  pays 50% of my_payment."
+
+    name: str
