@@ -22,7 +22,8 @@ def _saving(matter: Matter, saving: Saving) -> Clause:
         Step(f"Step {place}", (*linked(words, matter, but=saving.name), "."))
         for place, words in enumerate(sentences, 1)
     )
-    said = tuple(Paragraph((sentence,)) for sentence in _overspend(saving))
+    nobody = () if saving.first_call is not None else ("Nobody else has a first call on what is saved.",)
+    said = tuple(Paragraph((sentence,)) for sentence in (*nobody, *_overspend(saving)))
     intro = Paragraph((f"What counts{_for_whom(saving)} is worked out in these steps, from top to bottom.",))
     return Clause(anchor=saving.name, heading=saving.title, parts=(intro, Steps(tuple(steps)), *said))
 
