@@ -9,8 +9,10 @@ from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.words import STEPS, is_part_of_term, reduction_of
-from schemelang.graph.graph import Chosen, Difference, Product, Quorum, Role, RuleGraph, Supplied, Test, When
+from schemelang.graph.graph import Chosen, Difference, Product, Quorum, Role, RuleGraph, RuleId, Supplied, Test, When
 from schemelang.outcome.outcome import Cause, Line, Status
+
+_SO_FAR = "the amount so far"
 
 
 def blame(reasons: Reasons, line: Line, condition: Spot | None, reason: Reason) -> tuple[str, ...]:
@@ -21,15 +23,19 @@ def blame(reasons: Reasons, line: Line, condition: Spot | None, reason: Reason) 
             return tuple(f"Not known. {_missing(reasons, cause)}." for cause in line.causes)
         case Status.NOT_EARNED if condition is not None:
             failed = _failed(graph, reasons.of(condition))
-            return tuple(dict.fromkeys(f"Not met. {_outcome(each)}." for each in failed))
+            return tuple(dict.fromkeys(f"Not met. {_outcome(graph, each)}." for each in failed))
         case _:
             closed = () if line.pence else _closed(graph, reason)
-            return tuple(dict.fromkeys(f"Nothing is paid. {_outcome(each)}." for each in closed))
+            return tuple(dict.fromkeys(f"Nothing is paid. {_outcome(graph, each)}." for each in closed))
 
 
-def _outcome(condition: Reason) -> str:
+def _outcome(graph: RuleGraph, condition: Reason) -> str:
     """Say what a condition came to; that it failed is said already, but not how a question was answered."""
-    return f"{row(condition)}: {condition.said}" if condition.role is Role.GIVEN else row(condition)
+    words = f"{row(condition)}: {condition.said}" if condition.role is Role.GIVEN else row(condition)
+    block = graph.by_id.get(RuleId(condition.rule.owner))
+    if block is None or condition.role is not Role.PART:
+        return words
+    return words.replace(_SO_FAR, f"{_SO_FAR} in {block.title}", 1)  # far from its steps, it must be said of what
 
 
 def _missing(reasons: Reasons, cause: Cause) -> str:
