@@ -248,6 +248,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH271": payments.NothingFallsBefore,
     "SCH272": payments.CoPayersPayTooMuch,
     "SCH273": payments.PaysAlready,
+    "SCH274": exceptions.PaysInAnotherWay,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

@@ -422,9 +422,9 @@ def test_gallery_waits_only_for_what_is_not_worked_out_yet(path: Path) -> None:
 
 def test_what_is_not_worked_out_yet_is_listed() -> None:
     """Each thing that has to wait is named, once."""
-    found = found_in(f"{HEADING} party council code E00 pays 50%")
+    found = found_in(f"{HEADING} figure one is money for each practice during the year never more than 2 × £5")
 
-    assert [each.say(each.title) for each in found] == ["A co-payer cannot be worked out yet"]
+    assert [each.say(each.title) for each in found] == ["A limit that is worked out cannot be worked out yet"]
 
 
 # A line left out

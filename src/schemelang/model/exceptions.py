@@ -14,6 +14,7 @@ from schemelang.model.errors.exceptions import (
     ExceptionsClash,
     NeverCounts,
     NoLineToReplace,
+    PaysInAnotherWay,
     SeveralLinesToReplace,
     WinsOverAnother,
 )
@@ -25,7 +26,7 @@ from schemelang.source import Span
 from schemelang.syntax import ast
 
 _Excepted = ast.Payment | ast.Value | ast.Indicator | ast.Target
-_NOT_YET = ast.Pay | ast.Share | ast.To | ast.PaidBy
+_OF_ALL_ALIKE = ast.Pay | ast.Share | ast.To | ast.PaidBy
 _WORDS: dict[type[ast.Node], str] = {
     ast.StartWith: "start with",
     ast.Add: "add",
@@ -253,8 +254,8 @@ def _block_of(desk: Desk, name: ast.Name) -> _Excepted | None:
 
 def _sees_line(desk: Desk, of: _Excepted, instead: ast.Instead, word: str) -> bool:
     """See that a block has just one line that an exception can mean."""
-    if isinstance(instead.line, _NOT_YET):
-        desk.not_yet(instead.line.span, f'An exception to "{word}"')
+    if isinstance(instead.line, _OF_ALL_ALIKE):
+        desk.say(PaysInAnotherWay(place=instead.line.span, word=word, block=of.name.text))
         return False
     lines = _lines(of, word)
     if not lines:

@@ -81,3 +81,22 @@ class WinsOverAnother(Diagnostic):
     name: str
     word: str
     block: str
+
+
+@light
+class PaysInAnotherWay(Diagnostic):
+    """An exception to who pays or is paid, when, or how it is shared: that is another payment."""
+
+    code = "SCH274"
+    title = 'No exception replaces a line "{word}"'
+    note = "for them, this would be another payment"
+    why = "Who pays, who is paid, on which days and how it is shared is the same for everybody who has a payment."
+    help = """
+        Write a second payment with this line, for those for whom it holds:
+            nothing unless …
+        and in "{block}", so that nobody has both:
+            nothing if …
+    """
+
+    word: str
+    block: str
