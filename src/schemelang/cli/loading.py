@@ -1,6 +1,7 @@
 """What every command does first: read a scheme, read figures, and say what is wrong with them."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -132,8 +133,14 @@ def _read_file(path: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
     return read_csv(str(path), content)
 
 
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
 class Day(click.ParamType[date]):
-    """A day on the command line: 31 March 2022, 31/03/2022 or 2022-03-31."""
+    """A day on the command line: 31 March 2022 or 2022-03-31.
+
+    04/05/2022 can be read in two ways, and is refused as it is in a scheme.
+    """
 
     name = "date"
 
@@ -141,9 +148,9 @@ class Day(click.ParamType[date]):
         """Read a day, or say what is wrong with it."""
         if isinstance(value, date):
             return value
-        for read in (read_date(str(value)), read_cell_date(str(value))):
-            if isinstance(read, date):
-                return read
+        read = read_cell_date(str(value)) if _ISO_DAY.fullmatch(str(value)) else read_date(str(value))
+        if isinstance(read, date):
+            return read
         return self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
 
 

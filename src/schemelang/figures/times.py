@@ -71,6 +71,8 @@ def _ways(kind: PeriodKind, period: Period) -> Iterator[str]:
     match kind:
         case "month":
             yield from (period.first.strftime(form) for form in ("%Y-%m", "%Y%m"))
+            name = period.name.partition(" ")[0]
+            yield from (f"{short} {year}" for short in (name, name[:3]) for year in _years(period.first.year))
         case "year":
             yield from (
                 f"{year}/{(year + 1) % 100:02d}",
@@ -84,6 +86,11 @@ def _ways(kind: PeriodKind, period: Period) -> Iterator[str]:
             yield f"{'q' if kind == 'quarter' else 'h'}{number}"
         case _:
             assert_never(kind)
+
+
+def _years(year: int) -> tuple[str, str]:
+    """Write a year in full, and as a spreadsheet shortens it: Apr-25."""
+    return str(year), f"{year % 100:02d}"
 
 
 def says_when(figure: Figure, columns: Columns, timetable: Timetable) -> bool:

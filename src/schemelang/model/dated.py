@@ -84,9 +84,8 @@ def _of_each(
         inside = (start for start, _ in dated.versions if start is not None and period.first < start <= period.last)
         change = next(inside, None)
         if change is not None:
-            word, first = kind.replace("_", "-"), say_date(period.first)
-            problem = ChangesWithinPeriod(place=read.span, name=name, day=say_date(change), period=word, first=first)
-            desk.say(problem)
+            word = kind.replace("_", "-")
+            desk.say(ChangesWithinPeriod(place=read.span, name=name, day=say_date(change), period=word))
             return None
         if version_on(desk, name, read, dated, period) is None:
             return None

@@ -1,6 +1,7 @@
 """Worked examples as meant: tables of figures, and what must come of them."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Literal, assert_never
 
 from attrs import frozen
@@ -16,7 +17,7 @@ from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
-from schemelang.model.units import YES_NO
+from schemelang.model.units import NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
 
 
@@ -119,10 +120,26 @@ def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:
 def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
     if isinstance(written, ast.Literal):
         return read_literal(desk, written)
+    if isinstance(written, ast.OutOf):
+        return _proportion(desk, written)
     if isinstance(written, ast.Text):
         return read_word(written)
     desk.say(UnreadableExpectation(place=written.span))
     return None
+
+
+def _proportion(desk: Desk, written: ast.OutOf) -> model.Constant | None:
+    """Read a share that no percentage can say exactly: 38 out of 46."""
+    part, whole = _result(desk, written.part), _result(desk, written.whole)
+    if part is None or whole is None:
+        return None
+    numbers = part.value, whole.value
+    if part.type != NUMBER or whole.type != NUMBER or not whole.value:
+        desk.say(UnreadableExpectation(place=written.span))
+        return None
+    assert isinstance(numbers[0], Fraction), "a number is a fraction"
+    assert isinstance(numbers[1], Fraction), "a number is a fraction"
+    return model.Constant(type=SHARE, level=model.SCHEME, span=written.span, value=numbers[0] / numbers[1])
 
 
 # ---------------------------------------------------------------- what must come of it

@@ -139,6 +139,7 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
     recovered = total(lines, Status.RECOVERED)
     if recovered:
         yield _row("To be recovered", [say_pence(recovered)])
+        yield _row("Which leaves", [say_pence(recovered + total(lines, Status.PAYABLE))])
     for line in lines:
         if line.overpaid is not None:
             yield f"  {_called(outcome, line.payee)}: {reference(outcome, line)}"
@@ -182,4 +183,6 @@ def _missing(outcome: Outcome) -> Iterator[str]:
         yield "\nHeld for want of:"
     for cause in causes:
         title = outcome.graph.by_id[cause.rule].title
-        yield f"  {title}: {_called(outcome, cause.party) if cause.party else 'the scheme'} ({cause.lack.value})"
+        when = f", {cause.period.name}" if cause.period else ""
+        whose = _called(outcome, cause.party) if cause.party else "the scheme"
+        yield f"  {title}{when}: {whose} ({cause.lack.value})"

@@ -129,12 +129,11 @@ class ChangesWithinPeriod(Diagnostic):
     title = '"{name}" changes on {day}, in the middle of a {period}'
     note = "which of the two counts for that {period}?"
     why = "The price of one day and the price of another pay two different sums."
-    help = "Let it change on the first day of a {period}, or name the day:  {name} on {first}"
+    help = "Let it change on the first day of a {period}."
 
     name: str
     day: str
     period: str
-    first: str
 
 
 @light
@@ -293,7 +292,10 @@ class AdvanceUnsaid(Diagnostic):
     help = """
         If it is kept, write:
             in advance, kept whatever the outcome
-        If it can be taken back it is paid "on account", which cannot be worked out yet.
+        If it can be taken back, pay a named sum on account, and the rest when it is known:
+            pay 70% of last_year_payment on account, …
+            pay the balance on …
+            if overpaid, recover it from the next payment
         """
 
 
