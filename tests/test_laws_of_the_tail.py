@@ -1,4 +1,4 @@
-"""What must hold of every way of sharing a payment and of paying it on account, searched for a counterexample."""
+"""What must hold of every way of sharing a payment, paying it on account, for each period, and by several payers."""
 
 from collections import Counter
 from fractions import Fraction
@@ -6,15 +6,16 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from schemelang.dates import Period
 from schemelang.graph.graph import RuleId
-from schemelang.outcome.outcome import Absent, Outcome, Status
+from schemelang.outcome.outcome import Absent, Line, Outcome, Status
 from test_laws import BLOCKS, HEADING, ROWS, paid, rows_of
 
 FIGURES = "\n".join(block for block in BLOCKS[:4])
-PARTY = 'party office "The office"\n    code NO1\n'
+PARTY = 'party office "The office"\n    code NO1\n{pays}\n'
 TARGET = 'target own "Its own" for each practice\n    met when planned is at least {least}\n'
 PAYMENT = """payment package "The package"
-    to each network
+    to each network{period}
     start with {price} for each patient in total register
     round to the nearest penny, halves up
     {parts}
@@ -64,11 +65,13 @@ def schemes(draw: st.DrawFn) -> str:
     odd = draw(st.sampled_from(("by Sainte-Laguë", "by largest remainder", "to office")))
     overpaid = draw(st.sampled_from(OVERPAID))
     payment = PAYMENT.format(
+        period=draw(st.sampled_from(("", " each quarter", " each half-year"))),
         price=draw(st.sampled_from(("£35", "£1.115", "£0.07"))),
         parts=draw(st.sampled_from(PARTS)).format(overpaid=overpaid),
         sharing=draw(st.sampled_from(SHARING)).format(basis=basis, odd=odd),
     )
-    return HEADING + FIGURES + PARTY + TARGET.format(least=draw(st.integers(0, 300))) + payment
+    party = PARTY.format(pays=draw(st.sampled_from(("", "pays 33.3%", "pays 100% of package"))))
+    return HEADING + FIGURES + party + TARGET.format(least=draw(st.integers(0, 300))) + payment
 
 
 def pence(value: object) -> int | None:
@@ -82,23 +85,54 @@ def test_what_is_paid_is_what_the_payment_comes_to(text: str, drawn: list[tuple[
     outcome = paid(text, rows_of(drawn))
     group, own = sums(outcome)
 
-    for (network, _), value in outcome.values[RuleId("package")].items():
-        held = any(line.group == network and line.status is Status.HELD for line in outcome.ledger)
-        if not isinstance(value, Absent) and not held:
-            assert pence(value) == group[network]
-    for (practice, _), value in outcome.values[RuleId("package", "received")].items():
+    held = {(line.group, line.part.period) for line in outcome.ledger if line.status is Status.HELD}
+    for key, value in outcome.values[RuleId("package")].items():
+        if not isinstance(value, Absent) and key not in held:
+            assert pence(value) == group[key]
+    for key, value in outcome.values[RuleId("package", "received")].items():
         if not isinstance(value, Absent):
-            assert pence(value) == own[practice]
+            assert pence(value) == own[key]
 
 
-def sums(outcome: Outcome) -> tuple[Counter[str | None], Counter[str | None]]:
-    """Add up the pence of each group, and of each payee."""
-    group: Counter[str | None] = Counter()
-    own: Counter[str | None] = Counter()
+Sums = Counter[tuple[str | None, Period | None]]
+
+
+def sums(outcome: Outcome) -> tuple[Sums, Sums]:
+    """Add up the pence of each group, and of each payee, in each period that is paid for."""
+    group, own = Sums(), Sums()
     for line in outcome.ledger:
-        group[line.group] += line.pence or 0
-        own[line.payee] += line.pence or 0
+        group[line.group, line.part.period] += line.pence or 0
+        own[line.payee, line.part.period] += line.pence or 0
     return group, own
+
+
+@given(schemes(), ROWS)
+def test_a_payee_has_the_same_however_many_pay(text: str, drawn: list[tuple[str, int, int, int]]) -> None:
+    """The payers' parts of each line add up to it, and what each pays of it is its part rounded down."""
+    together = paid(text, rows_of(drawn))
+    alone = paid(text.replace("pays 33.3%", "").replace("pays 100% of package", ""), rows_of(drawn))
+
+    assert by_line(together) == by_line(alone)
+    for line in together.ledger:
+        if line.part.payer == "office" and line.pence is not None:
+            whole = by_line(alone)[line_of(line)]
+            share = Fraction(333, 1000) if "33.3%" in line.part.paid_by else Fraction(1)
+            assert abs(line.pence) == int(abs(whole or 0) * share)
+
+
+def line_of(line: Line) -> tuple[object, ...]:
+    """Return what a line is, whoever pays it."""
+    part = line.part
+    return (line.day, line.payee, line.group, part.tranche, part.sharing, part.portion, part.instalment, part.period)
+
+
+def by_line(outcome: Outcome) -> dict[tuple[object, ...], int | None]:
+    """Add up what all payers pay of each line."""
+    found: dict[tuple[object, ...], int | None] = {}
+    for line in outcome.ledger:
+        before = found.get(line_of(line), 0)
+        found[line_of(line)] = None if before is None or line.pence is None else before + line.pence
+    return found
 
 
 @given(schemes(), ROWS)
