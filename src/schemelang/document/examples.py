@@ -21,7 +21,7 @@ from schemelang.document.contract import (
 )
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.document.reckoning import reckoning
+from schemelang.document.reckoning import period_by_period, reckoning
 from schemelang.explanation.values import say_comparator
 from schemelang.explanation.words import say_value
 from schemelang.graph.graph import Role, RuleId
@@ -150,7 +150,7 @@ def _failure(matter: Matter, held: Held) -> Text:
 
 def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     """Tell how each payment of which the example speaks came about."""
-    payments = {payment.name: payment for payment in matter.blocks(Payment) if payment.each is None}
+    payments = {payment.name: payment for payment in matter.blocks(Payment)}
     asked = [each.expectation for each in run.results if each.value is not None and each.expectation.block in payments]
     named = {each.name for each in matter.blocks(NamedParty)}
     levels = [(each.block, matter.at(payments[each.block].level, each.party)) for each in asked]
@@ -158,4 +158,5 @@ def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     for name, party in dict.fromkeys(levels):
         of = f" of {party}" if party else ""
         yield Paragraph((*linked(payments[name].title, matter), f"{of} comes about like this:"))
-        yield from reckoning(matter, payments[name], party)
+        tell = reckoning if payments[name].each is None else period_by_period
+        yield from tell(matter, payments[name], party)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from schemelang.dates import Period
-from schemelang.document.contract import Column, Part, Row, Step, Steps, Table, Text
+from schemelang.document.contract import Column, Paragraph, Part, Row, Step, Steps, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import listed
@@ -38,36 +38,87 @@ def reckoning(matter: Matter, payment: Payment, party: str | None) -> tuple[Part
     )
 
 
-def side_by_side(matter: Matter, payment: Payment, parties: Sequence[str]) -> Table:
-    """Give what each step came to for several parties, a row for each."""
-    steps = steps_of(matter.graph, payment.name)
-    columns = (
-        Column(capital(payment.level)),
-        *(Column(f"Step {place}", numeric=True) for place in range(1, len(steps) + 1)),
-    )
+def period_by_period(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
+    """Tell how a payment for each period came about: one in words and, where several are known, each of them."""
+    shown = first_paid(matter, payment, (party,))
+    steps = (*_steps(matter, payment, party, shown), *_parts(matter, payment, party, shown))
+    return (Paragraph((f"For {shown.name}:",)), Steps(steps), *_in_each_period(matter, payment, party))
+
+
+def _in_each_period(matter: Matter, payment: Payment, party: str | None) -> tuple[Table, ...]:
+    """Give what each step came to in every period of which something is known, if there are several."""
+    steps, paid = steps_of(matter.graph, payment.name), matter.rule(payment.name)
+    known = [
+        period
+        for period in _periods(matter, payment)
+        if any(not isinstance(matter.value(step, party, period), Absent) for step in steps)
+    ]
+    if len(known) == 1 or not known:
+        return ()
     rows = tuple(
-        Row(((_name(matter, party),), *((_so_far(matter.value(step, party), step),) for step in steps)))
-        for party in parties
+        Row(
+            (
+                (period.name,),
+                *_row_of_steps(matter, payment, party, period),
+                (_money(matter.value(paid, party, period), paid),),
+            )
+        )
+        for period in known
     )
-    return Table(f"How {payment.title} comes about, step by step", columns, rows)
+    columns = (
+        Column("Period", unbroken=True),
+        *_columns_of_steps(matter, payment),
+        Column("It comes to", numeric=True),
+    )
+    return (Table(f"How {payment.title} comes about in each period", columns, rows),)
 
 
-def _steps(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
+def first_paid(matter: Matter, payment: Payment, parties: Sequence[str | None]) -> Period:
+    """Return the first period for which one of some parties is paid anything, or else the first of all."""
+    periods, rule = _periods(matter, payment), matter.rule(payment.name)
+    values = ((period, matter.value(rule, party, period)) for period in periods for party in parties)
+    return next((period for period, value in values if not isinstance(value, Absent) and value), periods[0])
+
+
+def _periods(matter: Matter, payment: Payment) -> tuple[Period, ...]:
+    own = (part.period for part in matter.graph.due if part.payment == payment.name)
+    return tuple(dict.fromkeys(period for period in own if period is not None))
+
+
+def _columns_of_steps(matter: Matter, payment: Payment) -> tuple[Column, ...]:
+    count = len(steps_of(matter.graph, payment.name))
+    return tuple(Column(f"Step {place}", numeric=True) for place in range(1, count + 1))
+
+
+def _row_of_steps(matter: Matter, payment: Payment, party: str | None, period: Period | None) -> tuple[Text, ...]:
+    steps = steps_of(matter.graph, payment.name)
+    return tuple((_so_far(matter.value(step, party, period), step),) for step in steps)
+
+
+def side_by_side(matter: Matter, payment: Payment, parties: Sequence[str], period: Period | None = None) -> Table:
+    """Give what each step came to for several parties, a row for each; of a payment for each period, in one."""
+    columns = (Column(capital(payment.level)), *_columns_of_steps(matter, payment))
+    rows = tuple(Row(((_name(matter, party),), *_row_of_steps(matter, payment, party, period))) for party in parties)
+    when = "" if period is None else f" in {period.name}"
+    return Table(f"How {payment.title} comes about{when}, step by step", columns, rows)
+
+
+def _steps(matter: Matter, payment: Payment, party: str | None, period: Period | None = None) -> Iterator[Step]:
     for place, rule in enumerate(steps_of(matter.graph, payment.name), 1):
-        words = linked(step_in_words(matter.graph, _taken(matter, rule, party)), matter, but=payment.name)
-        yield Step(f"Step {place}", (*words, "."), _so_far(matter.value(rule, party), rule))
+        words = linked(step_in_words(matter.graph, _taken(matter, rule, party, period)), matter, but=payment.name)
+        yield Step(f"Step {place}", (*words, "."), _so_far(matter.value(rule, party, period), rule))
 
 
-def _taken(matter: Matter, rule: Rule, party: str | None) -> Rule:
+def _taken(matter: Matter, rule: Rule, party: str | None, period: Period | None) -> Rule:
     """Return the rule that counts for a party: that of the one exception that applies, or that of everybody."""
     if not isinstance(rule.kind, Chosen):
         return rule
-    applies = applying(rule.kind, None, lambda need: matter.value(matter.graph.by_id[need], party))
+    applies = applying(rule.kind, period, lambda need: matter.value(matter.graph.by_id[need], party, period))
     one = not isinstance(applies, Absent) and len(applies) == 1
     return matter.graph.by_id[applies[0].then] if one and not isinstance(applies, Absent) else rule
 
 
-def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step]:
+def _parts(matter: Matter, payment: Payment, party: str | None, period: Period | None = None) -> Iterator[Step]:
     """Tell what each part came to; a payment in one part without a condition has nothing more to tell."""
     parts = _first_instalments(matter, payment)
     if len(parts) == 1 and parts[0].condition is None:
@@ -75,7 +126,7 @@ def _parts(matter: Matter, payment: Payment, party: str | None) -> Iterator[Step
     for part in parts:
         rule = matter.rule(payment.name, f"tranche {part.tranche}")
         words = (_PARTS.get(part.called, f"{capital(part.called) or 'All'} of that"), *_terms(matter, part), ".")
-        yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party), rule))
+        yield Step(f"Part {part.tranche}", words, _money(matter.value(rule, party, period), rule))
 
 
 def _terms(matter: Matter, part: DuePart) -> Text:

@@ -20,7 +20,7 @@ from schemelang.document.contract import (
     Table,
 )
 from schemelang.document.matter import Matter, called
-from schemelang.document.reckoning import conditions, reckoning, side_by_side
+from schemelang.document.reckoning import conditions, first_paid, period_by_period, reckoning, side_by_side
 from schemelang.graph.graph import DuePart
 from schemelang.model.model import SCHEME, Payment
 from schemelang.outcome.outcome import Cause, Line, Status
@@ -107,15 +107,18 @@ def _whose(matter: Matter, pot: _Pot) -> str:
 def _came_about(matter: Matter, pot: _Pot) -> tuple[Part, ...]:
     """Tell how an amount came about to whom it is worked out for; a member is told only of the conditions."""
     payment, party = pot.payment, pot.party
-    if payment.each is not None:
-        return ()
+    tell = reckoning if payment.each is None else period_by_period
     if payment.level == SCHEME:
-        return reckoning(matter, payment, None)
+        return tell(matter, payment, None)
     if party is None:
         payees = sorted({line.payee for line in pot.lines})
-        one = len(payees) == 1
-        return reckoning(matter, payment, payees[0]) if one else (side_by_side(matter, payment, payees),)
-    return reckoning(matter, payment, party) if matter.shows(party) else conditions(matter, payment, party)
+        period = None if payment.each is None else first_paid(matter, payment, payees)
+        return (
+            tell(matter, payment, payees[0]) if len(payees) == 1 else (side_by_side(matter, payment, payees, period),)
+        )
+    if matter.shows(party):
+        return tell(matter, payment, party)
+    return conditions(matter, payment, party) if payment.each is None else ()
 
 
 # ---------------------------------------------------------------- lines
