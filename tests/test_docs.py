@@ -82,13 +82,13 @@ def test_a_scheme_in_a_page_compiles(block: Block) -> None:
 
 @pytest.mark.parametrize("block", [*fenced(PAGES, "refused")], ids=str)
 def test_what_is_said_to_be_refused_is_refused(block: Block) -> None:
-    """Each line marked as refused is refused as not worked out yet, and nothing else is wrong."""
+    """Each line marked as refused is refused with the code beside it, and nothing else is wrong."""
     found = compile_scheme(Source(str(block), block.text)).diagnostics
-    marked = [number for number, line in enumerate(block.text.splitlines(), 1) if line.endswith("# refused")]
-    refused = [each.place.line for each in found if isinstance(each.place, Span)]
+    lines = enumerate(block.text.splitlines(), 1)
+    marked = [(number, mark[1]) for number, line in lines if (mark := re.search("# refused: (SCH[0-9]+)$", line))]
+    refused = [(each.place.line, each.code) for each in found if isinstance(each.place, Span)]
 
-    assert {each.code for each in found} == {"SCH190"}, as_text(found)
-    assert sorted(refused) == marked
+    assert sorted(refused) == marked, as_text(found)
 
 
 # Links
@@ -136,21 +136,19 @@ def says(code: str, words: str) -> bool:
 
 @pytest.mark.parametrize("kind", LINES)
 def test_each_line_has_its_page(kind: str) -> None:
-    """Each line of a kind of block is on that block's page, or among what is refused for now."""
+    """Each line of a kind of block is on that block's page."""
     page = LANGUAGE / f"{kind.removesuffix('s')}.md"  # many in a table have the lines of one
-    code = code_of(LANGUAGE / "not-yet.md") + (code_of(page) if page.exists() else "")
+    code = code_of(page)
 
     assert [line for line in LINES[kind] if not says(code, line)] == []
 
 
 @pytest.mark.parametrize("kind", LINES)
 def test_each_block_has_its_page(kind: str) -> None:
-    """Each kind of block has a page that the first page links to, or is among what is refused for now."""
+    """Each kind of block has a page that the first page links to."""
     page = LANGUAGE / f"{kind.removesuffix('s')}.md"
-    refused = "\n".join(block.text for block in fenced([LANGUAGE / "not-yet.md"], "refused"))
-    is_refused = re.search(rf"^{kind} .*# refused$", refused, re.MULTILINE)
 
-    assert is_refused if not page.exists() else page.name in set(links(LANGUAGE / "README.md"))
+    assert page.name in set(links(LANGUAGE / "README.md"))
 
 
 def test_each_page_is_linked() -> None:

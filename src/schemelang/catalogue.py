@@ -174,7 +174,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH186": tail.EndOfEachWhat,
     "SCH187": tail.EndOfShorter,
     "SCH188": tail.NotADay,
-    "SCH190": naming.NotYet,
+    "SCH191": elsewhere.LimitOfAnother,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,
     "SCH203": numerals.NoSuchDay,

@@ -116,6 +116,11 @@ def periods_before(kind: PeriodKind, first: date, last: date) -> tuple[Period, .
     )
 
 
+def name_with_its_year(kind: PeriodKind, period: Period) -> str:
+    """Return the name of a period with its financial year, which tells it from those of other years."""
+    return _period_name(kind, period.first, several_years=True)
+
+
 def months_after(day: date, number: int) -> date:
     """Return the same day so many months later, or the last of that month if it has no such day."""
     first = _first_of(_month_count(day) + number)

@@ -404,6 +404,7 @@ LEAVES: dict[Any, Nodes] = {
     ast.Money: leaves(ast.Money, "\u00a335", "\u00a31,234.50", "95p", "\u00a32.3m"),
     ast.Date: leaves(ast.Date, "1 April 2013", "31 June 2014", "30/06/2013"),
     ast.Month: leaves(ast.Month, "April 2013", "June 2014"),
+    ast.Years: leaves(ast.Years, "2013/14", "1999/00"),
     ast.Ordinal: leaves(ast.Ordinal, "1st", "15th"),
     ast.Code: leaves(ast.Code, "08V", "5C4", "QSL"),
     ast.Text: st.builds(ast.Text, TEXTS, span=NOWHERE),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from schemelang.checks.errors import FigureNeverRead
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import DayAfter, RuleGraph, needs
-from schemelang.model.model import Figure, ReadFigure, Scheme
+from schemelang.model.model import Figure, Scheme
+from schemelang.model.parts import figures_in
 
 
 def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
@@ -16,9 +17,8 @@ def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
     read = {need.owner for rule in graph.rules for need in needs(rule.kind) if need.owner != rule.id.owner}
     read |= {part.day.after.owner for part in graph.due if isinstance(part.day, DayAfter)}
     figures = [block for block in scheme.blocks if isinstance(block, Figure)]
-    read |= {
-        bound.figure for figure in figures for bound in (figure.most, figure.least) if isinstance(bound, ReadFigure)
-    }
+    bounds = (bound for figure in figures for bound in (figure.most, figure.least) if bound is not None)
+    read |= {name for bound in bounds for name in figures_in(bound)}
     for figure in figures:
         if figure.name not in read and figure.span.source not in scheme.shared:
             yield FigureNeverRead(place=figure.span, name=figure.name)

@@ -1,5 +1,6 @@
 """What the words of the contract mean: every figure that is asked for, and every value laid down."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -23,15 +24,16 @@ from schemelang.model.model import (
     Judgement,
     Once,
     Quantity,
-    ReadFigure,
     Time,
     Type,
     Value,
 )
 from schemelang.model.names import plural
+from schemelang.model.parts import figures_in
 from schemelang.model.units import listed_words
 from schemelang.quantities import say_number
 
+_WORD = re.compile(r"[A-Za-z]\w*")
 _PERIODS = {"month": "month", "quarter": "quarter", "half_year": "half-year", "year": "year"}
 _STATES: dict[AbsentAs, str] = {
     "not_reported": "If it is not reported",
@@ -135,14 +137,12 @@ def _bounds(matter: Matter, figure: Figure) -> tuple[Fact, ...]:
 
 
 def _bound(matter: Matter, limit: Expression) -> str:
-    """Say a bound, which is a plain value or another figure."""
-    match limit:
-        case Constant(value=value):
-            return say_constant(value, limit.type)
-        case ReadFigure(figure=name):
-            return matter.title(name)
-        case _:
-            return " ".join(limit.span.words.split())
+    """Say a bound: a plain value, or what is written with the title of each figure in it."""
+    if isinstance(limit, Constant):
+        return say_constant(limit.value, limit.type)
+    named = set(figures_in(limit))
+    words = " ".join(limit.span.words.split())
+    return _WORD.sub(lambda found: matter.title(found[0]) if found[0] in named else found[0], words)
 
 
 def _absences(matter: Matter, figure: Figure) -> tuple[Fact, ...]:

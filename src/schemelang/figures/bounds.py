@@ -1,19 +1,33 @@
 """No figure outside the bounds that its scheme declares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import prod
 from typing import Literal
 
 from attrs import frozen
 
-from schemelang.dates import Period
+from schemelang.dates import Period, PeriodKind
 from schemelang.diagnostic import Diagnostic, Label, Place
 from schemelang.figures.cells import say_value
 from schemelang.figures.errors import MoreThanItsWhole, OutsideItsLimits
 from schemelang.figures.figures import Datum
 from schemelang.figures.repeats import Data, place_of, say_key
 from schemelang.figures.times import Timetable
-from schemelang.model.model import SCHEME, Constant, Each, Expression, Figure, ReadFigure
+from schemelang.model.model import (
+    SCHEME,
+    Constant,
+    Expression,
+    Figure,
+    GreatestOf,
+    LeastOf,
+    PartOf,
+    ProductOf,
+    RateOf,
+    ReadFigure,
+    SumOf,
+)
+from schemelang.model.parts import parts
 
 End = Literal["most", "least"]
 
@@ -37,7 +51,7 @@ class _Books:
 
 
 def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable) -> Iterator[Diagnostic]:
-    """Find the figures that break a bound which is a plain value or another figure of the same party."""
+    """Find the figures that break a bound: a value, a figure of the same party, or what comes of them."""
     books = _Books(data, figures, timetable)
     told: set[tuple[Place, Place]] = set()
     for datum in data.values():
@@ -58,35 +72,70 @@ def _limits(datum: Datum, books: _Books) -> Iterator[tuple[End, _Limit]]:
 
 
 def _limit(bound: Expression | None, datum: Datum, books: _Books) -> _Limit | None:
-    """Return what a figure is held against, if it is plain and a number."""
+    """Return what a figure is held against, if everything that it is worked out from is a number."""
     match bound:
-        case Constant(value=Fraction() as value, span=span):
-            return _Limit(value, span, None)
-        case ReadFigure(figure=name, period=period):
-            held = _same_party(books.figures[name], period, datum, books)
-            if held is not None and isinstance(held.value, Fraction):
-                return _Limit(held.value, place_of(held), name)
-        case _:  # a bound that is worked out is not held against a cell
-            pass
-    return None
+        case None:
+            return None
+        case ReadFigure():
+            held = _beside(bound, datum, books)
+            worth = None if held is None else _number(held)
+            return None if held is None or worth is None else _Limit(worth, place_of(held), bound.figure)
+        case _:
+            worth = _worth(bound, datum, books)
+            return None if worth is None else _Limit(worth, bound.span, None)
 
 
-def _same_party(other: Figure, period: Period | None, datum: Datum, books: _Books) -> Datum | None:
-    """Find another figure of the same party, or of the scheme."""
-    if other.level not in (SCHEME, books.figures[datum.figure].level):
+def _worth(bound: Expression, datum: Datum, books: _Books) -> Fraction | None:
+    """Work out a limit from the figures beside a figure; nothing where one of them is missing, or it divides by 0."""
+    if isinstance(bound, Constant):
+        return bound.value if isinstance(bound.value, Fraction) else None
+    if isinstance(bound, ReadFigure):
+        held = _beside(bound, datum, books)
+        return None if held is None else _number(held)
+    worth = [_worth(part, datum, books) for part in parts(bound)]
+    known = [each for each in worth if each is not None]
+    return _together(bound, known) if len(known) == len(worth) else None
+
+
+def _together(bound: Expression, worth: list[Fraction]) -> Fraction | None:
+    match bound:
+        case SumOf(terms=terms):
+            return sum((sign * each for (sign, _), each in zip(terms, worth, strict=True)), Fraction(0))
+        case ProductOf(factors=factors):
+            powers = [power for power, _ in factors]
+            return _multiplied(powers, worth)
+        case PartOf() | RateOf():
+            return _multiplied([1, 1], worth)
+        case GreatestOf():
+            return max(worth)
+        case _:
+            assert isinstance(bound, LeastOf), "a limit of anything else is refused where it is read"
+            return min(worth)
+
+
+def _multiplied(powers: Sequence[int], worth: list[Fraction]) -> Fraction | None:
+    if any(power < 0 and not each for power, each in zip(powers, worth, strict=True)):
         return None
+    return prod((each**power for power, each in zip(powers, worth, strict=True)), start=Fraction(1))
+
+
+def _number(datum: Datum) -> Fraction | None:
+    return datum.value if isinstance(datum.value, Fraction) else None
+
+
+def _beside(read: ReadFigure, datum: Datum, books: _Books) -> Datum | None:
+    """Find another figure of the same party, or of the scheme, at the time that is said or at the figure's own."""
+    other = books.figures[read.figure]
     party = None if other.level == SCHEME else datum.party
-    return books.data.get((other.name, party, _period(other, period, datum, books.timetable)))
+    period = read.period if read.series is None else _holding(read.series, datum.period, books.timetable)
+    return books.data.get((other.name, party, period))
 
 
-def _period(other: Figure, read: Period | None, datum: Datum, timetable: Timetable) -> Period | None:
-    """Return the period of the other figure: the datum's own, where the scheme names no other.
-
-    A bound without a time of its own is read by the model at the first period of the term.
-    """
-    if not isinstance(other.time, Each):
-        return None
-    return datum.period if datum.period and read == timetable.periods[other.time.kind][0] else read
+def _holding(kind: PeriodKind, own: Period | None, timetable: Timetable) -> Period | None:
+    """Return the period of a kind that another is, or is within."""
+    assert own is not None, "only what is given for each period is limited at each"
+    every = (*timetable.periods[kind], *timetable.earlier[kind])
+    return next((each for each in every if each.first <= own.first and own.last <= each.last), None)
 
 
 def _breaks(value: Fraction, end: End, limit: Fraction) -> bool:

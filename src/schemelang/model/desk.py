@@ -23,7 +23,6 @@ from schemelang.model.errors.naming import (
     LineMissing,
     LineTwice,
     MisspeltName,
-    NotYet,
     UnknownKind,
     UnknownName,
     UnknownParty,
@@ -109,7 +108,7 @@ class Heading:
 class Implied:
     """When figures are read that are named without a time, and where that is said.
 
-    No moment means that it should have been said. In a limit it stands for each period of the figure.
+    No moment means that it should have been said. In a limit of a figure each is read at the figure's own time.
     """
 
     moment: Moment | None
@@ -165,7 +164,7 @@ class Desk:
 
     `last_days` holds the last day on which anything is counted that a block is worked out from.
     `earlier` holds the figures that are read of the year before the term, and `at_other_times` by their names the
-    blocks that are read at another time than their own.
+    blocks that are read at another time than their own; `in_hand` are those whose reading is not over.
     `tables` are the blocks that declare many at once, of which one cause is said once.
     `near` holds for each name that nothing has the one that is near to it; looking for one takes time.
     """
@@ -179,6 +178,7 @@ class Desk:
     earlier: set[str] = Factory(set)
     read_again: ReadAgain | None = None
     at_other_times: "dict[str, model.Indicator | model.Target]" = Factory(dict)
+    in_hand: set[str] = Factory(set)
     near: dict[str, str | None] = Factory(dict)
     withdrawn: Mapping[str, ast.Withdrawn] = Factory(dict)
     tables: tuple[Span, ...] = ()
@@ -290,10 +290,6 @@ class Desk:
         """Keep something found, unless its cause was found already in the same words."""
         one_here = isinstance(diagnostic, _ONE_AT_A_PLACE)
         self.found.setdefault((type(diagnostic), diagnostic.place) if one_here else diagnostic, diagnostic)
-
-    def not_yet(self, span: Span, what: str) -> None:
-        """Say that something is read but not worked out yet."""
-        self.say(NotYet(place=span, what=what))
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

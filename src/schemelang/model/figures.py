@@ -10,10 +10,12 @@ from schemelang.model.arithmetic import together
 from schemelang.model.categories import read_words
 from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid, FigureUndecided
+from schemelang.model.errors.elsewhere import LimitOfAnother
 from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import period_of, read_period_kind
-from schemelang.model.names import singular
+from schemelang.model.names import singular, with_article
+from schemelang.model.parts import parts
 from schemelang.model.schedule import see_day
 from schemelang.model.situations import read_absences, refuse_situation
 from schemelang.model.times import read_given_when
@@ -152,17 +154,39 @@ def _see_situations(desk: Desk, block: ast.Figure) -> None:
 
 
 def _limit(desk: Desk, block: ast.Figure, figure: model.Figure, written: ast.Expression) -> model.Expression | None:
-    implied = None
-    if isinstance(figure.time, model.Each):
-        first = desk.periods(figure.time.kind)[0]
-        implied = Implied(moment=first, span=written.span, where="limit")
-    limit = read_number(desk, written, Place(level=figure.level, implied=implied))
-    if limit is None:
-        return None
-    if not isinstance(limit, model.Constant | model.ReadFigure):
-        desk.not_yet(written.span, "A limit that is worked out")
+    """Read what a figure is held against, at the figure's own times."""
+    series = figure.time.kind if isinstance(figure.time, model.Each) else None
+    implied = Implied(moment=None, span=written.span, where="limit") if series else None
+    limit = read_number(desk, written, Place(level=figure.level, series=series, implied=implied))
+    if limit is None or not _is_of_figures(desk, figure, limit):
         return None
     itself = model.ReadFigure(
         type=figure.type, level=figure.level, span=block.name.span, figure=figure.name, period=None
     )
     return limit if together(desk, (itself, limit), "compared") else None
+
+
+_OF_FIGURES = (
+    model.Constant
+    | model.ReadFigure
+    | model.SumOf
+    | model.ProductOf
+    | model.PartOf
+    | model.RateOf
+    | model.GreatestOf
+    | model.LeastOf
+)
+
+
+def _is_of_figures(desk: Desk, figure: model.Figure, limit: model.Expression) -> bool:
+    """Say whether a limit is known from the figures of the same party, before anything is worked out."""
+    because = ""
+    if not isinstance(limit, _OF_FIGURES):
+        because = "this is worked out, once the figures are known"
+    elif isinstance(limit, model.ReadFigure) and limit.level not in (model.SCHEME, figure.level):
+        because = f"this is of {with_article(limit.level)}, and the figure of {with_article(figure.level)}"
+    if because:
+        desk.say(LimitOfAnother(place=limit.span, because=because))
+        return False
+    fit = [_is_of_figures(desk, figure, part) for part in parts(limit)]
+    return all(fit)

@@ -152,6 +152,13 @@ def _refuse_date(desk: Desk, written: ast.Date | ast.Month, why: Misdate) -> Non
             desk.say(NotADate(place=place, written=text))
 
 
+def has_one_time(block: ast.Block | None) -> bool:
+    """Say whether a block has one value, which is counted at some time and can be read at another."""
+    if not isinstance(block, ast.Indicator | ast.Target):
+        return False
+    return period_of(block.level) is None
+
+
 def period_of(written: ast.ForEach | None) -> ast.Name | None:
     """Return the word for the period that a block is for, if there is one: it may stand alone, or after the level."""
     if written is None or written.period is not None:

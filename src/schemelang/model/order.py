@@ -9,6 +9,7 @@ from schemelang.light import facts_of
 from schemelang.model.desk import Desk
 from schemelang.model.errors.naming import NeedsItself
 from schemelang.model.exceptions import exceptions_to, lines_read_by
+from schemelang.model.literals import has_one_time
 from schemelang.source import Span
 from schemelang.syntax import ast
 
@@ -83,8 +84,8 @@ def _needs(desk: Desk, block: WorkedOut, worked_out: Mapping[str, WorkedOut]) ->
     while nodes:
         node = nodes.pop()
         match node:
-            case ast.Timed(read=ast.Name(text=text)) if text == block.name.text:
-                pass  # at another time it does not need itself
+            case ast.Timed(read=ast.Name(text=text)) if text == block.name.text and has_one_time(block):
+                pass  # at another time an indicator or a target is a block of its own
             case ast.Name(text=text) if text in worked_out:
                 yield text, node.span
             case tuple():

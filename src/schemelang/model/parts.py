@@ -1,6 +1,6 @@
 """What an expression is made of, and the kind of period for each of which it has a value."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from schemelang.dates import PeriodKind
 from schemelang.model.model import (
@@ -69,6 +69,14 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return conditions
         case _:  # constants and names have no parts
             return ()
+
+
+def figures_in(expression: Expression) -> Iterator[str]:
+    """Find the figures that an expression reads, by their names."""
+    if isinstance(expression, ReadFigure):
+        yield expression.figure
+    for part in parts(expression):
+        yield from figures_in(part)
 
 
 def quotient(expression: Expression | Steps) -> tuple[Expression, Expression] | None:

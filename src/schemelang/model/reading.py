@@ -10,9 +10,10 @@ from schemelang.model import model
 from schemelang.model.dated import read_version, version_on
 from schemelang.model.desk import Again, Desk, Moment, Place, WorkedOut, one_line
 from schemelang.model.errors.choices import OneOfAllTimes
+from schemelang.model.errors.naming import NeedsItself
 from schemelang.model.errors.payments import NothingSoFar
 from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
-from schemelang.model.literals import period_of
+from schemelang.model.literals import has_one_time
 from schemelang.model.model import Expression
 from schemelang.model.parts import is_shorter, parts
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
@@ -70,7 +71,7 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
     if earlier is not None:
         return earlier
     moment = read_moment(desk, written.when)
-    if moment is not None and _has_one_time(desk.blocks.get(name.text)):
+    if moment is not None and has_one_time(desk.blocks.get(name.text)):
         a_year_earlier = isinstance(written.when, ast.During) and isinstance(written.when.time, ast.PreviousYear)
         again = Again(moment=None if a_year_earlier else moment, when=written.when)
         return _read_again(desk, name, written, again)
@@ -90,25 +91,24 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
     return None
 
 
-def _has_one_time(block: ast.Block | None) -> bool:
-    """Say whether a block has one value, which is counted at some time."""
-    if not isinstance(block, ast.Indicator | ast.Target):
-        return False
-    return period_of(block.level) is None
-
-
 def _read_again(desk: Desk, name: ast.Name, written: ast.Node, again: Again) -> model.ReadBlock | None:
     """Read a block at another time than its own: a block of its own, with that time in its name and title."""
     words = one_line(again.when)
     other = f"{name.text}_{words.lower().replace(' ', '_').replace('-', '_')}"
     while other in desk.blocks:
         other += "_"
+    if other in desk.in_hand:
+        chain = f"{name.text} from {name.text} {words}, and that from itself"
+        desk.say(NeedsItself(place=written.span, name=name.text, chain=chain))
+        return None
     if other not in desk.at_other_times:
         block = desk.blocks[name.text]
         assert isinstance(block, ast.Indicator | ast.Target), "only these are read again"
         assert desk.read_again is not None, "the pass has said how blocks are read"
         own_day = desk.last_days.pop(name.text, None)
+        desk.in_hand.add(other)
         read = desk.read_again(desk, block, again)
+        desk.in_hand.remove(other)
         days = {other: desk.last_days.pop(name.text, None), name.text: own_day}
         desk.last_days |= {each: day for each, day in days.items() if day is not None}
         if read is None:

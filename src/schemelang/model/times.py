@@ -4,11 +4,12 @@ from typing import assert_never
 
 from attrs import evolve
 
-from schemelang.dates import Period, PeriodKind, periods_before, say_date, say_range, year_before
+from schemelang.dates import Period, PeriodKind, name_with_its_year, periods_before, say_date, say_range, year_before
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
 from schemelang.model.errors.choices import MeasuredUnsaid, PreviousOfWhat, TimeUnsaid
+from schemelang.model.errors.elsewhere import LimitOfAnother
 from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm, TermUpsideDown
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.parts import is_shorter
@@ -71,6 +72,8 @@ def read_time(desk: Desk, time: ast.Time) -> Period | None:
             return _month_of_term(desk, time)
         case ast.NumberedPeriod():
             return _numbered(desk, time)
+        case ast.Years(text):
+            return _named(desk, time, "year", text)
         case _:
             assert_never(time)
 
@@ -107,12 +110,25 @@ def _numbered(desk: Desk, time: ast.NumberedPeriod) -> Period | None:
     if kind in ("month", "year"):
         desk.say(NotADate(place=time.span, written=name))
         return None
+    if time.of is not None:
+        return _named(desk, time, kind, f"{name} of {time.of.text}")
     found = [period for period in desk.periods(kind) if period.name.partition(" of ")[0] == name]
     if len(found) > 1:
-        desk.not_yet(time.span, "A period by its number, in a scheme of several years,")
+        times = "in each year of the scheme"
+        desk.say(TimeUnsaid(place=time.span, name=name, times=times, example=found[-1].name))
     elif not found:
         _refuse_period(desk, time, name)
     return found[0] if len(found) == 1 else None
+
+
+def _named(desk: Desk, written: ast.Node, kind: PeriodKind, name: str) -> Period | None:
+    """Return the period of the term, or of the year before, that bears a name with its financial year."""
+    first, last = desk.heading.first, desk.heading.last
+    for period in (*desk.periods(kind), *periods_before(kind, first, last)):
+        if name_with_its_year(kind, period) == name:
+            return period
+    _refuse_period(desk, written, name)
+    return None
 
 
 def _refuse_period(desk: Desk, written: ast.Node, name: str) -> None:
@@ -181,6 +197,11 @@ def read_at(
         case model.Each():
             if moment is None and place.series and not is_shorter(figure.time.kind, place.series):
                 return evolve(_read(figure, written, None), series=figure.time.kind)
+            if moment is None and place.implied is not None and place.implied.where == "limit":
+                desk.say(
+                    LimitOfAnother(place=written.span, because=f"this is given for each {_say_kind(figure.time.kind)}")
+                )
+                return None
             if moment is None and place.series:
                 ask_for_period(desk, written, figure.time.kind, place.series)
                 return None
@@ -227,14 +248,10 @@ def _read_as_implied(
     if implied.moment is None:
         _ask_when_measured(desk, figure, implied)
         return None
-    limit = implied.where == "limit"
-    period = period_at(desk, evolve(time, at_end=False) if limit else time, implied.moment)
+    period = period_at(desk, time, implied.moment)
     if period is not None:
         return _read_one(desk, figure, written, period)
-    if limit:
-        desk.not_yet(implied.span, "A limit that is given at other times than its figure")
-    else:
-        _refuse_measured(desk, figure, implied.span, implied.moment)
+    _refuse_measured(desk, figure, implied.span, implied.moment)
     return None
 
 

@@ -59,6 +59,13 @@ class Month(Node):
 
 
 @light
+class Years(Node):
+    """A financial year, as written: 2014/15."""
+
+    text: str
+
+
+@light
 class Ordinal(Node):
     """A day of a month, as written: 15th."""
 
@@ -436,10 +443,11 @@ class On(Node):
 
 @light
 class NumberedPeriod(Node):
-    """A period by its number: quarter 4."""
+    """A period by its number: quarter 4, or quarter 4 of 2014/15."""
 
     kind: Name
     number: Number
+    of: Years | None
 
 
 @light
@@ -467,7 +475,7 @@ class Stretch(Node):
     last: Date
 
 
-Time = NumberedPeriod | Month | TheYear | PreviousYear | PreviousPeriod | Stretch
+Time = NumberedPeriod | Month | Years | TheYear | PreviousYear | PreviousPeriod | Stretch
 
 
 @light

@@ -254,6 +254,7 @@ _LEAVES: dict[str, Any] = {
     "MONEY": ast.Money,
     "DATE": ast.Date,
     "MONTH": ast.Month,
+    "YEARS": ast.Years,
     "ORDINAL": ast.Ordinal,
     "CODE": ast.Code,
 }

@@ -294,9 +294,9 @@ def _stretch(period: ast.Time | ast.OwnPeriod) -> str:
 
 def _time(period: ast.Time) -> str:
     match period:
-        case ast.NumberedPeriod(kind, number):
-            return f"{kind.text} {number.text}"
-        case ast.Month(text):
+        case ast.NumberedPeriod(kind, number, of):
+            return f"{kind.text} {number.text}" + (f" of {of.text}" if of else "")
+        case ast.Month(text) | ast.Years(text):
             return text
         case ast.TheYear():
             return "the year"

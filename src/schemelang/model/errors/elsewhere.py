@@ -65,3 +65,16 @@ class SituationElsewhere(Diagnostic):
     written: str
     what: str
     belongs: str
+
+
+@light
+class LimitOfAnother(Diagnostic):
+    """A limit of a figure that is not known from the figures beside it."""
+
+    code = "SCH191"
+    title = "A figure is not held against this"
+    note = "{because}"
+    why = "The figures are held against their limits as they come in, each against those of its own party and time."
+    help = "Write a value, or what comes of values and of figures of the same party and time."
+
+    because: str

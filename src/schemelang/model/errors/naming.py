@@ -279,15 +279,3 @@ class HeadingContradictsItself(Diagnostic):
     help = "Keep the line that holds now, and take out the other."
 
     reason: str
-
-
-@light
-class NotYet(Diagnostic):
-    """Something the grammar reads and that has no meaning yet."""
-
-    code = "SCH190"
-    title = "{what} cannot be worked out yet"
-    note = "understood, but not yet worked out"
-    why = "Nothing in a scheme is passed over, so the scheme waits until this version can pay it."
-
-    what: str

@@ -1,4 +1,4 @@
-"""What can be wrong with numbers, dates and times as written: SCH2xx, in order of code."""
+"""What can be wrong with numbers, dates and times as written, in order of code."""
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.light import light

@@ -13,6 +13,7 @@ SAID = {
     "MONEY": "an amount, such as £35",
     "DATE": "a date, such as 30 June 2014",
     "MONTH": "a month, such as June 2014",
+    "YEARS": "a financial year, such as 2014/15",
     "ORDINAL": "a day of the month, such as 15th",
     "CODE": "an organisation's code, such as 08V",
     "STRING": "words between quotation marks",
