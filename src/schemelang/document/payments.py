@@ -154,6 +154,8 @@ def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
         return
     if part.recoveries[0].of == "overspend":
         yield from _overspent(matter, part)
+        if payment.sharing:
+            yield Paragraph(("It is shared in the same way as an amount above nothing.",))
         return
     yield Paragraph((_ON_ACCOUNT + _EACH_SHARE * part.is_shared,))
     for done in sorted(part.recoveries, key=lambda each: each.condition is not None):

@@ -26,9 +26,21 @@ MORE = "overspent by more"
 
 
 def with_overspend(way: Way, scheme: Scheme) -> Way:
-    """Return the way of a payment that is not shared, with what is done where it is less than nothing."""
+    """Return the way of a payment with what is done where it is less than nothing."""
     taken = _taken_back(way.slice.cut.payment, scheme)
+    shared = way.slice.line is not None
+    if shared and not is_owed(way.slice.cut.payment, scheme):
+        return way
     return evolve(way, balance=way.share, recoveries=taken) if taken else way
+
+
+def is_owed(payment: Payment, scheme: Scheme) -> bool:
+    """Say whether what a payment comes to below nothing is shared, so that each who has a part of it owes it back.
+
+    It is where the saving is that of the very groups that are paid, so that it is the group that has overspent.
+    """
+    own = all(saving.level == payment.level for saving in _savings(payment, scheme))
+    return own and bool(_taken_back(payment, scheme))
 
 
 def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:

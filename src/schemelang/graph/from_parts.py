@@ -10,7 +10,7 @@ from schemelang.graph.bench import Spot, said
 from schemelang.graph.cuts import Paid, Slice, Tranched, Way
 from schemelang.graph.from_balance import add_up, settle
 from schemelang.graph.from_expression import needed
-from schemelang.graph.from_overspend import with_overspend
+from schemelang.graph.from_overspend import is_owed, with_overspend
 from schemelang.graph.from_steps import Stair
 from schemelang.graph.graph import (
     Apportioned,
@@ -111,20 +111,20 @@ def _make(cut: Tranched, word: str, kind: RuleKind, role: Role) -> RuleId:
 
 def _ways(cut: Tranched, paid: Paid, before: list[Way]) -> Iterator[Way]:
     """Make what each line of sharing gives to whom; where nothing is shared, that is the tranche itself."""
-    lines = cut.payment.sharing
+    lines, scheme = cut.payment.sharing, cut.spot.bench.scheme
     asked = tuple(_asked_for(cut, number, before) for number in range(1, len(lines) + 1))
     if not lines:
         whole = Slice(cut=cut, paid=paid, line=None, number=1, asked=())
         way = _to_party(whole, cut.payment.payee, paid.tranche, paid.offered)
-        yield with_overspend(way, cut.spot.bench.scheme)
+        yield with_overspend(way, scheme)
     for number, line in enumerate(lines, 1):
         each = Slice(cut=cut, paid=paid, line=line, number=number, asked=asked)
         pool = _pool(each, "portion", paid.tranche, Role.POOL)
         staked = None if paid.offered is None else _pool(each, "portion at stake", paid.offered, Role.POOL)
         if isinstance(line, SharedWith):
-            yield _to_party(each, line.party, pool, staked)
+            yield with_overspend(_to_party(each, line.party, pool, staked), scheme)
         else:
-            yield from _to_members(each, line, pool, staked)
+            yield from (with_overspend(way, scheme) for way in _to_members(each, line, pool, staked))
 
 
 def _to_party(each: Slice, party: str | None, pool: RuleId, staked: RuleId | None) -> Way:
@@ -135,10 +135,11 @@ def _to_party(each: Slice, party: str | None, pool: RuleId, staked: RuleId | Non
 def _to_members(each: Slice, line: SharedAmong, pool: RuleId, staked: RuleId | None) -> Iterator[Way]:
     """Make each member's part, and what is left where somebody else has the odd pennies."""
     weight = weigh(each.cut, line, each.number)
-    share = _shared(each, line, Apportioned(pool, weight, line.method), "share", Role.SHARE)
+    owed = is_owed(each.cut.payment, each.cut.spot.bench.scheme)
+    share = _shared(each, line, Apportioned(pool, weight, line.method, owed), "share", Role.SHARE)
     stake = None
     if staked is not None:
-        stake = _shared(each, line, Apportioned(staked, weight, line.method), "stake", Role.STAKE)
+        stake = _shared(each, line, Apportioned(staked, weight, line.method, owed), "stake", Role.STAKE)
     yield Way(slice=each, level=line.members.singular, payee=None, pool=pool, share=share, stake=stake)
     if line.odd_pennies is not None:
         left = _left(each, line, pool, share, "odd pennies")

@@ -392,11 +392,13 @@ class Apportioned:
     """A member's part of its group's pool, in whole pence that add up to the pool.
 
     Without a method every part is rounded down, and what is left of the pool is somebody else's.
+    A pool of less than nothing is shared only where it is `owed`: as if it were above, with every sign turned.
     """
 
     pool: RuleId
     weight: RuleId
     method: Method | None
+    owed: bool = False
 
 
 @frozen

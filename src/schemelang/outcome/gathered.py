@@ -184,12 +184,14 @@ def _shared(case: Case, apportioned: Apportioned, level: str, group: str | None)
     if absent:
         return dict.fromkeys(members, absent)
     pence = in_pence(pool)
-    if pence < 0 or (pence and not any(counted.values())):
-        lack = Lack.NEGATIVE if pence < 0 else _nobody(case, apportioned)
+    forbidden = pence < 0 and not apportioned.owed
+    if forbidden or (pence and not any(counted.values())):
+        lack = Lack.NEGATIVE if forbidden else _nobody(case, apportioned)
         return {member: lacking(lack, case.rule.id, member, case.period) for member in members}
     basis, method = tuple(counted.values()), apportioned.method
-    shares = () if not pence else rounded_down(pence, basis) if method is None else apportion(pence, basis, method)
-    paid = zip(counted, (Fraction(share, 100) for share in shares), strict=False)
+    much, each = abs(pence), Fraction(-1 if pence < 0 else 1, 100)
+    shares = () if not pence else rounded_down(much, basis) if method is None else apportion(much, basis, method)
+    paid = zip(counted, (share * each for share in shares), strict=False)
     return {**dict.fromkeys(members, Fraction(0)), **dict(paid)}
 
 
