@@ -7,8 +7,9 @@ from schemelang.model.arithmetic import Read, together
 from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line
 from schemelang.model.errors.quantities import NotACondition, NotANumberHere
+from schemelang.model.errors.tail import NotADay
 from schemelang.model.model import Expression, Quantity
-from schemelang.model.units import YES_NO, said
+from schemelang.model.units import DATE, YES_NO, said
 from schemelang.source import Span
 
 _COMPARATORS: dict[str, model.Comparator] = {
@@ -22,6 +23,10 @@ _COMPARATORS: dict[str, model.Comparator] = {
     ">": "more_than",
     "less than": "less_than",
     "<": "less_than",
+    "after": "more_than",
+    "before": "less_than",
+    "on or after": "at_least",
+    "on or before": "at_most",
     "is": "equal",
     "not": "not_equal",
 }
@@ -33,6 +38,14 @@ _EQUAL_OR_NOT = (Quantity.YES_NO, Quantity.CATEGORY)
 def comparator_of(word: str) -> model.Comparator:
     """Return the comparison that the words or the sign of one stand for, with `is` before them or without."""
     return _COMPARATORS[word.removeprefix("is ")]
+
+
+def see_days(desk: Desk, word: str, left: Read) -> bool:
+    """See that words about days compare days."""
+    if left is None or not word.endswith(("after", "before")) or left.type == DATE:
+        return True
+    desk.say(NotADay(place=left.span, name=one_line(left), found=said(left.type)))
+    return False
 
 
 def compare(desk: Desk, span: Span, left: Read, comparator: model.Comparator, right: Read) -> model.Compared | None:

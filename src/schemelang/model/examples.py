@@ -9,7 +9,7 @@ from attrs import frozen
 from schemelang.dates import Period, PeriodKind
 from schemelang.model import model
 from schemelang.model.categories import read_word
-from schemelang.model.conditions import comparator_of, compare
+from schemelang.model.conditions import comparator_of, compare, see_days
 from schemelang.model.desk import Desk, Moment, Place
 from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.naming import UnreadableExpectation
@@ -170,6 +170,9 @@ def _expect(
         return None
     if isinstance(line.condition, ast.IsMet) and read.type != YES_NO:
         desk.wrong_kind(spoken.name, "a target")
+        return None
+    word = line.condition.word if isinstance(line.condition, ast.Comparison) else ""
+    if not see_days(desk, word, read):
         return None
     held = compare(desk, line.condition.span, read, comparator, result)
     if held is None:

@@ -21,7 +21,7 @@ from schemelang.model.arithmetic import (
     take_part,
 )
 from schemelang.model.categories import is_bare_word, read_word
-from schemelang.model.conditions import comparator_of, compare, is_yes_no, join, quorum
+from schemelang.model.conditions import comparator_of, compare, is_yes_no, join, quorum, see_days
 from schemelang.model.desk import Desk, Place
 from schemelang.model.levels import at_level
 from schemelang.model.literals import read_amount, read_literal, read_whole_number
@@ -155,7 +155,7 @@ def _condition(desk: Desk, written: _Condition, place: Place) -> Expression | No
             one = express(desk, left, place)
             bare = one is not None and is_bare_word(desk, right, one.type)
             other = None if bare else express(desk, right, place)
-            return compare(desk, written.span, one, comparator_of(word), other)
+            return compare(desk, written.span, one, comparator_of(word), other) if see_days(desk, word, one) else None
         case ast.IsMet():
             return _is_met(desk, written, place)
         case ast.IsState(read, "overspent"):

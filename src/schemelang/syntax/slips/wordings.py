@@ -59,6 +59,10 @@ AT_LINE_START = {
 """A wording at the beginning of a line, and the line word for it."""
 
 WITHIN_LINE = {
+    "is later than": "is after",
+    "is earlier than": "is before",
+    "is no later than": "is on or before",
+    "is no earlier than": "is on or after",
     "is greater than": "is more than",
     "is higher than": "is more than",
     "is above": "is more than",
