@@ -277,6 +277,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH401": checks.ExampleDoesNotHold,
     "SCH402": checks.ExampleWithoutParty,
     "SCH403": checks.ExampleOfNobody,
+    "SCH404": checks.RecoveredInTwoWays,
     "SCH410": checks.NumberTypedInProse,
     "SCH411": checks.FigureNeverRead,
     "SCH501": figures.FileUnreadable,

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
+from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
 
 Check = Callable[[Scheme, RuleGraph], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (examples_hold, number_typed_in_prose, figure_never_read)
+CHECKS: tuple[Check, ...] = (examples_hold, recovered_in_two_ways, number_typed_in_prose, figure_never_read)
 
 
 def check(scheme: Scheme, graph: RuleGraph) -> tuple[Diagnostic, ...]:

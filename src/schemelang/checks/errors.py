@@ -48,6 +48,21 @@ class ExampleOfNobody(Diagnostic):
 
 
 @light
+class RecoveredInTwoWays(Diagnostic):
+    """A payment that takes money back in two manners."""
+
+    code: ClassVar[str] = "SCH404"
+    title: ClassVar[str] = 'In which manner is "{payment}" taken back?'
+    note: ClassVar[str] = "this is one manner, and there is another"
+    why: ClassVar[str] = (
+        "Where the payment comes to less than nothing, it is one sum, and no part of it has its own manner."
+    )
+    help: ClassVar[str] = "Let all of it be recovered in the same manner, or pay each saving in a payment of its own."
+
+    payment: str
+
+
+@light
 class NumberTypedInProse(Diagnostic):
     """A number in prose that a rule has too."""
 

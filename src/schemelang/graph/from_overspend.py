@@ -44,10 +44,9 @@ def is_owed(payment: Payment, scheme: Scheme) -> bool:
 
 
 def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:
-    """Say in which manner an overspend is recovered. Several savings must agree on it."""
+    """Say in which manner an overspend is recovered. Several savings must agree on it, and so must each period."""
     savings = tuple(_savings(payment, scheme))
-    manners = tuple(dict.fromkeys(done.manner for saving in savings for done in _recovered(saving)))
-    once = len(savings) == 1 and savings[0].each is None
+    manners, once = _manners(savings), _is_once(savings)
     overspent = RuleId(savings[0].name, "overspent") if once else None
     if len(manners) == 1:
         return (_back(overspent, manners[0]),)
@@ -55,6 +54,22 @@ def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:
         return ()
     beyond, always = reversed(manners)
     return (_back(RuleId(savings[0].name, MORE), beyond), _back(overspent, always))
+
+
+def disputed(payment: Payment, scheme: Scheme) -> tuple[Recovery, ...]:
+    """Return the manners of which nobody could say which counts, where a payment is less than nothing."""
+    savings = tuple(_savings(payment, scheme))
+    manners = () if payment.sharing or _is_once(savings) else _manners(savings)
+    return manners if len(manners) > 1 else ()
+
+
+def _is_once(savings: tuple[Saving, ...]) -> bool:
+    """Say whether there is one saving with one overspend, which alone decides on the manner."""
+    return len(savings) == 1 and savings[0].each is None
+
+
+def _manners(savings: tuple[Saving, ...]) -> tuple[Recovery, ...]:
+    return tuple(dict.fromkeys(done.manner for saving in savings for done in _recovered(saving)))
 
 
 def _back(condition: RuleId | None, manner: Recovery) -> TakenBack:
