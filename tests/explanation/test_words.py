@@ -227,14 +227,14 @@ def test_times_apart(times: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ("agreed", "Agreed is yes"),
-        ("agreed is no", "Agreed is no"),
-        ("not agreed", "Agreed is no"),
-        ("not agreed is no", "Agreed is yes"),
+        ("agreed", 'the answer to "Agreed" is yes'),
+        ("agreed is no", 'the answer to "Agreed" is no'),
+        ("not agreed", 'the answer to "Agreed" is no'),
+        ("not agreed is no", 'the answer to "Agreed" is yes'),
         ("agreement is met", "Agreement is met"),
         ("agreement is not met", "Agreement is not met"),
-        ("asked during quarter 1", "Asked during quarter 1 is yes"),
-        ("not asked during quarter 1", "Asked during quarter 1 is no"),
+        ("asked during quarter 1", 'the answer to "Asked during quarter 1" is yes'),
+        ("not asked during quarter 1", 'the answer to "Asked during quarter 1" is no'),
         ("strict is yes", 'the answer to "Is the gate strict?" is yes'),
         ("cost is at least £10", "Cost is at least £10"),
         ("not cost is at least £10", "Cost is less than £10"),
@@ -242,39 +242,42 @@ def test_times_apart(times: str, words: str) -> None:
         ("cost is not £10", "Cost is not £10"),
         ("signed is at most 30 June 2013", "The day it was signed is on or before 30 June 2013"),
         ("signed is more than 30 June 2013", "The day it was signed is after 30 June 2013"),
-        ("agreed is strict", 'Agreed is yes just when the answer to "Is the gate strict?" is yes'),
+        ("agreed is strict", 'the answer to "Agreed" is yes just when the answer to "Is the gate strict?" is yes'),
         ("yes", "yes"),
-        ("agreed and cost is at most £1", "Agreed is yes and Cost is at most £1"),
+        ("agreed and cost is at most £1", 'the answer to "Agreed" is yes and Cost is at most £1'),
         (
             "agreed and thrift is met and cost is at most £1",
-            "Agreed is yes, and Thrift is met, and Cost is at most £1",
+            'the answer to "Agreed" is yes, and Thrift is met, and Cost is at most £1',
         ),
         (
             "agreed and (thrift is met or cost is at most £1)",
-            "Agreed is yes, and either Thrift is met or Cost is at most £1",
+            'the answer to "Agreed" is yes, and either Thrift is met or Cost is at most £1',
         ),
         (
             "agreed or thrift is met and cost is at most £1",
-            "Agreed is yes, or both Thrift is met and Cost is at most £1",
+            'the answer to "Agreed" is yes, or both Thrift is met and Cost is at most £1',
         ),
         (
             "agreed or thrift is met and cost is at most £1 and cost is at least £0",
-            "Agreed is yes, or (Thrift is met, and Cost is at most £1, and Cost is at least £0)",
+            'the answer to "Agreed" is yes, or (Thrift is met, and Cost is at most £1, and Cost is at least £0)',
         ),
-        ("not (agreed or thrift is met)", "Agreed is no and Thrift is not met"),
-        ("not (agreed and thrift is met)", "Agreed is no or Thrift is not met"),
+        ("not (agreed or thrift is met)", 'the answer to "Agreed" is no and Thrift is not met'),
+        ("not (agreed and thrift is met)", 'the answer to "Agreed" is no or Thrift is not met'),
         (
             "cost is at least £1 and not (agreed or thrift is met)",
-            "Cost is at least £1, and Agreed is no and Thrift is not met",
+            'Cost is at least £1, and the answer to "Agreed" is no and Thrift is not met',
         ),
         (
             "at least 2 of agreement, thrift and agreed",
-            "at least 2 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes",
+            'at least 2 of these 3 are so: Agreement is met; Thrift is met; the answer to "Agreed" is yes',
         ),
         ("at most 1 of agreement and thrift", "at most 1 of these 2 are met: Agreement and Thrift"),
         (
             "cost is at least £1 or at most 1 of agreement, thrift and agreed",
-            ("Cost is at least £1 or (at most 1 of these 3 are so: Agreement is met; Thrift is met; Agreed is yes)"),
+            (
+                "Cost is at least £1 or (at most 1 of these 3 are so: "
+                'Agreement is met; Thrift is met; the answer to "Agreed" is yes)'
+            ),
         ),
     ],
 )
@@ -298,7 +301,7 @@ def test_conditions(condition: str, words: str) -> None:
         ),
         ("at most 1 practices meet thrift", "at most 1 practice meets Thrift"),
         ("number of practices that meet thrift is 2", "exactly 2 practices meet Thrift"),
-        ("every practice meets agreed", "every practice has this: Agreed is yes"),
+        ("every practice meets agreed", 'every practice has this: the answer to "Agreed" is yes'),
     ],
 )
 def test_conditions_of_a_group(condition: str, words: str) -> None:
@@ -332,7 +335,7 @@ payment it "It"
     assert steps_in_words(graph, "it") == (
         "Start with £10 for each patient in Registered patients",
         "Multiply by Index (1.5)",
-        "Add £100, but only if Agreed is yes",
+        'Add £100, but only if the answer to "Agreed" is yes',
         "Take off 5% of the amount so far",
         "Go no higher than £9,000.50",
         "Go no lower than The rate (£2.50) times Registered patients",
@@ -355,7 +358,7 @@ payment it "It"
 """
     )
 
-    assert steps_in_words(graph, "it")[0] == "Start with £10, but only if Agreed is yes"
+    assert steps_in_words(graph, "it")[0] == 'Start with £10, but only if the answer to "Agreed" is yes'
 
 
 @pytest.mark.parametrize(

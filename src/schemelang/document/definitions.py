@@ -123,7 +123,8 @@ def _when(time: Time) -> tuple[Fact, ...]:
         case Each(kind, at_end):
             words = f"{'At the end of' if at_end else 'During'} each {_PERIODS[kind]}"
         case Once(Period() as period):
-            words = f"During {period.name}, {say_range(period.first, period.last)}"
+            days = say_range(period.first, period.last)
+            words = f"From {days}" if period.name == days else f"During {period.name}, {days}"
         case Once(date() as day):
             words = f"On {say_date(day)}"
         case _:

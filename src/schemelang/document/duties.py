@@ -1,4 +1,4 @@
-"""The author's own clauses: prose with values quoted in it, what must be done, and by when."""
+"""The author's own clauses: prose with values quoted in it, what is to be done, and by when."""
 
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -20,7 +20,7 @@ from schemelang.outcome.outcome import Absent
 def what_must_be_done(matter: Matter) -> Section:
     """Give the clauses that say what the contract is for and what is to be done."""
     clauses = (clause for clause in matter.blocks(model.Clause) if _comes_first(matter, clause))
-    return Section(anchor="section-duties", heading="What must be done", clauses=_clauses(matter, clauses))
+    return Section(anchor="section-duties", heading="Aims and duties", clauses=_clauses(matter, clauses))
 
 
 def other_terms(matter: Matter) -> Section:

@@ -24,7 +24,7 @@ from schemelang.document.matter import Matter, capital
 from schemelang.document.reckoning import period_by_period, reckoning
 from schemelang.explanation.values import say_comparator
 from schemelang.explanation.words import say_value
-from schemelang.graph.graph import Role, RuleId
+from schemelang.graph.graph import Role, Rule, RuleId
 from schemelang.model.model import (
     Example,
     Expectation,
@@ -104,12 +104,26 @@ def _results(matter: Matter, run: ExampleRun) -> Iterator[Part]:
 
 
 def _result(matter: Matter, expectation: Expectation) -> Text:
-    return (*linked(_subject(matter, expectation), matter), f" {_predicate(matter, expectation)}.")
+    return (*linked(_said(matter, expectation), matter), ".")
 
 
-def _subject(matter: Matter, expectation: Expectation) -> str:
-    of = f" of {_called(matter, expectation.party)}" if expectation.party else ""
-    return f"{matter.title(expectation.block)}{of}{_moment(expectation)}"
+def _said(matter: Matter, expectation: Expectation) -> str:
+    """Say what a result must be; whether something is met or answered yes comes before whom it is so for."""
+    rule, title = matter.graph.by_id[RuleId(expectation.block)], matter.title(expectation.block)
+    whom = _called(matter, expectation.party) if expectation.party else ""
+    if rule.type.quantity is Quantity.YES_NO:
+        for_whom = f" for {whom}" if whom else ""
+        so = expectation.value is (expectation.comparator == "equal")
+        return f"{_answer(rule, title, so=so)}{for_whom}{_moment(expectation)}"
+    value = f"{say_comparator(expectation.comparator, rule.type)} {say_value(expectation.value, rule.type)}"
+    of_whom = f" of {whom}" if whom else ""
+    return f"{title}{of_whom}{_moment(expectation)} {value}"
+
+
+def _answer(rule: Rule, title: str, *, so: bool) -> str:
+    if rule.role is Role.TARGET:
+        return f'The target "{title}" is {"met" if so else "not met"}'
+    return f'The answer to "{title}" is {"yes" if so else "no"}'
 
 
 def _called(matter: Matter, party: str) -> str:
@@ -128,17 +142,9 @@ def _moment(expectation: Expectation) -> str:
             return f" on {say_date(day)}"
 
 
-def _predicate(matter: Matter, expectation: Expectation) -> str:
-    """Say what a result must be."""
-    rule = matter.graph.by_id[RuleId(expectation.block)]
-    if rule.role is Role.TARGET:
-        return "is met" if expectation.value else "is not met"
-    return f"{say_comparator(expectation.comparator, rule.type)} {say_value(expectation.value, rule.type)}"
-
-
 def _failure(matter: Matter, held: Held) -> Text:
     """Say what the scheme now gives instead of what an example says."""
-    said = f"{_subject(matter, held.expectation)} {_predicate(matter, held.expectation)}"
+    said = _said(matter, held.expectation)
     if held.value is None:
         return (f"Does not hold: “{said}” cannot be asked, because there is {held.why}.",)
     rule = matter.graph.by_id[RuleId(held.expectation.block)]

@@ -9,8 +9,8 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
 from schemelang.explanation.values import listed
-from schemelang.explanation.words import phrase
-from schemelang.graph.graph import Role, Rule, RuleId, Weight
+from schemelang.explanation.words import phrase, say_which
+from schemelang.graph.graph import Rule, Weight
 from schemelang.model.model import SCHEME, Constant, NamedParty, Payment, SharedAmong, SharedWith, Sharing
 from schemelang.quantities import Method, say_percent, say_pounds
 
@@ -40,8 +40,8 @@ _PORTIONS_IN_POUNDS = (
     "first. Each percentage is of the whole, rounded down to a whole penny. The rest is what is left after them."
 )
 _ONLY_IF = (
-    " A {member} for which this is not so gets nothing. The money is held while it is not known of one of them, "
-    "and if it is so of none."
+    " A {member} for which this is not so gets nothing. The money is held until this is known of each of them. "
+    "It is also held if this is so of none of them."
 )
 _EACH = (
     " A {member} that joins or leaves has what is said under joining and leaving. "
@@ -109,7 +109,7 @@ def _how(matter: Matter, payment: Payment, line: SharedAmong, number: int) -> It
     weight = _weight(matter, payment, number)
     assert isinstance(weight.kind, Weight), "money is shared by a weight"
     if weight.kind.meets is not None:
-        yield from linked(_which(matter, weight.kind.meets), matter)
+        yield from linked(f" {say_which(matter.graph, weight.kind.meets)}", matter)
     by = f"in proportion to {phrase(matter.graph, weight.id)}" if weight.kind.basis else "equally"
     comma = "," if weight.kind.meets is not None else ""
     if not line.each:
@@ -119,14 +119,6 @@ def _how(matter: Matter, payment: Payment, line: SharedAmong, number: int) -> It
         yield _ONLY_IF.format(member=weight.level)
     if line.each:
         yield _EACH.format(member=weight.level)
-
-
-def _which(matter: Matter, meets: RuleId) -> str:
-    """Say which of the members share: those that meet a target, or of which something else is so."""
-    rule = matter.graph.by_id[meets]
-    if rule.role is Role.TARGET:
-        return f" that meet {rule.title}"
-    return f" of which this is so: {phrase(matter.graph, meets, top=False)}"
 
 
 def _weight(matter: Matter, payment: Payment, number: int) -> Rule:

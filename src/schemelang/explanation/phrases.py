@@ -63,6 +63,7 @@ from schemelang.graph.graph import (
     needs,
 )
 from schemelang.model.model import SCHEME, Comparator, Quantity, State
+from schemelang.model.names import within
 from schemelang.quantities import say_number, say_percent
 
 BLOCKS = frozenset(
@@ -375,7 +376,7 @@ def say_due(graph: RuleGraph, day: date | DayAfter) -> str:
     """Say when something is due, with the words before a day: on 30 June 2014, or within 8 weeks after another."""
     if not isinstance(day, DayAfter):
         return f"on {say_date(day)}"
-    after = phrase(graph, day.after, top=False)
+    after = within(phrase(graph, day.after, top=False))
     earliest = f", but not before {say_date(day.not_before)}" if day.not_before else ""
     or_next = ", or the next working day" if day.or_next else ""
     return f"within {day.said} after {after}{earliest}{or_next}"
@@ -432,8 +433,7 @@ def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
         return f'"{rule.title}" {"holds" if so else "does not hold"}'
     if by := decided_by(graph, rule):
         return f'{by} decides {"yes" if so else "no"} on "{rule.title}"'
-    asked = f'the answer to "{rule.title}"' if rule.title.endswith("?") else rule.title
-    return f"{asked} is {'yes' if so else 'no'}"
+    return f'the answer to "{rule.title}" is {"yes" if so else "no"}'
 
 
 def is_target(graph: RuleGraph, rule: Rule) -> bool:
@@ -489,6 +489,16 @@ def _has(graph: RuleGraph, need: RuleId, *, many: bool) -> str:
     if isinstance(rule.kind, Test) and rule.role is Role.PART:
         return f"{'have' if many else 'has'} {measure(graph, rule.kind)}"
     return f"{'have' if many else 'has'} this: {_clause(graph, rule)}"
+
+
+def say_which(graph: RuleGraph, need: RuleId) -> str:
+    """Say which members are meant: that meet a target, for which an answer is yes, that have so much of something."""
+    rule = graph.by_id[need]
+    while isinstance(rule.kind, Settled) and rule.role is Role.PART:
+        rule = graph.by_id[rule.kind.need]
+    if rule.role in NAMED and rule.role is not Role.TARGET:
+        return f"for which {_answered(graph, rule, so=True)}"
+    return f"that {_has(graph, rule.id, many=True)}"
 
 
 def measure(graph: RuleGraph, test: Test) -> str:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from schemelang.explanation.phrases import STEPS, in_all, is_target, measure, phrase
+from schemelang.explanation.phrases import STEPS, in_all, is_target, measure, phrase, say_which
 from schemelang.explanation.values import listed, say_constant, say_rounding, say_value
 from schemelang.graph.graph import (
     Chosen,
@@ -37,6 +37,7 @@ __all__ = [
     "phrase",
     "reduction_of",
     "say_value",
+    "say_which",
     "step_in_words",
     "steps_in_words",
     "steps_of",
