@@ -174,6 +174,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH186": tail.EndOfEachWhat,
     "SCH187": tail.EndOfShorter,
     "SCH188": tail.NotADay,
+    "SCH189": elsewhere.AddedForEveryPayment,
     "SCH191": elsewhere.LimitOfAnother,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,

@@ -185,11 +185,10 @@ def counts_for(basis: RuleId | None, group: str, says: Changes, meets: RuleId | 
 def weigh(cut: Tranched, line: SharedAmong, number: int) -> RuleId:
     """Return the rule of what a line shares by, one for the whole payment."""
     spot = evolve(cut.spot, part="weight" if len(cut.payment.sharing) == 1 else f"weight {number}")
-    scheme = spot.bench.scheme
     basis = None if line.basis is None else needed(line.basis, spot.at("basis"))
     meets = None if line.meets is None else needed(line.meets, spot.at("condition"))
     return spot.make(
-        counts_for(basis, cut.payment.level, scheme.changes_of(line.members.singular), meets),
+        counts_for(basis, cut.payment.level, cut.payment.changes_of(line.members.singular), meets),
         role=Role.WEIGHT,
         level=line.members.singular,
         of=_NUMBER if line.basis is None else line.basis.type,

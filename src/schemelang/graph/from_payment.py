@@ -58,20 +58,19 @@ def _place_of_days(payment: Payment, spot: Spot) -> int | None:
     """Return before which step a part-year member's days are counted: the last, where that is a rounding.
 
     Where money is shared, days count in the sharing. A named party is there for the whole term, and so is a
-    group unless the scheme says what one is paid that is not.
+    group unless the heading or the payment says what one is paid that is not.
     """
     scheme = spot.bench.scheme
-    if payment.level != scheme.leaf.singular and scheme.changes_of(payment.level) == Changes():
+    if payment.level != scheme.leaf.singular and payment.changes_of(payment.level) == Changes():
         return None
     return len(payment.steps) + (not all(isinstance(each, RoundStep) for each in variants(payment.steps[-1])))
 
 
 def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:
     """Make an amount for the part of the term for which a member counts."""
-    scheme = spot.bench.scheme
     part = evolve(spot, part="part of the term")
     weight = part.make(
-        counts_for(None, SCHEME, scheme.changes_of(payment.level)),
+        counts_for(None, SCHEME, payment.changes_of(payment.level)),
         role=Role.WEIGHT,
         level=payment.level,
         of=_NUMBER,

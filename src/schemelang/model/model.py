@@ -833,6 +833,7 @@ class Payment(Block):
     `level` is the level of the steps: each practice, each network, or the scheme for a named payee.
     `payee` is a named party, or None where each of the level is paid. `each` is the kind of period for each of
     which there is a payment, None where there is one. What `co_payers` leave of a line, `payer` pays.
+    `changes` is what is done for it about those of each level that come or go.
     """
 
     level: str
@@ -844,7 +845,12 @@ class Payment(Block):
     tranches: tuple[Tranche, ...]
     sharing: tuple[Sharing, ...]
     recoveries: tuple[Recovery, ...]
+    changes: Mapping[str, Changes]
     used_for: tuple[str, ...]
+
+    def changes_of(self, level: str) -> Changes:
+        """Return what is done for this payment about those of a level that come or go."""
+        return self.changes.get(level, Changes())
 
 
 @frozen(kw_only=True)

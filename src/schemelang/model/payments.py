@@ -1,5 +1,6 @@
 """Payments as meant: from whom and to whom, and their steps, parts and shares."""
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from attrs import frozen
@@ -11,6 +12,7 @@ from schemelang.model.desk import Desk, Place, needed, only, title_of
 from schemelang.model.literals import read_period_kind
 from schemelang.model.recovery import read_recoveries
 from schemelang.model.sharing import read_sharing
+from schemelang.model.situations import read_changes_of, see_changes
 from schemelang.model.steps import read_steps
 from schemelang.model.tranches import read_tranches
 from schemelang.syntax import ast
@@ -32,10 +34,13 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     payer = _payer(desk, block)
     co_payers = read_co_payers(desk, block, payer)
     place = Place(level=None) if payee is None else Place(level=payee.level, series=payee.each)
-    steps = read_steps(desk, block, place)
+    changes = read_changes_of(desk, block)
+    steps = read_steps(desk, block, place, changes.changes)
     tranches = read_tranches(desk, block, place)
-    sharing = read_sharing(desk, block, place, paid=payee is not None and payee.nominated is not None)
+    sharing = read_sharing(desk, block, place, changes.changes, paid=payee is not None and payee.nominated is not None)
     recoveries = read_recoveries(desk, block, place)
+    if payee is not None and sharing != "unreadable":
+        see_changes(desk, changes.own, _with_a_part(payee.level, sharing))
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
     if recoveries == "unreadable" or co_payers == "unreadable":
@@ -53,8 +58,14 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         tranches=tranches,
         sharing=sharing,
         recoveries=recoveries,
+        changes={kind.singular: changes.of(kind.singular) for kind in desk.heading.kinds},
         used_for=tuple(line.what.text for line in block.lines if isinstance(line, ast.MayBeUsedFor)),
     )
+
+
+def _with_a_part(level: str, sharing: Iterable[model.Sharing]) -> Iterable[str]:
+    """Return the levels of those that have a part of a payment: who is paid, and who shares it."""
+    return (level, *(line.members.singular for line in sharing if isinstance(line, model.SharedAmong)))
 
 
 def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:

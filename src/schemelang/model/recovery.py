@@ -75,7 +75,8 @@ def see_overpaid(desk: Desk, payments: Iterable[ast.Payment]) -> None:
 
 def _refuse_others(desk: Desk, block: ast.Payment, own: tuple[ast.Situation, ...]) -> None:
     for line in block.lines:
-        if isinstance(line, ast.Situation) and line not in own:
+        of_members = isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.Change)
+        if isinstance(line, ast.Situation) and line not in own and not of_members:
             refuse_situation(desk, line, "a payment")
 
 

@@ -12,6 +12,7 @@ from schemelang.model.errors.quantities import RoundedToAnotherUnit
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, with_article
+from schemelang.model.situations import Changing
 from schemelang.model.units import MONEY, NUMBER, SHARE, said
 from schemelang.quantities import Way
 from schemelang.syntax import ast
@@ -100,7 +101,9 @@ def _is_of(word: str, kind: model.Type) -> bool:
 # ---------------------------------------------------------------- whole pence
 
 
-def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...], level: str | None) -> bool:
+def is_rounded(
+    desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...], level: str | None, changes: Changing
+) -> bool:
     """Say whether steps end in whole pence, for the days of part-year members too; if not, say so."""
     place, name = block.name.span, block.name.text
     if not _whole_pence(desk, steps):
@@ -108,17 +111,17 @@ def is_rounded(desk: Desk, block: ast.Payment, steps: tuple[model.AnyStep, ...],
         return False
     last = model.variants(steps[-1])
     ends_in_pence = all(isinstance(each, model.RoundStep) and _in_pence(each.unit) for each in last)
-    if _is_by_days(desk, block, level) and not ends_in_pence:
+    if _is_by_days(desk, block, level, changes) and not ends_in_pence:
         desk.say(DaysNotRounded(place=place, name=name, member=with_article(level or desk.heading.leaf.singular)))
         return False
     return True
 
 
-def _is_by_days(desk: Desk, block: ast.Payment, level: str | None) -> bool:
+def _is_by_days(desk: Desk, block: ast.Payment, level: str | None, changes: Changing) -> bool:
     """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
     shared = any(isinstance(line, ast.Share) and not isinstance(line.recipients, ast.With) for line in block.lines)
     straight = level == desk.heading.leaf.singular and not shared
-    by_days = {kind for (kind, _), does in desk.heading.changes.items() if does == "by_days"}
+    by_days = {kind for (kind, _), does in changes.items() if does == "by_days"}
     return level in by_days and (straight or level != desk.heading.leaf.singular)
 
 

@@ -29,6 +29,7 @@ from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, plural, with_article
+from schemelang.model.situations import Changing
 from schemelang.quantities import Method, say_percent
 from schemelang.syntax import ast
 
@@ -37,13 +38,15 @@ _ALL = Fraction(1)
 Unreadable = Literal["unreadable"]
 
 
-def read_sharing(desk: Desk, block: ast.Payment, place: Place, *, paid: bool) -> tuple[model.Sharing, ...] | Unreadable:
+def read_sharing(
+    desk: Desk, block: ast.Payment, place: Place, changes: Changing, *, paid: bool
+) -> tuple[model.Sharing, ...] | Unreadable:
     """Return how a payment is shared, line by line; it must be, unless somebody is paid who does not share it."""
     lines = [line for line in block.lines if isinstance(line, ast.Share)]
     if not lines:
         return () if paid or _unshared(desk, block, place.level) is None else "unreadable"
     much = _portions(desk, lines)
-    read = [_read_line(desk, line, place, each) for line, each in zip(lines, much, strict=True)]
+    read = [_read_line(desk, line, place, each, changes) for line, each in zip(lines, much, strict=True)]
     sharing = tuple(line for line in read if line is not None)
     return sharing if len(sharing) == len(lines) else "unreadable"
 
@@ -114,13 +117,17 @@ def _add_up(desk: Desk, lines: list[ast.Share], known: list[model.Much], rests: 
 # ---------------------------------------------------------------- with whom, or among whom
 
 
-def _read_line(desk: Desk, line: ast.Share, place: Place, much: model.Much | None) -> model.Sharing | None:
+def _read_line(
+    desk: Desk, line: ast.Share, place: Place, much: model.Much | None, changes: Changing
+) -> model.Sharing | None:
     if isinstance(line.recipients, ast.With):
         return _read_with(desk, line, line.recipients, much)
     members = _members(desk, line.recipients, place.level)
     if members is None:
         return None
-    return _read_among(desk, line, members, much, evolve(place, level=members.singular))
+    part_years = _part_years_said(desk, line, members, changes)
+    read = _read_among(desk, line, members, much, evolve(place, level=members.singular))
+    return read if part_years else None
 
 
 def _read_with(desk: Desk, line: ast.Share, recipients: ast.With, much: model.Much | None) -> model.SharedWith | None:
@@ -166,7 +173,7 @@ def _read_among(
     odd = _odd_pennies(desk, line)
     meets = _meets(desk, line, place)
     fits = not each or _fits_each(desk, line)
-    if not _part_years_said(desk, line, members) or basis == "unreadable" or odd is None:
+    if basis == "unreadable" or odd is None:
         return None
     if not fits or meets == "unreadable" or much is None:
         return None
@@ -257,9 +264,9 @@ def _odd_pennies(desk: Desk, line: ast.Share) -> _OddPennies | None:
             assert_never(line.odd_pennies)
 
 
-def _part_years_said(desk: Desk, line: ast.Share, members: model.Kind) -> bool:
-    """See that the heading says what those are paid who are members for part of the term."""
-    said, place = desk.heading.changes, line.recipients.span
+def _part_years_said(desk: Desk, line: ast.Share, members: model.Kind, said: Changing) -> bool:
+    """See that the payment or the heading says what those are paid who are members for part of the term."""
+    place = line.recipients.span
     member, several = members.singular, members.plural
     if (member, "joins") not in said:
         desk.say(JoinerUnsaid(place=place, member=with_article(member), members=several))

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, assert_never
 
+from attrs import frozen
+
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Stated, one_line
 from schemelang.model.errors.choices import EmptyOfAnother, NotForMembers, NothingDivided, NothingToAdd
-from schemelang.model.errors.elsewhere import AnswerElsewhere, SituationElsewhere
+from schemelang.model.errors.elsewhere import AddedForEveryPayment, AnswerElsewhere, SituationElsewhere
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.literals import read_whole_number
 from schemelang.model.names import singular, with_article
@@ -119,7 +121,7 @@ def _belongs(about: ast.Circumstance) -> str:
         case ast.NoUnits() | ast.NoMoney() | ast.FewUnits():
             return "an indicator or a value that divides one thing by another"
         case ast.Change():
-            return "the members of a scheme, in its heading"
+            return "those who are paid or have a share, in their payment or in the heading"
         case _:
             assert_never(about)
 
@@ -212,17 +214,71 @@ def _ratio(read: model.Expression) -> model.RatioOf | None:
 # ---------------------------------------------------------------- members that come and go
 
 
-def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Mapping[tuple[str, model.Change], model.PartYear | None]:
-    """Return what is done about those that come or go, by kind of member, where that is said."""
-    stated: dict[tuple[str, model.Change], model.PartYear | None] = {}
+Changing = Mapping[tuple[str, model.Change], model.PartYear | None]
+"""What is done about those that come or go, by kind of member, where that is said; None where it cannot be read."""
+
+
+@frozen
+class _Said:
+    """A line about those of a kind that come or go in one way, and what it says is done."""
+
+    line: ast.Situation
+    kind: model.Kind
+    change: model.Change
+    part: model.PartYear | None
+
+
+@frozen
+class OfPayment:
+    """What is done for one payment about those that come or go: its own lines, and the heading's where it has none."""
+
+    own: tuple[_Said, ...]
+    changes: Changing
+
+    def of(self, level: str) -> model.Changes:
+        """Return what is done about those of a level."""
+        return model.Changes(**{change: does for (kind, change), does in self.changes.items() if kind == level})
+
+
+def read_changes(desk: Desk, lines: Iterable[ast.Node]) -> Changing:
+    """Return what the heading does about those that come or go."""
+    return _by_kind(_read_said(desk, lines))
+
+
+def read_changes_of(desk: Desk, block: ast.Payment) -> OfPayment:
+    """Return what is done for a payment about those that come or go; what it says goes before the heading's word."""
+    own = tuple(_read_said(desk, block.lines))
+    for each in own:
+        if "together" in (each.part, desk.heading.changes.get((each.kind.singular, each.change))):
+            place, words = each.line.action.span, one_line(each.line.action)
+            desk.say(AddedForEveryPayment(place=place, words=words, members=each.kind.plural))
+    return OfPayment(own, {**desk.heading.changes, **_by_kind(own)})
+
+
+def see_changes(desk: Desk, own: Iterable[_Said], kinds: Iterable[str]) -> None:
+    """See that what a payment says of those that come or go is about some who have a part of it."""
+    paid = frozenset(kinds)
+    for each in own:
+        if each.kind.singular not in paid:
+            refuse_situation(desk, each.line, f"a payment of which no {each.kind.singular} has a part")
+
+
+def _by_kind(read: Iterable[_Said]) -> Changing:
+    return {(each.kind.singular, each.change): each.part for each in read}
+
+
+def _read_said(desk: Desk, lines: Iterable[ast.Node]) -> list[_Said]:
+    """Read the lines about those that come or go; a second about the same is refused."""
+    read: list[_Said] = []
     first: dict[tuple[str, str], ast.Situation] = {}
     for line in lines:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.Change):
             named, change = desk.kind_named(line.circumstance.member), _CHANGES[line.circumstance.word]
             kind = named or desk.heading.leaf
             if _is_first(desk, line, first.setdefault((kind.singular, change), line)):
-                stated[kind.singular, change] = None if named is None else _read_part(desk, line, kind, change)
-    return stated
+                part = None if named is None else _read_part(desk, line, kind, change)
+                read.append(_Said(line, kind, change, part))
+    return read
 
 
 def _read_part(desk: Desk, line: ast.Situation, kind: model.Kind, change: model.Change) -> model.PartYear | None:

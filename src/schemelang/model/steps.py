@@ -25,6 +25,7 @@ from schemelang.model.model import Expression
 from schemelang.model.names import capital
 from schemelang.model.reductions import names_of, read_reduction, see_floors
 from schemelang.model.rounding import is_rounded, read_rounding
+from schemelang.model.situations import Changing
 from schemelang.model.units import MONEY, joined, multiplied, said
 from schemelang.syntax import ast
 
@@ -60,10 +61,10 @@ class _Stairs:
         return at_level(self.desk, read, place.level)
 
 
-def read_steps(desk: Desk, block: ast.Payment, place: Place) -> tuple[model.AnyStep, ...] | None:
+def read_steps(desk: Desk, block: ast.Payment, place: Place, changes: Changing) -> tuple[model.AnyStep, ...] | None:
     """Read the steps of a payment, which begin with an amount and end in whole pence."""
     steps = _read(_Stairs(desk=desk, block=block, place=place))
-    return None if steps is None or not is_rounded(desk, block, steps, place.level) else steps
+    return None if steps is None or not is_rounded(desk, block, steps, place.level, changes) else steps
 
 
 def read_steps_of_value(desk: Desk, block: ast.Value, place: Place) -> model.Steps | None:

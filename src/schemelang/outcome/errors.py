@@ -109,7 +109,7 @@ class ChangeNotSaid(Diagnostic):
     code: ClassVar[str] = "SCH605"
     severity: ClassVar[Severity] = "warning"
     title: ClassVar[str] = "What is {member} paid that {change} during the term?"
-    note: ClassVar[str] = "the heading does not say, so this is held"
+    note: ClassVar[str] = "nothing says, so this is held"
     why: ClassVar[str] = """
         It is so for:
             {parties}

@@ -252,7 +252,7 @@ class DaysNotRounded(Diagnostic):
     code = "SCH265"
     title = '"{name}" is paid by days, and not rounded to the penny'
     note = "so many days of the year seldom come to whole pence"
-    why = "The heading says that {member} that comes or goes is paid by days."
+    why = "The heading or the payment says that {member} that comes or goes is paid by days."
     help = """
         End the steps with one of:
             round to the nearest penny, halves up
@@ -393,10 +393,10 @@ class JoinerUnsaid(Diagnostic):
 
     code = "SCH240"
     title = "What is {member} paid that joins during the term?"
-    note = "shared among {members}, and the heading does not say"
+    note = "shared among {members}, and nothing says"
     why = "A whole share, a share for its days and no share differ by as much as the share itself."
     help = """
-        Write one of these in the heading:
+        Write one of these in the heading, or in this payment for it alone:
             if {member} joins, pay by days
             if {member} joins, pay in full
             if {member} joins, pay nothing
@@ -503,10 +503,10 @@ class LeaverUnsaid(Diagnostic):
 
     code = "SCH246"
     title = "What is {member} paid that leaves during the term?"
-    note = "shared among {members}, and the heading does not say"
+    note = "shared among {members}, and nothing says"
     why = "A whole share, a share for its days and no share differ by as much as the share itself."
     help = """
-        Write one of these in the heading:
+        Write one of these in the heading, or in this payment for it alone:
             if {member} leaves, pay by days
             if {member} leaves, pay in full
             if {member} leaves, pay nothing

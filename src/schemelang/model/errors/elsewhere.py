@@ -53,6 +53,23 @@ class IndicatorChanges(Diagnostic):
 
 
 @light
+class AddedForEveryPayment(Diagnostic):
+    """Figures of members that merge, to be added for one payment and not for another."""
+
+    code = "SCH189"
+    title = "Figures of {members} that merge are added together for every payment, or for none"
+    note = 'so "{words}" cannot be said of one payment'
+    why = "A figure is the same wherever it is read, and those that are counted as one are paid as one."
+    help = """
+        Take this line out. If figures are to be added together, only the heading says so.
+        If they are not, each payment can say what it pays.
+        """
+
+    words: str
+    members: str
+
+
+@light
 class SituationElsewhere(Diagnostic):
     """A situation that cannot arise where it is spoken of."""
 
