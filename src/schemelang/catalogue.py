@@ -250,6 +250,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH272": payments.CoPayersPayTooMuch,
     "SCH273": payments.PaysAlready,
     "SCH274": exceptions.PaysInAnotherWay,
+    "SCH275": payments.LimitNotLast,
     "SCH276": quantities.TurnedIntoMoney,
     "SCH277": quantities.KindHangsOnCondition,
     "SCH278": quantities.RoundedToAnotherUnit,

@@ -18,6 +18,7 @@ from schemelang.model.model import (
     Quantity,
     RoundStep,
     Type,
+    is_for_year,
     variants,
 )
 from schemelang.model.names import with_article
@@ -57,13 +58,16 @@ def _stair(payment: Payment, spot: Spot) -> Stair:
 def _place_of_days(payment: Payment, spot: Spot) -> int | None:
     """Return before which step a part-year member's days are counted: the last, where that is a rounding.
 
+    A limit for the year comes after them, since it is used up by what is paid and not by what might have been.
     Where money is shared, days count in the sharing. A named party is there for the whole term, and so is a
     group unless the heading or the payment says what one is paid that is not.
     """
     scheme = spot.bench.scheme
     if payment.level != scheme.leaf.singular and payment.changes_of(payment.level) == Changes():
         return None
-    return len(payment.steps) + (not all(isinstance(each, RoundStep) for each in variants(payment.steps[-1])))
+    limits = (number for number, step in enumerate(payment.steps, 1) if is_for_year(step))
+    rounded = all(isinstance(each, RoundStep) for each in variants(payment.steps[-1]))
+    return next(limits, len(payment.steps) + (not rounded))
 
 
 def _for_its_days(payment: Payment, role: Role, spot: Spot) -> RuleId:

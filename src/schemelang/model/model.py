@@ -677,6 +677,11 @@ def variants(step: AnyStep) -> tuple[PlainStep, ...]:
     return (step.usual, *(instead for _, instead in step.cases)) if isinstance(step, ExceptedStep) else (step,)
 
 
+def is_for_year(step: AnyStep) -> bool:
+    """Say whether a step is a limit for the whole year, in general or by an exception."""
+    return any(isinstance(each, LimitStep) and each.does == "never_more_than_in_year" for each in variants(step))
+
+
 Much = Fraction | Constant | Literal["rest"]
 """How much of a whole a part of it is: a share, an amount of money, or what the other parts leave."""
 

@@ -9,7 +9,7 @@ from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Place, needed
-from schemelang.model.errors.payments import InTheYearOfOne, StartsTwice, StepsOutOfOrder
+from schemelang.model.errors.payments import InTheYearOfOne, LimitNotLast, StartsTwice, StepsOutOfOrder
 from schemelang.model.errors.quantities import (
     KindHangsOnCondition,
     MoneyTimesMoney,
@@ -88,7 +88,20 @@ def _read(stairs: _Stairs) -> tuple[model.AnyStep, ...] | None:
         if kind is None:
             break
     whole = starts and len(read) == len(written)
-    return tuple(read) if whole and see_floors(stairs.desk, tuple(read)) else None
+    kept = whole and _see_limit_last(stairs, read)
+    return tuple(read) if kept and see_floors(stairs.desk, tuple(read)) else None
+
+
+def _see_limit_last(stairs: _Stairs, read: list[model.AnyStep]) -> bool:
+    """See that nothing but rounding follows a limit for the year, which the periods use up as they stand there."""
+    at = next((number for number, step in enumerate(read) if model.is_for_year(step)), len(read))
+    below = (each for step in read[at + 1 :] for each in model.variants(step))
+    after = next((each for each in below if not isinstance(each, model.RoundStep)), None)
+    if after is None:
+        return True
+    label = Label(read[at].span, "the limit for the year is here")
+    stairs.desk.say(LimitNotLast(place=after.span, labels=(label,)))
+    return False
 
 
 def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:

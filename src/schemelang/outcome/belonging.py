@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import frozen
 
+from schemelang.dates import Period
 from schemelang.figures.figures import Figures, Member, Membership
 from schemelang.graph.graph import RuleGraph
 
@@ -40,6 +41,11 @@ class Belonging:
     who: Mapping[tuple[str, str], Member]
     went_into: Mapping[tuple[str, str], str]
     merged: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def is_away(self, level: str, party: str | None, whole: str, period: Period | None) -> bool:
+        """Say whether a party is in the scheme, the level `whole`, on no day of a period."""
+        stay = None if party is None else self.stays.get((level, party, whole))
+        return stay is not None and period is not None and (stay.last < period.first or period.last < stay.first)
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:

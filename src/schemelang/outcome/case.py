@@ -36,6 +36,11 @@ class Case:
         """Return what a rule comes to at another period."""
         return read(self.known, need, self.rule.level, self.party, period)
 
+    def is_away(self, period: Period | None) -> bool:
+        """Say whether the party is in the scheme on no day of a period."""
+        whole = self.known.graph.levels[-1]
+        return self.known.belonging.is_away(self.rule.level, self.party, whole, period)
+
     def lack(self, lack: Lack) -> Absent:
         """Make a lack that begins here."""
         return lacking(lack, self.rule.id, self.party, self.period)

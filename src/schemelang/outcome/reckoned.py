@@ -97,12 +97,15 @@ def _by_exception(case: Case, chosen: Chosen) -> RuleValue:
 
 
 def _within_year(case: Case, need: RuleId, limit: RuleId) -> RuleValue:
-    """Take what the periods of the year before have left of a limit, where a value is more; they must be known."""
+    """Take what the periods of the year before have left of a limit, where a value is more; they must be known.
+
+    A period in which the member is not there on any day has used up nothing.
+    """
     first, now = case.known.graph.first, case.period
     assert now is not None, "a limit for the year is of what each period has"
     every = (each for each in case.known.periods[case.rule.series] if each is not None)
-    year = [each for each in every if first <= each.first <= now.first] or [now]
-    most, *values = (case.need(limit), *(case.at(need, each) for each in year))
+    before = [each for each in every if first <= each.first < now.first and not case.is_away(each)]
+    most, *values = (case.need(limit), *(case.at(need, each) for each in (*before, now)))
     absent = merged([most, *values])
     if absent:
         return absent

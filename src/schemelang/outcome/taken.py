@@ -170,7 +170,8 @@ def _carried(case: Case, need: RuleId) -> RuleValue:
     graph = case.known.graph
     every = [each for each in case.known.periods[graph.by_id[need].series] if each is None or each.first >= graph.first]
     before = [each for each in every if case.period is None or (each is not None and each.last < case.period.first)]
-    values = [read(case.known, need, case.rule.level, case.party, each) for each in before]
+    there = [each for each in before if not case.is_away(each)]
+    values = [read(case.known, need, case.rule.level, case.party, each) for each in there]
     absent = merged(values)
     left = Fraction(0)
     for value in values if absent is None else ():

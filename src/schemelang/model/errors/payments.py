@@ -147,6 +147,20 @@ class InTheYearOfOne(Diagnostic):
 
 
 @light
+class LimitNotLast(Diagnostic):
+    """A step below the limit for the year that is no rounding."""
+
+    code = "SCH275"
+    title = "The limit for the year must be the last step but rounding"
+    note = "this is below it"
+    why = """
+        Each period uses up as much of the limit as it has come to on that line.
+        What is taken away below it would use up the limit too, and what is added would go beyond it.
+        """
+    help = "Move the limit below this line, and put only rounding after it."
+
+
+@light
 class NothingSoFar(Diagnostic):
     """The amount so far, where no step has come to anything."""
 
