@@ -85,3 +85,21 @@ def test_an_article_within_a_sentence_is_linked() -> None:
     paragraphs = [part for section in contract.sections for clause in section.clauses for part in clause.parts]
 
     assert "Link(text='the day on which the accounts are agreed', to='agreed')" in str(paragraphs)
+
+
+def test_a_method_is_described_once() -> None:
+    """How odd pennies fall is said in full where it is first used, and then only referred to."""
+    lines = [line for line in told(contract_of(READ_ALOUD)).splitlines() if "Odd pennies fall" in line or "odd" in line]
+    page = "\n".join(lines)
+
+    assert page.count("deals out the pennies one at a time") == 1
+    assert page.count("Between equal losses") == 1
+    assert (
+        "The shares are whole pence and add up exactly. Odd pennies fall by the Sainte-Laguë method, "
+        "as said under First. Here each goes to the practice with the strongest claim: "
+        "its Patients seen divided by one more than twice the pennies it has so far."
+    ) in page
+    assert (
+        "Of share 2: the shares are whole pence and add up exactly. "
+        "Odd pennies fall by largest remainder, as said under Third, share 1."
+    ) in page

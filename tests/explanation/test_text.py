@@ -391,3 +391,23 @@ def test_paid_nothing_for_coming() -> None:
         "Nothing is paid. Birch Surgery: Pay a practice that joins during the term nothing, and one that\n"
         "      leaves for its days only: it is not there throughout."
     ) in to_each
+
+
+def test_shared_among_those_that_meet_what_is_asked() -> None:
+    """One that does not meet what is asked is told so, and the others which part each of them has."""
+    graph = small("""
+figure leads "The practice leads"
+    is yes or no for each practice
+payment fee "Fee"
+    to each network
+    start with        £50
+    pay 100%          on 30 June 2014
+    share             among its practices that meet leads equally, odd pennies by largest remainder
+""")
+    cells: dict[str, dict[str, Cell]] = {"leads": {"Ash": True, "Birch": False, "Cedar": True}}
+    outcome = worked_out(graph, {"North": "Ash Birch Cedar"}, cells)
+    leads, does_not = (" ".join(as_text(explain_party(outcome, party, None)).split()) for party in ("Ash", "Birch"))
+
+    assert "1 of 2 equal parts (2 of 3 practices meet what is asked) of £50.00 £25.00" in leads
+    assert "it does not meet what is asked, so it has no part of £50.00 £0.00" in does_not
+    assert "days" not in does_not

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.document.contract import Inserted, Paragraph, Part, Piece, Step, Steps, Text
+from schemelang.document.contract import Inserted, Link, Paragraph, Part, Piece, Step, Steps, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
@@ -22,6 +22,10 @@ _SAINTE_LAGUE = (
     "The {member} with the weaker claim goes without the odd penny. "
     "When there is more to share, no {member} gets less."
 )
+_AS_BEFORE: dict[Method, str] = {
+    "sainte_lague": "Odd pennies fall by the Sainte-Laguë method, as said",
+    "largest_remainder": "Odd pennies fall by largest remainder, as said",
+}
 _LARGEST_REMAINDER = (
     _WHOLE_PENCE + "Odd pennies fall by largest remainder: "
     "each {member}'s exact share is rounded down to a whole penny, "
@@ -59,12 +63,12 @@ def sharing(matter: Matter, payment: Payment) -> Iterator[Part]:
         yield Paragraph((_PORTIONS_IN_POUNDS if pounds else _PORTIONS,))
         texts = [_portion(matter, payment, number) for number in range(1, len(lines) + 1)]
         yield Steps(tuple(Step(f"Share {number}", text) for number, text in enumerate(texts, 1)))
-    said: dict[str, list[str]] = {}
+    said: dict[Text, list[str]] = {}
     for number in range(1, len(lines) + 1):
         said.setdefault(_odd_pennies(matter, payment, number), []).append(str(number))
-    for words, numbers in said.items():
-        if words:
-            yield Paragraph((_of_shares(words, numbers, many=len(lines) > 1),))
+    for text, numbers in said.items():
+        if text:
+            yield Paragraph(_of_shares(text, numbers, many=len(lines) > 1))
 
 
 def _alone(matter: Matter, payment: Payment, line: Sharing) -> Text:
@@ -128,33 +132,55 @@ def _weight(matter: Matter, payment: Payment, number: int) -> Rule:
 # ---------------------------------------------------------------- odd pennies
 
 
-def _of_shares(words: str, numbers: list[str], *, many: bool) -> str:
+def _of_shares(text: Text, numbers: list[str], *, many: bool) -> Text:
     """Say of which lines something is said, where there are several."""
     if not many:
-        return words
+        return text
+    words, *others = text
+    assert isinstance(words, str), "what is said of odd pennies begins with words"
     which = f"share {numbers[0]}" if len(numbers) == 1 else f"shares {listed(numbers, 'and')}"
-    return f"Of {which}: {words[:1].lower()}{words[1:]}"
+    return (f"Of {which}: {words[:1].lower()}{words[1:]}", *others)
 
 
-def _odd_pennies(matter: Matter, payment: Payment, number: int) -> str:
+def _odd_pennies(matter: Matter, payment: Payment, number: int) -> Text:
     """Say in plain words how a line of sharing deals out the pennies, and who bears the odd ones."""
     line = payment.sharing[number - 1]
-    if isinstance(line, SharedWith):
-        return ""
+    if isinstance(line, SharedWith) or (line.method is None and line.odd_pennies is None):
+        return ()
     weight = _weight(matter, payment, number)
     if line.odd_pennies is not None:
-        return _ODD_TO_PARTY.format(member=weight.level, party=_party(matter, line.odd_pennies))
-    return _by_method(matter, weight, line.method)
+        return (_ODD_TO_PARTY.format(member=weight.level, party=_party(matter, line.odd_pennies)),)
+    assert line.method is not None, "pennies that go to no party fall by a method"
+    first, place = _first_of(matter, line.method)
+    if (first, place) == (payment, number):
+        return (_by_method(matter, weight, line.method),)
+    return _as_before(matter, weight, line.method, first, place)
 
 
-def _by_method(matter: Matter, weight: Rule, method: Method | None) -> str:
+def _first_of(matter: Matter, method: Method) -> tuple[Payment, int]:
+    """Return the payment and the line whose words say in full how a method deals out the pennies."""
+    return next(
+        (payment, number)
+        for payment in matter.blocks(Payment)
+        for number, line in enumerate(payment.sharing, 1)
+        if isinstance(line, SharedAmong) and line.odd_pennies is None and line.method == method
+    )
+
+
+def _as_before(matter: Matter, weight: Rule, method: Method, first: Payment, place: int) -> Text:
+    """Refer to where a method is described, and say what the claims are here."""
+    which = f", share {place}" if len(first.sharing) > 1 else ""
+    here = f" Here each goes to the {weight.level} with the strongest claim: {_claim(matter, weight)}."
+    claims = here if method == "sainte_lague" else ""
+    return (f"{_WHOLE_PENCE}{_AS_BEFORE[method]} under ", Link(first.title, first.name), f"{which}.{claims}")
+
+
+def _by_method(matter: Matter, weight: Rule, method: Method) -> str:
     match method:
         case "sainte_lague":
             return _SAINTE_LAGUE.format(member=weight.level, claim=_claim(matter, weight))
         case "largest_remainder":
             return _LARGEST_REMAINDER.format(member=weight.level)
-        case None:
-            return ""
         case _:
             assert_never(method)
 

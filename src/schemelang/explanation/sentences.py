@@ -413,7 +413,7 @@ def _weight(reading: Reading, spot: Spot, weight: Weight) -> str:
     basis = Fraction(1) if weight.basis is None else reading.value(reading.need(spot, weight.basis))
     if not isinstance(value, Fraction) or not isinstance(basis, Fraction) or value == basis:
         return ""
-    if weight.meets is not None and reading.value(reading.need(spot, weight.meets)) is False:
+    if _does_not_meet(reading, spot):
         return "it does not meet what is asked, so it counts for nothing"
     if value == 0:
         return "not there for the whole term, so it counts for nothing"
@@ -429,21 +429,33 @@ def _share(reading: Reading, spot: Spot, share: Apportioned) -> str:
     every = sum((each for each in weights if isinstance(each, Fraction)), Fraction(0))
     if not isinstance(own, Fraction) or not isinstance(pool, Fraction) or not every:
         return ""
+    if _does_not_meet(reading, reading.need(spot, share.weight)):
+        return f"it does not meet what is asked, so it has no part of {say_money(pool)}"
     exact = pool * own / every
     odd = f"odd pennies by {say_method(share.method)}" if share.method else "it is rounded down"
     pennies = f", {say_money(exact)} before {odd}"
-    part = _part(reading, spot, share.weight, own, every, len(weights))
+    part = _part(reading, spot, share.weight, own, weights)
     return f"{part} {say_money(pool)}{'' if exact == reading.value(spot) else pennies}"
 
 
-def _part(  # noqa: PLR0913, PLR0917 - what a part is said from
-    reading: Reading, spot: Spot, weight: RuleId, own: Fraction, every: Fraction, count: int
-) -> str:
+def _does_not_meet(reading: Reading, weight: Spot) -> bool:
+    """Say whether a member is known not to meet what is asked of those that share."""
+    kind = reading.rule(weight).kind
+    asked = kind.meets if isinstance(kind, Weight) else None
+    return asked is not None and reading.value(reading.need(weight, asked)) is False
+
+
+def _part(reading: Reading, spot: Spot, weight: RuleId, own: Fraction, weights: list[RuleValue]) -> str:
     """Say what a member counts for, of what all members count for together."""
-    kind = reading.graph.by_id[weight].kind
-    if isinstance(kind, Weight) and kind.basis is None:
-        if own == 1 and every == count:
-            return f"1 of {count} equal parts of"
+    known = [each for each in weights if isinstance(each, Fraction)]
+    every, share = sum(known, Fraction(0)), sum(each != 0 for each in known)
+    rule = reading.graph.by_id[weight]
+    if isinstance(rule.kind, Weight) and rule.kind.basis is None:
+        if own == 1 and every == share and rule.kind.meets is not None:
+            them = say_counted(Fraction(len(weights)), rule.level)
+            return f"1 of {share} equal parts ({share} of {them} meet what is asked) of"
+        if own == 1 and every == len(weights):
+            return f"1 of {len(weights)} equal parts of"
         in_days = (say_number(each * reading.days_of(spot)) for each in (own, every))
         return f"{' out of '.join(in_days)} days, of"
     return f"{say_number(own)} out of {say_number(every)} by {phrase(reading.graph, weight)}, of"
