@@ -381,7 +381,7 @@ class TestBounds:
         assert isinstance(found.labels[0].place, Span)
 
     def test_other_bounds(self) -> None:
-        """A bound may be the scheme's own figure; a group's is not held against cells."""
+        """A bound may be the scheme's own figure."""
         scheme = scheme_of(
             HEADING
             + """
@@ -393,14 +393,8 @@ class TestBounds:
             figure least "Least"
                 is a count of patients for each practice during each month
                 never less than   visits
-            figure shared "Shared"
-                is a count of patients for each network on 1 April 2013
-            figure own "Own"
-                is a count of patients for each practice on 1 April 2013
-                never more than   shared
             """
         )
-        read("practice,network,shared,own\nAsh,North,1,2\n", scheme=scheme)
 
         figures = "practice,month,most,visits,least\nAsh,May 2013,10,{},{}\n"
         assert finding(figures.format(11, 11), scheme=scheme).code == "SCH530"

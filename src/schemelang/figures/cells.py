@@ -53,6 +53,8 @@ _STATES = {
 _UNDECIDED = {"": State.UNDECIDED, "undecided": State.UNDECIDED}
 _SUPPRESSED_OR_FIGURE = "-97"
 _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_NOTHING_TO_REPORT = "if there is nothing to report, leave the cell empty"
+_NOTHING_DECIDED = "while nothing is decided, the word undecided"
 _DECIMALS = 15
 _LONGEST_SHOWN = 40
 _DIGITS = re.compile(r"[-£(]*[0-9][0-9,.]*[)%]*")
@@ -150,7 +152,7 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     if isinstance(read, Misread) and quantity is Quantity.SHARE:
         return _refused_percentage(text, cell, figure, read)
     if isinstance(read, Misread | Misdate):
-        return _refused(cell, figure.name, quantity, read)
+        return _refused(cell, figure.name, quantity, read, judged=isinstance(figure, Judgement))
     return read
 
 
@@ -190,12 +192,14 @@ def _refused_percentage(text: str, cell: Cell, figure: Figure, why: Misread) -> 
     """Say what a number without a % sign could stand for, or that it is no number at all."""
     bare = _read_number(text)
     if isinstance(bare, Misread):
-        return _refused(cell, figure.name, Quantity.SHARE, why)
+        return _refused(cell, figure.name, Quantity.SHARE, why, judged=isinstance(figure, Judgement))
     one = why.suggestion or say_percent(bare / 100)
     return PercentSignMissing(place=cell.place, written=shown(cell.text), one=one, other=say_percent(bare))
 
 
-def _refused(cell: Cell, column: str, quantity: Quantity, why: Misread | Misdate) -> Diagnostic:
+def _refused(
+    cell: Cell, column: str, quantity: Quantity, why: Misread | Misdate, *, judged: bool = False
+) -> Diagnostic:
     expected, written = _EXPECTED[quantity], shown(cell.text)
     meant = isinstance(_as(quantity, why.suggestion), Fraction | date)
     if meant:
@@ -207,7 +211,12 @@ def _refused(cell: Cell, column: str, quantity: Quantity, why: Misread | Misdate
             suggestion=why.suggestion,
         )
     return CellUnreadable(
-        place=cell.place, written=written, column=column, expected=expected.words, example=expected.example
+        place=cell.place,
+        written=written,
+        column=column,
+        expected=expected.words,
+        example=expected.example,
+        otherwise=_NOTHING_DECIDED if judged else _NOTHING_TO_REPORT,
     )
 
 

@@ -344,12 +344,13 @@ class CellUnreadable(Diagnostic):
     title = '"{written}" is not {expected}'
     note = 'The column "{column}" holds {expected}.'
     why = "A guess at a figure would be a guess at a payment."
-    help = "Write {example} or, if there is nothing to report, leave the cell empty."
+    help = "Write {example} or, {otherwise}."
 
     written: str
     column: str
     expected: str
     example: str
+    otherwise: str
 
 
 @light
