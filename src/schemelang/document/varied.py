@@ -1,4 +1,4 @@
-"""What the contract changes of another: what is withdrawn and why, what is replaced, and what is new."""
+"""What the contract changes of another: what is withdrawn and why, said anew in the heading, replaced, and new."""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,12 +33,25 @@ def _changes(matter: Matter, variation: Variation) -> Iterator[Text]:
     for reason in reasons:
         gone = [title for title, own in variation.withdrawn if own == reason]
         yield (_said(gone, f"withdrawn, because {reason.rstrip('.')}"),)
+    for before, now in variation.heading:
+        yield (_of_heading(before, now),)
     for titles, what in ((variation.replaced, "replaced"), (variation.added, "new")):
         if titles:
             yield linked(_said(titles, what), matter)
 
 
+def _of_heading(before: Sequence[str], now: Sequence[str]) -> str:
+    """Say which lines of the heading stand in the place of which."""
+    new = _quoted(now)
+    if not before:
+        return f"In the heading, {new} {'is' if len(now) == 1 else 'are'} new."
+    return f"In the heading, {_quoted(before)} {'becomes' if len(before) == 1 else 'become'} {new}."
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return listed([f"\u201c{each}\u201d" for each in words], "and")
+
+
 def _said(titles: Sequence[str], what: str) -> str:
     """Say what becomes of blocks, with their titles in quotation marks: a title may be a whole sentence."""
-    quoted = listed([f"\u201c{title}\u201d" for title in titles], "and")
-    return f"{quoted} {'is' if len(titles) == 1 else 'are'} {what}."
+    return f"{_quoted(titles)} {'is' if len(titles) == 1 else 'are'} {what}."

@@ -73,7 +73,8 @@ class Standing:
 class Variation:
     """What a scheme changed of another, and from when. Schemes and blocks are named by their titles.
 
-    A block that is withdrawn has the reason beside it.
+    A block that is withdrawn has the reason beside it. `heading` has the lines that were said before, none where
+    nothing was, and those that stand in their place, in the order of the new heading.
     """
 
     title: str
@@ -81,3 +82,4 @@ class Variation:
     withdrawn: tuple[tuple[str, str], ...]
     replaced: tuple[str, ...]
     added: tuple[str, ...]
+    heading: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()

@@ -7,7 +7,7 @@ from attrs import Factory, evolve, frozen
 
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Label
-from schemelang.model.desk import Desk, NamedBlock, called, title_of
+from schemelang.model.desk import Desk, NamedBlock, called, one_line, title_of
 from schemelang.model.errors.varying import ChangedTwice, NothingToChange, NothingVaried, StartOutsideTerm
 from schemelang.model.gathering import Item, Written
 from schemelang.model.literals import read_day
@@ -73,6 +73,7 @@ def _vary(desk: Desk, base: Whole, own: Written) -> Whole:
         withdrawn=tuple((_title(base.named[name]), item.reason.text) for name, item in withdrawn.items()),
         replaced=tuple(map(_title, replaced.values())),
         added=tuple(_title(block) for block in added if isinstance(block, NamedBlock)),
+        heading=tuple(_said_anew(base.heading, own.heading)),
     )
     return Whole(
         heading=_heading(base.heading, own.heading, varies, later=term is not None and start > term.first),
@@ -212,6 +213,18 @@ def _heading(base: ast.Scheme, own: ast.Scheme, varies: ast.Varies, *, later: bo
     if later:
         kept = [_from(varies.start, line) if isinstance(line, ast.Runs) else line for line in kept]
     return _with_lines(own, (*kept, *own.lines))
+
+
+def _said_anew(base: ast.Scheme, own: ast.Scheme) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Find the lines of a heading that are said anew, in other words: as they were, and as they are."""
+    about = [line for line in own.lines if not isinstance(line, ast.Varies | ast.Uses | _OF_ONE_TEXT)]
+    for kind in dict.fromkeys(map(_kind_of, about)):
+        before, now = (
+            tuple(one_line(line).replace('"', "") for line in lines if _kind_of(line) == kind)
+            for lines in (base.lines, about)
+        )
+        if before != now:
+            yield before, now
 
 
 def _kind_of(line: ast.SchemeLine) -> object:
