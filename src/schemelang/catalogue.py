@@ -176,6 +176,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH188": tail.NotADay,
     "SCH189": elsewhere.AddedForEveryPayment,
     "SCH191": elsewhere.LimitOfAnother,
+    "SCH192": tail.OnAccountEachTime,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,
     "SCH203": numerals.NoSuchDay,

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Literal, assert_never
 
+from schemelang.dates import MONTHS_IN, PeriodKind
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, needed, one_line
@@ -10,7 +11,14 @@ from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsa
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.errors.payments import AdvanceOnCondition, BalanceBelowNothing, TranchesDoNotAddUp
 from schemelang.model.errors.quantities import NotMoney
-from schemelang.model.errors.tail import KeptOrOnAccount, NoBalance, OnAccountOfWhat, PartOfAnother, PoundsWithoutRest
+from schemelang.model.errors.tail import (
+    KeptOrOnAccount,
+    NoBalance,
+    OnAccountEachTime,
+    OnAccountOfWhat,
+    PartOfAnother,
+    PoundsWithoutRest,
+)
 from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.schedule import read_schedule
@@ -63,6 +71,8 @@ def _on_account(desk: Desk, pay: ast.Pay, place: Place) -> model.OnAccount | Non
             if amount is not None and amount.type != MONEY:
                 desk.say(NotMoney(place=amount.span, found=said(amount.type)))
                 return None
+            if amount is not None and not _is_of_one_period(desk, name, place):
+                return None
         case ast.Percent() | ast.Balance():
             written = one_line(pay.amount)
             desk.say(OnAccountOfWhat(place=pay.amount.span, written=written))
@@ -70,6 +80,34 @@ def _on_account(desk: Desk, pay: ast.Pay, place: Place) -> model.OnAccount | Non
         case _:
             assert_never(pay.amount)
     return None if amount is None else model.OnAccount(amount=amount)
+
+
+def _is_of_one_period(desk: Desk, name: ast.Name, place: Place) -> bool:
+    """Say whether what is paid on account for each period is of that period; what is of longer is paid again."""
+    times = 1 if place.series is None else len(desk.periods(place.series))
+    own = _own_series(desk, name)
+    if place.series is None or times == 1 or own == place.series:
+        return True
+    desk.say(
+        OnAccountEachTime(
+            place=name.span,
+            name=name.text,
+            period=place.series.replace("_", "-"),
+            word=place.series,
+            times=times,
+            parts=times if own is None else MONTHS_IN[own] // MONTHS_IN[place.series],
+            level=place.level or desk.heading.leaf.singular,
+        )
+    )
+    return False
+
+
+def _own_series(desk: Desk, name: ast.Name) -> PeriodKind | None:
+    """Return for each of which kind of period a block has a value of its own, if it has several."""
+    block = desk.block(name)
+    if isinstance(block, model.Figure):
+        return block.time.kind if isinstance(block.time, model.Each) else None
+    return None if block is None else block.each
 
 
 def _parts(desk: Desk, lines: list[ast.Pay]) -> list[model.Much | None]:

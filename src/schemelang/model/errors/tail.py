@@ -241,3 +241,27 @@ class NotADay(Diagnostic):
 
     name: str
     found: str
+
+
+@light
+class OnAccountEachTime(Diagnostic):
+    """A part of what has one value for longer, on account of a payment that is made for each period."""
+
+    code = "SCH192"
+    title = "This would be paid on account for each {period}, {times} times in all"
+    note = '"{name}" is no amount for each {period}'
+    why = "The payment is made for each {period}, and so is what it pays on account."
+    help = """
+        Name the amount of one {period}, such as a value that is laid down in this way:
+            value one_{word} for each {level} each {period}
+                is {name} ÷ {parts}
+        or pay it once, as a payment of its own:
+            to each {level}
+        """
+
+    name: str
+    period: str
+    word: str
+    times: int
+    parts: int
+    level: str
