@@ -142,7 +142,9 @@ def _earlier(reading: Reading, spot: Spot, need: RuleId) -> tuple[Spot, ...]:
     """Return where a rule has its values for the periods before one."""
     now = spot.period
     periods = [each for party, each in reading.outcome.values[need] if party == spot.party]
-    within = [each for each in periods if each is None or each.first >= reading.graph.first]
+    level, whole = reading.rule(spot).level, reading.graph.levels[-1]
+    there = [each for each in periods if not reading.belonging.is_away(level, spot.party, whole, each)]
+    within = [each for each in there if each is None or each.first >= reading.graph.first]
     before = [each for each in within if now is None or (each is not None and each.last < now.first)]
     return tuple(Spot(need, spot.party, each) for each in before)
 
