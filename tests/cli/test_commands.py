@@ -92,6 +92,29 @@ def test_evaluate_prints_a_table() -> None:
     assert "£522,648.00" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ("cases/good/saving/carried", [("drugs", "overspent", "Ash", "15000"), ("drugs", "overspent", "Birch", None)]),
+        (
+            "conformance/on_account/carried_forward",
+            [("visiting", "overpaid", "Cedar", "10"), ("visiting", "overpaid", "Dale", "700")],
+        ),
+    ],
+)
+def test_what_is_carried_forward_is_among_the_results(
+    case: str, expected: list[tuple[str, str, str, str | None]]
+) -> None:
+    """What is left over is data that the scheme of the next year can take up."""
+    path = str(ROOT / "tests" / case)
+    found = run("evaluate", f"{path}.scheme", "--figures", f"{path}.csv", "--format", "json")
+    data = json.loads(found.stdout)
+    jsonschema.validate(data, schema("results"))
+
+    carried = [(each["block"], each["what"], each["party"], each["amount"]) for each in data["carried_forward"]]
+    assert carried == expected
+
+
 def test_evaluate_agrees_with_itself_in_every_form() -> None:
     """The JSON agrees with its schema, its lines with its totals, and the CSV with both."""
     data = json.loads(run("evaluate", DIABETES, "--figures", FIGURES, "--format", "json").stdout)

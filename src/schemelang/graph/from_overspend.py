@@ -59,7 +59,7 @@ def _taken_back(payment: Payment, scheme: Scheme) -> tuple[TakenBack, ...]:
 def disputed(payment: Payment, scheme: Scheme) -> tuple[Recovery, ...]:
     """Return the manners of which nobody could say which counts, where a payment is less than nothing."""
     savings = tuple(_savings(payment, scheme))
-    manners = () if payment.sharing or _is_once(savings) else _manners(savings)
+    manners = () if _is_once(savings) else _manners(savings)
     return manners if len(manners) > 1 else ()
 
 
