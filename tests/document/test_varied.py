@@ -42,6 +42,7 @@ FROM_OCTOBER = [
     "“List payment” is withdrawn, because it is part of the core contract.",
     "“Registered patients” is withdrawn, because nothing is paid for it.",
     "In the heading, “instead of the reviews of 2013” becomes “instead of the reviews agreed in April”.",
+    "In the heading, “if a practice leaves, pay nothing” becomes “if a practice leaves, pay by days”.",
     "“Price of a review” is replaced.",
     "“Flu vaccinations given”, “Fee for a vaccination” and “Flu payment” are new.",
 ]
