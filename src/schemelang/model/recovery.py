@@ -1,11 +1,10 @@
 """What is done where more was paid on account than was earned, as meant."""
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Label
 from schemelang.model import model
@@ -20,12 +19,14 @@ from schemelang.model.model import Expression
 from schemelang.model.schedule import read_monthly
 from schemelang.model.situations import refuse_situation
 from schemelang.model.units import MONEY, said
+from schemelang.source import Span
 from schemelang.syntax import ast
 
 Unreadable = Literal["unreadable"]
+_How = Literal["next_payment", "future_only", "invoice", "instalments", "write_off", "carry_forward"]
 _ALL = Fraction(1)
 _MOST_INSTALMENTS = 600
-_WAYS: dict[str, Literal["next_payment", "future_only", "invoice"]] = {
+_WAYS: dict[str, _How] = {
     "from the next payment": "next_payment",
     "from future payments only": "future_only",
     "by invoice": "invoice",
@@ -100,30 +101,21 @@ def _one(desk: Desk, lines: tuple[ast.Situation, ...], kind: type[ast.OverpaidBy
 # ---------------------------------------------------------------- one line
 
 
-@frozen
-class _Way:
-    """In which way something is taken back, with the days of its instalments."""
-
-    how: Literal["next_payment", "future_only", "invoice", "instalments"]
-    number: int = 1
-    days: tuple[date, ...] = ()
-    odd_pennies: Literal["last", "first"] = "last"
-
-
 def _recovery(desk: Desk, line: ast.Situation, place: Place) -> model.Recovery | None:
     bound: Expression | Unreadable | None = None
     if isinstance(line.circumstance, ast.OverpaidBy):
         bound = _money(desk, line.circumstance.amount, place) or "unreadable"
     match line.action:
         case ast.WriteOff():
-            return None if bound == "unreadable" else _nothing_back(line, bound, "write_off")
+            done: model.Recovery | None = _at_once("write_off", line.span)
         case ast.CarryForward():
-            return None if bound == "unreadable" else _nothing_back(line, bound, "carry_forward")
+            done = _at_once("carry_forward", line.span)
         case ast.Recover() as recover:
-            return _taken_back(desk, line, recover, bound, place)
+            done = _taken_back(desk, recover, place)
         case _:
             desk.say(NotOfMoneyOverpaid(place=line.action.span, written=one_line(line.action)))
             return None
+    return None if done is None or bound == "unreadable" else evolve(done, more_than=bound, span=line.span)
 
 
 def _money(desk: Desk, written: ast.Expression, place: Place) -> Expression | None:
@@ -134,52 +126,24 @@ def _money(desk: Desk, written: ast.Expression, place: Place) -> Expression | No
     return None
 
 
-def _nothing_back(
-    line: ast.Situation, bound: Expression | None, how: Literal["write_off", "carry_forward"]
-) -> model.Recovery:
+def _at_once(how: _How, span: Span) -> model.Recovery:
+    """Return that the whole is dealt with at once, however much it is."""
     return model.Recovery(
-        more_than=bound, how=how, share=_ALL, up_to=None, number=1, days=(), odd_pennies="last", span=line.span
+        more_than=None, how=how, share=_ALL, up_to=None, number=1, days=(), odd_pennies="last", span=span
     )
 
 
-def _taken_back(
-    desk: Desk, line: ast.Situation, recover: ast.Recover, bound: Expression | Unreadable | None, place: Place
-) -> model.Recovery | None:
+def _taken_back(desk: Desk, recover: ast.Recover, place: Place) -> model.Recovery | None:
     share = _ALL if recover.percent is None else read_amount(desk, recover.percent)
     most = None if recover.up_to is None else _money(desk, recover.up_to, place)
-    way = _way(desk, recover)
-    if share is None or way is None or bound == "unreadable" or (recover.up_to is not None and most is None):
+    manner = read_manner(desk, recover)
+    if share is None or manner is None or (recover.up_to is not None and most is None):
         return None
-    return model.Recovery(
-        more_than=bound,
-        how=way.how,
-        share=share,
-        up_to=most,
-        number=way.number,
-        days=way.days,
-        odd_pennies=way.odd_pennies,
-        span=line.span,
-    )
+    return evolve(manner, share=share, up_to=most)
 
 
 def read_manner(desk: Desk, recover: ast.Recover) -> model.Recovery | None:
     """Return in which manner something is recovered, all of it."""
-    way = _way(desk, recover)
-    if way is None:
-        return None
-    return model.Recovery(
-        more_than=None,
-        how=way.how,
-        share=_ALL,
-        up_to=None,
-        number=way.number,
-        days=way.days,
-        odd_pennies=way.odd_pennies,
-        span=recover.span,
-    )
-
-
-def _way(desk: Desk, recover: ast.Recover) -> _Way | None:
     match recover.way:
         case None:
             desk.say(RecoveryUnsaid(place=recover.span))
@@ -188,14 +152,15 @@ def _way(desk: Desk, recover: ast.Recover) -> _Way | None:
             desk.say(RecoveryUnsaid(place=recover.odd_pennies.span))
             return None
         case str():
-            return _Way(_WAYS[recover.way])
+            return _at_once(_WAYS[recover.way], recover.span)
         case ast.RecoveredIn() as way:
-            return _instalments(desk, way, recover.odd_pennies)
+            return _instalments(desk, way, recover)
         case _:
             assert_never(recover.way)
 
 
-def _instalments(desk: Desk, way: ast.RecoveredIn, said_odd: ast.OddPenniesIn | None) -> _Way | None:
+def _instalments(desk: Desk, way: ast.RecoveredIn, recover: ast.Recover) -> model.Recovery | None:
+    said_odd = recover.odd_pennies
     number = read_whole_number(desk, way.number, 1, _MOST_INSTALMENTS)
     if way.days is None:
         desk.say(RecoveryUnsaid(place=way.span))
@@ -207,4 +172,4 @@ def _instalments(desk: Desk, way: ast.RecoveredIn, said_odd: ast.OddPenniesIn | 
     if number is None or days is None:
         return None
     odd: Literal["last", "first"] = "first" if said_odd and said_odd.word == "first" else "last"
-    return _Way("instalments", number, days, odd)
+    return evolve(_at_once("instalments", recover.span), number=number, days=days, odd_pennies=odd)
