@@ -1,0 +1,155 @@
+"""Claims about a scheme, and how each came out."""
+
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from schemelang.source import Span
+
+
+@frozen
+class Proved:
+    """It holds of every figure that there could be."""
+
+
+@frozen
+class Tried:
+    """It held at every point that was tried, which is no proof: how many, and why it could not be proved."""
+
+    points: int
+    why: str
+
+
+@frozen
+class Broken:
+    """It does not hold, and a practice shows it."""
+
+    story: "Story"
+
+
+@frozen
+class Accepted:
+    """It does not hold, a practice shows it, and the scheme says why that is meant."""
+
+    story: "Story"
+    because: str
+
+
+@frozen
+class Unchecked:
+    """It was not looked at, or could not be shown: why."""
+
+    why: str
+
+
+@frozen
+class Noted:
+    """A fact of the design, neither good nor bad: what it is, in a sentence."""
+
+    words: str
+
+
+Verdict = Proved | Tried | Broken | Accepted | Unchecked | Noted
+
+
+@frozen
+class Moved:
+    """One thing of a story, before and after: "care plans of Ash", 829, 830. What stays the same has one value."""
+
+    what: str
+    before: str
+    after: str
+
+
+@frozen(kw_only=True)
+class Story:
+    """Somebody to whom it happens: whole patients, pounds and pence, before and after.
+
+    `words` is the story in a sentence or two; `figures` are those it turns on, as anybody could try them.
+    """
+
+    words: str
+    figures: tuple[Moved, ...]
+    pay: Moved | None = None
+
+
+@frozen(kw_only=True)
+class Claim:
+    """One thing that matters about the money, of one block or of the whole scheme, and how it came out.
+
+    `kind` is a key of `KINDS`. `about` is the title of the block, or nothing where it is the whole scheme.
+    """
+
+    kind: str
+    about: str
+    verdict: Verdict
+    place: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Most:
+    """The most, or the least, that something can come to; None where nothing bounds it, and then `why` says what."""
+
+    amount: Fraction | None
+    why: str = ""
+
+
+@frozen(kw_only=True)
+class Budget:
+    """What a scheme can cost: in all, to one payee, and the most that one payee can be asked to pay back."""
+
+    total: Most
+    one: Most
+    back: Most
+    given_figures: bool
+
+
+@frozen(kw_only=True)
+class Cliff:
+    """Where one more changes pay: at which count of a figure, of whom, and pay just before and just after.
+
+    `out_of` is the whole that the count is of, where there is one. `beyond` is what one more is worth further up.
+    """
+
+    payment: str
+    who: str
+    figure: str
+    count: Fraction
+    out_of: Fraction | None
+    before: Fraction
+    after: Fraction
+    beyond: Fraction
+    what: str
+    place: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
+class Certificate:
+    """All that `check` has to say about the money of one scheme."""
+
+    claims: tuple[Claim, ...]
+    budget: Budget | None
+    cliffs: tuple[Cliff, ...]
+
+
+KINDS: dict[str, str] = {
+    "rows": "Every value has exactly one row",
+    "budget": "The scheme costs no more than it says",
+    "shares": "What is shared adds up, and no share is below nothing",
+    "reaching more": "Reaching more never pays less",
+    "others": "Nobody is paid less when others reach more",
+    "everybody": "If everybody reaches more, nobody loses",
+    "published": "No payment falls before its figures are published",
+    "complete": "Every amount has a day, a payer and a payee",
+    "nothing to divide by": "Nothing is divided by nothing",
+    "missing": "What is missing is never taken for nothing",
+    "units": "Units agree",
+    "rounding": "Rounding is where the scheme says, and once",
+    "words": "Every rule is in words in the contract",
+    "reached": "Every row, condition and exception can be reached",
+    "cliffs": "Where one patient more changes pay is known",
+    "repay": "What can be asked back is known",
+    "order": "Order and names never matter",
+    "guarantee": "The guarantee holds",
+}
+"""The claims by their key, in the order of the certificate, each as its reader would say it."""
