@@ -24,7 +24,7 @@ from schemelang.graph.graph import (
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
-from schemelang.outcome.over_time import before, in_force, up_to, within
+from schemelang.outcome.over_time import around, before, in_force, periods_by_rule, up_to, within
 
 
 @frozen
@@ -47,6 +47,7 @@ class Reading:
 
     outcome: Outcome
     belonging: Belonging
+    periods_of: Mapping[RuleId, tuple[Period | None, ...]]
     names: Mapping[str, str]
     levels: Mapping[str, str]
     asked: frozenset[RuleId]
@@ -116,7 +117,7 @@ class Reading:
     def at(self, need: RuleId, level: str, party: str | None, period: Period | None) -> Spot:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
         rule = self.graph.by_id[need]
-        when = self._period_of(rule, period)
+        when = around(self.periods_of[need], period)
         if rule.level == level:
             return Spot(need, party, when)
         if rule.level == self.graph.levels[-1]:
@@ -132,14 +133,14 @@ class Reading:
             case OverTime(need, _, stretch):
                 over = stretch or spot.period
                 assert over is not None, "without a stretch it is its own period"
-                periods = within(self._periods(need), over)
+                periods = within(self.periods_of[need], over)
             case Latest(need):
-                every = up_to(self._periods(need), spot.period)
+                every = up_to(self.periods_of[need], spot.period)
                 there = (each for each in every if not isinstance(self._value_at(spot, need, each), Absent))
                 periods = (next(there, every[0]),) if every else ()
             case Earlier(need, months):
                 assert spot.period is not None, "only what has periods has one before"
-                period = before(self._periods(need), spot.period, months)
+                period = before(self.periods_of[need], spot.period, months)
                 periods = () if period is None else (period,)
             case _:
                 raise AssertionError(rule.kind)
@@ -148,9 +149,6 @@ class Reading:
     def version_read(self, spot: Spot, dated: Dated) -> RuleId | None:
         """Return the version of a dated value that is in force at a spot, if one is."""
         return in_force(dated, spot.period.last if spot.period else self.graph.last)
-
-    def _periods(self, need: RuleId) -> tuple[Period | None, ...]:
-        return tuple(dict.fromkeys(period for _, period in self.outcome.values[need]))
 
     def _value_at(self, spot: Spot, need: RuleId, period: Period) -> RuleValue:
         return self.value(self.at(need, self.rule(spot).level, spot.party, period))
@@ -165,14 +163,6 @@ class Reading:
             if day is None or self._belongs(level, member, group, spot.period.last if spot.period else day)
         )
 
-    def _period_of(self, rule: Rule, period: Period | None) -> Period | None:
-        """Return at which of a rule's periods it is read from a period: that one, or the longer one it is within."""
-        if rule.series is None or period is None:
-            return None
-        every = {each for _, each in self.outcome.values[rule.id] if each is not None}
-        around = (each for each in every if each.first <= period.first and period.last <= each.last)
-        return period if period in every else next(around)
-
     def _belongs(self, level: str, member: str, group: str, day: date) -> bool:
         within = min(max(day, self.graph.first), self.graph.last)
         stay = self.belonging.stays[level, member, group]
@@ -181,12 +171,12 @@ class Reading:
 
 def begin(outcome: Outcome) -> Reading:
     """Lay out what is read off an outcome."""
-    figures = outcome.figures
+    graph, figures = outcome.graph, outcome.figures
     alike = Counter(member.name for member in figures.members)
     names = {
         member.code: member.name if alike[member.name] == 1 else f"{member.name} ({member.code})"
         for member in figures.members
     }
-    asked = frozenset(rule.kind.need for rule in outcome.graph.rules if isinstance(rule.kind, Over))
+    asked = frozenset(rule.kind.need for rule in graph.rules if isinstance(rule.kind, Over))
     levels = {member.code: member.kind for member in figures.members}
-    return Reading(outcome, belonging(outcome.graph, figures), names, levels, asked)
+    return Reading(outcome, belonging(graph, figures), periods_by_rule(graph), names, levels, asked)

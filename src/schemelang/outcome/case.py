@@ -6,10 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from schemelang.dates import Period
-from schemelang.graph.graph import (
-    Rule,
-    RuleId,
-)
+from schemelang.graph.graph import Rule, RuleId
 from schemelang.outcome.known import Known, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 

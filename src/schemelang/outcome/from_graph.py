@@ -2,15 +2,11 @@
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import (
-    Read,
-    Reckoned,
-    RuleGraph,
-)
+from schemelang.graph.graph import Read, Reckoned, RuleGraph
 from schemelang.outcome.case import Case
 from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
-from schemelang.outcome.known import begin, periods_of
+from schemelang.outcome.known import begin
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Outcome, RuleValue
 from schemelang.outcome.reckoned import reckoned
@@ -24,7 +20,7 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
         known.values[rule.id] = {
             (party, period): _value(Case(known, rule, party, period))
             for party in known.belonging.parties[rule.level]
-            for period in periods_of(known, rule)
+            for period in known.periods_of[rule.id]
         }
     outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
     return outcome, tuple(findings(known))

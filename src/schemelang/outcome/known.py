@@ -1,16 +1,16 @@
 """What is known so far while rules are worked out, and how one rule's value is read for another."""
 
 from collections.abc import Iterable
-from datetime import date
 from fractions import Fraction
 
 from attrs import Factory, frozen
 
-from schemelang.dates import Period, PeriodKind, periods, periods_before
+from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
-from schemelang.graph.graph import AsAt, Earlier, Given, OverTime, Rule, RuleGraph, RuleId, RuleKind
+from schemelang.graph.graph import RuleGraph, RuleId
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
+from schemelang.outcome.over_time import around, periods_by_rule
 
 Key = tuple[str | None, Period | None]
 
@@ -19,70 +19,33 @@ Key = tuple[str | None, Period | None]
 class Known:
     """The graph and the figures, and the values of the rules that have been worked out.
 
-    `earlier` are the periods of the year before the term, if any is read; only figures have values for those.
+    `periods_of` are the periods for which each rule has values, and None of a rule that has only one value.
     `shares` are what each group's money comes to for its members, by rule and group.
     """
 
     graph: RuleGraph
     figures: Figures
     belonging: Belonging
-    periods: dict[PeriodKind | None, tuple[Period | None, ...]]
-    earlier: dict[PeriodKind, tuple[Period, ...]]
+    periods_of: dict[RuleId, tuple[Period | None, ...]]
     values: dict[RuleId, dict[Key, RuleValue]] = Factory(dict)
     shares: dict[tuple[RuleId, str | None, Period | None], dict[str, RuleValue]] = Factory(dict)
 
 
 def begin(graph: RuleGraph, figures: Figures) -> Known:
     """Lay out what is known before any rule is worked out."""
-    every = sorted({rule.series for rule in graph.rules if rule.series})
-    before = {kind: periods_before(kind, graph.first, graph.last) for kind in every}
-    return Known(
-        graph=graph,
-        figures=figures,
-        belonging=belonging(graph, figures),
-        periods={None: (None,), **{kind: periods(kind, graph.first, graph.last) for kind in every}},
-        earlier=before if any(_reads_earlier(rule.kind, graph.first) for rule in graph.rules) else {},
-    )
-
-
-def _reads_earlier(kind: RuleKind, first: date) -> bool:
-    """Say whether a rule of this kind reads a period that is over before the term begins."""
-    match kind:
-        case Earlier():
-            return True
-        case AsAt(_, period):
-            return period.last < first
-        case OverTime(_, _, stretch):
-            return stretch is not None and stretch.first < first
-        case _:
-            return False
-
-
-def periods_of(known: Known, rule: Rule) -> tuple[Period | None, ...]:
-    """Return the periods for which a rule has values: those of the term and, of a figure, of the year before."""
-    theirs = known.periods[rule.series]
-    given = known.graph.by_id.get(RuleId(rule.id.owner, "given"))
-    if rule.series is None or given is None or not isinstance(given.kind, Given):
-        return theirs
-    return (*known.earlier.get(rule.series, ()), *theirs)
+    return Known(graph=graph, figures=figures, belonging=belonging(graph, figures), periods_of=periods_by_rule(graph))
 
 
 def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
-    rule = known.graph.by_id[need]
-    at = _period_of(known, rule, period)
+    rule, values = known.graph.by_id[need], known.values[need]
     whose = owner(known, rule.level, level, party)
+    if (whose, period) in values:
+        return values[whose, period]
+    at = around(known.periods_of[need], period)
     if whose is None and rule.level != known.graph.levels[-1]:
         return lacking(Lack.NOBODY, need, party, at)
-    return known.values[need][whose, at]
-
-
-def _period_of(known: Known, rule: Rule, period: Period | None) -> Period | None:
-    """Return at which of a rule's periods it is read from a period: that one, or the longer one it is within."""
-    if rule.series is None or period is None or period in periods_of(known, rule):
-        return period if rule.series else None
-    longer = (each for each in known.periods[rule.series] if each is not None)
-    return next(each for each in longer if each.first <= period.first and period.last <= each.last)
+    return values[whose, at]
 
 
 def owner(known: Known, wanted: str, level: str, party: str | None) -> str | None:

@@ -1,26 +1,64 @@
-"""Which of its periods a rule is read at, by a rule that reads several of them or another than its own."""
+"""Which periods a rule has values for, and at which of them it is read by a rule of other periods."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from schemelang.dates import Period, months_after
-from schemelang.graph.graph import Dated, RuleId
+from schemelang.dates import Period, PeriodKind, months_after, periods, periods_before
+from schemelang.graph.graph import AsAt, Dated, Earlier, OverTime, Role, RuleGraph, RuleId, RuleKind
+
+_ByKind = dict[PeriodKind | None, tuple[Period | None, ...]]
 
 
-def within(periods: Iterable[Period | None], stretch: Period) -> tuple[Period, ...]:
+def periods_by_rule(graph: RuleGraph) -> dict[RuleId, tuple[Period | None, ...]]:
+    """Return the periods for which each rule has values: those of the term and, of a figure, of the year before.
+
+    Those of the year before count only if any is read. A rule that has only one value has it for None.
+    """
+    kinds = {rule.series for rule in graph.rules if rule.series}
+    in_term: _ByKind = {None: (None,), **{kind: periods(kind, graph.first, graph.last) for kind in kinds}}
+    if not any(_reads_earlier(rule.kind, graph.first) for rule in graph.rules):
+        return {rule.id: in_term[rule.series] for rule in graph.rules}
+    earlier: _ByKind = {None: (), **{kind: periods_before(kind, graph.first, graph.last) for kind in kinds}}
+    figures = {rule.id.owner for rule in graph.rules if rule.role is Role.GIVEN}
+    return {
+        rule.id: (*(earlier[rule.series] if rule.id.owner in figures else ()), *in_term[rule.series])
+        for rule in graph.rules
+    }
+
+
+def _reads_earlier(kind: RuleKind, first: date) -> bool:
+    """Say whether a rule of this kind reads a period that is over before the term begins."""
+    match kind:
+        case Earlier():
+            return True
+        case AsAt(_, period):
+            return period.last < first
+        case OverTime(_, _, stretch):
+            return stretch is not None and stretch.first < first
+        case _:
+            return False
+
+
+def around(every: Iterable[Period | None], own: Period | None) -> Period | None:
+    """Return at which of its periods a rule is read from a period: that one, or the longer one it is within."""
+    longer = (each for each in every if each and own and each.first <= own.first and own.last <= each.last)
+    return next(longer, None)
+
+
+def within(every: Iterable[Period | None], stretch: Period) -> tuple[Period, ...]:
     """Return the periods that lie within a stretch, in order."""
-    return tuple(sorted(each for each in periods if each and stretch.first <= each.first and each.last <= stretch.last))
+    return tuple(sorted(each for each in every if each and stretch.first <= each.first and each.last <= stretch.last))
 
 
-def up_to(periods: Iterable[Period | None], own: Period | None) -> tuple[Period, ...]:
+def up_to(every: Iterable[Period | None], own: Period | None) -> tuple[Period, ...]:
     """Return the periods that are over when its own is, the last of them first; without one, all."""
-    return tuple(sorted((each for each in periods if each and (own is None or each.last <= own.last)), reverse=True))
+    return tuple(sorted((each for each in every if each and (own is None or each.last <= own.last)), reverse=True))
 
 
-def before(periods: Iterable[Period | None], own: Period, months: int) -> Period | None:
+def before(every: Iterable[Period | None], own: Period, months: int) -> Period | None:
     """Return the period that began so many months before its own, if there is one."""
     begun = months_after(own.first, -months)
-    return next((each for each in periods if each and each.first == begun), None)
+    return next((each for each in every if each and each.first == begun), None)
 
 
 def in_force(dated: Dated, day: date) -> RuleId | None:

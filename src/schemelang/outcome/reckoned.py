@@ -63,7 +63,7 @@ def reckoned(case: Case, kind: Reckoned) -> RuleValue:
         case Scaled():
             return _scaled(case, kind)
         case Round(need, unit, way):
-            return _reckoned(case, (need,), lambda numbers: round_to(numbers[0], unit, way))
+            return _reckoned(case, (need,), lambda them: round_to(them[0], unit, way))
         case Root() as root:
             return _root(case, root)
         case _:
@@ -103,7 +103,7 @@ def _within_year(case: Case, need: RuleId, limit: RuleId) -> RuleValue:
     """
     first, now = case.known.graph.first, case.period
     assert now is not None, "a limit for the year is of what each period has"
-    every = (each for each in case.known.periods[case.rule.series] if each is not None)
+    every = (each for each in case.known.periods_of[case.rule.id] if each is not None)
     before = [each for each in every if first <= each.first < now.first and not case.is_away(each)]
     most, *values = (case.need(limit), *(case.at(need, each) for each in (*before, now)))
     absent = merged([most, *values])
@@ -179,14 +179,14 @@ def _scaled(case: Case, scaled: Scaled) -> RuleValue:
     values = case.needs(needs(scaled))
     if isinstance(values, Absent):
         return values
-    numbers = dict(zip(needs(scaled), values, strict=True))
+    known = dict(zip(needs(scaled), values, strict=True))
     found = on_scale(
         scaled.how,
-        numbers[scaled.need],
+        known[scaled.need],
         Rows(
-            marks=tuple((numbers[at], numbers[gives]) for at, gives in scaled.rows),
-            below=None if scaled.below is None else numbers[scaled.below],
-            above=None if scaled.above is None else numbers[scaled.above],
+            marks=tuple((known[at], known[gives]) for at, gives in scaled.rows),
+            below=None if scaled.below is None else known[scaled.below],
+            above=None if scaled.above is None else known[scaled.above],
         ),
     )
     return case.lack(found) if isinstance(found, Lack) else found

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, assert_never
 
-from schemelang.dates import Period
 from schemelang.figures.figures import State, called
 from schemelang.graph.graph import (
     AsAt,
@@ -28,7 +27,7 @@ from schemelang.outcome import numbers
 from schemelang.outcome.case import Case
 from schemelang.outcome.changed import was_there
 from schemelang.outcome.gathered import together
-from schemelang.outcome.known import is_left_out, lacking, merged, periods_of, read
+from schemelang.outcome.known import is_left_out, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.outcome.over_time import before, in_force, up_to, within
 
@@ -137,15 +136,11 @@ def _supplied(case: Case, need: RuleId, state: ModelState, *, so: bool) -> RuleV
 # ---------------------------------------------------------------- other periods
 
 
-def _their_periods(case: Case, need: RuleId) -> tuple[Period | None, ...]:
-    return periods_of(case.known, case.known.graph.by_id[need])
-
-
 def _over_time(case: Case, over: OverTime) -> RuleValue:
     """Put the values of the periods within another together, without those that are left out."""
     stretch = over.stretch or case.period
     assert stretch is not None, "without a stretch it is its own period"
-    values = [case.at(over.need, each) for each in within(_their_periods(case, over.need), stretch)]
+    values = [case.at(over.need, each) for each in within(case.known.periods_of[over.need], stretch)]
     counted = [value for value in values if not is_left_out(value)]
     if not counted:
         return case.lack(Lack.NOBODY)
@@ -154,21 +149,21 @@ def _over_time(case: Case, over: OverTime) -> RuleValue:
 
 def _latest(case: Case, need: RuleId) -> RuleValue:
     """Return the last value there is; if there is none, what was lacking last."""
-    values = [case.at(need, each) for each in up_to(_their_periods(case, need), case.period)]
+    values = [case.at(need, each) for each in up_to(case.known.periods_of[need], case.period)]
     known = (value for value in values if not isinstance(value, Absent))
     return next(known, values[0] if values else case.lack(Lack.NOT_REPORTED))
 
 
 def _earlier(case: Case, need: RuleId, months: int) -> RuleValue:
     assert case.period is not None, "only what has periods has one before"
-    period = before(_their_periods(case, need), case.period, months)
+    period = before(case.known.periods_of[need], case.period, months)
     return case.lack(Lack.NOT_REPORTED) if period is None else case.at(need, period)
 
 
 def _carried(case: Case, need: RuleId) -> RuleValue:
     """Work out what earlier periods fell short, as far as periods after them have not made it good."""
     graph = case.known.graph
-    every = [each for each in case.known.periods[graph.by_id[need].series] if each is None or each.first >= graph.first]
+    every = [each for each in case.known.periods_of[need] if each is None or each.first >= graph.first]
     before = [each for each in every if case.period is None or (each is not None and each.last < case.period.first)]
     there = [each for each in before if not case.is_away(each)]
     values = [read(case.known, need, case.rule.level, case.party, each) for each in there]
