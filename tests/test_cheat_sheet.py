@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from schemelang.syntax.vocabulary import BLOCKS
+from schemelang.headings import BLOCKS
 from shown import Shown, codes, tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "cheat-sheet.md"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from schemelang.headings import BLOCKS
 from schemelang.light import facts_of
 from schemelang.syntax import ast
-from schemelang.syntax.vocabulary import BLOCKS, LINES, language_words
+from schemelang.syntax.vocabulary import LINES, language_words
 from shown import Shown, codes, sections, shown_in, tree
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference.md"

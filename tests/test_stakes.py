@@ -3,8 +3,9 @@
 import pytest
 
 from schemelang.compile import compile_scheme
+from schemelang.diagnostic import Diagnostic
 from schemelang.source import Source
-from schemelang.stakes import with_stakes
+from schemelang.stakes import CHOICES, with_stakes
 
 TEXT = """
 scheme small "A small scheme"
@@ -111,3 +112,12 @@ def test_with_another_mistake_nothing_is_said() -> None:
 def test_a_choice_that_moves_nothing_is_told_without_money() -> None:
     """Where all ways pay the same in every example, nothing is said of money."""
     assert stakes(TEXT.format(example=EXAMPLE).replace(", odd pennies by Sainte-Laguë", "")) == [""]
+
+
+@pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.code)
+def test_what_is_tried_is_offered(kind: type[Diagnostic]) -> None:
+    """Each way that is tried stands in the help of the message, in the same words."""
+    offered = [line.strip().removeprefix("{words}").removeprefix(", ") for line in kind.help.splitlines()]
+
+    for option in CHOICES[kind].options:
+        assert any(line == option or line.startswith(f"{option} {{words}}") for line in offered), option

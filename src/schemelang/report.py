@@ -4,7 +4,6 @@ What the report itself writes stays within cp1252, so that the plainest Windows 
 What an author wrote is shown as written, except for signs that cannot be seen, which are shown as numbers.
 """
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
@@ -12,16 +11,9 @@ from typing import assert_never
 from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic, Place
+from schemelang.headings import HEADING
 from schemelang.plaintext import cells, reveal
 from schemelang.source import CellPlace, Source, Span
-
-_BLOCK = re.compile(
-    r"[ \t]*(?:replace[ \t]+)?"
-    r"(?P<kind_and_name>(?:scheme|party|figures?|value|indicators?|scale|target|judgement|saving|payment|exception"
-    r"|guarantee|clause|example|withdraw)\b(?:[ \t]+(?!for\b)\w+)?)"
-    r'(?:\s*"(?P<title>[^"\n]+))?',
-    re.IGNORECASE,
-)
 
 _INDENT = "   "
 _WHERE_COLUMN = 68
@@ -147,7 +139,7 @@ def _heading(span: Span) -> str | None:
     """Name the block that a place stands in: its title, or else its kind and name."""
     source = span.source
     for line in range(span.line, 0, -1):
-        block = _BLOCK.match(source.plain, source.line_start(line))
+        block = HEADING.match(source.plain, source.line_start(line))
         if block:
             start, end = block.span("title" if block["title"] else "kind_and_name")
             return reveal(" ".join(source.text[start:end].split()))
@@ -284,7 +276,7 @@ def _lines_before(marks: Sequence[_Mark]) -> Iterator[int]:
     """Find the line that leads up to the place itself, in the same block."""
     for mark in marks:
         source, line = mark.span.source, mark.span.line
-        begins_block = _BLOCK.match(source.plain, source.line_start(line))
+        begins_block = HEADING.match(source.plain, source.line_start(line))
         if mark.role == "main" and line > 1 and not begins_block and source.line(line - 1).strip():
             yield line - 1
 

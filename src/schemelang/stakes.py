@@ -1,6 +1,5 @@
 """The money that turns on a choice not yet made: each choice is tried on the scheme's own worked examples."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, assert_never
 
@@ -8,6 +7,7 @@ from attrs import frozen
 
 from schemelang.compile import compile_scheme
 from schemelang.diagnostic import Diagnostic
+from schemelang.headings import HEADING
 from schemelang.model.errors import choices, quantities, scales
 from schemelang.outcome.examples import ExampleRun, run_examples
 from schemelang.quantities import say_pence
@@ -16,20 +16,12 @@ from schemelang.source import Load, Source, Span, nothing_beside
 _MOST_CHOICES = 5
 """Of more open choices, what one moves rests too much on how the others are made."""
 
-_BLOCK = re.compile(
-    r"^[ \t]*(?:replace[ \t]+)?(?:scheme|party|figures?|value|indicators?|scale|target|judgement|saving|payment"
-    r"|exception|guarantee|clause|example|withdraw)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_HEADING = re.compile(r"^[ \t]*scheme\b", re.IGNORECASE | re.MULTILINE)
-
 
 @frozen
 class _Edit:
-    """A choice as an edit: which words are taken out, what is put in, and what the choice is called."""
+    """A choice as an edit: what is put in and where, and what the choice is called."""
 
-    start: int
-    end: int
+    at: int
     text: str
     called: str
 
@@ -38,7 +30,7 @@ _Where = Literal["after", "before", "block", "heading"]
 
 
 @frozen
-class _Choice:
+class Choice:
     """Where the words of a choice belong, and its options: beside what is underlined, or as a line of their own."""
 
     where: _Where
@@ -100,8 +92,8 @@ def _said(pence: int | None) -> str:
 def _paid(source: Source, edits: Sequence[_Edit], load: Load) -> _Paid:
     """Return what the examples pay once choices are made; nothing where the scheme still does not compile."""
     text = source.text
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
+    for edit in sorted(edits, key=lambda edit: edit.at, reverse=True):
+        text = text[: edit.at] + edit.text + text[edit.at :]
     compiled = compile_scheme(Source(source.name, text), load)
     if compiled.scheme is None or compiled.graph is None:
         return {}
@@ -129,7 +121,7 @@ def _of_example(run: ExampleRun) -> dict[tuple[str, str], int]:
 
 def _ways(source: Source, diagnostic: Diagnostic) -> tuple[_Edit, ...]:
     """Return the ways of making the choice that a diagnostic asks for; none where it asks for something else."""
-    place, choice = diagnostic.place, _CHOICES.get(type(diagnostic))
+    place, choice = diagnostic.place, CHOICES.get(type(diagnostic))
     if choice is None or not isinstance(place, Span) or place.source is not source:
         return ()
     return tuple(_edit(choice.where, place, diagnostic.say(option)) for option in choice.options)
@@ -138,52 +130,58 @@ def _ways(source: Source, diagnostic: Diagnostic) -> tuple[_Edit, ...]:
 def _edit(where: _Where, place: Span, option: str) -> _Edit:
     match where:
         case "after":
-            return _Edit(place.end, place.end, f", {option}", option)
+            return _Edit(place.end, f", {option}", option)
         case "before":
-            return _Edit(place.start, place.start, f"{option} ", option)
+            return _Edit(place.start, f"{option} ", option)
         case "block":
             return _line(place.source, place.end, option)
         case "heading":
-            heading = _HEADING.search(place.source.plain)
-            return _line(place.source, heading.end() if heading else 0, option)
+            return _line(place.source, _heading_end(place.source), option)
         case _:
             assert_never(where)
 
 
+def _heading_end(source: Source) -> int:
+    """Return where the words that begin the scheme end; the lines of its heading follow."""
+    begun = HEADING.finditer(source.plain)
+    return next((each.end() for each in begun if each["kind"].lower() == "scheme"), 0)
+
+
 def _line(source: Source, within: int, option: str) -> _Edit:
     """Put an option as a line of its own at the end of the block that a place is in."""
-    following = _BLOCK.search(source.plain, within)
+    following = HEADING.search(source.plain, within)
     at = following.start() if following else len(source.plain)
-    return _Edit(at, at, f"\n    {option}\n", option)
+    return _Edit(at, f"\n    {option}\n", option)
 
 
-_PENNY = _Choice("block", ("round to the nearest penny, halves up", "round down to the penny"))
-_CHOICES: dict[type[Diagnostic], _Choice] = {
-    choices.HalvesUnsaid: _Choice("after", ("halves up", "halves down", "halves to even")),
-    choices.CompoundingUnsaid: _Choice("after", ("added together", "one after another")),
-    choices.InstalmentPenniesUnsaid: _Choice("after", ("odd pennies in the last", "odd pennies in the first")),
-    choices.SharePenniesUnsaid: _Choice("after", ("odd pennies by largest remainder", "odd pennies by Sainte-Laguë")),
+_PENNY = Choice("block", ("round to the nearest penny, halves up", "round down to the penny"))
+CHOICES: dict[type[Diagnostic], Choice] = {
+    choices.HalvesUnsaid: Choice("after", ("halves up", "halves down", "halves to even")),
+    choices.CompoundingUnsaid: Choice("after", ("added together", "one after another")),
+    choices.InstalmentPenniesUnsaid: Choice("after", ("odd pennies in the last", "odd pennies in the first")),
+    choices.SharePenniesUnsaid: Choice("after", ("odd pennies by largest remainder", "odd pennies by Sainte-Laguë")),
     choices.RoundingUnsaid: _PENNY,
     choices.DaysNotRounded: _PENNY,
-    choices.AbsenceUnsaid: _Choice(
+    choices.AbsenceUnsaid: Choice(
         "block",
         ("if not reported, hold the payment", "if not reported, count it as 0", "if not reported, leave it out"),
     ),
-    choices.EmptyUnsaid: _Choice(
+    choices.EmptyUnsaid: Choice(
         "block", ("if {empty}, leave it out", "if {empty}, count it as {nothing}", "if {empty}, hold the payment")
     ),
-    choices.UndecidedUnsaid: _Choice(
+    choices.UndecidedUnsaid: Choice(
         "block", ("if undecided, hold the payment", "if undecided, count it as {counted}", "if undecided, leave it out")
     ),
-    choices.JoinerUnsaid: _Choice(
+    choices.JoinerUnsaid: Choice(
         "heading",
         ("if {member} joins, pay by days", "if {member} joins, pay in full", "if {member} joins, pay nothing"),
     ),
-    choices.LeaverUnsaid: _Choice(
+    choices.LeaverUnsaid: Choice(
         "heading",
         ("if {member} leaves, pay by days", "if {member} leaves, pay in full", "if {member} leaves, pay nothing"),
     ),
-    scales.AppliesUnsaid: _Choice("block", ("applies to the whole", "applies to each slice")),
-    quantities.FinerIndicator: _Choice("before", ("pooled", "average", "lowest")),
-    quantities.FinerThanItsPlace: _Choice("before", ("total", "average", "lowest", "highest")),
+    scales.AppliesUnsaid: Choice("block", ("applies to the whole", "applies to each slice")),
+    quantities.FinerIndicator: Choice("before", ("pooled", "average", "lowest")),
+    quantities.FinerThanItsPlace: Choice("before", ("total", "average", "lowest", "highest")),
 }
+"""What each choice that is not made may be, in words that its message offers too."""

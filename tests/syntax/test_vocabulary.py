@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from schemelang.headings import BLOCKS, CHANGES
 from schemelang.report import as_text
 from schemelang.source import Source, Span
 from schemelang.syntax.failure import Failure
@@ -12,7 +13,7 @@ from schemelang.syntax.slips.expected import SAID
 from schemelang.syntax.slips.mending import as_name
 from schemelang.syntax.slips.wordings import AT_LINE_START, WITHIN_LINE
 from schemelang.syntax.spelling import nearest
-from schemelang.syntax.vocabulary import BLOCKS, LINES, PHRASES, WITH_PROSE, WITH_TABLE, a, language_words, one_of
+from schemelang.syntax.vocabulary import LINES, PHRASES, WITH_PROSE, WITH_TABLE, a, language_words, one_of
 from schemelang.syntax.words import words_of
 
 EXAMPLES = [(kind, line, example) for kind, lines in LINES.items() for line, example in lines.items()]
@@ -54,6 +55,7 @@ def test_no_line_is_forgotten(kind: str) -> None:
 def test_no_block_is_forgotten() -> None:
     """A file may hold just the blocks that are listed."""
     assert accepted_after("") == BLOCKS
+    assert set(LINES) == BLOCKS - CHANGES
 
 
 @pytest.mark.parametrize("kind", LINES)

@@ -104,7 +104,7 @@ class AmountNegative(Diagnostic):
 
 @light
 class ChangeNotSaid(Diagnostic):
-    """Members that come or go in a way that the heading does not speak of. `parties` has a line for each."""
+    """Members that come or go in a way of which nothing is said. `parties` has a line for each."""
 
     code: ClassVar[str] = "SCH605"
     severity: ClassVar[Severity] = "warning"
@@ -116,7 +116,7 @@ class ChangeNotSaid(Diagnostic):
         A whole share, a share for its days and no share differ by as much as the share itself.
         """
     help: ClassVar[str] = """
-        Write one of these in the heading:
+        Write one of these in the heading, or in a payment for it alone:
             {lines}
         """
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.headings import BLOCKS
 from schemelang.source import CellPlace, Source, Span
 from schemelang.syntax.errors import NestedTooDeep, SchemeTooLarge, TooManyTerms, TooManyWords, UnseenSign
-from schemelang.syntax.vocabulary import BLOCKS, PHRASES
+from schemelang.syntax.vocabulary import PHRASES
 
 SIZE = 256_000
 WORDS = 20_000

@@ -1,4 +1,4 @@
-"""Which words begin a block and a line, with a line of each sort to show.
+"""Which words begin a line of each kind of block, with a line of each sort to show.
 
 A test holds this against the grammar: each line here reads in its block, and the grammar has no other.
 """
@@ -123,9 +123,6 @@ LINES: dict[str, dict[str, str]] = {
     },
 }
 """What begins a line of each kind of block, and a whole line that does."""
-
-BLOCKS = frozenset({*LINES, "replace", "withdraw"})
-"""What begins a block, or a change to one."""
 
 WITH_TABLE = frozenset({"figures", "indicators", "scale", "example"})
 """The kinds of block that may hold a table."""

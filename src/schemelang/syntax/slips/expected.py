@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from schemelang.headings import BLOCKS
 from schemelang.syntax.slips.printed import line_at
 from schemelang.syntax.slips.stop import Stop
-from schemelang.syntax.vocabulary import BLOCKS, LINES, one_of, quoted
+from schemelang.syntax.vocabulary import LINES, one_of, quoted
 
 SAID = {
     "NAME": "a name, such as list_size",

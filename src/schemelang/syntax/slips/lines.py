@@ -1,6 +1,7 @@
 """Slips with whole lines and blocks: unknown, misplaced, empty or unfinished ones."""
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.headings import BLOCKS
 from schemelang.source import Span
 from schemelang.syntax.slips.amounts import unknown_action
 from schemelang.syntax.slips.expected import choices, first_words, lines_of
@@ -37,7 +38,6 @@ from schemelang.syntax.slips.trial import FEW, would_read
 from schemelang.syntax.slips.word_errors import EndsTooSoon, OneWordMissing, WordMissing
 from schemelang.syntax.spelling import nearest
 from schemelang.syntax.vocabulary import (
-    BLOCKS,
     LINES,
     WITH_PROSE,
     WITH_TABLE,

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.headings import BLOCKS
 from schemelang.syntax.slips.expected import choices, first_words
 from schemelang.syntax.slips.mending import as_name, before, mended
 from schemelang.syntax.slips.stop import Stop, read_above, stop_at
@@ -19,7 +20,7 @@ from schemelang.syntax.slips.word_errors import (
     WordMissing,
 )
 from schemelang.syntax.spelling import nearest
-from schemelang.syntax.vocabulary import BLOCKS, language_words, one_of, quoted
+from schemelang.syntax.vocabulary import language_words, one_of, quoted
 from schemelang.syntax.words import Word
 
 # ---------------------------------------------------------------- names

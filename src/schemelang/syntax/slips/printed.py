@@ -1,8 +1,9 @@
 """Where lines and blocks seem to begin, going by how a text is printed."""
 
+from schemelang.headings import BLOCKS
 from schemelang.syntax.slips.wordings import AT_LINE_START
 from schemelang.syntax.spelling import nearest
-from schemelang.syntax.vocabulary import BLOCKS, PHRASES, language_words
+from schemelang.syntax.vocabulary import PHRASES, language_words
 from schemelang.syntax.words import Word
 
 _FIRST_WORDS = frozenset(phrase[0] for phrase in PHRASES)

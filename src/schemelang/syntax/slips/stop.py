@@ -4,10 +4,11 @@ from functools import cached_property
 
 from attrs import frozen
 
+from schemelang.headings import BLOCKS
 from schemelang.source import Span
 from schemelang.syntax.failure import END, Failure, Reader
 from schemelang.syntax.slips.printed import begins_line, end_of_line, is_heading, line_at, start_of_line
-from schemelang.syntax.vocabulary import BLOCKS, LINES
+from schemelang.syntax.vocabulary import LINES
 from schemelang.syntax.words import Word, words_of
 
 
