@@ -1,8 +1,10 @@
 """What must hold of every way of sharing a payment, paying it on account, for each period, and by several payers."""
 
+import re
 from collections import Counter
 from fractions import Fraction
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,9 +43,12 @@ OVERPAID = (
     "recover it from the next payment",
     "recover 33% of it by invoice",
     "recover it from future payments only, up to £5.55",
+    "recover it{lasting}",
+    "recover 33% of it{lasting}, up to £7.77",
     "carry it forward",
     "write it off",
 )
+LASTING = " in {number} equal instalments on the 1st of each month from July 2014, odd pennies in the {odd}"
 SHARING = (
     "share among its practices {basis}, odd pennies {odd}",
     "share among its practices that meet own {basis}, odd pennies {odd}",
@@ -63,7 +68,8 @@ def schemes(draw: st.DrawFn) -> str:
     """Draw a scheme with one way of paying, and one way of sharing."""
     basis = draw(st.sampled_from(("equally", "by list_size")))
     odd = draw(st.sampled_from(("by Sainte-Laguë", "by largest remainder", "to office")))
-    overpaid = draw(st.sampled_from(OVERPAID))
+    lasting = LASTING.format(number=draw(st.integers(2, 13)), odd=draw(st.sampled_from(("first", "last"))))
+    overpaid = draw(st.sampled_from(OVERPAID)).format(lasting=lasting)
     payment = PAYMENT.format(
         period=draw(st.sampled_from(("", " each quarter", " each half-year"))),
         price=draw(st.sampled_from(("£35", "£1.115", "£0.07"))),
@@ -147,3 +153,35 @@ def test_only_what_was_paid_too_much_is_taken_back(text: str, drawn: list[tuple[
             assert -line.pence <= line.overpaid
         if line.status in {Status.WRITTEN_OFF, Status.CARRIED_FORWARD}:
             assert (line.pence, line.manner.removeprefix("it is ")) == (0, line.status.value)
+
+
+@given(schemes(), ROWS)
+def test_what_is_taken_back_in_instalments_adds_up(text: str, drawn: list[tuple[str, int, int, int]]) -> None:
+    """The instalments of what is taken back add up to what would be taken back at once, and differ by odd pennies."""
+    lasting = paid(text, rows_of(drawn))
+    at_once = paid(
+        re.sub(r" in \d+ equal instalments on [^,]+ from July 2014, odd pennies in the \w+", " by invoice", text),
+        rows_of(drawn),
+    )
+
+    assert settled(lasting) == settled(at_once)
+    back: dict[tuple[object, ...], list[int]] = {}
+    for (_, payee, group, *which, _, period), pence in by_line(recovered(lasting)).items():
+        back.setdefault((payee, group, *which, period), []).append(pence or 0)
+    for each in back.values():
+        assert sorted(each)[1:] == [max(each)] * (len(each) - 1)
+        assert max(each) - min(each) < len(each)
+
+
+def recovered(outcome: Outcome) -> Outcome:
+    """Return an outcome with the lines alone that are taken back in instalments."""
+    return evolve(outcome, ledger=tuple(line for line in outcome.ledger if line.part.recovers is not None))
+
+
+def settled(outcome: Outcome) -> Counter[tuple[object, ...]]:
+    """Add up what is paid of each part to each payee, on whichever days and by whom."""
+    found = Counter[tuple[object, ...]]()
+    for line in outcome.ledger:
+        part = line.part
+        found[line.payee, line.group, part.tranche, part.sharing, part.portion, part.period] += line.pence or 0
+    return found

@@ -11,7 +11,7 @@ from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.phrases import say_due
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import DuePart
+from schemelang.graph.graph import DuePart, TakenBack, Test
 from schemelang.model.model import Payment
 
 
@@ -20,7 +20,7 @@ def calendar(matter: Matter) -> Clause:
     several = len(matter.blocks(Payment)) > 1
     due = sorted(first_payers(matter.graph.due), key=by_day)
     table = Table(
-        caption="Every day on which something is paid",
+        caption=f"Every day on which something is paid{' or taken back' * any(part.recovers for part in due)}",
         columns=(
             Column("Day", unbroken=True),
             *((Column("Payment"),) if several else ()),
@@ -41,7 +41,7 @@ def say_part(part: DuePart) -> str:
     """Say which part of a payment falls due: Part 1 (70%), instalment 2 of 9."""
     words = f"{_numbered(part)} ({part.which})" if part.which else "All of it"
     words += f", {part.period.name}" if part.period else ""
-    words += "" if part.instalments == 1 else f", instalment {part.instalment} of {part.instalments}"
+    words += f", {part.which_instalment}" if part.which_instalment else ""
     return f"{words}, {part.paid_by}" if part.paid_by else words
 
 
@@ -54,7 +54,7 @@ def say_part_shortly(part: DuePart) -> str:
     """Say which part of a payment falls due where there is little room: Part 1, 2 of 9."""
     words = _numbered(part) if part.which else "All of it"
     words += f", {part.period.name}" if part.period else ""
-    words += "" if part.instalments == 1 else f", {part.instalment} of {part.instalments}"
+    words += f", {part.which_instalment.removeprefix('instalment ')}" if part.which_instalment else ""
     return f"{words}, {part.paid_by}" if part.paid_by else words
 
 
@@ -79,6 +79,8 @@ def by_day(part: DuePart) -> tuple[date, str, int]:
 
 def _terms(matter: Matter, part: DuePart) -> Text:
     """Say on what a part hangs, beyond the steps that lead to its amount."""
+    if part.recovers is not None:
+        return _taken_back(matter, part.recovers)
     if part.condition is not None:
         return ("Only if ", *linked(phrase(matter.graph, part.condition, top=False), matter))
     if part.balance is not None:
@@ -86,6 +88,17 @@ def _terms(matter: Matter, part: DuePart) -> Text:
     if part.called == "on account":
         return ("Set against what is earned",)
     return ("In advance, and kept whatever the outcome",) if is_kept(matter, part) else ("As it is worked out",)
+
+
+def _taken_back(matter: Matter, done: TakenBack) -> Text:
+    """Say when there is something to take back."""
+    test = None if done.condition is None else matter.graph.by_id[done.condition].kind
+    if done.of == "overspend":
+        return ("Taken back, only if the amount is less than nothing",)
+    if isinstance(test, Test):
+        bound = linked(phrase(matter.graph, test.right, top=False), matter)
+        return ("Taken back, only if more than ", *bound, " too much was paid on account")
+    return ("Taken back, only if too much was paid on account",)
 
 
 def is_kept(matter: Matter, part: DuePart) -> bool:

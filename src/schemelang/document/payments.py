@@ -89,7 +89,7 @@ def _steps(matter: Matter, payment: Payment) -> Steps:
 
 def _tranches(matter: Matter, payment: Payment) -> tuple[Part, ...]:
     """Say which parts the amount is paid in, each with its terms and days."""
-    due = [part for part in matter.graph.due if part.payment == payment.name]
+    due = [part for part in matter.graph.due if part.payment == payment.name and part.recovers is None]
     numbers = tuple(dict.fromkeys(part.tranche for part in due))
     texts = tuple(_tranche(matter, _alike([part for part in due if part.tranche == number])) for number in numbers)
     if len(texts) == 1:

@@ -192,9 +192,8 @@ def _paid_for(part: DuePart) -> str:
 
 def _which(part: DuePart) -> str:
     """Say which part of a payment: 30%, or 70%, instalment 2 of 9; nothing where it is the whole."""
-    instalment = "" if part.instalments == 1 else f"instalment {part.instalment} of {part.instalments}"
-    words = ", ".join(filter(None, (part.which, instalment, part.paid_by)))
-    return f"{words}," if instalment or part.paid_by else words
+    words = ", ".join(filter(None, (part.which, part.which_instalment, part.paid_by)))
+    return f"{words}," if part.which_instalment or part.paid_by else words
 
 
 def _fate(status: Status, pence: int | None, stake: int | None) -> str:

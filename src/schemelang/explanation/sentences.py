@@ -474,7 +474,7 @@ def _portion(reading: Reading, spot: Spot, portion: Portion) -> str:
     if share == 1:
         return ""
     exact = whole * share
-    pennies = "rounded down" if value < exact else "and the odd pennies"
+    pennies = "rounded down" if abs(value) < abs(exact) else "and the odd pennies"
     return f"{words} of {say_money(whole)}{'' if exact == value else f', {say_money(exact)} {pennies}'}"
 
 

@@ -23,7 +23,8 @@ def as_text(explanations: Sequence[Explanation]) -> str:
     page = _Page()
     for before, explanation in pairwise((None, *explanations)):
         if before is not None and explanation is not None and _are_alike(before, explanation):
-            page.lines += _wrapped(explanation.heading[explanation.heading.index("instalment") :], WIDTH, "")
+            heading = explanation.heading
+            page.lines += _wrapped(heading[heading.index(explanation.part.which_instalment) :], WIDTH, "")
         elif explanation is not None:
             page.write(explanation)
     return "".join(f"{line}\n" for line in page.lines)
@@ -31,10 +32,15 @@ def as_text(explanations: Sequence[Explanation]) -> str:
 
 def _are_alike(before: Explanation, explanation: Explanation) -> bool:
     """Say whether an instalment comes to the same, for the same reasons, as the one before it."""
-    one, other = before.part, explanation.part
-    same_part = (one.payment, one.tranche) == (other.payment, other.tranche) and before.party == explanation.party
+    same_part = _part(before) == _part(explanation) and before.party == explanation.party
     same_sum = (before.status, before.pence, before.stake) == (explanation.status, explanation.pence, explanation.stake)
-    return same_part and same_sum and other.instalment > 1
+    return same_part and same_sum and explanation.part.instalment > 1
+
+
+def _part(explanation: Explanation) -> tuple[object, ...]:
+    """Return of which part an instalment is one; what is taken back in instalments is a part by itself."""
+    part = explanation.part
+    return (part.payment, part.tranche, part.recovers)
 
 
 @frozen

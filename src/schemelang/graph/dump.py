@@ -119,7 +119,10 @@ def _due_line(part: DuePart) -> str:
     period = f", {part.period.name}" if part.period else ""
     which = f"{part.payment} tranche {part.tranche}{share}{period}, {part.instalment} of {part.instalments}"
     to = part.payee or f"each {part.level}"
+    which += ", taken back" if part.recovers else ""
     condition = f" if {part.condition}" if part.condition else ""
+    if part.recovers is not None:
+        condition = f" if {part.recovers.condition}" if part.recovers.condition else ""
     day = _day_after(part.day) if isinstance(part.day, DayAfter) else part.day
     return f"{day}  {which}  {part.payer} to {to}: {part.amount}{condition}"
 

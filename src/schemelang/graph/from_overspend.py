@@ -73,7 +73,14 @@ def _manners(savings: tuple[Saving, ...]) -> tuple[Recovery, ...]:
 
 
 def _back(condition: RuleId | None, manner: Recovery) -> TakenBack:
-    return TakenBack(condition=condition, how="recovered", words=say_recovery(manner), of="overspend")
+    return TakenBack(
+        condition=condition,
+        how="recovered",
+        words=say_recovery(manner),
+        of="overspend",
+        days=manner.days,
+        odd_pennies=manner.odd_pennies,
+    )
 
 
 def _recovered(saving: Saving) -> Iterator[Recovered]:

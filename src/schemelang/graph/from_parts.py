@@ -26,6 +26,7 @@ from schemelang.graph.graph import (
     Round,
     RuleId,
     RuleKind,
+    TakenBack,
     Weight,
     When,
 )
@@ -50,7 +51,7 @@ def cut_up(payment: Payment, amount: RuleId, spot: Spot) -> tuple[DuePart, ...]:
         ways += _ways(cut, _paid(cut), own)
     settled = settle(tuple(ways), spot)
     add_up(payment, settled, spot)
-    return tuple(part for way in settled for part in _due(way))
+    return tuple(part for way in settled for part in (*_due(way), *_taken_back(way)))
 
 
 # ---------------------------------------------------------------- tranches
@@ -251,6 +252,31 @@ def _due(way: Way) -> Iterator[DuePart]:
         due = day if isinstance(day, date) else _day_after(cut, day)
         one = _due_part(way, number, line)
         yield from (evolve(each, period=period, day=due) for each in _by_payers(way, one))
+
+
+def _taken_back(way: Way) -> Iterator[DuePart]:
+    """Make the instalments in which what is below nothing is taken back, and return a part for each of their days."""
+    cut = way.slice.cut
+    for number, done in enumerate(way.recoveries, 1):
+        for instalment, day in enumerate(done.days, 1):
+            line = _instalment_back(way, number, done, instalment)
+            part = evolve(_due_part(way, instalment, line), instalments=len(done.days), stake=None, recovers=done)
+            every = [(dates.period, each) for dates in cut.tranche.dates for each in _by_payers(way, part)]
+            yield from (evolve(each, period=period, day=day) for period, each in every)
+
+
+def _instalment_back(way: Way, number: int, done: TakenBack, instalment: int) -> RuleId:
+    """Make one instalment of what is taken back, once for each payee however many instalments the part itself has."""
+    each, count = way.slice, len(done.days)
+    word = f"{'odd pennies' if way.odd else 'share'}{each.word} back {number} instalment {instalment}"
+    return each.cut.spot.at(word).make(
+        Portion(way.share, (Fraction(1, count),) * count, instalment - 1, done.odd_pennies),
+        role=Role.INSTALMENT,
+        level=way.level,
+        of=_MONEY,
+        title=f"instalment {instalment} of {count} of what is taken back of {each.title}",
+        span=each.cut.tranche.span,
+    )
 
 
 def _due_part(way: Way, number: int, line: RuleId) -> DuePart:

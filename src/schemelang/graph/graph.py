@@ -471,12 +471,15 @@ class TakenBack:
     """What is done where too much was paid on account: on which condition, if it is the narrower case, and how.
 
     Of a payment that rests on a saving, `of` says that it is an overspend that is taken back.
+    `days` are those of its instalments, where it is taken back in instalments.
     """
 
     condition: RuleId | None
     how: Literal["recovered", "written off", "carried forward"]
     words: str
     of: Literal["advance", "overspend"] = "advance"
+    days: tuple[date, ...] = ()
+    odd_pennies: Literal["last", "first"] = "last"
 
 
 @frozen(kw_only=True)
@@ -507,7 +510,8 @@ class DuePart:
     `pool` is the rule of what the line is about.
     Where it `is_shared`, those of `level` are members of the groups that are paid.
     `balance` is what is earned less what was paid on account, and `recoveries` what is done where that is below
-    nothing: the first whose condition is met.
+    nothing: the first whose condition is met. Where that is taken back in instalments, each is a part of its own,
+    and `recovers` says which of the recoveries it belongs to; it takes the place of the part that is below nothing.
     `period` is the one that is paid for, where the payment is made for each.
     The rules have a value for each payee at `level`. `share` is the payee's part of the tranche, and `amount`
     this instalment of it; with one instalment they are the same rule. Where there are several payers, `line` is
@@ -538,6 +542,14 @@ class DuePart:
     is_shared: bool = False
     balance: RuleId | None = None
     recoveries: tuple[TakenBack, ...] = ()
+    recovers: TakenBack | None = None
+
+    @property
+    def which_instalment(self) -> str:
+        """Which of several instalments it is: instalment 2 of 9; nothing where it is the only one."""
+        if self.recovers is not None:
+            return f"recovery {self.instalment} of {self.instalments}"
+        return "" if self.instalments == 1 else f"instalment {self.instalment} of {self.instalments}"
 
     @property
     def payment_rule(self) -> RuleId:

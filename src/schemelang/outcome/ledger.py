@@ -88,13 +88,13 @@ def standing(line: Line, as_at: date | None) -> str:
     return "to come" if line.part.condition is None else f"forecast: {line.status.value}"
 
 
-def reference(outcome: Outcome, line: Line) -> str:
-    """Return the text that says what a line is for."""
+def reference(outcome: Outcome, line: Line, *, of_all: bool = False) -> str:
+    """Return the text that says what a line is for; `of_all` says it of all instalments of what is taken back."""
     title = part_title(outcome, line)
     if line.part.period is not None:
         title = f"{title}, {line.part.period.name}"
-    if line.part.instalments > 1:
-        title = f"{title}, instalment {line.part.instalment} of {line.part.instalments}"
+    if line.part.which_instalment and not of_all:
+        title = f"{title}, {line.part.which_instalment}"
     if line.part.paid_by:
         title = f"{title}, {line.part.paid_by}"
     if line.overpaid is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.dates import day_after, england_and_wales, on_or_next_working_day
 from schemelang.graph.graph import DuePart, Portion, TakenBack
@@ -44,9 +44,9 @@ def _lines(known: Known, part: DuePart) -> Iterator[Line]:
         if pool_level is None:
             payee = part.payee or party
             assert payee is not None, "what is paid once for the scheme is paid to a named party"
-            yield _line(known, part, party, payee, None if party == payee else party)
+            yield from _line(known, part, party, payee, None if party == payee else party)
         elif party is not None and (part.level, party, pool_level) in known.belonging.stays:
-            yield _line(known, part, party, party, owner(known, pool_level, part.level, party))
+            yield from _line(known, part, party, party, owner(known, pool_level, part.level, party))
 
 
 def _pool_level(known: Known, part: DuePart) -> str | None:
@@ -54,40 +54,34 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
     return known.graph.by_id[part.payment_rule].level if part.is_shared else None
 
 
-def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Line:
-    """Say what becomes of one part for one payee."""
+def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Iterator[Line]:
+    """Say what becomes of one part for one payee, unless what is taken back in instalments takes its place."""
+    back = _taken_back(known, part, party)
+    done = back.done if isinstance(back, _Back) else None
+    if part.recovers != (done if done is not None and done.days else None):
+        return
     day = _day(known, part, party)
     amount = read(known, part.amount, part.level, party, part.period)
-    stake = _stake(known, part, party)
-    held = merged(each for each in (amount, day) if isinstance(each, Absent))
-    if held is not None or isinstance(amount, Absent) or isinstance(day, Absent):
+    line = Line(
+        part=part,
+        day=None if isinstance(day, Absent) else day,
+        payee=payee,
+        group=group,
+        pence=None,
+        stake=None,
+        status=Status.HELD,
+    )
+    held = merged(each for each in (amount, day, back) if isinstance(each, Absent))
+    if held is not None or isinstance(amount, Absent):
         assert held is not None, "what is not known is held"
-        return Line(
-            part=part,
-            day=None if isinstance(day, Absent) else day,
-            payee=payee,
-            group=group,
-            pence=None,
-            stake=stake,
-            status=Status.HELD,
-            causes=held.causes,
-        )
-    back = _taken_back(known, part, party)
-    if isinstance(back, _Back):
-        return Line(
-            part=part,
-            day=None if isinstance(day, Absent) else day,
-            payee=payee,
-            group=group,
-            pence=in_pence(amount),
-            stake=None,
-            status=_STATUSES[back.done.how],
-            overpaid=back.pence,
-            manner=back.done.words,
-        )
-    failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
-    status = Status.NOT_EARNED if failed else Status.PAYABLE
-    return Line(part=part, day=day, payee=payee, group=group, pence=in_pence(amount), stake=stake, status=status)
+        yield evolve(line, stake=_stake(known, part, party), causes=held.causes)
+    elif isinstance(back, _Back):
+        status, words = _STATUSES[back.done.how], back.done.words
+        yield evolve(line, pence=in_pence(amount), status=status, overpaid=back.pence, manner=words)
+    else:
+        failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
+        status = Status.NOT_EARNED if failed else Status.PAYABLE
+        yield evolve(line, pence=in_pence(amount), stake=_stake(known, part, party), status=status)
 
 
 _STATUSES = {
@@ -105,17 +99,29 @@ class _Back:
     done: TakenBack
 
 
-def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | None:
-    """Say what is done about too much paid, if that is so."""
+def _taken_back(known: Known, part: DuePart, party: str | None) -> _Back | Absent | None:
+    """Say what is done about too much paid, if that is so and it is known which of several answers applies."""
     if part.balance is None:
         return None
     balance = read(known, part.balance, part.level, party, part.period)
     if isinstance(balance, Absent) or in_pence(balance) >= 0:
         return None
     for done in part.recoveries:
-        if done.condition is None or read(known, done.condition, part.level, party, part.period) is True:
-            return _Back(_from_payer(known, part, -in_pence(balance)), done)
+        applies = True if done.condition is None else read(known, done.condition, part.level, party, part.period)
+        if isinstance(applies, Absent):
+            return applies
+        if applies is True:
+            return _Back(_too_much(known, part, -in_pence(balance), done), done)
     return None
+
+
+def _too_much(known: Known, part: DuePart, pence: int, done: TakenBack) -> int:
+    """Return what of too much paid is the part's own payer's, who has its part of each instalment of it."""
+    if part.recovers != done:
+        return _from_payer(known, part, pence)
+    number = len(done.days)
+    each = portions(pence, (Fraction(1, number),) * number, done.odd_pennies)
+    return sum(_from_payer(known, part, instalment) for instalment in each)
 
 
 def _day(known: Known, part: DuePart, party: str | None) -> date | Absent:

@@ -61,17 +61,24 @@ def _payment(outcome: Outcome, payment: _Payment) -> Iterator[str]:
 
 def _legend(outcome: Outcome, lines: list[Line]) -> str:
     """Say what a part is, and when it is paid."""
-    days = sorted({line.day for line in lines if line.day is not None})
-    if not days:
-        first = lines[0].part
-        tranche = outcome.graph.by_id[RuleId(first.payment, f"tranche {first.tranche}")].title
-        return f"Part {first.tranche} is {tranche}, on a day that is not known yet."
-    when = f"on {say_date(days[0])}"
-    if len(days) > 1:
-        when = f"{_times(lines)} from {say_date(days[0])} to {say_date(days[-1])}"
     first = lines[0].part
     tranche = outcome.graph.by_id[RuleId(first.payment, f"tranche {first.tranche}")].title
-    return f"Part {lines[0].part.tranche} is {tranche}, {when}."
+    manners = dict.fromkeys(line.part.recovers for line in lines if line.part.recovers is not None)
+    back = [_when([line for line in lines if line.part.recovers == manner]) for manner in manners]
+    paid = [line for line in lines if line.part.recovers is None]
+    when = f", {_when(paid)}" if paid else ""
+    taken = f"; what is taken back of it, {', or '.join(back)}" if back else ""
+    return f"Part {first.tranche} is {tranche}{when}{taken}."
+
+
+def _when(lines: list[Line]) -> str:
+    """Say on which days lines fall due."""
+    days = sorted({line.day for line in lines if line.day is not None})
+    if not days:
+        return "on a day that is not known yet"
+    if len(days) == 1:
+        return f"on {say_date(days[0])}"
+    return f"{_times(lines)} from {say_date(days[0])} to {say_date(days[-1])}"
 
 
 def _times(lines: list[Line]) -> str:
@@ -141,8 +148,8 @@ def _whole(outcome: Outcome, as_at: date | None) -> Iterator[str]:
         yield _row("To be recovered", [say_pence(recovered)])
         yield _row("Which leaves", [say_pence(recovered + total(lines, Status.PAYABLE))])
     for line in lines:
-        if line.overpaid is not None:
-            yield f"  {_called(outcome, line.payee)}: {reference(outcome, line)}"
+        if line.overpaid is not None and (line.part.recovers is None or line.part.instalment == 1):
+            yield f"  {_called(outcome, line.payee)}: {reference(outcome, line, of_all=True)}"
     for status, words in ((Status.NOT_EARNED, "Not earned"), (Status.HELD, "Held until figures are there")):
         at_stake = [line for line in lines if line.status is status]
         if at_stake:
