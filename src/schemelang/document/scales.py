@@ -7,10 +7,12 @@ from schemelang.document.contract import Clause, Column, Paragraph, Part, Row, T
 from schemelang.document.definitions import say_level
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
+from schemelang.explanation.scales import question
 from schemelang.explanation.values import say_constant
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import RuleId, Scaled, Settled, needs
-from schemelang.model.model import SCHEME, Constant, Expression, Lookup, Points, ReadBlock, Scale, Worths
+from schemelang.graph.graph import RuleId, Scaled, Settled, Test, When, needs
+from schemelang.model.model import SCHEME, Constant, Exact, Expression, Lookup, Points, ReadBlock, Scale, Worths
+from schemelang.model.units import is_number
 
 _LEFT_OUT = "A row whose result is left out earns nothing, and the others count as they are."
 
@@ -26,6 +28,8 @@ def scale_clause(matter: Matter, scale: Scale) -> Clause:
             parts = _line(matter, scale, scale.table)
         case Lookup():
             parts = _bands(matter, scale, scale.table)
+        case Exact():
+            parts = _exact(matter, scale, scale.table)
         case _:
             assert_never(scale.table)
     return Clause(anchor=scale.name, heading=scale.title, parts=parts)
@@ -131,13 +135,28 @@ def _line(matter: Matter, scale: Scale, line: Lookup) -> tuple[Part, ...]:
     )
 
 
+def _exact(matter: Matter, scale: Scale, exact: Exact) -> tuple[Part, ...]:
+    """Give each value with what it gives, and what anything else gives."""
+    how = "It gives what the row with exactly that value says."
+    columns = (Column("Is", numeric=is_number(exact.goes_by.type)), Column("Gives", numeric=True))
+    rows = [Row((_cell(matter, row.condition.right), _cell(matter, row.gives))) for row in exact.rows]
+    rest = [Row((("anything else",), _cell(matter, exact.rest)))] if exact.rest else []
+    return (_rule(matter, scale, (how,)), Table(f"Rows of {scale.title}", columns, (*rows, *rest)))
+
+
 def _rule(matter: Matter, scale: Scale, sentences: tuple[str, ...]) -> Paragraph:
     """Say what a scale goes by, and how its rows are read."""
-    kind = matter.rule(scale.name).kind
-    assert isinstance(kind, Scaled), "a scale that goes by one value finds it in its table"
-    value = linked(phrase(matter.graph, kind.need, top=False), matter, but=scale.name)
+    value = linked(question(matter.graph, _goes_by(matter, scale)), matter, but=scale.name)
     whose = f"For {_whose(scale)} it" if _whose(scale) else "It"
     return Paragraph((f"{whose} goes by ", *value, ". ", " ".join(sentences)))
+
+
+def _goes_by(matter: Matter, scale: Scale) -> RuleId:
+    """Return the rule of what a scale goes by."""
+    kind = matter.rule(scale.name).kind
+    held = matter.graph.by_id[kind.condition].kind if isinstance(kind, When) else kind
+    assert isinstance(held, Scaled | Test), "a scale that goes by one value finds it in its table"
+    return held.need if isinstance(held, Scaled) else held.left
 
 
 def _beyond(matter: Matter, word: str, at: Expression, gives: Expression | None, after: str = "") -> tuple[Text, ...]:

@@ -6,6 +6,7 @@ from schemelang.explanation.explanation import Reason
 from schemelang.explanation.parts import joined, members_of, pool_of, weights_of
 from schemelang.explanation.phrases import CUT_UP, NAMED
 from schemelang.explanation.reading import Reading, Spot
+from schemelang.explanation.scales import looked_up
 from schemelang.explanation.sentences import said, sentence
 from schemelang.explanation.shortfalls import shortfall
 from schemelang.explanation.values import listed
@@ -26,9 +27,11 @@ from schemelang.graph.graph import (
     Over,
     OverTime,
     Pooled,
+    Role,
     RuleId,
     Settled,
     Test,
+    When,
     needs,
 )
 from schemelang.outcome.outcome import Absent, Lack
@@ -132,6 +135,8 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
             return () if read.nobody else (read,)
         case Carried(need):
             return _earlier(reading, origin, need)
+        case When() if reading.rule(origin).role is Role.SCALE:
+            return tuple(each for each in looked_up(reading, origin, kind) if each is not None)
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:

@@ -7,13 +7,16 @@ from attrs import frozen
 
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.values import say_constant, say_counted, say_value
-from schemelang.graph.graph import Constant, RuleId, Scaled
+from schemelang.explanation.words import phrase
+from schemelang.graph.graph import Constant, Role, RuleGraph, RuleId, Scaled, Test, When
 from schemelang.model.model import Quantity, Type
+from schemelang.outcome.outcome import Absent
 from schemelang.outcome.scaling import row_of, slices_of
 from schemelang.quantities import say_percent
 
 _HALF = Fraction(1, 2)
 _PAIR = 2
+_WHETHER = "whether "
 
 
 @frozen
@@ -155,3 +158,42 @@ def _slice(found: _OnScale, rate: _Found, part: Fraction) -> str:
     if rate.is_money:
         return f"{say_counted(part, found.value_type.unit)} at {rate.words} each"
     return f"{rate.words} of {say_value(part, found.value_type)}"
+
+
+# ---------------------------------------------------------------- exact values
+
+
+def looked_up(reading: Reading, spot: Spot, when: When) -> tuple[Spot, Spot | None]:
+    """Return the value that a scale of exact values goes by, and what its row gives; None where that is not known."""
+    test = reading.rule(reading.need(spot, when.condition)).kind
+    assert isinstance(test, Test), "a row for one value compares"
+    while True:
+        is_so = reading.value(reading.need(spot, when.condition))
+        value = reading.need(reading.need(spot, when.condition), test.left)
+        if isinstance(is_so, Absent):
+            return value, None
+        chosen = reading.need(spot, when.then if is_so else when.otherwise)
+        row = reading.rule(chosen)
+        if is_so or row.role is not Role.EARNED or not isinstance(row.kind, When):
+            return value, chosen
+        spot, when = chosen, row.kind
+
+
+def exact(reading: Reading, spot: Spot, when: When) -> str:
+    """Say which value was looked up."""
+    at, given = looked_up(reading, spot, when)
+    value, rule = reading.value(at), reading.rule(at)
+    if given is None:
+        return ""
+    words = question(reading.graph, rule.id)
+    between = ":" if words.startswith(_WHETHER) else " is"
+    return f"{words}{between} {say_value(value, rule.type)}"
+
+
+def question(graph: RuleGraph, need: RuleId) -> str:
+    """Say what a scale of exact values goes by; of yes or no, what is asked."""
+    words = phrase(graph, need, top=False)
+    if graph.by_id[need].type.quantity is not Quantity.YES_NO:
+        return words
+    answer = words.removesuffix(" is yes")
+    return answer if answer != words else f"{_WHETHER}{words}"

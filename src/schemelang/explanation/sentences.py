@@ -8,7 +8,7 @@ from schemelang.explanation.parts import counted, joined, members_of, parts_of, 
 from schemelang.explanation.phrases import BLOCKS, in_all, say_cut
 from schemelang.explanation.quorums import bounds
 from schemelang.explanation.reading import Reading, Spot
-from schemelang.explanation.scales import scaled
+from schemelang.explanation.scales import exact, scaled
 from schemelang.explanation.values import (
     listed,
     say_constant,
@@ -168,6 +168,8 @@ def _worked_out(reading: Reading, spot: Spot, kind: Reckoned) -> str:
             return _tested(reading, spot, kind)
         case Quorum():
             return _quorum(reading, spot, kind)
+        case When() if reading.rule(spot).role is Role.SCALE:
+            return exact(reading, spot, kind)
         case When():
             return _chosen(reading, spot, kind)
         case Scaled():

@@ -8,7 +8,7 @@ from attrs import evolve
 from schemelang.graph.bench import Spot
 from schemelang.graph.from_expression import needed
 from schemelang.graph.graph import Constant, Role, RuleId, RuleKind, Scaled, Settled, Total, When
-from schemelang.model.model import SCHEME, Lookup, Mark, Points, PointsRow, Scale, WorthRow, Worths
+from schemelang.model.model import SCHEME, Exact, ExactRow, Lookup, Mark, Points, PointsRow, Scale, WorthRow, Worths
 from schemelang.source import Span
 
 
@@ -22,6 +22,8 @@ def lower_scale(scale: Scale, spot: Spot) -> None:
             kind = Total(tuple(_worth(row, _row(at, number), scale) for number, row in enumerate(rows, 1)))
         case Lookup():
             kind = _lookup(scale.table, at)
+        case Exact():
+            kind = _exact(scale.table, at, scale)
         case _:
             assert_never(scale.table)
     at.make(kind, role=Role.SCALE, level=scale.level, of=scale.type, title=scale.title, span=scale.span)
@@ -89,3 +91,23 @@ def _lookup(table: Lookup, spot: Spot) -> Scaled:
 
 def _mark(mark: Mark, spot: Spot, word: str) -> tuple[RuleId, RuleId]:
     return needed(mark.at, spot.at(word)), needed(mark.gives, spot.at("gives"))
+
+
+# ---------------------------------------------------------------- one value held against each row
+
+
+def _exact(table: Exact, spot: Spot, scale: Scale) -> When:
+    """Return the rule of a table: what its first row gives, or else what the others give."""
+    named = list(table.rows)
+    rest = named.pop().gives if table.rest is None else table.rest
+    otherwise = needed(rest, spot.at("anything else"))
+    for number, row in reversed(list(enumerate(named[1:], 2))):
+        below = _row(spot, number)
+        title = f"{scale.title}, from row {number} on"
+        otherwise = _make(below, _if_so(row, below, otherwise), scale, title, row.condition.span)
+    return _if_so(named[0], _row(spot, 1), otherwise)
+
+
+def _if_so(row: ExactRow, spot: Spot, otherwise: RuleId) -> When:
+    """Return what a row gives if the value is the one that it is for."""
+    return When(needed(row.condition, spot.at("is")), needed(row.gives, spot.at("gives")), otherwise)

@@ -549,7 +549,24 @@ class Lookup:
     end: Mark | None
 
 
-AnyTable = Points | Worths | Lookup
+@frozen(kw_only=True)
+class ExactRow:
+    """What is given if the value is just the one of this row; the condition compares the two."""
+
+    condition: Compared
+    gives: Expression
+
+
+@frozen(kw_only=True)
+class Exact:
+    """One value held against the one of each row. `rest` is for any other; None if each that can be has a row."""
+
+    goes_by: Expression
+    rows: tuple[ExactRow, ...]
+    rest: Expression | None
+
+
+AnyTable = Points | Worths | Lookup | Exact
 
 
 @frozen(kw_only=True)

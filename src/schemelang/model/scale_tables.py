@@ -21,21 +21,23 @@ from schemelang.syntax import ast
 from schemelang.syntax.failure import Failure
 from schemelang.syntax.parser import explain, parse_expression
 
-Shape = Literal["points", "worths", "bands", "line"]
+Shape = Literal["points", "worths", "bands", "line", "exact"]
 _SHAPES: dict[tuple[str, ...], Shape] = {
     ("indicator", "lower", "upper", "points"): "points",
     ("target", "worth"): "worths",
     ("from", "to below", "gives"): "bands",
     ("at", "gives"): "line",
+    ("is", "gives"): "exact",
 }
 _FIRST_ROWS: dict[Shape, str] = {
     "points": "| my_indicator | 60% | 80% | 17 |",
     "worths": "| my_target | 12.5% |",
     "bands": "| 0% | 2% | 10p |",
     "line": "| 90% | 3 |",
+    "exact": "| yes | £100 |",
 }
 _LINES: dict[type[ast.ScaleLine], tuple[str, tuple[Shape, ...]]] = {
-    ast.GoesBy: ("goes by", ("bands", "line")),
+    ast.GoesBy: ("goes by", ("bands", "line", "exact")),
     ast.InBetween: ("in between", ("points", "line")),
     ast.BelowTheFirstRow: ("below the first row", ("bands", "line")),
     ast.AboveTheLastRow: ("above the last row", ("bands", "line")),
@@ -47,6 +49,7 @@ _REASONS: dict[Shape, str] = {
     "worths": "each row is all or nothing, and rows are added up",
     "bands": "each band begins where the one before it ends",
     "line": "lines go from row to row",
+    "exact": "each row is for one value, and the last may be for anything else",
 }
 
 
@@ -228,6 +231,12 @@ def parts_of_table(table: model.AnyTable) -> tuple[Expression, ...]:
         case model.Lookup(goes_by=goes_by, marks=marks, below=below, end=end):
             ends = (*marks, *((end,) if end else ()))
             return (goes_by, *_of_marks(ends), *((below,) if below else ()))
+        case model.Exact(goes_by=goes_by, rows=exact, rest=rest):
+            return (
+                goes_by,
+                *(part for row in exact for part in (row.condition, row.gives)),
+                *((rest,) if rest else ()),
+            )
         case _:
             assert_never(table)
 

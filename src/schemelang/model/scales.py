@@ -18,6 +18,7 @@ from schemelang.model.errors.scales import (
     ThresholdsAlike,
     ThresholdsTheWrongWay,
 )
+from schemelang.model.exact import read_exact
 from schemelang.model.figures import read_whose
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.reading import last_day
@@ -65,6 +66,8 @@ def _meant(table: Table) -> Meant | None:
             return read_bands(table)
         case "line":
             return read_line(table)
+        case "exact":
+            return read_exact(table)
         case _:
             assert_never(table.shape)
 

@@ -23,6 +23,8 @@ class NoSuchShape(Diagnostic):
             | from | to below | gives |
         Straight lines from row to row:
             | at | gives |
+        Exact values, each with what it gives:
+            | is | gives |
         """
 
 
@@ -209,7 +211,7 @@ class RowNeverReached(Diagnostic):
     code = "SCH178"
     title = "This row is never reached"
     note = "{reason}"
-    help = "Go from low to high, each row above the one before it, or leave the row out."
+    help = "Leave the row out, or put the rows in order: from low to high, and anything else last."
 
     reason: str
 
@@ -277,3 +279,43 @@ class NotPoints(Diagnostic):
 
     found: str
     name: str
+
+
+@light
+class RowTwice(Diagnostic):
+    """Two rows of a scale for one value."""
+
+    code = "SCH457"
+    title = "Two rows are for the same value"
+    note = "this is the second"
+    why = "Whoever has that value would be paid two ways."
+    help = "Leave one of them out."
+
+
+@light
+class AnythingElseUnsaid(Diagnostic):
+    """A scale of exact values, and a value that no row names."""
+
+    code = "SCH458"
+    title = "What does the scale give for {unnamed}?"
+    note = "no row is for it"
+    help = """
+        Write a row for it or, as the last row, for example:
+            {example}
+        """
+
+    unnamed: str
+    example: str
+
+
+@light
+class RowForWorkedOut(Diagnostic):
+    """A row for a value that is not known before the figures are."""
+
+    code = "SCH459"
+    title = "The value that a row is for must be laid down"
+    note = "this is worked out, and could be the value of another row as well"
+    help = """
+        Write a number, a day or a word, or the name of a value that is one.
+        Where it is asked whether two figures are the same, make that a target, and go by the target.
+        """
