@@ -103,3 +103,74 @@ def test_a_method_is_described_once() -> None:
         "Of share 2: the shares are whole pence and add up exactly. "
         "Odd pennies fall by largest remainder, as said under Third, share 1."
     ) in page
+
+
+CLINICS = (
+    HEADING
+    + """
+figure held "Clinics held"
+    is a count of clinics for each practice during each month
+figure reported "The month was reported on time"
+    is yes or no for each practice during each month
+payment clinics "Clinics"
+    to each practice each month
+    start with        £100 for each clinic in held
+    never more than   £2,000 {limit}
+    round             down to the penny
+    pay 60%           within 15 working days after the end of each month
+    pay 40%           within 20 working days after the end of each month {condition}
+"""
+)
+USED_UP = (
+    "What each month comes to in these steps uses up the limit for the year. "
+    "A part that is not paid, because its condition is not met, gives nothing back to the limit."
+)
+
+
+@pytest.mark.parametrize(
+    ("limit", "condition", "said"),
+    [
+        ("in the year", "only if reported", True),
+        ("in the year", "", False),
+        ("", "only if reported", False),
+    ],
+)
+def test_a_part_that_is_refused_has_used_up_the_limit(limit: str, condition: str, *, said: bool) -> None:
+    """The contract says it where there is such a limit and such a part, and nowhere else."""
+    assert (USED_UP in told(contract_of(CLINICS.format(limit=limit, condition=condition)))) is said
+
+
+ON_ACCOUNT = (
+    HEADING
+    + """
+figure earned "What was earned"
+    is money for each practice during the year
+payment care "Care"
+    to each practice
+    start with        earned
+    round             to the nearest penny, halves up
+    pay £1,000        on account, on 30 April 2013
+    pay the balance   on 30 June 2014
+    if overpaid,      recover it in 2 equal instalments on the 15th of each month from July 2014,
+                      odd pennies in the last
+    if overpaid by more than £500,  recover it in 1 equal instalments on the 1st of each month from September 2014
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Every day on which something is paid or taken back",
+        "30 June 2014 | Part 2 (the balance) | Less what was paid on account",
+        "15 July 2014 | Part 2 (the balance), recovery 1 of 2 | Taken back, only if too much was paid on account",
+        "15 August 2014 | Part 2 (the balance), recovery 2 of 2 | Taken back, only if too much was paid on account",
+        (
+            "1 September 2014 | Part 2 (the balance), recovery 1 of 1 | "
+            "Taken back, only if more than £500 too much was paid on account"
+        ),
+    ],
+)
+def test_days_on_which_something_is_taken_back_are_in_the_calendar(words: str) -> None:
+    """Each instalment of what is taken back has its day, and says when there is something to take back."""
+    assert words in told(contract_of(ON_ACCOUNT))

@@ -15,7 +15,7 @@ from schemelang.explanation.phrases import say_due
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId, Test
-from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche
+from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche, is_for_year
 from schemelang.model.names import within
 from schemelang.quantities import say_percent
 
@@ -47,6 +47,7 @@ def _payment(matter: Matter, payment: Payment) -> Clause:
         Paragraph(("The amount is worked out in these steps, from top to bottom.",)),
         _steps(matter, payment),
         *_tranches(matter, payment),
+        *_used_up(payment),
         *_overpaid(matter, payment),
         *sharing(matter, payment),
         *(Paragraph((f"The money may be used for {use}.",)) for use in payment.used_for),
@@ -145,6 +146,16 @@ def _advance(matter: Matter, part: DuePart) -> RuleId:
     words = {f"tranche {part.tranche}", f"tranche {part.tranche} offered"}
     rules = (rule.kind for rule in matter.rules(part.payment, Role.OFFERED, Role.TRANCHE) if rule.id.part in words)
     return next(kind.need for kind in rules if isinstance(kind, Round))
+
+
+def _used_up(payment: Payment) -> Iterator[Paragraph]:
+    """Say that a condition of a part gives nothing back to a limit for the year, which is one of the steps."""
+    hangs = any(tranche.condition is not None for tranche in payment.tranches)
+    if hangs and payment.each is not None and any(is_for_year(step) for step in payment.steps):
+        period = payment.each.replace("_", "-")
+        worked_out = f"What each {period} comes to in these steps uses up the limit for the year."
+        refused = "A part that is not paid, because its condition is not met, gives nothing back to the limit."
+        yield Paragraph((f"{worked_out} {refused}",))
 
 
 def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:

@@ -198,8 +198,11 @@ def say_recovery(recovery: Recovery) -> str:
         return f"{it} is recovered {_HOW[recovery.how]}"
     *before, last = [say_date(day) for day in recovery.days]
     days = f"{', '.join(before)} and {last}" if before else last
-    odd = f", odd pennies in the {recovery.odd_pennies}" if recovery.number > 1 else ""
-    return f"{it} is recovered in {recovery.number} equal instalments on {days}{odd}"
+    if recovery.number == 1:
+        return f"{it} is recovered on {days}"
+    return (
+        f"{it} is recovered in {recovery.number} equal instalments on {days}, odd pennies in the {recovery.odd_pennies}"
+    )
 
 
 # ---------------------------------------------------------------- what it comes to in all
