@@ -208,6 +208,18 @@ def test_a_party_reads_its_own_value_in_prose() -> None:
 # Examples
 
 
+def test_what_is_allowed_is_printed_with_its_reason() -> None:
+    """Whoever is paid less for more reads in the clause of the payment why that is meant."""
+    allowed = EVERYTHING.replace(
+        'may be used for   "training"', 'allow falling pay because "a larger practice shares its nurse"', 1
+    )
+    parts = next(section for section in contract_of(allowed).sections if section.anchor == "section-payments")
+    words = [part.text for each in parts.clauses for part in each.parts if isinstance(part, Paragraph)]
+    assert (
+        "Reaching more can be paid less here. This is meant, and the reason is: a larger practice shares its nurse.",
+    ) in words
+
+
 def test_an_example_that_does_not_hold_is_marked() -> None:
     """An example that comes out otherwise says so, and says what the scheme now gives."""
     page = as_html(contract_of(EVERYTHING))

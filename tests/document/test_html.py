@@ -234,6 +234,7 @@ payment grant "TEXT"
     pay 100%          on 30 June 2014 only if grown is met
     share             among its practices by register, odd pennies by Sainte-Laguë
     may be used for   "TEXT"
+    allow falling pay because "TEXT"
 guarantee enough "TEXT"
     always            total grant is at least £1
 example "TEXT"

@@ -451,6 +451,7 @@ WORDS = {
     (ast.ToNearest, "halves"): (None, "halves up", "halves down", "halves to even"),
     (ast.OddPenniesIn, "word"): ("last", "first"),
     (ast.OddPenniesBy, "method"): ("sainte-lagu\u00eb", "largest remainder"),
+    (ast.Allow, "what"): ("falling pay", "early payment"),
 }
 FIELDS: dict[tuple[type[Any], str], Nodes] = {field: st.sampled_from(words) for field, words in WORDS.items()}
 FIELDS |= {

@@ -29,6 +29,12 @@ _PARTS_IN_POUNDS = (
 )
 
 
+_ALLOWED = {
+    "falling pay": "Reaching more can be paid less here. This is meant, and the reason is:",
+    "early payment": "A part of this may be paid before its figures are published. This is meant, and the reason is:",
+}
+
+
 def what_is_paid(matter: Matter) -> Section:
     """Say what is paid to whom, how much it is, when it is paid, and how it is shared."""
     payments = matter.blocks(Payment)
@@ -51,8 +57,14 @@ def _payment(matter: Matter, payment: Payment) -> Clause:
         *_overpaid(matter, payment),
         *sharing(matter, payment),
         *(Paragraph((f"The money may be used for {use}.",)) for use in payment.used_for),
+        *(Paragraph((f"{_ALLOWED[line.what]} {_closed(line.because)}",)) for line in payment.allowed),
     )
     return Clause(anchor=payment.name, heading=payment.title, parts=parts)
+
+
+def _closed(reason: str) -> str:
+    """End a reason with a full stop, if it has no ending of its own."""
+    return reason if reason.endswith((".", "?", "!")) else f"{reason}."
 
 
 def _who_pays(matter: Matter, payment: Payment) -> Text:

@@ -849,6 +849,15 @@ class CoPayer:
 
 
 @frozen(kw_only=True)
+class Allowed:
+    """What a check would refuse in a payment, and why it is meant."""
+
+    what: Literal["falling pay", "early payment"]
+    because: str
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Payment(Block):
     """To whom, the steps, when, and shared how.
 
@@ -869,10 +878,15 @@ class Payment(Block):
     recoveries: tuple[Recovery, ...]
     changes: Mapping[str, Changes]
     used_for: tuple[str, ...]
+    allowed: tuple[Allowed, ...] = ()
 
     def changes_of(self, level: str) -> Changes:
         """Return what is done for this payment about those of a level that come or go."""
         return self.changes.get(level, Changes())
+
+    def allows(self, what: Literal["falling pay", "early payment"]) -> Allowed | None:
+        """Return the line by which a payment says why something is meant that would be refused."""
+        return next((line for line in self.allowed if line.what == what), None)
 
 
 @frozen(kw_only=True)

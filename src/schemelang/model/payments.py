@@ -1,7 +1,7 @@
 """Payments as meant: from whom and to whom, and their steps, parts and shares."""
 
-from collections.abc import Iterable
-from typing import assert_never
+from collections.abc import Iterable, Iterator
+from typing import Literal, assert_never
 
 from attrs import frozen
 
@@ -60,7 +60,20 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
         recoveries=recoveries,
         changes={kind.singular: changes.of(kind.singular) for kind in desk.heading.kinds},
         used_for=tuple(line.what.text for line in block.lines if isinstance(line, ast.MayBeUsedFor)),
+        allowed=tuple(_allowed(desk, block)),
     )
+
+
+_ALLOWED: tuple[Literal["falling pay", "early payment"], ...] = ("falling pay", "early payment")
+
+
+def _allowed(desk: Desk, block: ast.Payment) -> Iterator[model.Allowed]:
+    """Read what a check would refuse and what is meant; each may be said once."""
+    for what in _ALLOWED:
+        lines = [line for line in block.lines if isinstance(line, ast.Allow) and line.what == what]
+        line = only(desk, lines, ast.Allow, f"allow {what}")
+        if line is not None:
+            yield model.Allowed(what=what, because=line.because.text, span=line.span)
 
 
 def _with_a_part(level: str, sharing: Iterable[model.Sharing]) -> Iterable[str]:

@@ -1367,6 +1367,14 @@ class MayBeUsedFor(Node):
     what: Text
 
 
+@light
+class Allow(Node):
+    """What a check would refuse in a payment, and why it is meant."""
+
+    what: str
+    because: Text
+
+
 # ---------------------------------------------------------------- lines of exceptions, clauses, examples
 
 
@@ -1467,7 +1475,7 @@ IndicatorLine = Is | LeavingOut | Measured | BetterWhen | Source_ | Situation
 ScaleLine = GoesBy | Row | InBetween | BelowTheFirstRow | AboveTheLastRow | AppliesTo | AddsUpTo
 JudgementLine = JudgementIs | DecidedBy | Evidence | Situation
 SavingLine = Budget | Spend | FirstCall | CountsFrom | CountsAbove | Situation
-PaymentLine = To | PaidBy | Step | Pay | Share | MayBeUsedFor | Situation
+PaymentLine = To | PaidBy | Step | Pay | Share | MayBeUsedFor | Allow | Situation
 ExceptionLine = ExceptionTo | ExceptionFrom | Where | Instead | WinsOver | Because
 
 

@@ -377,6 +377,8 @@ def _payment_line(line: ast.PaymentLine) -> Line:
             return _share(line)
         case ast.MayBeUsedFor(what):
             return _said(line, "may be used for", quoted(what))
+        case ast.Allow(what, because):
+            return _said(line, "allow", f"{what} because {quoted(because)}")
         case ast.Situation():
             return _situation(line)
         case _:

@@ -102,6 +102,7 @@ LINES: dict[str, dict[str, str]] = {
         "pay": "pay 100% on 30 June 2014",
         "share": "share among its practices by list_size, odd pennies by largest remainder",
         "may be used for": 'may be used for "services for patients"',
+        "allow": 'allow falling pay because "the last tier is for a smaller service"',
         "if": "if overpaid, recover it from the next payment",
     },
     "exception": {
