@@ -286,6 +286,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH457": scales.RowTwice,
     "SCH458": scales.AnythingElseUnsaid,
     "SCH459": scales.RowForWorkedOut,
+    "SCH490": checks.RoundedAgain,
     "SCH501": figures.FileUnreadable,
     "SCH502": figures.NotUtf8,
     "SCH503": figures.NotCommaSeparated,

@@ -1,23 +1,54 @@
-"""What matters about a scheme that compiles: whether its examples hold, and advice. Nothing is changed.
+"""What matters about a scheme that compiles: whether its examples hold, what is proved of it, and advice.
 
-One file finds one thing. `CHECKS` is all of them, in the order in which they are run.
+One file finds one thing. `CHECKS` is all that is found in the scheme itself, and `FINDINGS` all that is found in its
+certificate, in the order in which they are run. Nothing is changed, and a scheme with errors is not proved at all.
 """
 
 from collections.abc import Callable, Iterable
 
-from schemelang.checks.examples_hold import examples_hold
+from attrs import frozen
+
+from schemelang.checks.certificate import certify
+from schemelang.checks.examples_hold import found_in
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
-from schemelang.diagnostic import Diagnostic
+from schemelang.checks.rounded_again import rounded_again
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
+from schemelang.outcome.examples import run_examples
+from schemelang.proof.proof import Certificate
+from schemelang.proof.subject import Subject
 
 Check = Callable[[Scheme, RuleGraph], Iterable[Diagnostic]]
+Finding = Callable[[Subject, Certificate], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (examples_hold, recovered_in_two_ways, number_typed_in_prose, figure_never_read)
+CHECKS: tuple[Check, ...] = (recovered_in_two_ways, number_typed_in_prose, figure_never_read)
+FINDINGS: tuple[Finding, ...] = (rounded_again,)
+
+
+@frozen
+class Examined:
+    """What was found in a scheme, and its certificate unless it has errors."""
+
+    found: tuple[Diagnostic, ...]
+    certificate: Certificate | None
+
+
+def examine(scheme: Scheme, graph: RuleGraph, figures: Figures | None = None) -> Examined:
+    """Run every check on a scheme that compiles and, if nothing is wrong so far, prove what can be proved of it."""
+    runs = run_examples(scheme, graph)
+    found = tuple(each for run in runs for each in found_in(run, graph))
+    found += tuple(each for run in CHECKS for each in run(scheme, graph))
+    if has_errors(found):
+        return Examined(found, None)
+    subject = Subject(scheme=scheme, graph=graph, runs=runs, figures=figures)
+    certificate = certify(subject)
+    return Examined(found + tuple(each for run in FINDINGS for each in run(subject, certificate)), certificate)
 
 
 def check(scheme: Scheme, graph: RuleGraph) -> tuple[Diagnostic, ...]:
-    """Run every check on a scheme that compiles."""
-    return tuple(found for run in CHECKS for found in run(scheme, graph))
+    """Return all that is found in a scheme that compiles."""
+    return examine(scheme, graph).found

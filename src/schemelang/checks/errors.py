@@ -87,3 +87,17 @@ class FigureNeverRead(Diagnostic):
     note: ClassVar[str] = "everybody would have to report it, to no effect"
 
     name: str
+
+
+@light
+class RoundedAgain(Diagnostic):
+    """A rounding of what has been rounded already."""
+
+    code: ClassVar[str] = "SCH490"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "This amount has been rounded already"
+    note: ClassVar[str] = "a second rounding"
+    why: ClassVar[str] = "{story}"
+    help: ClassVar[str] = "Round it once: leave this line out, or the other."
+
+    story: str

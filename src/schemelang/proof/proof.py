@@ -78,11 +78,13 @@ class Claim:
     """One thing that matters about the money, of one block or of the whole scheme, and how it came out.
 
     `kind` is a key of `KINDS`. `about` is the title of the block, or nothing where it is the whole scheme.
+    `how` is a sentence about what it rests on, or what is worth knowing beside it.
     """
 
     kind: str
     about: str
     verdict: Verdict
+    how: str = ""
     place: Span = field(eq=False, repr=False)
 
 

@@ -1,0 +1,122 @@
+"""Neither the order of practices nor their names matter to what anybody is paid.
+
+Read off the graph: only the rules of one kind look at who somebody is, `OfParty`; every other puts the members of a
+group together in a way that does not know which is first. But between two who have the same claim to an odd penny,
+the one whose code comes first has it; so it is said in the contract.
+As well as that, each example with several parties is worked out once more with its practices in another order and
+under other codes and names, and comes out the same: that is a trial of the engine, and no part of the proof.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from attrs import evolve
+
+from schemelang.figures.figures import Figures
+from schemelang.graph.graph import Apportioned, OfParty, Rule, RuleGraph, RuleId, needs
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Absent, Outcome, RuleValue
+from schemelang.proof.proof import Broken, Claim, Noted, Proved, Story
+from schemelang.proof.subject import Subject, counted
+
+KIND = "order"
+_PENNY = Fraction(1, 100)
+_PENNY_TIE = " Of two with the same claim to an odd penny, the one whose code comes first has it."
+
+
+def order_and_names_do_not_matter(subject: Subject) -> Iterator[Claim]:
+    """Show that no rule looks at who somebody is, or say which does; and try it on the examples."""
+    apart = _told_apart(subject)
+    if apart is not None:
+        yield apart
+        return
+    by_name = tuple(rule for rule in subject.graph.rules if isinstance(rule.kind, OfParty))
+    tried = sum(map(_has_several, (run.outcome for run in subject.runs)))
+    how = f"{counted(tried, 'example', 'examples')} tried in another order, with other names." if tried else ""
+    if any(isinstance(rule.kind, Apportioned) for rule in subject.graph.rules):
+        how += _PENNY_TIE
+    if by_name:
+        named = ", ".join(dict.fromkeys(rule.kind.party for rule in by_name if isinstance(rule.kind, OfParty)))
+        words = f"The scheme names {named} at {subject.at_lines(by_name)}; nothing else looks at who somebody is."
+        yield subject.of_all(KIND, Noted(words), how.strip())
+    else:
+        yield subject.of_all(KIND, Proved(), how.strip())
+
+
+def _told_apart(subject: Subject) -> Claim | None:
+    """Find a rule that comes out otherwise when an example is worked out in another order, with other names."""
+    for run in subject.runs:
+        if run.outcome is None or not _has_several(run.outcome):
+            continue
+        rule = differs(subject.graph, run.outcome)
+        if rule is not None:
+            words = f'"{run.example.title}" comes out otherwise with its practices in another order, under other names.'
+            return Claim(kind=KIND, about=rule.title, verdict=Broken(Story(words=words, figures=())), place=rule.span)
+    return None
+
+
+def _has_several(outcome: Outcome | None) -> bool:
+    """Say whether an example has several parties of one kind, so that it has an order."""
+    return outcome is not None and len({each.kind for each in outcome.figures.members}) < len(outcome.figures.members)
+
+
+def differs(graph: RuleGraph, outcome: Outcome) -> Rule | None:
+    """Return the first rule that does not come to the same for the same parties in another order."""
+    other = renamed(graph, outcome.figures)
+    again, _ = evaluate(graph, turned(outcome.figures, other))
+    loose: set[RuleId] = set()
+    for rule in graph.rules:
+        both = [
+            (value, again.values[rule.id][None if party is None else other[party], period])
+            for (party, period), value in outcome.values[rule.id].items()
+        ]
+        if all(_are_same(*each) for each in both):
+            continue
+        if not loose & set(needs(rule.kind)) and not _is_tie(rule, both):
+            return rule
+        loose.add(rule.id)
+    return None
+
+
+def _are_same(value: RuleValue, other: RuleValue) -> bool:
+    """Say whether two values are the same, or absent in the same way."""
+    if isinstance(value, Absent) and isinstance(other, Absent):
+        return value.lack is other.lack
+    return value == other
+
+
+def _is_tie(rule: Rule, both: list[tuple[RuleValue, RuleValue]]) -> bool:
+    """Say whether shares differ by no more than an odd penny, which somebody else with the same claim to it has."""
+    numbers = [(one, two) for one, two in both if isinstance(one, Fraction) and isinstance(two, Fraction)]
+    shared = isinstance(rule.kind, Apportioned) and len(numbers) == len(both)
+    return shared and all(abs(one - two) <= _PENNY for one, two in numbers)
+
+
+def renamed(graph: RuleGraph, figures: Figures) -> Mapping[str, str]:
+    """Give every party another code, in the opposite order, but those that the scheme itself names."""
+    called = {rule.kind.party for rule in graph.rules if isinstance(rule.kind, OfParty)}
+    kept = {each.code for each in figures.members if called & {each.code, each.name}}
+    backwards = sorted((each.code for each in figures.members if each.code not in kept), reverse=True)
+    return {code: code for code in kept} | {code: f"Z{place:06}" for place, code in enumerate(backwards)}
+
+
+def turned(figures: Figures, other: Mapping[str, str]) -> Figures:
+    """Return the same figures of parties that are called otherwise; names go with the codes."""
+    members = [
+        evolve(
+            each,
+            code=other[each.code],
+            name=each.name if other[each.code] == each.code else other[each.code],
+            merged_into=None if each.merged_into is None else other.get(each.merged_into, each.merged_into),
+            split_from=None if each.split_from is None else other.get(each.split_from, each.split_from),
+        )
+        for each in figures.members
+    ]
+    belong = [evolve(each, member=other[each.member], group=other[each.group]) for each in figures.memberships]
+    data = [evolve(each, party=None if each.party is None else other[each.party]) for each in figures.data.values()]
+    return Figures(
+        members=tuple(sorted(members, key=lambda each: each.code)),
+        memberships=tuple(sorted(belong, key=lambda each: (each.member, each.kind))),
+        data={(each.figure, each.party, each.period): each for each in data},
+        files=figures.files,
+    )

@@ -1,0 +1,62 @@
+"""What is to be proved something of: a scheme, its rules, and what is known of it already."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from attrs import field, frozen
+
+from schemelang.figures.figures import Figures
+from schemelang.graph.graph import Rule, RuleGraph, RuleId, needs
+from schemelang.model.model import Scheme
+from schemelang.outcome.examples import ExampleRun
+from schemelang.proof.proof import Claim, Verdict
+from schemelang.source import Source, Span
+
+
+@frozen(kw_only=True)
+class Subject:
+    """A scheme that compiles, its rules, its examples as they came out, and real figures if there are any.
+
+    What several provers ask for is a property here, so that it is worked out once.
+    """
+
+    scheme: Scheme
+    graph: RuleGraph
+    runs: tuple[ExampleRun, ...] = field(default=(), repr=False)
+    figures: Figures | None = field(default=None, repr=False)
+
+    @cached_property
+    def readers(self) -> Mapping[RuleId, tuple[Rule, ...]]:
+        """The rules that need each rule, in order."""
+        found: dict[RuleId, list[Rule]] = {rule.id: [] for rule in self.graph.rules}
+        for rule in self.graph.rules:
+            for need in dict.fromkeys(needs(rule.kind)):
+                found[need].append(rule)
+        return {need: tuple(rules) for need, rules in found.items()}
+
+    @property
+    def place(self) -> Span:
+        """Where the scheme itself is named."""
+        return self.scheme.span
+
+    def of_all(self, kind: str, verdict: Verdict, how: str = "") -> Claim:
+        """Return a claim about the whole scheme."""
+        return Claim(kind=kind, about="", verdict=verdict, how=how, place=self.place)
+
+    def at_lines(self, rules: Iterable[Rule]) -> str:
+        """Say on which lines some rules stand: lines 12 and 15; of another file than the scheme's own, of which."""
+        lines: dict[Source, set[int]] = {}
+        for rule in rules:
+            lines.setdefault(rule.span.source, set()).add(rule.span.line)
+        own_first = sorted(lines.items(), key=lambda each: each[0].name != self.scheme.source.name)
+        return "; ".join(self._of_file(source, sorted(numbers)) for source, numbers in own_first)
+
+    def _of_file(self, source: Source, numbers: list[int]) -> str:
+        *before, last = map(str, numbers)
+        said = f"lines {', '.join(before)} and {last}" if before else f"line {last}"
+        return said if source.name == self.scheme.source.name else f"{said} of {source.name}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Say how many of something there are: 1 payment, 3 payments."""
+    return f"{number} {one if number == 1 else many}"
