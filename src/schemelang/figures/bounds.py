@@ -33,7 +33,7 @@ End = Literal["most", "least"]
 
 
 @frozen
-class _Limit:
+class Limit:
     """What a figure is held against, the words for it, and where it stands."""
 
     value: Fraction
@@ -42,7 +42,7 @@ class _Limit:
 
 
 @frozen
-class _Books:
+class Books:
     """All figures, to look another one up in."""
 
     data: Data
@@ -52,17 +52,18 @@ class _Books:
 
 def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable) -> Iterator[Diagnostic]:
     """Find the figures that break a bound: a value, a figure of the same party, or what comes of them."""
-    books = _Books(data, figures, timetable)
+    books = Books(data, figures, timetable)
     told: set[tuple[Place, Place]] = set()
     for datum in data.values():
-        for end, limit in _limits(datum, books):
+        for end, limit in limits(datum, books):
             cells = place_of(datum), limit.place
             if isinstance(datum.value, Fraction) and _breaks(datum.value, end, limit.value) and cells not in told:
                 told.add(cells)
                 yield _broken(datum, datum.value, end, limit, figures[datum.figure])
 
 
-def _limits(datum: Datum, books: _Books) -> Iterator[tuple[End, _Limit]]:
+def limits(datum: Datum, books: Books) -> Iterator[tuple[End, Limit]]:
+    """Return what a figure is held against, as far as the figures beside it are there."""
     figure = books.figures[datum.figure]
     most, least = _limit(figure.most, datum, books), _limit(figure.least, datum, books)
     if most is not None:
@@ -71,7 +72,7 @@ def _limits(datum: Datum, books: _Books) -> Iterator[tuple[End, _Limit]]:
         yield "least", least
 
 
-def _limit(bound: Expression | None, datum: Datum, books: _Books) -> _Limit | None:
+def _limit(bound: Expression | None, datum: Datum, books: Books) -> Limit | None:
     """Return what a figure is held against, if everything that it is worked out from is a number."""
     match bound:
         case None:
@@ -79,13 +80,13 @@ def _limit(bound: Expression | None, datum: Datum, books: _Books) -> _Limit | No
         case ReadFigure():
             held = _beside(bound, datum, books)
             worth = None if held is None else _number(held)
-            return None if held is None or worth is None else _Limit(worth, place_of(held), bound.figure)
+            return None if held is None or worth is None else Limit(worth, place_of(held), bound.figure)
         case _:
             worth = _worth(bound, datum, books)
-            return None if worth is None else _Limit(worth, bound.span, None)
+            return None if worth is None else Limit(worth, bound.span, None)
 
 
-def _worth(bound: Expression, datum: Datum, books: _Books) -> Fraction | None:
+def _worth(bound: Expression, datum: Datum, books: Books) -> Fraction | None:
     """Work out a limit from the figures beside a figure; nothing where one of them is missing, or it divides by 0."""
     if isinstance(bound, Constant):
         return bound.value if isinstance(bound.value, Fraction) else None
@@ -123,7 +124,7 @@ def _number(datum: Datum) -> Fraction | None:
     return datum.value if isinstance(datum.value, Fraction) else None
 
 
-def _beside(read: ReadFigure, datum: Datum, books: _Books) -> Datum | None:
+def _beside(read: ReadFigure, datum: Datum, books: Books) -> Datum | None:
     """Find another figure of the same party, or of the scheme, at the time that is said or at the figure's own."""
     other = books.figures[read.figure]
     party = None if other.level == SCHEME else datum.party
@@ -142,7 +143,7 @@ def _breaks(value: Fraction, end: End, limit: Fraction) -> bool:
     return value > limit if end == "most" else value < limit
 
 
-def _broken(datum: Datum, value: Fraction, end: End, limit: _Limit, figure: Figure) -> Diagnostic:
+def _broken(datum: Datum, value: Fraction, end: End, limit: Limit, figure: Figure) -> Diagnostic:
     place, said, most = place_of(datum), say_value(value, figure), say_value(limit.value, figure)
     if end == "most" and limit.figure is not None:
         whole, label = limit.figure, Label(limit.place, MoreThanItsWhole.there)

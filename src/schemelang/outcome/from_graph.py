@@ -18,7 +18,7 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
     known = begin(graph, figures)
     for rule in graph.rules:
         known.values[rule.id] = {
-            (party, period): _value(Case(known, rule, party, period))
+            (party, period): worked_out(Case(known, rule, party, period))
             for party in known.belonging.parties[rule.level]
             for period in known.periods_of[rule.id]
         }
@@ -26,8 +26,8 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
     return outcome, tuple(findings(known))
 
 
-def _value(case: Case) -> RuleValue:
-    """Work out one rule. What it needs has been worked out before."""
+def worked_out(case: Case) -> RuleValue:
+    """Work out one rule for one party at one period. What it needs has been worked out before."""
     kind = case.rule.kind
     if isinstance(kind, Read):
         return taken(case, kind)

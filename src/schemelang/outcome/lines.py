@@ -33,7 +33,13 @@ def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
 
 
 def _lines(known: Known, part: DuePart) -> Iterator[Line]:
-    """Make the lines of one part.
+    """Make the lines of one part."""
+    for party, payee, group in payees(known, part):
+        yield from lines_to(known, part, party, payee, group)
+
+
+def payees(known: Known, part: DuePart) -> Iterator[tuple[str | None, str, str | None]]:
+    """Find whom a part is paid to: the party whose value it is, the payee, and the group it reaches the payee through.
 
     A member of no group has no share of any group's money, and one that is one member with another no line.
     """
@@ -44,9 +50,9 @@ def _lines(known: Known, part: DuePart) -> Iterator[Line]:
         if pool_level is None:
             payee = part.payee or party
             assert payee is not None, "what is paid once for the scheme is paid to a named party"
-            yield from _line(known, part, party, payee, None if party == payee else party)
+            yield party, payee, None if party == payee else party
         elif party is not None and (part.level, party, pool_level) in known.belonging.stays:
-            yield from _line(known, part, party, party, owner(known, pool_level, part.level, party))
+            yield party, party, owner(known, pool_level, part.level, party)
 
 
 def _pool_level(known: Known, part: DuePart) -> str | None:
@@ -54,7 +60,7 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
     return known.graph.by_id[part.payment_rule].level if part.is_shared else None
 
 
-def _line(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Iterator[Line]:
+def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Iterator[Line]:
     """Say what becomes of one part for one payee, unless what is taken back in instalments takes its place."""
     back = _taken_back(known, part, party)
     done = back.done if isinstance(back, _Back) else None

@@ -1,0 +1,287 @@
+"""Practices to try things on: a world is figures with every value worked out, and a figure of it can be changed.
+
+`worlds_of` gives them in the order in which they make good stories: the figures that were passed, the scheme's own
+examples, and made-up practices (`made.py`), of which there are always some. A world is never altered: `with_` gives
+another one, in which only those rules are worked out again that rest on what was changed, by the evaluator's own
+functions, so that they come to the same pennies (`tests/proof/test_worlds.py`). That takes well under a
+thousandth of a second.
+Only figures are changed; who belongs where, and when, stays as it is.
+"""
+
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import Factory, evolve, frozen
+
+from schemelang.dates import Period
+from schemelang.figures.figures import Datum, Figures
+from schemelang.figures.from_examples import read_example
+from schemelang.graph.graph import (
+    Apportioned,
+    AsAt,
+    Carried,
+    Earlier,
+    Given,
+    Latest,
+    OfParty,
+    OverTime,
+    Rule,
+    RuleGraph,
+    RuleId,
+    WithinYear,
+    needs,
+)
+from schemelang.model.model import Example, Scheme
+from schemelang.outcome.case import Case
+from schemelang.outcome.from_graph import worked_out
+from schemelang.outcome.known import Key, Known, begin, owner
+from schemelang.outcome.lines import lines_to, payees
+from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
+from schemelang.proof.made import made_figures
+
+Figure = tuple[str, str | None, Period | None]
+"""A figure of a party, None for the scheme's own, at a period, None for one that is given once."""
+
+Worth = Fraction | bool
+
+
+@frozen(eq=False)
+class _Plan:
+    """What of a graph is asked for again and again: which rules rest on which, in order."""
+
+    graph: RuleGraph
+    cones: dict[RuleId, tuple[Rule, ...]] = Factory(dict)
+
+    @cached_property
+    def needs(self) -> dict[RuleId, tuple[RuleId, ...]]:
+        """What each rule is worked out from."""
+        return {rule.id: needs(rule.kind) for rule in self.graph.rules}
+
+    @cached_property
+    def place(self) -> dict[RuleId, int]:
+        """Where each rule stands in the order."""
+        return {rule.id: number for number, rule in enumerate(self.graph.rules)}
+
+    @cached_property
+    def given(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules that take each figure as it is supplied."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.graph.rules:
+            if isinstance(rule.kind, Given):
+                found[rule.kind.figure] = (*found.get(rule.kind.figure, ()), rule)
+        return found
+
+    def cone(self, start: RuleId) -> tuple[Rule, ...]:
+        """Return the rules that rest on one, however far off, in order, without itself."""
+        if start not in self.cones:
+            reached, found = {start}, list[Rule]()
+            for rule in self.graph.rules[self.place[start] + 1 :]:
+                if not reached.isdisjoint(self.needs[rule.id]):
+                    reached.add(rule.id)
+                    found.append(rule)
+            self.cones[start] = tuple(found)
+        return self.cones[start]
+
+    def cone_of(self, figures: Iterable[str]) -> tuple[Rule, ...]:
+        """Return the rules that rest on any of some figures, in order."""
+        starts = [rule for figure in dict.fromkeys(figures) for rule in self.given.get(figure, ())]
+        if len(starts) == 1:
+            return self.cone(starts[0].id)
+        them = {rule.id: rule for start in starts for rule in self.cone(start.id)}
+        return tuple(sorted(them.values(), key=lambda rule: self.place[rule.id]))
+
+
+@frozen(eq=False, kw_only=True)
+class World:
+    """Parties, their figures, and the value of every rule. `origin` says where they come from, in words."""
+
+    scheme: Scheme
+    origin: str
+    known: Known
+    plan: _Plan
+
+    @property
+    def graph(self) -> RuleGraph:
+        """The rules."""
+        return self.known.graph
+
+    @property
+    def figures(self) -> Figures:
+        """The figures, as the reference evaluator takes them."""
+        return self.known.figures
+
+    @property
+    def parties(self) -> Mapping[str, tuple[str | None, ...]]:
+        """The codes of the parties of each level, and None alone for the scheme."""
+        return self.known.belonging.parties
+
+    def name(self, level: str, code: str) -> str:
+        """Return what a party is called."""
+        return self.known.belonging.who[level, code].name
+
+    def value(self, rule: RuleId, party: str | None = None, period: Period | None = None) -> RuleValue:
+        """Return what a rule comes to for a party of its own level, at a period of its own."""
+        return self.known.values[rule][party, period]
+
+    def given(self, figure: Figure) -> Worth | None:
+        """Return a figure as it was supplied; None where it is no number and no yes or no."""
+        datum = self.figures.data.get(figure)
+        return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
+
+    def with_(self, changes: Mapping[Figure, Worth]) -> "World":
+        """Return the same world with other figures, in which what rests on them is worked out again.
+
+        That the figures keep within their bounds is for the caller to see to: `within` of `made.py` says whether.
+        """
+        data = {key: _datum(key, worth) for key, worth in changes.items()}
+        old = self.figures.data
+        before, base = old.maps if isinstance(old, ChainMap) else ({}, old)
+        figures = evolve(self.figures, data=ChainMap({**before, **data}, dict(base)))
+        known = evolve(self.known, figures=figures, values=dict(self.known.values), shares={})
+        _again(known, self.plan, changes)
+        return evolve(self, known=known)
+
+    def paid(self, payee: str, payment: str | None = None) -> Fraction | None:
+        """Return what a payee is paid in the end, by all payments or by one, in pounds; None where some is held."""
+        return _added(self._lines(payment, payee))
+
+    def paid_in_all(self, payment: str | None = None) -> Fraction | None:
+        """Return what everybody is paid in the end, by all payments or by one; None where some is held."""
+        return _added(self._lines(payment, None))
+
+    def payees(self) -> tuple[str, ...]:
+        """Return whoever is paid anything, in order of code."""
+        return tuple(sorted({who for part in self.graph.due for _, who, _ in payees(self.known, part)}))
+
+    def _lines(self, payment: str | None, payee: str | None) -> Iterator[Line]:
+        for part in self.graph.due:
+            if payment in (None, part.payment):
+                for party, who, group in payees(self.known, part):
+                    if payee in (None, who):
+                        yield from lines_to(self.known, part, party, who, group)
+
+
+def _added(lines: Iterable[Line]) -> Fraction | None:
+    """Add up what is paid or taken back."""
+    pence = 0
+    for line in lines:
+        if line.pence is None:
+            return None
+        pence += line.pence if line.status in _SETTLED else 0
+    return Fraction(pence, 100)
+
+
+_SETTLED = (Status.PAYABLE, Status.RECOVERED)
+
+
+def _datum(key: Figure, worth: Worth) -> Datum:
+    figure, party, period = key
+    return Datum(figure=figure, party=party, period=period, value=worth, written=str(worth), place=None)
+
+
+# ---------------------------------------------------------------- worlds to begin with
+
+
+def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str) -> World:
+    """Work out every rule on some figures, as the reference evaluator does."""
+    known = begin(graph, figures)
+    for rule in graph.rules:
+        known.values[rule.id] = {
+            (party, period): worked_out(Case(known, rule, party, period))
+            for party in known.belonging.parties[rule.level]
+            for period in known.periods_of[rule.id]
+        }
+    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(graph))
+
+
+def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str) -> World:
+    """Make a world of what has been worked out already, such as the run of an example."""
+    values = {rule: dict(them) for rule, them in outcome.values.items()}
+    known = evolve(begin(outcome.graph, outcome.figures), values=values)
+    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(outcome.graph))
+
+
+def worlds_of(
+    scheme: Scheme, graph: RuleGraph, figures: Figures | None = None, *, outcomes: Sequence[tuple[str, Outcome]] = ()
+) -> Iterator[World]:
+    """Give worlds to try things on, one after the other, each only worked out when it is asked for.
+
+    `outcomes` are the examples by their titles, if they have been run already.
+    """
+    if figures is not None:
+        yield world_of(scheme, graph, figures, "the figures given")
+    for title, outcome in outcomes or ():
+        yield world_of_outcome(scheme, outcome, f'the example "{title}"')
+    for example in (block for block in scheme.blocks if isinstance(block, Example) and not outcomes):
+        read, _ = read_example(example, scheme)
+        if read is not None:
+            yield world_of(scheme, graph, read, f'the example "{example.title}"')
+    yield world_of(scheme, graph, made_figures(scheme, graph), "made-up practices")
+
+
+# ---------------------------------------------------------------- working out again
+
+
+def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth]) -> None:
+    """Work out again what rests on some figures; a value that stays the same goes no further."""
+    changed: dict[RuleId, set[Key]] = {}
+    for figure, party, period in changes:
+        for rule in plan.given.get(figure, ()):
+            if _work_out(known, rule, {(party, period)}):
+                changed.setdefault(rule.id, set()).add((party, period))
+    for rule in plan.cone_of(figure for figure, _, _ in changes):
+        asked = {
+            key
+            for need in plan.needs[rule.id]
+            for party, period in changed.get(need, ())
+            for key in _readers(known, rule, plan.graph.by_id[need], party, period)
+        }
+        different = _work_out(known, rule, asked) if asked else set()
+        if different:
+            changed[rule.id] = different
+
+
+def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
+    """Work one rule out for some parties and periods, and say for which of them it comes to something else."""
+    old = known.values[rule.id]
+    new = {key: worked_out(Case(known, rule, *key)) for key in keys if key in old}
+    different = {key for key, value in new.items() if value != old[key]}
+    if different:
+        known.values[rule.id] = {**old, **new}
+    return different
+
+
+_ACROSS_TIME = (OverTime, AsAt, Latest, Earlier, Carried, WithinYear)
+
+
+def _readers(known: Known, rule: Rule, need: Rule, party: str | None, period: Period | None) -> Iterator[Key]:
+    """Find for whom and when a rule may read one value of another; rather too many than too few."""
+    same_time = rule.series == need.series and not isinstance(rule.kind, _ACROSS_TIME)
+    times = (period,) if same_time else known.periods_of[rule.id]
+    return ((who, time) for who in _readers_at(known, rule, need, party) for time in times)
+
+
+def _readers_at(known: Known, rule: Rule, need: Rule, party: str | None) -> tuple[str | None, ...]:
+    levels, belongs = known.graph.levels, known.belonging
+    everybody = belongs.parties[rule.level]
+    if isinstance(rule.kind, OfParty) or need.level == levels[-1]:
+        return everybody
+    if need.level == rule.level:
+        if isinstance(rule.kind, Apportioned):
+            return _fellows(known, rule, rule.kind, party)
+        into = belongs.went_into.get((rule.level, party or ""))
+        return (party,) if into is None else (party, into)
+    if rule.level == levels[-1]:
+        return (None,)
+    if levels.index(need.level) < levels.index(rule.level):
+        return (owner(known, rule.level, need.level, party),)
+    return tuple(who for who in everybody if owner(known, need.level, rule.level, who) == party)
+
+
+def _fellows(known: Known, rule: Rule, kind: Apportioned, party: str | None) -> tuple[str | None, ...]:
+    """Return those with whom a member shares its group's money."""
+    pool = known.graph.by_id[kind.pool].level
+    group = owner(known, pool, rule.level, party)
+    return known.belonging.members.get((pool, group, rule.level), ())
