@@ -283,6 +283,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH404": checks.RecoveredInTwoWays,
     "SCH410": checks.NumberTypedInProse,
     "SCH411": checks.FigureNeverRead,
+    "SCH450": exceptions.ExceptionToScale,
     "SCH457": scales.RowTwice,
     "SCH458": scales.AnythingElseUnsaid,
     "SCH459": scales.RowForWorkedOut,

@@ -12,6 +12,7 @@ from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Place, needed, only, title_of
 from schemelang.model.errors.exceptions import (
     ExceptionsClash,
+    ExceptionToScale,
     NeverCounts,
     NoLineToReplace,
     PaysInAnotherWay,
@@ -21,6 +22,7 @@ from schemelang.model.errors.exceptions import (
 from schemelang.model.expressions import read_condition
 from schemelang.model.literals import read_day
 from schemelang.model.model import Exceptional, Expression
+from schemelang.model.names import singular
 from schemelang.quantities import say_number
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -247,6 +249,9 @@ def _block_of(desk: Desk, name: ast.Name) -> _Excepted | None:
         return block
     if block is None:
         desk.block(name)
+    elif isinstance(block, ast.Scale):
+        level = desk.heading.leaf.singular if block.level is None else singular(block.level.kind.text)
+        desk.say(ExceptionToScale(place=name.span, name=name.text, value=f"{name.text}_that_count", level=level))
     else:
         desk.wrong_kind(name, "a payment, a target, an indicator or a value")
     return None

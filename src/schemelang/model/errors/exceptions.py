@@ -96,7 +96,28 @@ class PaysInAnotherWay(Diagnostic):
             nothing unless …
         and in "{block}", so that nobody has both:
             nothing if …
+        If only the day differs, let it be counted from a value, and make the exception to that.
     """
 
     word: str
     block: str
+
+
+@light
+class ExceptionToScale(Diagnostic):
+    """An exception to a scale, whose rows have no meaning one by one."""
+
+    code = "SCH450"
+    title = 'No exception replaces a line of the scale "{name}"'
+    note = "this is a scale"
+    why = "A row is read together with those beside it, and what the rows add up to."
+    help = """
+        Write a second scale, let a value read the first, and make the exception to the value:
+            value {value} "…" for each {level}
+                is {name}
+        The exception then says  to {value}  and  instead is …  with the name of the second scale.
+    """
+
+    name: str
+    value: str
+    level: str
