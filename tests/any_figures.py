@@ -1,0 +1,150 @@
+"""Figures by chance, within all bounds that a scheme declares of them, for tests of what is claimed of any figures."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil, floor, prod
+from random import Random
+
+from schemelang.dates import Period
+from schemelang.figures.figures import Datum, Figures, Member, Membership
+from schemelang.figures.times import Timetable, timetable_of
+from schemelang.graph.graph import OfParty, RuleGraph
+from schemelang.model import model
+from schemelang.model.model import SCHEME, Each, Expression, Figure, Quantity, Scheme
+from schemelang.model.parts import figures_in
+
+Key = tuple[str, str | None, Period | None]
+Value = Fraction | bool | date | str
+
+_SIZES = (0, 1, 2, 3, 7, 20, 100, 999, 5_000, 12_345)
+
+
+def any_figures(scheme: Scheme, graph: RuleGraph, random: Random) -> Figures:
+    """Make figures that are all reported, of members that are there for the whole term."""
+    members, memberships = _parties(scheme, graph, random)
+    figures = {block.name: block for block in scheme.blocks if isinstance(block, Figure)}
+    timetable = timetable_of(scheme, same_at_every_date=True)
+    data: dict[Key, Datum] = {}
+    for figure in _in_order(figures):
+        parties = [None] if figure.level == SCHEME else [each.code for each in members if each.kind == figure.level]
+        for party in parties:
+            for period in _times(figure, timetable):
+                key = figure.name, party, period
+                value = _value(figure, key, data, timetable, random)
+                data[key] = Datum(
+                    figure=figure.name, party=party, period=period, value=value, written=str(value), place=None
+                )
+    return Figures(members=tuple(members), memberships=tuple(memberships), data=data)
+
+
+def _parties(scheme: Scheme, graph: RuleGraph, random: Random) -> tuple[list[Member], list[Membership]]:
+    numbers = {scheme.leaf.singular: scheme.leaf_number, **{e.groups.singular: e.number for e in scheme.groupings}}
+    codes: dict[str, list[str]] = {}
+    for level in scheme.levels[:-1]:
+        named = [
+            rule.kind.party
+            for rule in graph.rules
+            if isinstance(rule.kind, OfParty) and graph.by_id[rule.kind.need].level == level
+        ]
+        count = random.randint(1, min(4, numbers[level] or 4))
+        codes[level] = [*dict.fromkeys(named), *(f"{level} {number}" for number in range(1, count + 1))]
+        codes[level] = codes[level][: max(count, len(set(named)))]
+    members = [Member(code=code, name=code, kind=level) for level, them in codes.items() for code in them]
+    memberships = [
+        Membership(
+            member=code, kind=above, group=random.choice(codes[above]), first=scheme.first, last=scheme.last, place=None
+        )
+        for level, above in zip(scheme.levels[:-1], scheme.levels[1:-1], strict=False)
+        for code in codes[level]
+    ]
+    return sorted(members, key=lambda each: each.code), sorted(memberships, key=lambda each: each.member)
+
+
+def _in_order(figures: Mapping[str, Figure]) -> list[Figure]:
+    """Put figures after those that they are held against."""
+    done: dict[str, Figure] = {}
+
+    def give(figure: Figure) -> None:
+        bounds = [bound for bound in (figure.most, figure.least) if bound is not None]
+        for name in (name for bound in bounds for name in figures_in(bound)):
+            if name not in done:
+                give(figures[name])
+        done.setdefault(figure.name, figure)
+
+    for figure in figures.values():
+        give(figure)
+    return list(done.values())
+
+
+def _times(figure: Figure, timetable: Timetable) -> Iterator[Period | None]:
+    if isinstance(figure.time, Each):
+        yield from timetable.earlier[figure.time.kind] if figure.name in timetable.read_earlier else ()
+        yield from timetable.periods[figure.time.kind]
+    else:
+        yield None
+
+
+def _value(figure: Figure, key: Key, data: Mapping[Key, Datum], timetable: Timetable, random: Random) -> Value:
+    match figure.type.quantity:
+        case Quantity.YES_NO:
+            return random.random() < 0.6
+        case Quantity.CATEGORY:
+            return random.choice(figure.type.words)
+        case Quantity.DATE:
+            return timetable.periods["year"][0].first + timedelta(days=random.randint(-100, 500))
+        case _:
+            return _number(figure, key, data, timetable, random)
+
+
+def _number(figure: Figure, key: Key, data: Mapping[Key, Datum], timetable: Timetable, random: Random) -> Fraction:
+    """Choose a number of its type within its bounds: often one of their ends, or close to it."""
+    units = {Quantity.COUNT: Fraction(1), Quantity.MONEY: Fraction(1, 100), Quantity.SHARE: Fraction(1, 10_000)}
+    unit = units.get(figure.type.quantity, Fraction(1, 8))
+    low = None if figure.least is None else _worth(figure.least, key, data, timetable)
+    high = None if figure.most is None else _worth(figure.most, key, data, timetable)
+    low = max(low or Fraction(0), Fraction(0)) if figure.type.quantity is Quantity.COUNT else low
+    size = Fraction(random.choice(_SIZES)) * (Fraction(1, 100) if figure.type.quantity is Quantity.SHARE else 1)
+    size += unit * random.choice((0, 0, 1, 3))
+    if low is None:
+        low = -size if high is None or high > -size else high - size
+    if high is None or high < low:
+        high = max(low, Fraction(0)) + size
+    first, last = ceil(low / unit), floor(high / unit)
+    chosen = random.choice((first, last, last, random.randint(min(first, last), max(first, last))))
+    return min(max(chosen * unit, low), high)
+
+
+def _worth(bound: Expression, key: Key, data: Mapping[Key, Datum], timetable: Timetable) -> Fraction:
+    def of(part: Expression) -> Fraction:
+        return _worth(part, key, data, timetable)
+
+    match bound:
+        case model.Constant(value=Fraction() as value):
+            return value
+        case model.ReadFigure():
+            return _beside(bound, key, data, timetable)
+        case model.SumOf(terms=terms):
+            return sum((sign * of(each) for sign, each in terms), Fraction(0))
+        case model.ProductOf(factors=factors):
+            return prod(((of(each) or Fraction(1)) ** power for power, each in factors), start=Fraction(1))
+        case model.PartOf(share=one, whole=other) | model.RateOf(amount=one, base=other):
+            return of(one) * of(other)
+        case model.GreatestOf(values=values):
+            return max(of(each) for each in values)
+        case model.LeastOf(values=values):
+            return min(of(each) for each in values)
+        case _:
+            raise AssertionError(bound)
+
+
+def _beside(read: model.ReadFigure, key: Key, data: Mapping[Key, Datum], timetable: Timetable) -> Fraction:
+    party = None if read.level == SCHEME else key[1]
+    period, own = read.period, key[2]
+    if read.series is not None:
+        assert own is not None
+        every = (*timetable.periods[read.series], *timetable.earlier[read.series])
+        period = next(each for each in every if each.first <= own.first and own.last <= each.last)
+    value = data[read.figure, party, period].value
+    assert isinstance(value, Fraction)
+    return value
