@@ -1,6 +1,6 @@
 """What a payment hangs on that failed or is missing, in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import evolve
 
@@ -49,16 +49,8 @@ def _missing(reasons: Reasons, cause: Cause) -> str:
 
 def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
     """Find the narrowest conditions that failed, each once, in the order they are written."""
-    seen: set[int] = set()
-    waiting = [condition]
-    while waiting:
-        reason = waiting.pop()
-        if id(reason) in seen:
-            continue
-        seen.add(id(reason))
-        failed = _failed_parts(graph, reason)
-        waiting += reversed(failed)
-        if not failed:
+    for reason in _each_within(condition, lambda reason: _failed_parts(graph, reason)[::-1]):
+        if not _failed_parts(graph, reason):
             yield reason
 
 
@@ -78,16 +70,21 @@ def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
 
 def _closed(graph: RuleGraph, reason: Reason) -> Iterator[Reason]:
     """Find why a step of a payment let nothing through, if one did."""
+    for each in _each_within(reason, lambda each: each.reasons):
+        if each.role in STEPS and each.value == 0:
+            yield from _closed_at(graph, each)
+
+
+def _each_within(reason: Reason, parts: Callable[[Reason], Iterable[Reason]]) -> Iterator[Reason]:
+    """Go through a reason and all that is within it, each once; the last of its parts first."""
     seen: set[int] = set()
     waiting = [reason]
     while waiting:
         each = waiting.pop()
-        if id(each) in seen:
-            continue
-        seen.add(id(each))
-        waiting += each.reasons
-        if each.role in STEPS and each.value == 0:
-            yield from _closed_at(graph, each)
+        if id(each) not in seen:
+            seen.add(id(each))
+            waiting += parts(each)
+            yield each
 
 
 def _closed_at(graph: RuleGraph, step: Reason) -> Iterator[Reason]:

@@ -24,7 +24,7 @@ from schemelang.graph.graph import (
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
-from schemelang.outcome.over_time import around, before, in_force, periods_by_rule, up_to, within
+from schemelang.outcome.over_time import around, before, counted_on, gone_by, in_force, periods_by_rule, up_to, within
 
 
 @frozen
@@ -88,8 +88,7 @@ class Reading:
         level, wanted = self.levels.get(party), self.levels.get(group)
         if party == group or level is None or wanted is None:
             return party == group
-        stay = self.belonging.stays.get((level, party, wanted))
-        return stay is not None and stay.group == group
+        return self.belonging.owner(level, party, wanted) == group
 
     def exception(self, spot: Spot) -> ChosenCase | None:
         """Return the exception that applies at a spot, if just one does."""
@@ -118,13 +117,10 @@ class Reading:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
         rule = self.graph.by_id[need]
         when = around(self.periods_of[need], period)
-        if rule.level == level:
-            return Spot(need, party, when)
-        if rule.level == self.graph.levels[-1]:
-            return Spot(need, None, when)
-        assert party is not None, "a rule never reads a finer one"
-        stay = self.belonging.stays.get((level, party, rule.level))
-        return Spot(need, party, when, nobody=True) if stay is None else Spot(need, stay.group, when)
+        whose = self.belonging.owner(level, party, rule.level)
+        if whose is None and rule.level != self.graph.levels[-1]:
+            return Spot(need, party, when, nobody=True)
+        return Spot(need, whose, when)
 
     def periods_read(self, spot: Spot) -> tuple[Spot, ...]:
         """Return where a rule is read that several periods are put together of, or that has another period."""
@@ -146,6 +142,12 @@ class Reading:
                 raise AssertionError(rule.kind)
         return tuple(self.at(need, rule.level, spot.party, period) for period in periods)
 
+    def gone_by(self, spot: Spot, need: RuleId) -> tuple[Spot, ...]:
+        """Return where a rule has its values for the periods of the term before one, if its party was there."""
+        gone, level = gone_by(self.periods_of[need], spot.period, self.graph.first), self.rule(spot).level
+        there = (each for each in gone if not self.belonging.is_away(level, spot.party, each))
+        return tuple(Spot(need, spot.party, each) for each in there)
+
     def version_read(self, spot: Spot, dated: Dated) -> RuleId | None:
         """Return the version of a dated value that is in force at a spot, if one is."""
         return in_force(dated, spot.period.last if spot.period else self.graph.last)
@@ -155,18 +157,8 @@ class Reading:
 
     def members(self, spot: Spot, need: RuleId, level: str, day: date | None) -> tuple[Spot, ...]:
         """Return where the members of a spot's party have a rule: those of a day, or of any time."""
-        group = self.rule(spot).level
-        everybody = self.belonging.members.get((group, spot.party, level), ())
-        return tuple(
-            self.at(need, level, member, spot.period)
-            for member in everybody
-            if day is None or self._belongs(level, member, group, spot.period.last if spot.period else day)
-        )
-
-    def _belongs(self, level: str, member: str, group: str, day: date) -> bool:
-        within = min(max(day, self.graph.first), self.graph.last)
-        stay = self.belonging.stays[level, member, group]
-        return stay.first <= within <= stay.last
+        there = self.belonging.members_on(self.rule(spot).level, spot.party, level, counted_on(spot.period, day))
+        return tuple(self.at(need, level, member, spot.period) for member in there)
 
 
 def begin(outcome: Outcome) -> Reading:

@@ -134,24 +134,13 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
             read = reading.need(origin, need)
             return () if read.nobody else (read,)
         case Carried(need):
-            return _earlier(reading, origin, need)
+            return reading.gone_by(origin, need)
         case When() if reading.rule(origin).role is Role.SCALE:
             return tuple(each for each in looked_up(reading, origin, kind) if each is not None)
         case Settled():
             return tuple(reading.need(origin, each) for each in _settled_by(reading, origin, kind))
         case _:
             return tuple(reading.need(origin, need) for need in needs(kind) if not is_part_of_term(reading.graph, need))
-
-
-def _earlier(reading: Reading, spot: Spot, need: RuleId) -> tuple[Spot, ...]:
-    """Return where a rule has its values for the periods before one."""
-    now = spot.period
-    periods = [each for party, each in reading.outcome.values[need] if party == spot.party]
-    level, whole = reading.rule(spot).level, reading.graph.levels[-1]
-    there = [each for each in periods if not reading.belonging.is_away(level, spot.party, whole, each)]
-    within = [each for each in there if each is None or each.first >= reading.graph.first]
-    before = [each for each in within if now is None or (each is not None and each.last < now.first)]
-    return tuple(Spot(need, spot.party, each) for each in before)
 
 
 def _bases(reading: Reading, spot: Spot, share: Apportioned, weight: RuleId) -> tuple[Spot, ...]:

@@ -291,14 +291,7 @@ def _became(reading: Reading, spot: Spot, need: RuleId) -> str:
 
 def _within_year(reading: Reading, spot: Spot, need: RuleId, limit: RuleId) -> str:
     """Say what a value is, and what the periods before have left of the limit."""
-    values = reading.outcome.values[spot.rule]
-    level, whole = reading.rule(spot).level, reading.graph.levels[-1]
-    before = [
-        value
-        for (party, period), value in values.items()
-        if party == spot.party and period and spot.period and reading.graph.first <= period.first < spot.period.first
-        if not reading.belonging.is_away(level, party, whole, period)
-    ]
+    before = (reading.value(each) for each in reading.gone_by(spot, spot.rule))
     used = sum((value for value in before if isinstance(value, Fraction)), Fraction(0))
     most = reading.value(reading.need(spot, limit))
     assert isinstance(most, Fraction), "only what is known is put into words"

@@ -8,6 +8,7 @@ from attrs import frozen
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures, Member, Membership
 from schemelang.graph.graph import RuleGraph
+from schemelang.outcome.over_time import within_term
 
 
 @frozen
@@ -35,6 +36,7 @@ class Belonging:
     there from the first day of either.
     """
 
+    graph: RuleGraph
     parties: Mapping[str, tuple[str | None, ...]]
     stays: Stays
     members: Mapping[tuple[str, str | None, str], tuple[str, ...]]
@@ -42,10 +44,29 @@ class Belonging:
     went_into: Mapping[tuple[str, str], str]
     merged: Mapping[tuple[str, str], tuple[str, ...]]
 
-    def is_away(self, level: str, party: str | None, whole: str, period: Period | None) -> bool:
-        """Say whether a party is in the scheme, the level `whole`, on no day of a period."""
-        stay = None if party is None else self.stays.get((level, party, whole))
+    def is_away(self, level: str, party: str | None, period: Period | None) -> bool:
+        """Say whether a party is in the scheme on no day of a period."""
+        stay = None if party is None else self.stays.get((level, party, self.graph.levels[-1]))
         return stay is not None and period is not None and (stay.last < period.first or period.last < stay.first)
+
+    def owner(self, level: str, party: str | None, wanted: str) -> str | None:
+        """Find whose value of a level a party reads: its own or its group's; None for the scheme, or no group."""
+        if wanted == level:
+            return party
+        if wanted == self.graph.levels[-1]:
+            return None
+        assert party is not None, "a rule never reads a finer one"
+        stay = self.stays.get((level, party, wanted))
+        return None if stay is None else stay.group
+
+    def members_on(self, level: str, group: str | None, finer: str, day: date | None) -> tuple[str, ...]:
+        """Return who of a finer level belongs to a group: on a day of the term or, without one, at any time."""
+        everybody = self.members.get((level, group, finer), ())
+        if day is None:
+            return everybody
+        on = within_term(self.graph, day)
+        stays = [self.stays[finer, member, level] for member in everybody]
+        return tuple(who for who, stay in zip(everybody, stays, strict=True) if stay.first <= on <= stay.last)
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
@@ -67,6 +88,7 @@ def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
     stays = _as_one(stays, went_into)
     counted = {key: stay for key, stay in stays.items() if key[:2] not in went_into}
     return Belonging(
+        graph=graph,
         parties={**parties, scheme: (None,)},
         stays=stays,
         members=_members(counted),

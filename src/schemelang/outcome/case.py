@@ -9,6 +9,7 @@ from schemelang.dates import Period
 from schemelang.graph.graph import Rule, RuleId
 from schemelang.outcome.known import Known, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
+from schemelang.outcome.over_time import gone_by
 
 
 @frozen
@@ -33,10 +34,11 @@ class Case:
         """Return what a rule comes to at another period."""
         return read(self.known, need, self.rule.level, self.party, period)
 
-    def is_away(self, period: Period | None) -> bool:
-        """Say whether the party is in the scheme on no day of a period."""
-        whole = self.known.graph.levels[-1]
-        return self.known.belonging.is_away(self.rule.level, self.party, whole, period)
+    def gone_by(self, need: RuleId) -> tuple[Period | None, ...]:
+        """Return the periods of the term before this one for which a rule has a value, if the party was there."""
+        gone = gone_by(self.known.periods_of[need], self.period, self.known.graph.first)
+        belonging = self.known.belonging
+        return tuple(each for each in gone if not belonging.is_away(self.rule.level, self.party, each))
 
     def lack(self, lack: Lack) -> Absent:
         """Make a lack that begins here."""

@@ -1,12 +1,11 @@
 """How members came and went within the term, and whether those that merged were there when a figure was counted."""
 
-from datetime import date
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Joint, Rule, RuleGraph
 from schemelang.model.model import Change
 from schemelang.outcome.belonging import Belonging, Stay
+from schemelang.outcome.over_time import within_term
 
 
 def changes(term: Period, belongs: Belonging, level: str, party: str, stay: Stay) -> list[tuple[Change, int]]:
@@ -31,8 +30,4 @@ def was_there(graph: RuleGraph, member: Member, rule: Rule, period: Period | Non
         return True
     last = moment.last if isinstance(moment, Period) else moment
     first = moment.first if isinstance(moment, Period) and not rule.kind.at_end else last
-    return member.first <= _within(graph, last) and _within(graph, first) <= member.last
-
-
-def _within(graph: RuleGraph, day: date) -> date:
-    return min(max(day, graph.first), graph.last)
+    return member.first <= within_term(graph, last) and within_term(graph, first) <= member.last

@@ -20,7 +20,7 @@ from schemelang.outcome.errors import (
     GuaranteeBroken,
     GuaranteeNotJudged,
 )
-from schemelang.outcome.known import Known, owner, read
+from schemelang.outcome.known import Known, read
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 from schemelang.outcome.standing import not_in_force
 from schemelang.quantities import LARGEST, say_money, say_pounds
@@ -84,7 +84,7 @@ def _rests_on(known: Known, rule: Rule, level: str, party: str | None) -> Iterat
         elif known.graph.levels.index(need.level) < known.graph.levels.index(level):
             yield f"{rule.title}: {_said(known.values[rule.id][party, None], rule)}"
         else:
-            whose = owner(known, need.level, level, party)
+            whose = known.belonging.owner(level, party, need.level)
             yield f"{need.title}{_of(known, whose)}: {_said(read(known, need.id, level, party), need)}"
 
 

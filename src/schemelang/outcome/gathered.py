@@ -21,6 +21,7 @@ from schemelang.outcome.case import Case
 from schemelang.outcome.changed import changes
 from schemelang.outcome.known import in_pence, is_left_out, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
+from schemelang.outcome.over_time import counted_on
 from schemelang.quantities import apportion, cut, median, percentile, portions, rounded_down
 
 
@@ -47,7 +48,7 @@ def gathered(case: Case, kind: Shared) -> RuleValue:
 def _over(case: Case, over: Over) -> RuleValue:
     """Put the members' values together, without those that are left out unless everybody counts."""
     level, everybody = over.members.singular, over.day is None
-    members = _members(case, level, _counted_on(case, over.day))
+    members = _members(case, level, over.day)
     values = [read(case.known, over.need, level, member, case.period) for member in members]
     counted = [value for value in values if everybody or not is_left_out(value)]
     if not counted and not (everybody and over.how == "total"):
@@ -85,7 +86,7 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     rules = (pooled.indicator, pooled.part, pooled.whole)
     values = [
         [read(case.known, rule, level, member, case.period) for rule in rules]
-        for member in _members(case, level, _counted_on(case, pooled.day))
+        for member in _members(case, level, pooled.day)
     ]
     counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
     if not counted:
@@ -98,20 +99,10 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     return pooled.per * part / whole if whole else case.lack(Lack.EMPTY)
 
 
-def _counted_on(case: Case, day: date | None) -> date | None:
-    """Return the day on which members count: of a period, its last."""
-    return case.period.last if day and case.period else day
-
-
-def _members(case: Case, level: str, day: date | None) -> list[str]:
+def _members(case: Case, level: str, day: date | None) -> tuple[str, ...]:
     """Return who of a level belongs to the party, on a day of the term or at any time."""
-    belongs = case.known.belonging
-    everybody = belongs.members.get((case.rule.level, case.party, level), ())
-    if day is None:
-        return list(everybody)
-    within = min(max(day, case.known.graph.first), case.known.graph.last)
-    stays = [belongs.stays[level, member, case.rule.level] for member in everybody]
-    return [who for who, stay in zip(everybody, stays, strict=True) if stay.first <= within <= stay.last]
+    on = counted_on(case.period, day)
+    return case.known.belonging.members_on(case.rule.level, case.party, level, on)
 
 
 # ---------------------------------------------------------------- sharing

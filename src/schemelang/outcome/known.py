@@ -39,24 +39,13 @@ def begin(graph: RuleGraph, figures: Figures) -> Known:
 def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
     rule, values = known.graph.by_id[need], known.values[need]
-    whose = owner(known, rule.level, level, party)
+    whose = known.belonging.owner(level, party, rule.level)
     if (whose, period) in values:
         return values[whose, period]
     at = around(known.periods_of[need], period)
     if whose is None and rule.level != known.graph.levels[-1]:
         return lacking(Lack.NOBODY, need, party, at)
     return values[whose, at]
-
-
-def owner(known: Known, wanted: str, level: str, party: str | None) -> str | None:
-    """Find whose value of a level a party reads: its own or its group's; None for the scheme, or no group."""
-    if wanted == level:
-        return party
-    if wanted == known.graph.levels[-1]:
-        return None
-    assert party is not None, "a rule never reads a finer one"
-    stay = known.belonging.stays.get((level, party, wanted))
-    return None if stay is None else stay.group
 
 
 def lacking(lack: Lack, rule: RuleId, party: str | None, period: Period | None, datum: Datum | None = None) -> Absent:

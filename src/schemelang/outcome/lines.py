@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from schemelang.dates import day_after, england_and_wales, on_or_next_working_day
 from schemelang.graph.graph import DuePart, Portion, TakenBack
-from schemelang.outcome.known import Known, in_pence, lacking, merged, owner, read
+from schemelang.outcome.known import Known, in_pence, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, Line, Status
 from schemelang.quantities import cut, portions
 
@@ -52,7 +52,7 @@ def payees(known: Known, part: DuePart) -> Iterator[tuple[str | None, str, str |
             assert payee is not None, "what is paid once for the scheme is paid to a named party"
             yield party, payee, None if party == payee else party
         elif party is not None and (part.level, party, pool_level) in known.belonging.stays:
-            yield party, party, owner(known, pool_level, part.level, party)
+            yield party, party, known.belonging.owner(part.level, party, pool_level)
 
 
 def _pool_level(known: Known, part: DuePart) -> str | None:

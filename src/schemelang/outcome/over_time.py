@@ -55,6 +55,22 @@ def up_to(every: Iterable[Period | None], own: Period | None) -> tuple[Period, .
     return tuple(sorted((each for each in every if each and (own is None or each.last <= own.last)), reverse=True))
 
 
+def gone_by(every: Iterable[Period | None], own: Period | None, first: date) -> tuple[Period | None, ...]:
+    """Return the periods, from a first day on, that are over before its own begins; without one of its own, all."""
+    begun = (each for each in every if each is None or each.first >= first)
+    return tuple(each for each in begun if own is None or (each is not None and each.last < own.first))
+
+
+def counted_on(own: Period | None, day: date | None) -> date | None:
+    """Return the day on which members count: of a period, its last; None where they count whatever the day."""
+    return own.last if day and own else day
+
+
+def within_term(graph: RuleGraph, day: date) -> date:
+    """Return a day of the term: that day or, outside the term, its nearest end."""
+    return min(max(day, graph.first), graph.last)
+
+
 def before(every: Iterable[Period | None], own: Period, months: int) -> Period | None:
     """Return the period that began so many months before its own, if there is one."""
     begun = months_after(own.first, -months)

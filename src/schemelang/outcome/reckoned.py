@@ -101,11 +101,9 @@ def _within_year(case: Case, need: RuleId, limit: RuleId) -> RuleValue:
 
     A period in which the member is not there on any day has used up nothing.
     """
-    first, now = case.known.graph.first, case.period
-    assert now is not None, "a limit for the year is of what each period has"
-    every = (each for each in case.known.periods_of[case.rule.id] if each is not None)
-    before = [each for each in every if first <= each.first < now.first and not case.is_away(each)]
-    most, *values = (case.need(limit), *(case.at(need, each) for each in (*before, now)))
+    assert case.period is not None, "a limit for the year is of what each period has"
+    before = (each for each in case.gone_by(case.rule.id) if each is not None)
+    most, *values = (case.need(limit), *(case.at(need, each) for each in (*before, case.period)))
     absent = merged([most, *values])
     if absent:
         return absent

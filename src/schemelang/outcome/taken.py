@@ -162,11 +162,7 @@ def _earlier(case: Case, need: RuleId, months: int) -> RuleValue:
 
 def _carried(case: Case, need: RuleId) -> RuleValue:
     """Work out what earlier periods fell short, as far as periods after them have not made it good."""
-    graph = case.known.graph
-    every = [each for each in case.known.periods_of[need] if each is None or each.first >= graph.first]
-    before = [each for each in every if case.period is None or (each is not None and each.last < case.period.first)]
-    there = [each for each in before if not case.is_away(each)]
-    values = [read(case.known, need, case.rule.level, case.party, each) for each in there]
+    values = [read(case.known, need, case.rule.level, case.party, each) for each in case.gone_by(need)]
     absent = merged(values)
     left = Fraction(0)
     for value in values if absent is None else ():

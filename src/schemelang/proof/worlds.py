@@ -36,7 +36,7 @@ from schemelang.graph.graph import (
 from schemelang.model.model import Example, Scheme
 from schemelang.outcome.case import Case
 from schemelang.outcome.from_graph import worked_out
-from schemelang.outcome.known import Key, Known, begin, owner
+from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
 from schemelang.proof.made import made_figures
@@ -276,12 +276,12 @@ def _readers_at(known: Known, rule: Rule, need: Rule, party: str | None) -> tupl
     if rule.level == levels[-1]:
         return (None,)
     if levels.index(need.level) < levels.index(rule.level):
-        return (owner(known, rule.level, need.level, party),)
-    return tuple(who for who in everybody if owner(known, need.level, rule.level, who) == party)
+        return (known.belonging.owner(need.level, party, rule.level),)
+    return tuple(who for who in everybody if known.belonging.owner(rule.level, who, need.level) == party)
 
 
 def _fellows(known: Known, rule: Rule, kind: Apportioned, party: str | None) -> tuple[str | None, ...]:
     """Return those with whom a member shares its group's money."""
     pool = known.graph.by_id[kind.pool].level
-    group = owner(known, pool, rule.level, party)
+    group = known.belonging.owner(rule.level, party, pool)
     return known.belonging.members.get((pool, group, rule.level), ())
