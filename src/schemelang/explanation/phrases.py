@@ -486,9 +486,14 @@ def _has(graph: RuleGraph, need: RuleId, *, many: bool) -> str:
     rule = graph.by_id[need]
     if rule.role is Role.TARGET:
         return f"{'meet' if many else 'meets'} {rule.title}"
-    if isinstance(rule.kind, Test) and rule.role is Role.PART:
+    if isinstance(rule.kind, Test) and rule.role is Role.PART and not _is_of_days(graph, rule.kind):
         return f"{'have' if many else 'has'} {measure(graph, rule.kind)}"
     return f"{'have' if many else 'has'} this: {_clause(graph, rule)}"
+
+
+def _is_of_days(graph: RuleGraph, test: Test) -> bool:
+    """Say whether a test holds one day against another, which nobody has an amount of."""
+    return graph.by_id[test.left].type.quantity is Quantity.DATE
 
 
 def say_which(graph: RuleGraph, need: RuleId) -> str:
@@ -502,7 +507,9 @@ def say_which(graph: RuleGraph, need: RuleId) -> str:
 
 
 def measure(graph: RuleGraph, test: Test) -> str:
-    """Say what a member must have: Agreed care plans of at least 60%."""
+    """Say what a member must have: Agreed care plans of at least 60%; of a day, when it must be."""
+    if _is_of_days(graph, test):
+        return _compared(graph, test, so=True)
     left, right = (phrase(graph, need, top=False) for need in (test.left, test.right))
     return f"{left} of {say_bound(test.comparator)} {right}"
 

@@ -246,6 +246,8 @@ def _each_has(desk: Desk, asked: _Asked, place: Place) -> Expression | None:
     if bound is None:
         return read_met(desk, measure, place)
     both = express(desk, measure, place), express(desk, bound.value, place)
+    if not see_days(desk, bound.word, both[0]):
+        return None
     return compare(desk, measure.span.to(bound.span), both[0], comparator_of(bound.word), both[1])
 
 

@@ -314,7 +314,7 @@ class IsState(Node):
 
 @light
 class Bound(Node):
-    """What each member's value is held against: of at least 60%."""
+    """What each member's value is held against: of at least 60%, or after 1 April 2015."""
 
     word: str
     value: "Expression"

@@ -195,11 +195,11 @@ def _test(value: _Test) -> str:
 def _members_test(value: _MembersTest) -> str:
     match value:
         case ast.EveryHas(member, measure, bound):
-            return f"every {member.text} has {measure.text} of {_bound(bound)}"
+            return f"every {member.text} has {measure.text} {_bound(bound)}"
         case ast.EveryMeets(member, target):
             return f"every {member.text} meets {target.text}"
         case ast.SomeHave(quantity, members, have, measure, bound):
-            return f"{_quantity(quantity)} {members.text} {have} {measure.text} of {_bound(bound)}"
+            return f"{_quantity(quantity)} {members.text} {have} {measure.text} {_bound(bound)}"
         case ast.SomeMeet(quantity, members, meet, target):
             return f"{_quantity(quantity)} {members.text} {meet} {target.text}"
         case ast.SomeOf(quantity, names):
@@ -209,7 +209,8 @@ def _members_test(value: _MembersTest) -> str:
 
 
 def _bound(bound: ast.Bound) -> str:
-    return f"{bound.word} {_within(bound.value, _Binding.SUM)}"
+    of = "" if bound.word.endswith(("after", "before")) else "of "
+    return f"{of}{bound.word} {_within(bound.value, _Binding.SUM)}"
 
 
 def _quantity(quantity: ast.Quantity) -> str:
