@@ -10,11 +10,12 @@ from schemelang.dates import Period, PeriodKind
 from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare, see_days
+from schemelang.model.dated import version_on
 from schemelang.model.desk import Desk, Moment, Place
 from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
-from schemelang.model.reading import is_whole_term, read_block
+from schemelang.model.reading import is_whole_term, read_block, versions_of
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import NUMBER, SHARE, YES_NO
@@ -210,6 +211,9 @@ def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
     paid = isinstance(block, model.Payment) and (isinstance(spoken.moment, date) or is_whole_term(desk, spoken.moment))
     if block.each is not None and not paid:
         return _of_period(desk, spoken, block.each, read_block(block, spoken.name))
+    dated = versions_of(block)
+    if spoken.moment is not None and dated is not None:
+        return version_on(desk, block.name, read_block(block, spoken.name), dated, spoken.moment)
     if spoken.moment is not None and not paid:
         desk.say(OneOfAllTimes(place=spoken.name.span, name=spoken.name.text))
         return None

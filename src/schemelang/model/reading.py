@@ -42,11 +42,12 @@ def read_name(desk: Desk, name: ast.Name, place: Place) -> Expression | None:
 def _read_once(desk: Desk, block: WorkedOut, name: ast.Name, place: Place) -> Expression | None:
     """Read a block that has one value, or one from each date on."""
     read = read_block(block, name)
-    dated = _versions_of(block)
+    dated = versions_of(block)
     return read if dated is None else read_version(desk, block.name, read, dated, place)
 
 
-def _versions_of(block: WorkedOut) -> model.DatedOf | None:
+def versions_of(block: WorkedOut) -> model.DatedOf | None:
+    """Return the versions of a value that changes on a date; None of anything else."""
     match block:
         case model.Value(expression=model.DatedOf() as dated):
             return dated
@@ -80,7 +81,7 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
         return None
     if isinstance(block, model.Figure):
         return read_at(desk, block, written, moment, Place(level=None))
-    dated = _versions_of(block)
+    dated = versions_of(block)
     if dated is not None:
         return version_on(desk, block.name, read_block(block, written), dated, moment)
     if block.each is not None:

@@ -9,11 +9,12 @@ from attrs import frozen
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_examples import read_example
-from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import Dated, Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import merged
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.outcome.over_time import in_force
 from schemelang.outcome.reckoned import COMPARISONS
 
 
@@ -64,15 +65,24 @@ def _check(outcome: Outcome, expectation: model.Expectation) -> Held:
         return Held(expectation, value, holds=_holds(value, expectation))
     if expectation.party is not None and kind is None:
         return Held(expectation, None, holds=False, why="no such party")
-    rule = _rule(outcome.graph, expectation.block, kind)
-    if isinstance(expectation.moment, date):
-        value = _paid_on(outcome, expectation, expectation.moment)
+    rule, moment = _rule(outcome.graph, expectation.block, kind), expectation.moment
+    if isinstance(rule.kind, Dated) and rule.series is None and moment is not None:
+        rule, moment = _version(outcome.graph, rule.kind, moment), None
+    if isinstance(moment, date):
+        value = _paid_on(outcome, expectation, moment)
         return Held(expectation, value, holds=_holds(value, expectation))
     party = _party_at(outcome, expectation.party, rule.level)
     if party is None and rule.level != model.SCHEME:
         return Held(expectation, None, holds=False, why="no party named")
-    value = _over(outcome, rule, party, expectation.moment)
+    value = _over(outcome, rule, party, moment)
     return Held(expectation, value, holds=_holds(value, expectation))
+
+
+def _version(graph: RuleGraph, dated: Dated, moment: date | Period) -> Rule:
+    """Return the version of a value that is in force on a day or at the end of a period."""
+    version = in_force(dated, moment.last if isinstance(moment, Period) else moment)
+    assert version is not None, "a day on which none is in force is refused"
+    return graph.by_id[version]
 
 
 def _over(outcome: Outcome, rule: Rule, party: str | None, moment: Period | None) -> RuleValue:

@@ -59,13 +59,9 @@ AT_LINE_START = {
 """A wording at the beginning of a line, and the line word for it."""
 
 WITHIN_LINE = {
-    "of is after": "after",
     "of after": "after",
-    "of is before": "before",
     "of before": "before",
-    "of is on or after": "on or after",
     "of on or after": "on or after",
-    "of is on or before": "on or before",
     "of on or before": "on or before",
     "is later than": "is after",
     "is earlier than": "is before",
