@@ -143,11 +143,11 @@ STATES_FIGURES = {
 @pytest.mark.parametrize(
     "line",
     [
-        "A | Register, on 31 March 2014 | suppressed, counted as 3 | r.csv, row 2 |",
-        "B | Register, on 31 March 2014 | not applicable, left out | r.csv, row 3 |",
-        "C | Register, on 31 March 2014 | 7 | r.csv, row 4 |",
-        "D | Register, on 31 March 2014 | not reported |  |",
-        "Allowance | not reported | a.csv, row 2 |",
+        "A | Register, on 31 March 2014 | suppressed, counted as 3 | r.csv, row 2",
+        "B | Register, on 31 March 2014 | not applicable, left out | r.csv, row 3",
+        "C | Register, on 31 March 2014 | 7 | r.csv, row 4",
+        "D | Register, on 31 March 2014 | not reported |",
+        "Allowance | not reported | a.csv, row 2",
         "- Allowance: not reported",
         "When: At the end of each quarter",
         "Never more than: 1,000",
@@ -224,7 +224,7 @@ def test_an_example_that_does_not_hold_is_marked() -> None:
     """An example that comes out otherwise says so, and says what the scheme now gives."""
     page = as_html(contract_of(EVERYTHING))
 
-    assert "Does not hold: “Reviews payment of East is £1.00”. The scheme now gives £5,062.50." in page
+    assert "Does not hold: “Reviews payment for East is £1.00”. The scheme now gives £5,062.50." in page
 
 
 def test_an_example_whose_figures_cannot_be_read_says_so() -> None:

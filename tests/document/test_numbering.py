@@ -46,3 +46,27 @@ def test_tables_are_numbered_through_the_contract() -> None:
 
     parts = [part for each in numbered for one in each.clauses for part in one.parts]
     assert ["1", "2", "3"] == [part.number for part in parts if isinstance(part, Table)]
+
+
+def test_a_table_that_is_wider_than_paper_is_cut() -> None:
+    """A wide table becomes several, each with the first columns and a number; nothing in it is lost."""
+    headings = [f"Everybody's result {place} of many that stand beside it" for place in range(1, 21)]
+    columns = (Column("Practice"), Column("Quarter"), *(Column(each, numeric=True) for each in headings))
+    row = Row((("Elm",), ("Quarter 1",), *((f"£{place},000.00",) for place in range(1, 21))))
+    (numbered,) = number_sections((section(clause(Table("Results", columns, (row,), keys=2))),))
+    tables = [part for part in numbered.clauses[0].parts if isinstance(part, Table)]
+
+    assert [f"Results ({part} of {len(tables)})" for part in range(1, len(tables) + 1)] == [
+        each.caption for each in tables
+    ]
+    assert [str(place) for place in range(1, len(tables) + 1)] == [each.number for each in tables]
+    assert all(each.columns[:2] == columns[:2] and each.rows[0].cells[:2] == row.cells[:2] for each in tables)
+    assert headings == [column.heading for each in tables for column in each.columns[2:]]
+    assert row.cells[2:] == tuple(cell for each in tables for cell in each.rows[0].cells[2:])
+
+
+def test_a_table_that_paper_has_room_for_stays_whole() -> None:
+    """A narrow table stays as it is."""
+    (numbered,) = number_sections((section(clause(TABLE)),))
+
+    assert ["Days"] == [part.caption for part in numbered.clauses[0].parts if isinstance(part, Table)]

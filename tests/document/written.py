@@ -118,7 +118,7 @@ def _changed(thing: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401  
             return change(thing) if thing else thing
         case tuple():
             return tuple(_changed(each, change) for each in thing)
-        case bool():
+        case bool() | int():
             return thing
         case _:
             fields = {each.name: getattr(thing, each.name) for each in attrs.fields(type(thing))}

@@ -183,7 +183,7 @@ def why(
         (
             "nothing if large is not met",
             {"list_size": 999},
-            ("Nothing is paid. Ash Surgery: A large list is not met.",),
+            ("Nothing is paid. Ash Surgery: a large list is not met.",),
         ),
         (
             "nothing unless large is met and thrift is met",
@@ -204,7 +204,7 @@ def why(
             {"list_size": 2000, "agreed": True},
             (
                 (
-                    "Nothing is paid. Ash Surgery: at most 1 of these 2 are so: A large list is met; "
+                    "Nothing is paid. Ash Surgery: at most 1 of these 2 are so: a large list is met; "
                     'the answer to "Agreed" is yes: no more than 1 of 2 may be met, and all are.'
                 ),
             ),
@@ -451,7 +451,7 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
         (
             "reach is at least same + 30%",
             "50 out of 100 is 50%, against 60%",
-            "10 patients short of The same plus 30%",
+            "10 patients short of the same plus 30%",
         ),
         ("list_size is at least 103", "it is 100", "3 patients short of 103"),
         ("cost is at least £200", "it is £120.00", "£80.00 short of £200"),
@@ -459,7 +459,7 @@ def row(condition: str, level: str = "practice") -> tuple[str, str, str]:
         ("cost is at most £100", "it is £120.00", "£20.00 over £100"),
         ("cost is less than £120", "it is £120.00", "it is £120 and no less"),
         ("cost is £100", "it is £120.00", ""),
-        ("growth is at least limit", "it is 10%, against 30%", "20 percentage points short of The limit"),
+        ("growth is at least limit", "it is 10%, against 30%", "20 percentage points short of the limit"),
         ("list_size ÷ 3 is at least 34", "it is 33.3333…", "0.6666… short of 34"),
         ("2 × cost is at least £400", "it is £240.00", "£160.00 short of £400"),
         ("signed is at most 1 July 2013", "it is 3 July 2013", "2 days too late"),

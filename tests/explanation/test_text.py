@@ -21,7 +21,7 @@ Ash, Care package payment, 30% due on 30 June 2014: not earned, £0.00 of £9,45
       patients, of £0.00                                                                       £0.00
     Registered patients (line 52 of the scheme)                                                9,000
     Birch: Registered patients (line 53 of the scheme)                                         1,000
-    North: 30% of Care package payment: only if The network's target is met, which is not so   £0.00
+    North: 30% of Care package payment: only if the network's target is met, which is not so   £0.00
       The network's target: all 3 must be met, and 2 are                                     not met
         the network's own figure (all its practices pooled) of Agreed care plans is at least
             90%: 930 out of 1,000 is 93%                                                         met
@@ -244,14 +244,14 @@ Ash Surgery (Ash), Fee due on 30 June 2014: payable, £570.00
   4. Take off 5% of the amount so far: £600.00 less £30.00                                   £570.00
     5% of the amount so far: 5% of £600.00                                                    £30.00
       the amount so far: as above                                                            £600.00
-  5. Go no higher than the greater of The ceiling and The same: the smaller of £570.00 and
+  5. Go no higher than the greater of the ceiling and the same: the smaller of £570.00 and
       £1,080.00                                                                              £570.00
-    the greater of The ceiling and The same: the greater of £1,080.00 and £12.00           £1,080.00
+    the greater of the ceiling and the same: the greater of £1,080.00 and £12.00           £1,080.00
       The ceiling: the smaller of £1,080.00 and £9,000                                     £1,080.00
         Most: £12 times 90                                                                 £1,080.00
           The most for each patient                                                           £12.00
           Registered patients                                                                     90
-      The same: The most for each patient (£12)                                               £12.00
+      The same: the most for each patient (£12)                                               £12.00
         The most for each patient                                                             £12.00
   6. Go no lower than £50: the greater of £570.00 and £50                                    £570.00
   7. Pay a practice that joins or leaves during the term for its days only: it is there
@@ -277,14 +277,14 @@ Birch Surgery (Birch), Fee due on 30 June 2014: payable, £50.00
   4. Take off 5% of the amount so far: £0.00 less £0.00                                        £0.00
     5% of the amount so far: 5% of £0.00                                                       £0.00
       the amount so far: as above                                                              £0.00
-  5. Go no higher than the greater of The ceiling and The same: the smaller of £0.00 and
+  5. Go no higher than the greater of the ceiling and the same: the smaller of £0.00 and
       £12.00                                                                                   £0.00
-    the greater of The ceiling and The same: the greater of £0.00 and £12.00                  £12.00
+    the greater of the ceiling and the same: the greater of £0.00 and £12.00                  £12.00
       The ceiling: the smaller of £0.00 and £9,000                                             £0.00
         Most: £12 times 0                                                                      £0.00
           The most for each patient                                                           £12.00
           Registered patients                                                                      0
-      The same: The most for each patient (£12)                                               £12.00
+      The same: the most for each patient (£12)                                               £12.00
         The most for each patient                                                             £12.00
   6. Go no lower than £50: the greater of £0.00 and £50                                       £50.00
   7. Pay a practice that joins or leaves during the term for its days only: it is there

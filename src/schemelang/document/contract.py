@@ -101,12 +101,13 @@ class Row:
 
 @frozen
 class Table:
-    """A table: its caption, its columns and its rows."""
+    """A table: its caption, its columns and its rows; so many first columns say what a row is about."""
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     number: str = ""
+    keys: int = 1
 
 
 @frozen

@@ -200,7 +200,7 @@ def _value(matter: Matter, value: Value) -> Clause:
     steps = steps_in_words(matter.graph, value.name)
     words = phrase(matter.graph, RuleId(value.name))
     facts = (
-        *(() if steps else (Fact("What it is", linked(words, matter, but=value.name)),)),
+        *(() if steps else (Fact("What it is", linked(capital(words), matter, but=value.name)),)),
         *_for_whom(matter.rule(value.name)),
         *empty(matter, value),
         *(() if steps else facts_of_exceptions(matter, matter.rule(value.name), "it is")),

@@ -73,6 +73,7 @@ def _table(table: ExampleTable, figures: dict[str, Figure]) -> Table:
         caption="Given these figures",
         columns=tuple(_column(heading.text, figures) for heading in table.headings),
         rows=tuple(Row(tuple((cell.text,) for cell in row)) for row in table.rows),
+        keys=max(1, sum(heading.text not in figures for heading in table.headings)),
     )
 
 
@@ -85,9 +86,9 @@ def _column(heading: str, figures: dict[str, Figure]) -> Column:
 
 def _given(given: GivenFigure, figures: dict[str, Figure]) -> Fact:
     figure = figures[given.figure]
-    of = f" of {given.party}" if given.party else ""
+    whose = f" for {given.party}" if given.party else ""
     during = f", {given.period.name}" if given.period else ""
-    return Fact(f"{figure.title}{of}{during}", (say_value(given.value, figure.type),))
+    return Fact(f"{figure.title}{whose}{during}", (say_value(given.value, figure.type),))
 
 
 # ---------------------------------------------------------------- results
@@ -116,8 +117,8 @@ def _said(matter: Matter, expectation: Expectation) -> str:
         so = expectation.value is (expectation.comparator == "equal")
         return f"{_answer(rule, title, so=so)}{for_whom}{_moment(expectation)}"
     value = f"{say_comparator(expectation.comparator, rule.type)} {say_value(expectation.value, rule.type)}"
-    of_whom = f" of {whom}" if whom else ""
-    return f"{title}{of_whom}{_moment(expectation)} {value}"
+    for_whom = f" for {whom}" if whom else ""
+    return f"{title}{for_whom}{_moment(expectation)} {value}"
 
 
 def _answer(rule: Rule, title: str, *, so: bool) -> str:
@@ -162,7 +163,7 @@ def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     levels = [(each.block, matter.at(payments[each.block].level, each.party)) for each in asked]
     levels = [(block, party) for block, party in levels if party not in named]
     for name, party in dict.fromkeys(levels):
-        of = f" of {party}" if party else ""
-        yield Paragraph((*linked(payments[name].title, matter), f"{of} comes about like this:"))
+        whom = f" for {party}" if party else ""
+        yield Paragraph((*linked(payments[name].title, matter), f"{whom} comes about like this:"))
         tell = reckoning if payments[name].each is None else period_by_period
         yield from tell(matter, payments[name], party)

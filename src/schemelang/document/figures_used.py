@@ -46,7 +46,9 @@ def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
         Column("Read from"),
         Column("Published in"),
     )
-    table = Table(f"Figures of {holding.name}", columns, rows)
+    if not any(row.cells[-1] != ("",) for row in rows):
+        columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
+    table = Table(f"Figures of {holding.name}", columns, rows, keys=len(columns))
     parts = (table, *results(matter, holding))
     return (Clause(anchor=f"figures-{place}", heading=capital(holding.name), parts=parts),)
 

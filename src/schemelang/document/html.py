@@ -6,6 +6,7 @@ from functools import cache
 from typing import assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.filters import do_forceescape
 
 from schemelang.document.contract import (
     Bullets,
@@ -25,6 +26,7 @@ from schemelang.document.contract import (
 from schemelang.plaintext import reveal
 
 _NOT_PLAIN = re.compile("[^A-Za-z0-9]")
+_BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
 
 
 def as_html(contract: Contract) -> str:
@@ -49,7 +51,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(layout=_layout, mark=_mark, css_escaped=_css_escaped)
+    environment.filters.update(layout=_layout, mark=_mark, css_escaped=_css_escaped, kept=_kept)
     return environment
 
 
@@ -95,3 +97,8 @@ def _mark(piece: Piece) -> str:
 def _css_escaped(text: str) -> str:
     """Write a text for a style sheet: letters and digits of English, and every other sign by its number."""
     return _NOT_PLAIN.sub(lambda found: f"\\{ord(found[0]):06x}", reveal(text))
+
+
+def _kept(text: str) -> str:
+    """Keep a number on the line of the word before it, as in row 9, and 66.52…% in one line, in a narrow column."""
+    return do_forceescape(_BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", reveal(text)).replace("…%", "…\N{WORD JOINER}%"))

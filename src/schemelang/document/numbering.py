@@ -6,6 +6,7 @@ from itertools import count
 from attrs import evolve
 
 from schemelang.document.contract import Clause, Paragraph, Part, Section, Table
+from schemelang.document.paper import as_wide_as_paper
 
 
 def number_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -31,7 +32,8 @@ def _number_clause(clause: Clause, number: str, tables: Iterator[int]) -> Clause
 
 def _number_parts(parts: tuple[Part, ...], number: str, tables: Iterator[int]) -> tuple[Part, ...]:
     paragraphs = count(1)
-    return tuple(_number_part(part, number, paragraphs, tables) for part in parts)
+    cut = (piece for part in parts for piece in (as_wide_as_paper(part) if isinstance(part, Table) else (part,)))
+    return tuple(_number_part(part, number, paragraphs, tables) for part in cut)
 
 
 def _number_part(part: Part, number: str, paragraphs: Iterator[int], tables: Iterator[int]) -> Part:

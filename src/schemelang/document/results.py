@@ -56,7 +56,7 @@ def _of_periods(matter: Matter, holding: Holding, codes: Sequence[str | None], r
         for code in codes
         for period in periods(kind, matter.scheme.first, matter.scheme.last)
     )
-    return Table(f"Results of {_whose(holding, codes, rules[0].level)}, each {heading}", columns, rows)
+    return Table(f"Results of {_whose(holding, codes, rules[0].level)}, each {heading}", columns, rows, keys=2)
 
 
 def _whose(holding: Holding, codes: Sequence[str | None], level: str) -> str:

@@ -154,7 +154,7 @@ def _of_several(matter: Matter, pot: _Pot, heading: str, payees: Sequence[str], 
     )
     parts = tuple(dict.fromkeys((line.day, line.part) for line in pot.lines))
     rows = [_row(pot, day, part, payees, together=together) for day, part in parts]
-    return Table(f"Lines of {heading}", columns, (*rows, _total(pot, payees, together=together)))
+    return Table(f"Lines of {heading}", columns, (*rows, _total(pot, payees, together=together)), keys=2)
 
 
 def _row(pot: _Pot, day: date | None, part: DuePart, payees: Sequence[str], *, together: bool) -> Row:

@@ -113,12 +113,12 @@ def _named(graph: RuleGraph, rule: Rule) -> str:
     if rule.role in STEPS:
         return "the amount so far"
     if rule.role is Role.REDUCTION and not isinstance(rule.kind, Constant):
-        return _clause(graph, graph.by_id[rule.kind.condition]) if isinstance(rule.kind, When) else rule.title
+        return _clause(graph, graph.by_id[rule.kind.condition]) if isinstance(rule.kind, When) else within(rule.title)
     if rule.role is Role.VALUE and isinstance(rule.kind, Constant):
-        return f"{rule.title} ({say_constant(rule.kind.value, rule.type)})"
+        return f"{within(rule.title)} ({say_constant(rule.kind.value, rule.type)})"
     if by := decided_by(graph, rule):
-        return f"{rule.title} (decided by {by})"
-    return rule.title if rule.role in NAMED | CUT_UP else _noun(graph, rule)
+        return f"{within(rule.title)} (decided by {by})"
+    return within(rule.title) if rule.role in NAMED | CUT_UP else _noun(graph, rule)
 
 
 def decided_by(graph: RuleGraph, rule: Rule) -> str:
@@ -144,17 +144,17 @@ def _noun(graph: RuleGraph, rule: Rule) -> str:
 def _taken(graph: RuleGraph, rule: Rule, kind: Read) -> str:
     match kind:
         case AsAt(need, period) if need.owner != rule.id.owner:
-            return f"{graph.by_id[need].title} during {period.name}"
+            return f"{within(graph.by_id[need].title)} during {period.name}"
         case Given() | AsAt() | Supplied():
-            return rule.title
+            return within(rule.title)
         case OfParty(need, party):
             return f"{possessive(party)} {phrase(graph, need, top=False)}"
         case Constant(value):
             return say_constant(value, rule.type)
         case Joint():
-            return rule.title
+            return within(rule.title)
         case Settled(need):
-            return rule.title if rule.role is Role.FIGURE else _part_of(graph, rule, need)
+            return within(rule.title) if rule.role is Role.FIGURE else _part_of(graph, rule, need)
         case OverTime(need, how, stretch):
             long = f"the {rule.series}".replace("_", "-") if stretch is None else stretch.name
             return f"the {how} of {_operand(graph, need)} over {long}"
@@ -426,9 +426,9 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
 def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
     """Say that a target is met or a question is answered yes, by its title."""
     if is_target(graph, rule):
-        return f"{rule.title} is {'met' if so else 'not met'}"
+        return f"{within(rule.title)} is {'met' if so else 'not met'}"
     if rule.role is Role.LINE:
-        return f"{rule.title} is {'overspent' if so else 'not overspent'}"
+        return f"{within(rule.title)} is {'overspent' if so else 'not overspent'}"
     if rule.role is Role.GUARANTEE:
         return f'"{rule.title}" {"holds" if so else "does not hold"}'
     if by := decided_by(graph, rule):
@@ -485,7 +485,7 @@ def _has(graph: RuleGraph, need: RuleId, *, many: bool) -> str:
     """Say what is asked of each member: has … of at least 60%, meets …."""
     rule = graph.by_id[need]
     if rule.role is Role.TARGET:
-        return f"{'meet' if many else 'meets'} {rule.title}"
+        return f"{'meet' if many else 'meets'} {within(rule.title)}"
     if isinstance(rule.kind, Test) and rule.role is Role.PART and not _is_of_days(graph, rule.kind):
         return f"{'have' if many else 'has'} {measure(graph, rule.kind)}"
     return f"{'have' if many else 'has'} this: {_clause(graph, rule)}"
@@ -553,5 +553,5 @@ def _some(graph: RuleGraph, quorum: Quorum, *, so: bool) -> str:
     many = f"at least {least}" if most == count else f"at most {most}"
     rules = [graph.by_id[need] for need in quorum.needs]
     if all(is_target(graph, rule) for rule in rules):
-        return f"{many} of these {count} are met: {listed([rule.title for rule in rules], 'and')}"
+        return f"{many} of these {count} are met: {listed([within(rule.title) for rule in rules], 'and')}"
     return f"{many} of these {count} are so: {'; '.join(_clause(graph, rule) for rule in rules)}"

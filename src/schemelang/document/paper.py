@@ -1,0 +1,63 @@
+"""Tables cut to the width of a sheet of paper, which cannot be scrolled."""
+
+import re
+from itertools import takewhile
+
+from attrs import evolve
+
+from schemelang.document.contract import Table, Text
+
+_ABREAST = 100
+"""So many signs of a table stand beside each other on A4."""
+_BETWEEN = 2
+"""So many would fit between two columns."""
+_LEAST = 7
+"""So many at least has a column of words."""
+_BREAK = re.compile(r" (?!\d+\b)")
+"""Where a line may be broken: not before a number."""
+
+
+def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
+    """Cut a table that is too wide into several; the columns that say what a row is about stand in each."""
+    widths = [_width(table, place) for place in range(len(table.columns))]
+    left = _ABREAST - sum(widths[: table.keys])
+    runs = _runs(widths[table.keys :], left)
+    several = _runs(widths[table.keys :], max(left // 2, sum(widths[table.keys :]) // len(runs) + _LEAST))
+    chosen = several if len(several) == len(runs) else runs
+    if len(chosen) == 1:
+        return (table,)
+    cut, start = [], table.keys
+    for part, length in enumerate(chosen, 1):
+        caption = f"{table.caption} ({part} of {len(chosen)})"
+        cut.append(evolve(_with_columns(table, start, start + length), caption=caption))
+        start += length
+    return tuple(cut)
+
+
+def _runs(widths: list[int], left: int) -> list[int]:
+    """Return how many columns stand in each table, as many as there is room for and one at least."""
+    runs: list[int] = []
+    while widths:
+        sums = (sum(widths[: place + 1]) for place in range(len(widths)))
+        runs.append(max(1, len(list(takewhile(lambda width: width <= left, sums)))))
+        widths = widths[runs[-1] :]
+    return runs or [0]
+
+
+def _with_columns(table: Table, start: int, end: int) -> Table:
+    """Return a table with its first columns and some of the others."""
+    rows = tuple(evolve(row, cells=(*row.cells[: table.keys], *row.cells[start:end])) for row in table.rows)
+    return evolve(table, columns=(*table.columns[: table.keys], *table.columns[start:end]), rows=rows)
+
+
+def _width(table: Table, place: int) -> int:
+    """Return how many signs a column takes where its lines are broken as often as they can be."""
+    column = table.columns[place]
+    cells = [_words(row.cells[place]) for row in table.rows]
+    whole = cells if column.unbroken else [part for cell in cells for part in _BREAK.split(cell)]
+    widest = max(map(len, (*_BREAK.split(column.heading), *whole)))
+    return _BETWEEN + (widest if column.numeric else max(_LEAST, widest))
+
+
+def _words(text: Text) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in text)
