@@ -284,6 +284,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH410": checks.NumberTypedInProse,
     "SCH411": checks.FigureNeverRead,
     "SCH450": exceptions.ExceptionToScale,
+    "SCH451": checks.TakenBackTooEarly,
     "SCH457": scales.RowTwice,
     "SCH458": scales.AnythingElseUnsaid,
     "SCH459": scales.RowForWorkedOut,

@@ -22,7 +22,7 @@ from schemelang.syntax.parser import parse
 HEADING = BY_DAYS.replace("pay by days", "pay nothing")
 HERE = Path(__file__).parent
 BAD = HERE.parent / "cases" / "bad"
-CASES = sorted(path for codes in ("SCH[12]*", "SCH45*", "SCH009") for path in BAD.glob(f"{codes}/*.scheme"))
+CASES = sorted(path for codes in ("SCH[12]*", "SCH45[0789]", "SCH009") for path in BAD.glob(f"{codes}/*.scheme"))
 GALLERY = sorted((HERE.parent / "gallery").glob("*.scheme"))
 VARIED = among({"qof_2015.scheme": (HERE.parent / "gallery" / "e_qof_2015.scheme").read_text(encoding="utf-8")})
 WHOLE = [path for path in GALLERY if re.match(r"[ab]_", path.name)]

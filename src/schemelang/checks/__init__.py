@@ -14,6 +14,7 @@ from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
 from schemelang.checks.rounded_again import rounded_again
+from schemelang.checks.taken_back_too_early import taken_back_too_early
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
@@ -25,7 +26,7 @@ from schemelang.proof.subject import Subject
 Check = Callable[[Scheme, RuleGraph], Iterable[Diagnostic]]
 Finding = Callable[[Subject, Certificate], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (recovered_in_two_ways, number_typed_in_prose, figure_never_read)
+CHECKS: tuple[Check, ...] = (recovered_in_two_ways, taken_back_too_early, number_typed_in_prose, figure_never_read)
 FINDINGS: tuple[Finding, ...] = (rounded_again,)
 
 

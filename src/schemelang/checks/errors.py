@@ -101,3 +101,18 @@ class RoundedAgain(Diagnostic):
     help: ClassVar[str] = "Round it once: leave this line out, or the other."
 
     story: str
+
+
+@light
+class TakenBackTooEarly(Diagnostic):
+    """Money that is taken back on a day before the one on which it is known to be too much."""
+
+    code: ClassVar[str] = "SCH451"
+    title: ClassVar[str] = '"{payment}" is taken back on {day}, before it falls due'
+    note: ClassVar[str] = "this falls due on {due}"
+    why: ClassVar[str] = "Only then is it settled what was earned, and whether too much was paid."
+    help: ClassVar[str] = "Let the instalments in which it is recovered begin on that day or later."
+
+    payment: str
+    day: str
+    due: str
