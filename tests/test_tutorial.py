@@ -31,7 +31,7 @@ def test_tutorial_ends_with_a_whole_scheme(tmp_path: Path, monkeypatch: pytest.M
     SCHEME.write_text("", encoding="utf-8")
     _FENCE.sub(followed, PAGE.read_text(encoding="utf-8"))
 
-    assert answer("schemelang check frailty.scheme") == "frailty.scheme: no errors. Its worked example holds.\n"
+    assert answer("schemelang check --brief frailty.scheme") == "frailty.scheme: no errors. Its worked example holds.\n"
 
 
 def test_tutorial_shows_the_whole_scheme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

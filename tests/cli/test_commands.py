@@ -63,7 +63,7 @@ def test_check_prints_data(raised: str) -> None:
     """Findings are printed as JSON when that is asked for."""
     result = run("check", raised, "--format", "json")
 
-    assert {found["code"] for found in json.loads(result.stdout)} == {"SCH401"}
+    assert {found["code"] for found in json.loads(result.stdout)["findings"]} == {"SCH401"}
     jsonschema.validate(json.loads(result.stdout), schema("findings"))
 
 

@@ -1,66 +1,111 @@
-"""schemelang check: find what is wrong before anybody signs."""
+"""schemelang check: find what is wrong before anybody signs, and prove what matters about the money."""
 
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
-from schemelang.checks import check as run_checks
-from schemelang.cli.loading import ERRORS, compile_file, count, tell
+from schemelang.cli.keeping import Compiled, keep_checked, kept_checked
+from schemelang.cli.loading import ERRORS, compile_source, figures_option, load_figures, tell
+from schemelang.cli.reading import load_beside, read_source
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.model.model import Example, Guarantee, Scheme
+from schemelang.formats.checked import Checked
+from schemelang.formats.verdict import verdict
 
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed.")
-def check(files: Sequence[Path], form: str) -> None:
-    """Check schemes: their language, their meaning, and whether their worked examples hold.
+@figures_option
+@click.option("--brief", is_flag=True, help="Leave out the certificate.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    help="How what is found is printed.",
+)
+def check(files: Sequence[Path], paths: Sequence[Path], form: str, brief: bool) -> None:  # noqa: FBT001 - click's way
+    """Check schemes: their language, their meaning, whether their examples hold, and what is sure of the money.
 
+    Of a scheme that pays something it prints a certificate: what is proved of it, and what is not.
+    With --figures its budget is that of real lists.
     Exits with 1 if there is an error; advice alone is fine.
     """
-    everything: list[Diagnostic] = []
+    everything: list[Checked] = []
     for path in files:
-        found, scheme = _check_file(path)
-        everything.extend(found)
+        one = _checked(path, paths)
+        everything.append(one)
         if form == "text":
-            tell(found)
-            click.echo(_verdict(path, found, scheme))
-    if form == "json":
-        from schemelang.report import as_json  # only when it is asked for
+            tell(one.found)
+            click.echo(verdict(one))
+            if one.payments and not brief:
+                _print_certificate(one)
+    if form != "text":
+        click.echo(_as(form, everything), nl=False)
+    sys.exit(ERRORS if any(has_errors(one.found) for one in everything) else 0)
 
-        click.echo(json.dumps(as_json(tuple(everything)), indent=2))
-    sys.exit(ERRORS if has_errors(tuple(everything)) else 0)
 
-
-def _check_file(path: Path) -> tuple[tuple[Diagnostic, ...], Scheme | None]:
-    compiled, found = compile_file(path)
+def _checked(path: Path, figures: Sequence[Path]) -> Checked:
+    """Check one file; one that has not changed since an earlier run is taken as it was then."""
+    source, found = read_source(path)
+    if source is None:
+        return Checked(file=str(path), found=found)
+    load = partial(load_beside, path)
+    before = None if figures else kept_checked(source, load)
+    if before is not None:
+        return before
+    compiled, found = compile_source(source, path)
     if compiled is None:
-        return found, None
-    return found + run_checks(compiled.scheme, compiled.graph), compiled.scheme
+        return Checked(file=str(path), found=found)
+    one = _examined(path, compiled, found, figures)
+    if not figures:
+        keep_checked(source, one, compiled.texts)
+    return one
 
 
-def _verdict(path: Path, found: tuple[Diagnostic, ...], scheme: Scheme | None) -> str:
-    """Return one line that says what was checked and how it came out, and no more than that."""
-    if has_errors(found) or scheme is None:
-        return f"{path}: {count(found)}"
-    advice = f", {count(found)}" if found else ""
-    return f"{path}: no errors{advice}. {_examples(scheme)}{_guarantees(scheme)}"
+def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
+    """Run every check and every prover on a scheme that compiles."""
+    from schemelang.checks import examine  # none of this is needed for what is kept
+    from schemelang.model.model import Example, Guarantee, Payment
+
+    scheme = compiled.scheme
+    examined = examine(scheme, compiled.graph, load_figures(figures, scheme) if figures else None)
+    return Checked(
+        file=str(path),
+        found=found + examined.found,
+        title=scheme.title,
+        payments=sum(isinstance(block, Payment) for block in scheme.blocks),
+        examples=sum(isinstance(block, Example) for block in scheme.blocks),
+        guarantees=sum(isinstance(block, Guarantee) for block in scheme.blocks),
+        certificate=examined.certificate,
+    )
 
 
-def _examples(scheme: Scheme) -> str:
-    number = sum(isinstance(block, Example) for block in scheme.blocks)
-    if not number:
-        return "It has no worked example."
-    return "Its worked example holds." if number == 1 else f"Its {number} worked examples hold."
+def _print_certificate(one: Checked) -> None:
+    """Print the certificate of a scheme that pays something and has no errors."""
+    from schemelang.formats.text import certificate_text  # only when it is asked for
+
+    if one.certificate is not None:
+        click.echo(f"\n{certificate_text(one.certificate, one.title)}")
 
 
-def _guarantees(scheme: Scheme) -> str:
-    number = sum(isinstance(block, Guarantee) for block in scheme.blocks)
-    if not number:
-        return ""
-    if number == 1:
-        return " Its guarantee is not proved; evaluate tests it on the figures."
-    return f" Its {number} guarantees are not proved; evaluate tests them on the figures."
+def _as(form: str, everything: Sequence[Checked]) -> str:
+    """Write all that was found in a form for programs."""
+    match form:
+        case "json":
+            from schemelang.formats.data import as_data
+
+            return f"{json.dumps(as_data(everything), indent=2)}\n"
+        case "sarif":
+            from importlib.metadata import version
+
+            from schemelang.formats.sarif import as_sarif
+
+            return f"{json.dumps(as_sarif(everything, version('schemelang')), indent=2)}\n"
+        case _:
+            from schemelang.formats.github import as_github
+
+            return as_github(everything)

@@ -2,7 +2,8 @@
 
 A scheme is kept in the user's own cache folder, under a name that covers its text and every file of this
 engine; beside it are kept the texts that it names, and each must still be the same. Whatever is wrong with
-what was kept, the scheme is read anew: nothing ever rests on it.
+what was kept, the scheme is read anew: nothing ever rests on it. What came of checking it is kept in the same way, with
+its certificate; with figures it is checked anew.
 """
 
 import contextlib
@@ -13,16 +14,20 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from attrs import Factory, frozen
 
 from schemelang.cache import cache_folder
 from schemelang.diagnostic import Diagnostic
-from schemelang.graph.graph import RuleGraph
-from schemelang.model.model import Scheme
+from schemelang.formats.checked import Checked
 from schemelang.source import Load, Source, nothing_beside
 
-_MOST = 64  # schemes kept at a time
+if TYPE_CHECKING:  # what is kept of a check is read without any of this
+    from schemelang.graph.graph import RuleGraph
+    from schemelang.model.model import Scheme
+
+_MOST = 64  # schemes kept at a time, and as many checks of them
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -33,19 +38,37 @@ class Compiled:
     The texts are those of the scheme that it varies and of what both use, by their paths.
     """
 
-    scheme: Scheme
-    graph: RuleGraph
+    scheme: "Scheme"
+    graph: "RuleGraph"
     advice: tuple[Diagnostic, ...]
     texts: Mapping[str, str] = Factory(dict)
 
 
+@frozen
+class _CheckedThen:
+    """What came of checking a scheme, and the texts that it names."""
+
+    checked: Checked
+    texts: Mapping[str, str]
+
+
 def kept(source: Source, load: Load = nothing_beside) -> Compiled | None:
     """Return what a text came to in an earlier run, if it is kept and each text that it names is still the same."""
+    found = _read(_place(source, "schemes"))
+    return found if isinstance(found, Compiled) and _are_unchanged(found.texts, load) else None
+
+
+def kept_checked(source: Source, load: Load = nothing_beside) -> Checked | None:
+    """Return what came of checking a text in an earlier run, on the same terms."""
+    found = _read(_place(source, "checks"))
+    return found.checked if isinstance(found, _CheckedThen) and _are_unchanged(found.texts, load) else None
+
+
+def _read(place: Path) -> object:
     try:
-        found = pickle.loads(_place(source).read_bytes())  # noqa: S301 - the user's own folder, as for Lark's tables
+        return pickle.loads(place.read_bytes())  # noqa: S301 - the user's own folder, as for Lark's tables
     except Exception:  # noqa: BLE001 - anything at all may stand in a file; then it is read anew
         return None
-    return found if isinstance(found, Compiled) and _are_unchanged(found.texts, load) else None
 
 
 def _are_unchanged(texts: Mapping[str, str], load: Load) -> bool:
@@ -56,11 +79,19 @@ def _are_unchanged(texts: Mapping[str, str], load: Load) -> bool:
 
 def keep(source: Source, compiled: Compiled) -> None:
     """Keep what a text came to; where that cannot be done, nothing is lost."""
-    place = _place(source)
+    _write(_place(source, "schemes"), compiled)
+
+
+def keep_checked(source: Source, checked: Checked, texts: Mapping[str, str]) -> None:
+    """Keep what came of checking a text; where that cannot be done, nothing is lost."""
+    _write(_place(source, "checks"), _CheckedThen(checked, texts))
+
+
+def _write(place: Path, what: object) -> None:
     passing = place.with_suffix(f".{secrets.token_hex(4)}.tmp")
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        passing.write_bytes(pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
+        passing.write_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
         passing.replace(place)
         _forget_the_oldest(place.parent)
 
@@ -71,9 +102,9 @@ def _forget_the_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _place(source: Source) -> Path:
+def _place(source: Source, shelf: Literal["schemes", "checks"]) -> Path:
     named = f"{_engine()}\0{source.name}\0{source.text}"
-    return cache_folder() / "schemes" / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+    return cache_folder() / shelf / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,13 +16,12 @@ from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.terminal import clean, wants_colour
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.figures.csv_text import read_csv
-from schemelang.figures.errors import FileUnreadable
-from schemelang.figures.figures import Figures
-from schemelang.figures.from_files import read_figures
-from schemelang.figures.table import Table
-from schemelang.model.model import Scheme
 from schemelang.source import CellPlace, Source, Trouble
+
+if TYPE_CHECKING:  # a scheme that has not changed is checked without any of this
+    from schemelang.figures.figures import Figures
+    from schemelang.figures.table import Table
+    from schemelang.model.model import Scheme
 
 ERRORS, USAGE, REFUSED = 1, 2, 3
 
@@ -53,8 +52,11 @@ def stop(code: int, words: str = "") -> NoReturn:
 def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     """Read and compile one file; one that has not changed since an earlier run is taken as it was then."""
     source, found = read_source(path)
-    if source is None:
-        return None, found
+    return (None, found) if source is None else compile_source(source, path)
+
+
+def compile_source(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """Compile the text of a file; one that has not changed since an earlier run is taken as it was then."""
     before = kept(source, partial(load_beside, path))
     if before is not None:
         return before, before.advice
@@ -92,8 +94,10 @@ def load_scheme(path: Path) -> Compiled:
     return compiled
 
 
-def load_figures(paths: Sequence[Path], scheme: Scheme) -> Figures:
+def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     """Read figures from files and folders, or say what is wrong with them and stop."""
+    from schemelang.figures.from_files import read_figures
+
     tables: list[Table] = []
     found: list[Diagnostic] = []
     for path in _files(paths):
@@ -125,7 +129,10 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _read_file(path: Path) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+def _read_file(path: Path) -> tuple["Table | None", tuple[Diagnostic, ...]]:
+    from schemelang.figures.csv_text import read_csv
+    from schemelang.figures.errors import FileUnreadable
+
     try:
         content = path.read_bytes()
     except OSError:

@@ -134,6 +134,9 @@ class Certificate:
     cliffs: tuple[Cliff, ...]
 
 
+ASSUMED = "What is proved holds for all figures reported within their bounds, and for members of the whole term."
+"""What every claim is about, unless it says otherwise; it is said once in a certificate."""
+
 KINDS: dict[str, str] = {
     "rows": "Every value has exactly one row",
     "budget": "The scheme costs no more than it says",

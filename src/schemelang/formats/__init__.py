@@ -1,0 +1,4 @@
+"""What `check` has to say, in each of its forms: text for people, data for programs, SARIF, and notes for GitHub.
+
+A form leaves nothing out that another says of a finding; which place, which words, and what to do are always there.
+"""

@@ -1,0 +1,170 @@
+"""The certificate for people: claims and how each came out, what the scheme can cost, and where one more changes pay.
+
+All that is written here stays within cp1252, so that the plainest Windows console can show it; what an author wrote
+is shown as written.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from typing import assert_never
+
+from schemelang.formats.verdict import claims_counted
+from schemelang.plaintext import reveal
+from schemelang.proof.proof import (
+    ASSUMED,
+    KINDS,
+    Accepted,
+    Broken,
+    Budget,
+    Certificate,
+    Claim,
+    Cliff,
+    Most,
+    Noted,
+    Proved,
+    Tried,
+    Unchecked,
+    Verdict,
+)
+from schemelang.quantities import say_money, say_number
+
+WIDTH = 80
+_STATUS_WIDTH = 13
+_MOST_CLIFFS = 12
+
+
+def certificate_text(certificate: Certificate, title: str) -> str:
+    """Write a certificate, each of its lines within the width of a plain terminal, and end with a line's end."""
+    rows = [*_heading(certificate, title), "", *_claims(certificate)]
+    if certificate.budget is not None:
+        rows += ["", *_budget(certificate.budget)]
+    if certificate.cliffs:
+        rows += ["", *_cliffs(certificate.cliffs)]
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _heading(certificate: Certificate, title: str) -> Iterator[str]:
+    yield from _wrapped(f'Certificate of "{reveal(title)}": {claims_counted(certificate)}.')
+    yield from _wrapped(ASSUMED)
+
+
+# ---------------------------------------------------------------- claims
+
+
+def status(verdict: Verdict) -> str:
+    """Say in a word or two how a claim came out."""
+    match verdict:
+        case Proved():
+            return "proved"
+        case Tried():
+            return "tried"
+        case Broken():
+            return "BROKEN"
+        case Accepted():
+            return "accepted"
+        case Unchecked():
+            return "not checked"
+        case Noted():
+            return "a fact"
+        case _:
+            assert_never(verdict)
+
+
+def said(claim: Claim) -> tuple[str, ...]:
+    """Say what there is to say of a claim beyond how it came out, in whole sentences."""
+    verdict = claim.verdict
+    match verdict:
+        case Proved():
+            words: tuple[str, ...] = ()
+        case Tried(points, why):
+            words = (f"Checked at all {points:,} breakpoints, not proved.", _sentence(why))
+        case Broken(story):
+            words = (story.words,)
+        case Accepted(story, because):
+            words = (f"Accepted because {_ended(because)}", story.words)
+        case Unchecked(why):
+            words = (_sentence(why),)
+        case Noted(noted):
+            words = (noted,)
+        case _:
+            assert_never(verdict)
+    return tuple(filter(None, (*words, claim.how)))
+
+
+def _claims(certificate: Certificate) -> Iterator[str]:
+    """Write each claim with its status before it."""
+    for claim in certificate.claims:
+        about = f', in "{reveal(claim.about)}"' if claim.about else ""
+        first, *rest = _wrapped(f"{KINDS[claim.kind]}{about}", indent=_STATUS_WIDTH)
+        yield status(claim.verdict).ljust(_STATUS_WIDTH) + first[_STATUS_WIDTH:]
+        yield from rest
+        for sentence in said(claim):
+            yield from _wrapped(reveal(sentence), indent=_STATUS_WIDTH)
+
+
+# ---------------------------------------------------------------- money
+
+
+def _budget(budget: Budget) -> Iterator[str]:
+    """Say what the scheme can cost, to whom, and what can be asked back."""
+    over = "with the figures that were given" if budget.given_figures else "whatever the figures are"
+    yield f"What it can cost, {over}"
+    yield from _most("in all", budget.total)
+    yield from _most("to one of those who are paid", budget.one)
+    yield from _most("asked back of one of them", budget.back)
+
+
+def _most(what: str, most: Most) -> Iterator[str]:
+    if most.amount is None:
+        yield from _wrapped(f"{what}: not bounded; {_ended(reveal(most.why))}", indent=2, hanging=4)
+    else:
+        why = f"; {_ended(reveal(most.why))}" if most.why else ""
+        yield from _wrapped(f"{what}: at most {say_money(most.amount)}{why}", indent=2, hanging=4)
+
+
+def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
+    """Say where one more changes pay, payment by payment."""
+    yield "Where one more changes pay"
+    for (payment, who), group in groupby(cliffs[:_MOST_CLIFFS], key=lambda cliff: (cliff.payment, cliff.who)):
+        yield from _wrapped(f"{reveal(payment)}, {reveal(who)}", indent=2, hanging=4)
+        for cliff in group:
+            yield from _wrapped(_cliff(cliff), indent=4, hanging=6)
+    left = len(cliffs) - _MOST_CLIFFS
+    if left > 0:
+        yield f"  and {left} more, which --format json has"
+
+
+def _cliff(cliff: Cliff) -> str:
+    out_of = "" if cliff.out_of is None else f" of {say_number(cliff.out_of)}"
+    change = cliff.after - cliff.before
+    more = f"{say_money(abs(change))} {'more' if change >= 0 else 'less'}"
+    return (
+        f"at {say_number(cliff.count)}{out_of} {reveal(cliff.figure)}: {say_money(cliff.after)} instead of "
+        f"{say_money(cliff.before)}, which is {more}; then {say_money(cliff.beyond)} for each one more"
+    )
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _wrapped(words: str, indent: int = 0, hanging: int | None = None) -> list[str]:
+    rest = indent if hanging is None else hanging
+    return textwrap.wrap(
+        words,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _ended(words: str) -> str:
+    """Return words that end as a sentence does."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def _sentence(words: str) -> str:
+    """Return words as a sentence of their own."""
+    return _ended(words[:1].upper() + words[1:])
