@@ -1,12 +1,14 @@
 """What a contract says, and to whom it says it."""
 
 import re
+from typing import get_args
 
 import pytest
 
-from document.written import EVERYTHING, HERE, TABLES, Golden, contract_of, told
+from document.written import EVERYTHING, HERE, TABLES, Golden, contract_of, scheme_in, told
 from schemelang.document.contract import Clause, Contract, Fact, Inserted, Paragraph
 from schemelang.document.html import as_html
+from schemelang.model.model import AnyBlock, AnyTable, Example, ExceptionBlock, NamedParty, Scale
 from schemelang.source import Source
 
 COPIES = {"": None, ".A1": "A1", ".A3": "A3", ".N1": "N1", ".N2": "N2"}
@@ -41,6 +43,14 @@ def clause(contract: Contract, anchor: str) -> Clause:
 
 
 # The whole of it
+
+
+def test_the_scheme_that_has_everything_has_it() -> None:
+    """Every kind of block and every shape of scale stands in the scheme whose contract is looked at."""
+    blocks = scheme_in(EVERYTHING).blocks
+
+    assert set(get_args(AnyBlock)) == {type(block) for block in blocks}
+    assert set(get_args(AnyTable)) == {type(block.table) for block in blocks if isinstance(block, Scale)}
 
 
 def test_a_contract_without_figures_reads_as_expected(golden: Golden) -> None:
@@ -166,8 +176,10 @@ def test_a_clause_is_found_by_the_name_of_its_block(whole: Contract) -> None:
     """The clause that a block becomes has the block's name for an anchor, and no anchor stands twice."""
     anchors = [section.anchor for section in whole.sections]
     anchors += [each.anchor for section in whole.sections for each in section.clauses]
-    kinds = "figure|value|indicator|target|payment|guarantee|clause"
-    names = set(re.findall(rf"^(?:{kinds}) (\w+)", EVERYTHING, re.MULTILINE))
+    named = (
+        block for block in scheme_in(EVERYTHING).blocks if not isinstance(block, NamedParty | ExceptionBlock | Example)
+    )
+    names = {block.name for block in named}
 
     assert names <= set(anchors)
     assert len(set(anchors)) == len(anchors)

@@ -388,8 +388,8 @@ def test_paid_nothing_for_coming() -> None:
 
     assert "not there for the whole term, so it counts for nothing" in shared
     assert (
-        "Nothing is paid. Birch Surgery: Pay a practice that joins during the term nothing, and one that\n"
-        "      leaves for its days only: it is not there throughout."
+        "Nothing is paid. Birch Surgery: Pay nothing to a practice that joins during the term, and pay one\n"
+        "      that leaves for its days only: it is not there throughout."
     ) in to_each
 
 

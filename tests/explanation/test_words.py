@@ -364,7 +364,7 @@ payment it "It"
 @pytest.mark.parametrize(
     ("joins", "leaves", "said"),
     [
-        ("nothing", "nothing", "Pay a practice that joins or leaves during the term nothing"),
+        ("nothing", "nothing", "Pay nothing to a practice that joins or leaves during the term"),
         (
             "in_full",
             "by_days",

@@ -14,6 +14,7 @@ from schemelang.graph import graph
 from schemelang.graph.graph import Rule, Settled
 from schemelang.model import model
 from schemelang.model.model import Payment, Quantity
+from schemelang.model.names import within
 from schemelang.outcome.outcome import Absent
 
 
@@ -115,7 +116,7 @@ def _in_words(matter: Matter, rule: Rule) -> Text:
     """Say what a value is, by its title if it has one; of a target, "is met" stands in the prose itself."""
     match rule.kind:
         case Settled(need, ()) if rule.type.quantity is Quantity.YES_NO:
-            return linked(matter.graph.by_id[need].title, matter)
+            return linked(within(matter.graph.by_id[need].title), matter)
         case Settled(need, ()):
             return linked(phrase(matter.graph, need, top=False), matter)
         case _:

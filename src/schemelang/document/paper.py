@@ -5,12 +5,14 @@ from itertools import takewhile
 
 from attrs import evolve
 
-from schemelang.document.contract import Table, Text
+from schemelang.document.contract import Column, Table, Text
 
 _ABREAST = 100
 """So many signs of a table stand beside each other on A4."""
 _BETWEEN = 2
 """So many would fit between two columns."""
+_SHORT = 36
+"""What is longer is no day, and is broken into lines."""
 _LEAST = 7
 """So many at least has a column of words."""
 _BREAK = re.compile(r" (?!\d+\b)")
@@ -19,6 +21,7 @@ _BREAK = re.compile(r" (?!\d+\b)")
 
 def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
     """Cut a table that is too wide into several; the columns that say what a row is about stand in each."""
+    table = evolve(table, columns=tuple(_broken_if_long(table, place) for place in range(len(table.columns))))
     widths = [_width(table, place) for place in range(len(table.columns))]
     left = _ABREAST - sum(widths[: table.keys])
     runs = _runs(widths[table.keys :], left)
@@ -32,6 +35,12 @@ def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
         cut.append(evolve(_with_columns(table, start, start + length), caption=caption))
         start += length
     return tuple(cut)
+
+
+def _broken_if_long(table: Table, place: int) -> Column:
+    """Return a column, which is not kept unbroken if a sentence stands where a day is expected."""
+    long = any(len(_words(row.cells[place])) > _SHORT for row in table.rows)
+    return evolve(table.columns[place], unbroken=table.columns[place].unbroken and not long)
 
 
 def _runs(widths: list[int], left: int) -> list[int]:

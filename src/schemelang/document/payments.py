@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 
 from schemelang.dates import say_date, say_range
 from schemelang.document.calendar import calendar, is_kept
@@ -24,9 +25,9 @@ _ON_ACCOUNT = "What is paid on account is set against what is earned. It is roun
 _EACH_SHARE = " What each has had is set against its own share."
 _PARTS_IN_POUNDS = (
     "It is paid in these parts. Amounts in pounds come off first, in the order of the parts, "
-    "and none is ever more than what is left. Each percentage is of the whole amount, rounded down to a whole penny. "
-    "The balance is what is left after them."
+    "and none is ever more than what is left. {percentages}The balance is what is left after them."
 )
+_PERCENTAGES = "Each percentage is of the whole amount, rounded down to a whole penny. "
 
 
 _ALLOWED = {
@@ -109,7 +110,8 @@ def _tranches(matter: Matter, payment: Payment) -> tuple[Part, ...]:
         return (Paragraph(texts[0]),)
     pounds = any(isinstance(tranche.much, Constant) for tranche in payment.tranches)
     advance = any(isinstance(tranche.much, OnAccount) for tranche in payment.tranches)
-    words = _PARTS_IN_POUNDS if pounds else _PARTS
+    percentages = any(isinstance(tranche.much, Fraction) for tranche in payment.tranches)
+    words = _PARTS_IN_POUNDS.format(percentages=_PERCENTAGES if percentages else "") if pounds else _PARTS
     shares = Paragraph(("It is paid in these parts." if advance and not pounds else words,))
     return (
         shares,

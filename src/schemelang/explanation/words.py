@@ -25,7 +25,7 @@ from schemelang.graph.graph import (
     needs,
 )
 from schemelang.model.model import Change, PartYear, Quantity
-from schemelang.model.names import capital, with_article
+from schemelang.model.names import capital, with_article, within
 
 __all__ = [
     "STEPS",
@@ -169,7 +169,7 @@ def _difference(one: Constant, other: Constant) -> Fraction:
 
 def _reducers(graph: RuleGraph, cases: tuple[When, ...]) -> str:
     """Name the things for which something is taken off."""
-    return listed([_asked(graph, case).title for case in cases], "and")
+    return listed([within(_asked(graph, case).title) for case in cases], "and")
 
 
 def _state(graph: RuleGraph, cases: tuple[When, ...]) -> str:
@@ -197,7 +197,7 @@ def is_part_of_term(graph: RuleGraph, need: RuleId) -> bool:
 
 
 _PART_YEAR: dict[PartYear | None, str] = {
-    "nothing": "pay {whom} nothing",
+    "nothing": "pay nothing to {whom}",
     "by_days": "pay {whom} for its days only",
     "in_full": "pay {whom} in full",
     "hold": "hold the money of {whom}",
@@ -226,7 +226,8 @@ def _part_year(rule: Rule) -> str:
     said = [_PART_YEAR[first].format(whom=whom)]
     for does, changes in others:
         words = _PART_YEAR[does].format(whom=f"one that {listed(changes, 'or')}")
-        said.append(words.removeprefix("pay ") if said[-1].startswith("pay") else words)
+        same_verb = said[-1].startswith("pay ") and not said[-1].startswith("pay nothing")
+        said.append(words.removeprefix("pay ") if same_verb else words)
     return capital(", and ".join([", ".join(said[:-1]), said[-1]]) if others else said[0])
 
 
