@@ -50,14 +50,19 @@ def claim(kind: str, verdict: Verdict) -> Claim:
 
 CLIFF = Cliff(
     payment="Care package payment",
-    who="a practice of 8,000 patients",
-    figure="care plans",
+    who="Ash",
+    paid="Ash",
+    figure="Care plans",
+    when="quarter 4",
+    unit="patient",
     count=Fraction(830),
     out_of=Fraction(1037),
     before=Fraction(0),
     after=Fraction(2489),
+    below=Fraction(0),
     beyond=Fraction(312, 5),
-    what="the target of 80% is met",
+    others=Fraction(-10),
+    what="at least 80%, in Network target",
     place=PLACE,
 )
 CERTIFICATE = Certificate(

@@ -52,9 +52,9 @@ def test_what_it_can_cost_is_said() -> None:
 
 def test_a_cliff_has_its_count_and_its_pay() -> None:
     """Where one more changes pay stands with the pay before and after, and what further ones are worth."""
-    assert "a practice of 8,000 patients" in ONE_LINE
-    assert "at 830 of 1,037 care plans: £2,489.00 instead of £0.00, which is £2,489.00 more" in ONE_LINE
-    assert "then £62.40 for each one more" in ONE_LINE
+    assert "Care package payment, Ash" in ONE_LINE
+    assert "Care plans, quarter 4: at 830 of 1,037 patients, Ash is paid £2,489.00 more than with one less" in ONE_LINE
+    assert "beyond, one patient more is worth £62.40 (at least 80%, in Network target)" in ONE_LINE
 
 
 def test_of_many_cliffs_some_are_said_to_be_left_out() -> None:

@@ -6,6 +6,7 @@ The claims stand in the order of `KINDS`, whatever the order in which they were 
 
 from collections.abc import Callable, Iterable
 
+from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
 from schemelang.proof.divided import nothing_is_divided_by_nothing
 from schemelang.proof.measured import units_agree
@@ -35,8 +36,11 @@ _ONLY_WHERE_WRITTEN = {"guarantee"}
 
 def certify(subject: Subject) -> Certificate:
     """Run every prover on a scheme without errors, and say of every kind of claim how it came out."""
-    found = [claim for prover in PROVERS for claim in prover(subject)]
+    cliffs = where_pay_changes(subject)
+    found = [*(claim for prover in PROVERS for claim in prover(subject)), cliffs.claim]
     kinds = {claim.kind for claim in found} | _ONLY_WHERE_WRITTEN
     found += [subject.of_all(kind, Unchecked(NOT_LOOKED_AT)) for kind in KINDS if kind not in kinds]
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return Certificate(claims=tuple(sorted(found, key=lambda claim: order[claim.kind])), budget=None, cliffs=())
+    return Certificate(
+        claims=tuple(sorted(found, key=lambda claim: order[claim.kind])), budget=None, cliffs=cliffs.cliffs
+    )

@@ -78,7 +78,7 @@ def _limit(bound: Expression | None, datum: Datum, books: Books) -> Limit | None
         case None:
             return None
         case ReadFigure():
-            held = _beside(bound, datum, books)
+            held = beside(bound, datum, books)
             worth = None if held is None else _number(held)
             return None if held is None or worth is None else Limit(worth, place_of(held), bound.figure)
         case _:
@@ -91,7 +91,7 @@ def _worth(bound: Expression, datum: Datum, books: Books) -> Fraction | None:
     if isinstance(bound, Constant):
         return bound.value if isinstance(bound.value, Fraction) else None
     if isinstance(bound, ReadFigure):
-        held = _beside(bound, datum, books)
+        held = beside(bound, datum, books)
         return None if held is None else _number(held)
     worth = [_worth(part, datum, books) for part in parts(bound)]
     known = [each for each in worth if each is not None]
@@ -124,7 +124,7 @@ def _number(datum: Datum) -> Fraction | None:
     return datum.value if isinstance(datum.value, Fraction) else None
 
 
-def _beside(read: ReadFigure, datum: Datum, books: Books) -> Datum | None:
+def beside(read: ReadFigure, datum: Datum, books: Books) -> Datum | None:
     """Find another figure of the same party, or of the scheme, at the time that is said or at the figure's own."""
     other = books.figures[read.figure]
     party = None if other.level == SCHEME else datum.party

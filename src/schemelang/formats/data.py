@@ -106,12 +106,17 @@ def _cliff(cliff: Cliff) -> Data:
     return {
         "payment": cliff.payment,
         "who": cliff.who,
+        "paid": cliff.paid,
         "figure": cliff.figure,
+        "when": cliff.when,
+        "unit": cliff.unit,
         "count": exact(cliff.count),
         "out_of": None if cliff.out_of is None else exact(cliff.out_of),
         "before": exact(cliff.before),
         "after": exact(cliff.after),
-        "beyond": exact(cliff.beyond),
+        "below": None if cliff.below is None else exact(cliff.below),
+        "beyond": None if cliff.beyond is None else exact(cliff.beyond),
+        "others": exact(cliff.others),
         "what": cliff.what,
         **_place(cliff.place),
     }

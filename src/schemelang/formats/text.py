@@ -11,6 +11,7 @@ from typing import assert_never
 
 from schemelang.formats.verdict import claims_counted
 from schemelang.plaintext import reveal
+from schemelang.proof.cliffs import of_what, say_cliff
 from schemelang.proof.proof import (
     ASSUMED,
     KINDS,
@@ -27,7 +28,7 @@ from schemelang.proof.proof import (
     Unchecked,
     Verdict,
 )
-from schemelang.quantities import say_money, say_number
+from schemelang.quantities import say_money
 
 WIDTH = 80
 _STATUS_WIDTH = 13
@@ -136,13 +137,7 @@ def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
 
 
 def _cliff(cliff: Cliff) -> str:
-    out_of = "" if cliff.out_of is None else f" of {say_number(cliff.out_of)}"
-    change = cliff.after - cliff.before
-    more = f"{say_money(abs(change))} {'more' if change >= 0 else 'less'}"
-    return (
-        f"at {say_number(cliff.count)}{out_of} {reveal(cliff.figure)}: {say_money(cliff.after)} instead of "
-        f"{say_money(cliff.before)}, which is {more}; then {say_money(cliff.beyond)} for each one more"
-    )
+    return reveal(f"{of_what(cliff)}: {say_cliff(cliff)} ({cliff.what})")
 
 
 # ---------------------------------------------------------------- lines

@@ -15,7 +15,7 @@ from schemelang.quantities import Method, Way
 from schemelang.source import Span
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class RuleId:
     """The block a rule comes from, and which part of it: ("care_package", "step 2")."""
 

@@ -104,7 +104,7 @@ def _bounds_first(figures: Mapping[str, Figure]) -> Iterator[Figure]:
     def give(figure: Figure) -> Iterator[Figure]:
         if figure.name not in given:
             given.add(figure.name)
-            for other in _bounds_of(figure):
+            for other in bounds_of(figure):
                 yield from give(figures[other])
             yield figure
 
@@ -112,7 +112,8 @@ def _bounds_first(figures: Mapping[str, Figure]) -> Iterator[Figure]:
         yield from give(figure)
 
 
-def _bounds_of(figure: Figure) -> tuple[str, ...]:
+def bounds_of(figure: Figure) -> tuple[str, ...]:
+    """Return the figures that a figure is held against."""
     bounds = (bound for bound in (figure.most, figure.least) if bound is not None)
     return tuple(dict.fromkeys(name for bound in bounds for name in figures_in(bound)))
 
@@ -166,7 +167,7 @@ class _Maker:
             return size * (1 if people else part)
         if figure.name in self.left_out:
             return most * _LEFT_OUT
-        wholes = [self.figures[name] for name in _bounds_of(figure)]
+        wholes = [self.figures[name] for name in bounds_of(figure)]
         register = self._parts(figure) or any(self._has_registers(whole) for whole in wholes if whole.most is None)
         return most * (_REGISTER if register else Fraction(72 - 4 * (number % 3), 100))
 
@@ -175,7 +176,7 @@ class _Maker:
         return any(self._parts(part) for part in self._parts(figure))
 
     def _parts(self, figure: Figure) -> list[Figure]:
-        return [other for other in self.figures.values() if other.most is not None and figure.name in _bounds_of(other)]
+        return [other for other in self.figures.values() if other.most is not None and figure.name in bounds_of(other)]
 
 
 def _between(value: Fraction, least: Fraction | None, most: Fraction | None, *, whole: bool) -> Fraction:

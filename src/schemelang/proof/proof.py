@@ -110,19 +110,33 @@ class Budget:
 class Cliff:
     """Where one more changes pay: at which count of a figure, of whom, and pay just before and just after.
 
-    `out_of` is the whole that the count is of, where there is one. `beyond` is what one more is worth further up.
+    `figure` is its title, `when` the period it is of, if it is given for several, and `unit` what it counts.
+    `out_of` is the whole that the count is of, where there is one. `below` is what one more is worth before the count
+    is reached, and `beyond` further up; None where there cannot be one less, or one more. What is told is what `paid`
+    is paid: the practice itself or, where nothing is paid to it, its group or everybody. `others` is how much more
+    all others are paid once the count is reached.
     """
 
     payment: str
     who: str
+    paid: str
     figure: str
+    when: str
+    unit: str
     count: Fraction
     out_of: Fraction | None
     before: Fraction
     after: Fraction
-    beyond: Fraction
+    below: Fraction | None
+    beyond: Fraction | None
+    others: Fraction
     what: str
     place: Span = field(eq=False, repr=False)
+
+    @property
+    def jump(self) -> Fraction:
+        """How much more is paid for the one with which the count is reached."""
+        return self.after - self.before
 
 
 @frozen(kw_only=True)

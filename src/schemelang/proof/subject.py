@@ -1,6 +1,6 @@
 """What is to be proved something of: a scheme, its rules, and what is known of it already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from attrs import field, frozen
@@ -10,6 +10,7 @@ from schemelang.graph.graph import Rule, RuleGraph, RuleId, needs
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.proof.proof import Claim, Verdict
+from schemelang.proof.worlds import World, worlds_of
 from schemelang.source import Source, Span
 
 
@@ -33,6 +34,13 @@ class Subject:
             for need in dict.fromkeys(needs(rule.kind)):
                 found[need].append(rule)
         return {need: tuple(rules) for need, rules in found.items()}
+
+    def worlds(self) -> Iterator[World]:
+        """Give worlds in which it is known what everybody is paid: figures given, examples, made-up practices."""
+        outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
+        for world in worlds_of(self.scheme, self.graph, self.figures, outcomes=outcomes):
+            if world.payees() and world.paid_in_all() is not None:
+                yield world
 
     @property
     def place(self) -> Span:

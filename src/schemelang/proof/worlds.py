@@ -9,21 +9,25 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
 from attrs import Factory, evolve, frozen
 
 from schemelang.dates import Period
+from schemelang.figures.bounds import Books, beside, limits
+from schemelang.figures.columns import declared
 from schemelang.figures.figures import Datum, Figures
 from schemelang.figures.from_examples import read_example
+from schemelang.figures.times import Timetable, timetable_of
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Carried,
     Earlier,
     Given,
+    Joint,
     Latest,
     OfParty,
     OverTime,
@@ -33,13 +37,14 @@ from schemelang.graph.graph import (
     WithinYear,
     needs,
 )
-from schemelang.model.model import Example, Scheme
+from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
+from schemelang.model.model import Figure as Declared
 from schemelang.outcome.case import Case
 from schemelang.outcome.from_graph import worked_out
 from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
-from schemelang.proof.made import made_figures
+from schemelang.proof.made import bounds_of, made_figures
 
 Figure = tuple[str, str | None, Period | None]
 """A figure of a party, None for the scheme's own, at a period, None for one that is given once."""
@@ -49,8 +54,9 @@ Worth = Fraction | bool
 
 @frozen(eq=False)
 class _Plan:
-    """What of a graph is asked for again and again: which rules rest on which, in order."""
+    """What of a scheme is asked for again and again: which rules rest on which, in order, and what bounds what."""
 
+    scheme: Scheme
     graph: RuleGraph
     cones: dict[RuleId, tuple[Rule, ...]] = Factory(dict)
 
@@ -58,6 +64,15 @@ class _Plan:
     def needs(self) -> dict[RuleId, tuple[RuleId, ...]]:
         """What each rule is worked out from."""
         return {rule.id: needs(rule.kind) for rule in self.graph.rules}
+
+    @cached_property
+    def links(self) -> dict[RuleId, tuple[tuple[RuleId, bool], ...]]:
+        """What each rule is worked out from, and whether it reads that of the same party at the same period only."""
+        by_id = self.graph.by_id
+        return {
+            rule.id: tuple((need, _is_alike(rule, by_id[need])) for need in dict.fromkeys(self.needs[rule.id]))
+            for rule in self.graph.rules
+        }
 
     @cached_property
     def place(self) -> dict[RuleId, int]:
@@ -71,6 +86,25 @@ class _Plan:
         for rule in self.graph.rules:
             if isinstance(rule.kind, Given):
                 found[rule.kind.figure] = (*found.get(rule.kind.figure, ()), rule)
+        return found
+
+    @cached_property
+    def figures(self) -> dict[str, Declared]:
+        """The figures that the scheme asks for, by their names."""
+        return {figure.name: figure for figure in declared(self.scheme)}
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """The periods of the term."""
+        return timetable_of(self.scheme, same_at_every_date=True)
+
+    @cached_property
+    def bounded_by(self) -> dict[str, tuple[str, ...]]:
+        """The figures whose bounds read each figure."""
+        found: dict[str, tuple[str, ...]] = {}
+        for figure in self.figures.values():
+            for other in bounds_of(figure):
+                found[other] = (*found.get(other, ()), figure.name)
         return found
 
     def cone(self, start: RuleId) -> tuple[Rule, ...]:
@@ -130,18 +164,82 @@ class World:
         datum = self.figures.data.get(figure)
         return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
 
-    def with_(self, changes: Mapping[Figure, Worth]) -> "World":
+    def with_(self, changes: Mapping[Figure, Worth], only: Container[RuleId] | None = None) -> "World":
         """Return the same world with other figures, in which what rests on them is worked out again.
 
-        That the figures keep within their bounds is for the caller to see to: `within` of `made.py` says whether.
+        That the figures keep within their bounds is for the caller to see to: `room` and `is_within` say.
+        With `only`, no other rules are worked out again than those: for who reads nothing else.
         """
-        data = {key: _datum(key, worth) for key, worth in changes.items()}
+        data = {key: self._datum(key, worth) for key, worth in changes.items()}
         old = self.figures.data
         before, base = old.maps if isinstance(old, ChainMap) else ({}, old)
-        figures = evolve(self.figures, data=ChainMap({**before, **data}, dict(base)))
+        base = base if isinstance(base, dict) else dict(base)
+        figures = evolve(self.figures, data=ChainMap({**before, **data}, base))
         known = evolve(self.known, figures=figures, values=dict(self.known.values), shares={})
-        _again(known, self.plan, changes)
+        _again(known, self.plan, changes, only)
         return evolve(self, known=known)
+
+    def _datum(self, key: Figure, worth: Worth) -> Datum:
+        figure, party, period = key
+        place = self.plan.figures[figure].span
+        return Datum(figure=figure, party=party, period=period, value=worth, written=str(worth), place=place)
+
+    def room(self, figure: Figure) -> tuple[Fraction | None, Fraction | None]:
+        """Return the least and the most that a figure may be while all others stay; None where nothing bounds it.
+
+        A bound that is worked out from this figure and others is not seen here, but `is_within` sees it.
+        """
+        datum = self._datum(figure, Fraction(0))
+        held = list(limits(datum, self._books({})))
+        least = [limit.value for end, limit in held if end == "least"]
+        most = [limit.value for end, limit in held if end == "most"]
+        if self.plan.figures[figure[0]].type.quantity is Quantity.COUNT:
+            least.append(Fraction(0))
+        own = self.figures.data.get(figure)
+        for other, bound, end in self._plainly_bounded(figure) if own else ():
+            if isinstance(other.value, Fraction) and beside(bound, other, self._books({})) is own:
+                (least if end == "most" else most).append(other.value)
+        return max(least, default=None), min(most, default=None)
+
+    def whole_of(self, figure: Figure) -> Fraction | None:
+        """Return the figure that a figure is never more than, if there is such a one and it is given."""
+        bound = self.plan.figures[figure[0]].most
+        datum = self._datum(figure, Fraction(0))
+        other = beside(bound, datum, self._books({})) if isinstance(bound, ReadFigure) else None
+        return other.value if other is not None and isinstance(other.value, Fraction) else None
+
+    def is_within(self, changes: Mapping[Figure, Worth]) -> bool:
+        """Say whether figures keep the bounds that they have, and those that they set, when some of them are others."""
+        data = {key: self._datum(key, worth) for key, worth in changes.items()}
+        books = self._books(data)
+        names = {other for name, _, _ in changes for other in self.plan.bounded_by.get(name, ())}
+        parties = {party for _, party, _ in changes}
+        touched = (
+            datum
+            for (name, party, _), datum in books.data.items()
+            if name in names and (party in parties or None in parties)
+        )
+        return not any(
+            isinstance(datum.value, Fraction)
+            and (datum.value > limit.value if end == "most" else datum.value < limit.value)
+            for datum in (*data.values(), *touched)
+            for end, limit in limits(datum, books)
+        )
+
+    def _books(self, changed: Mapping[Figure, Datum]) -> Books:
+        data = ChainMap(dict(changed), dict(self.figures.data)) if changed else self.figures.data
+        return Books(data, self.plan.figures, self.plan.timetable)
+
+    def _plainly_bounded(self, figure: Figure) -> Iterator[tuple[Datum, ReadFigure, str]]:
+        """Find the figures whose bound is just this figure, as far as their party goes."""
+        name, party, _ = figure
+        others = set(self.plan.bounded_by.get(name, ()))
+        for (other, whose, _), datum in self.figures.data.items() if others else ():
+            if other in others and party in (whose, None):
+                declared_ = self.plan.figures[other]
+                for end, bound in (("most", declared_.most), ("least", declared_.least)):
+                    if isinstance(bound, ReadFigure) and bound.figure == name:
+                        yield datum, bound, end
 
     def paid(self, payee: str, payment: str | None = None) -> Fraction | None:
         """Return what a payee is paid in the end, by all payments or by one, in pounds; None where some is held."""
@@ -176,11 +274,6 @@ def _added(lines: Iterable[Line]) -> Fraction | None:
 _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 
 
-def _datum(key: Figure, worth: Worth) -> Datum:
-    figure, party, period = key
-    return Datum(figure=figure, party=party, period=period, value=worth, written=str(worth), place=None)
-
-
 # ---------------------------------------------------------------- worlds to begin with
 
 
@@ -193,14 +286,14 @@ def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str) ->
             for party in known.belonging.parties[rule.level]
             for period in known.periods_of[rule.id]
         }
-    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(graph))
+    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(scheme, graph))
 
 
 def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str) -> World:
     """Make a world of what has been worked out already, such as the run of an example."""
     values = {rule: dict(them) for rule, them in outcome.values.items()}
     known = evolve(begin(outcome.graph, outcome.figures), values=values)
-    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(outcome.graph))
+    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(scheme, outcome.graph))
 
 
 def worlds_of(
@@ -224,7 +317,7 @@ def worlds_of(
 # ---------------------------------------------------------------- working out again
 
 
-def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth]) -> None:
+def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth], only: Container[RuleId] | None) -> None:
     """Work out again what rests on some figures; a value that stays the same goes no further."""
     changed: dict[RuleId, set[Key]] = {}
     for figure, party, period in changes:
@@ -232,13 +325,16 @@ def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth]) -> None:
             if _work_out(known, rule, {(party, period)}):
                 changed.setdefault(rule.id, set()).add((party, period))
     for rule in plan.cone_of(figure for figure, _, _ in changes):
-        asked = {
-            key
-            for need in plan.needs[rule.id]
-            for party, period in changed.get(need, ())
-            for key in _readers(known, rule, plan.graph.by_id[need], party, period)
-        }
-        different = _work_out(known, rule, asked) if asked else set()
+        if only is not None and rule.id not in only:
+            continue
+        asked = set[Key]()
+        for need, is_alike in plan.links[rule.id]:
+            if need in changed and is_alike:
+                asked |= changed[need]
+            elif need in changed:
+                for party, period in changed[need]:
+                    asked.update(_readers(known, rule, plan.graph.by_id[need], party, period))
+        different = _work_out(known, rule, asked) if asked else None
         if different:
             changed[rule.id] = different
 
@@ -246,14 +342,27 @@ def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth]) -> None:
 def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
     """Work one rule out for some parties and periods, and say for which of them it comes to something else."""
     old = known.values[rule.id]
-    new = {key: worked_out(Case(known, rule, *key)) for key in keys if key in old}
-    different = {key for key, value in new.items() if value != old[key]}
-    if different:
+    new: dict[Key, RuleValue] = {}
+    for key in keys:
+        if key in old:
+            value = worked_out(Case(known, rule, *key))
+            if value != old[key]:
+                new[key] = value
+    if new:
         known.values[rule.id] = {**old, **new}
-    return different
+    return set(new)
 
 
 _ACROSS_TIME = (OverTime, AsAt, Latest, Earlier, Carried, WithinYear)
+
+
+_OF_OTHERS = (OfParty, Joint, Apportioned)
+
+
+def _is_alike(rule: Rule, need: Rule) -> bool:
+    """Say whether a rule reads another only for its own party and its own period."""
+    alike = rule.level == need.level and rule.series == need.series
+    return alike and not isinstance(rule.kind, (*_ACROSS_TIME, *_OF_OTHERS))
 
 
 def _readers(known: Known, rule: Rule, need: Rule, party: str | None, period: Period | None) -> Iterator[Key]:

@@ -1,0 +1,354 @@
+"""The counts at which something of a scheme turns: a threshold is reached, a row of a scale, a limit.
+
+Between two of them that follow each other, what is worked out goes in a straight line, but for roundings.
+A threshold is solved from two evaluations as if it lay on a straight line, and then looked at on both sides of the
+count that comes of that; where it is not there, the stretch in which it must be is halved until it is found.
+What turns twice within the room of a figure, and so is the same at both its ends, is not found.
+"""
+
+from collections.abc import Callable, Container, Iterator
+from fractions import Fraction
+from math import floor
+
+from attrs import Factory, evolve, frozen
+
+from schemelang.dates import Period
+from schemelang.graph.graph import (
+    Greatest,
+    Least,
+    Over,
+    Ratio,
+    Rule,
+    RuleId,
+    Scaled,
+    Test,
+    WithinYear,
+    needs,
+)
+from schemelang.outcome.case import Case
+from schemelang.outcome.outcome import RuleValue
+from schemelang.proof.worlds import Figure, World
+
+_FAR = 10_000_000
+"""Nothing is counted as far as this."""
+
+
+@frozen(kw_only=True)
+class Breakpoint:
+    """The first count at which a rule turns, for a party at a period; `of` is what is held against it there.
+
+    It is `sudden` where what the rule gives may jump there, and not only go on in another direction.
+    """
+
+    count: Fraction
+    rule: Rule
+    party: str | None
+    period: Period | None
+    at: RuleId | None
+    sudden: bool
+
+
+@frozen(kw_only=True)
+class _Turn:
+    """Something that may turn: it does when `gap` reaches nothing or, if `past`, goes above it.
+
+    At an `edge` something comes to have no value at all; it is not told, but nothing is looked for beyond it.
+    """
+
+    rule: Rule
+    party: str | None
+    period: Period | None
+    at: RuleId | None
+    sudden: bool
+    past: bool
+    is_edge: bool
+    gap: Callable[[World], Fraction | None]
+
+
+def breakpoints(
+    world: World, figure: Figure, *, only_sudden: bool = False, among: Container[RuleId] | None = None
+) -> tuple[Breakpoint, ...]:
+    """Find the counts at which something turns if one figure is another, in order, each once for each rule.
+
+    Looked at are the party's own rules, those of its groups and of the scheme, and with `among` only those.
+    With `only_sudden` what goes on in another direction without a jump is passed over.
+    """
+    turns = tuple(
+        turn
+        for turn in _turns(world, figure)
+        if (among is None or turn.rule.id in among) and (turn.sudden or turn.is_edge or not only_sudden)
+    )
+    search = _Search.of(world, figure, turns)
+    if search is None:
+        return ()
+    found = dict[tuple[Fraction, RuleId], Breakpoint]()
+    for turn in search.turns:
+        count = search.first(turn)
+        if count is not None:
+            found.setdefault(
+                (count, turn.rule.id),
+                Breakpoint(
+                    count=count,
+                    rule=turn.rule,
+                    party=turn.party,
+                    period=turn.period,
+                    at=turn.at,
+                    sudden=turn.sudden,
+                ),
+            )
+    return tuple(sorted(found.values(), key=lambda each: (each.count, world.plan.place[each.rule.id])))
+
+
+# ---------------------------------------------------------------- what may turn
+
+
+def _turns(world: World, figure: Figure) -> Iterator[_Turn]:
+    """Find what may turn among the rules that rest on a figure."""
+    name, party, _ = figure
+    level = world.plan.figures[name].level
+    for rule in world.plan.cone_of((name,)):
+        if isinstance(rule.kind, Test | Scaled | Ratio | Least | Greatest | WithinYear | Over):
+            for who in _own(world, level, party, rule.level):
+                for period in world.known.periods_of[rule.id]:
+                    yield from _turns_of(rule, Case(world.known, rule, who, period))
+
+
+def _own(world: World, level: str, party: str | None, wanted: str) -> tuple[str | None, ...]:
+    """Return the party itself at its own level, its group or the scheme above, and nobody below."""
+    levels = world.graph.levels
+    if wanted == level or party is None:
+        return (party,) if wanted == level else ()
+    if levels.index(wanted) < levels.index(level):
+        return ()
+    if wanted == levels[-1]:
+        return (None,)
+    stay = world.known.belonging.stays.get((level, party, wanted))
+    return () if stay is None else (stay.group,)
+
+
+def _turns_of(rule: Rule, case: Case) -> Iterator[_Turn]:
+    match rule.kind:
+        case Test(left, comparator, right):
+            gap = _between(case, left, right)
+            if comparator not in ("more_than", "at_most"):
+                yield _turn(case, right, gap, sudden=True)
+            if comparator not in ("at_least", "less_than"):
+                yield _turn(case, right, gap, sudden=True, past=True)
+        case Scaled() as scaled:
+            yield from _turns_of_scale(case, scaled)
+        case Ratio() as ratio:
+            yield from _turns_of_ratio(case, ratio)
+        case Least(them) | Greatest(them):
+            for need in them[1:]:
+                others = tuple(each for each in them if each != need)
+                yield _turn(case, need, _furthest(case, need, others, least=isinstance(rule.kind, Least)), past=True)
+        case WithinYear(need, limit):
+            yield _turn(case, limit, _so_far(case, need, limit), past=True)
+        case _:
+            return
+
+
+def _turns_of_scale(case: Case, scaled: Scaled) -> Iterator[_Turn]:
+    """Find where each row begins, and where the last one ends if something else is given above it."""
+    first, last = scaled.rows[0], scaled.rows[-1]
+    for at, gives in scaled.rows:
+        jumps = scaled.how == "whole" or (scaled.how == "line" and at == first[0] and gives != scaled.below)
+        yield _turn(case, at, _between(case, scaled.need, at), sudden=jumps)
+    if scaled.how == "line" and scaled.above not in (None, last[1]):
+        yield _turn(case, last[0], _between(case, scaled.need, last[0]), sudden=True, past=True)
+
+
+def _turns_of_ratio(case: Case, ratio: Ratio) -> Iterator[_Turn]:
+    """Find where a whole becomes so small that it is not divided by, or smaller than its part."""
+    yield _turn(case, None, _above(case, ratio.whole, Fraction(0)), past=True, is_edge=True)
+    if ratio.floor == "part":
+        yield _turn(case, None, _between(case, ratio.part, ratio.whole), past=True, is_edge=True)
+    if ratio.fewer is not None:
+        yield _turn(case, None, _above(case, ratio.whole, Fraction(ratio.fewer)), sudden=True)
+
+
+def _turn(  # noqa: PLR0913 - each is one of its fields
+    case: Case,
+    at: RuleId | None,
+    gap: Callable[[World], Fraction | None],
+    *,
+    sudden: bool = False,
+    past: bool = False,
+    is_edge: bool = False,
+) -> _Turn:
+    return _Turn(
+        rule=case.rule,
+        party=case.party,
+        period=case.period,
+        at=at,
+        sudden=sudden,
+        past=past,
+        is_edge=is_edge,
+        gap=gap,
+    )
+
+
+def _read(case: Case, world: World, need: RuleId) -> RuleValue:
+    return Case(world.known, case.rule, case.party, case.period).need(need)
+
+
+def _less(one: RuleValue, other: RuleValue) -> Fraction | None:
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        return one - other
+    return None
+
+
+def _between(case: Case, one: RuleId, other: RuleId) -> Callable[[World], Fraction | None]:
+    return lambda world: _less(_read(case, world, one), _read(case, world, other))
+
+
+def _above(case: Case, need: RuleId, number: Fraction) -> Callable[[World], Fraction | None]:
+    return lambda world: _less(_read(case, world, need), number)
+
+
+def _furthest(
+    case: Case, need: RuleId, others: tuple[RuleId, ...], *, least: bool
+) -> Callable[[World], Fraction | None]:
+    """Hold one value against the least, or the greatest, of others."""
+
+    def gap(world: World) -> Fraction | None:
+        values = [each for each in (_read(case, world, other) for other in others) if isinstance(each, Fraction)]
+        if len(values) < len(others):
+            return None
+        return _less(_read(case, world, need), min(values) if least else max(values))
+
+    return gap
+
+
+def _so_far(case: Case, need: RuleId, limit: RuleId) -> Callable[[World], Fraction | None]:
+    """Hold what the periods of the year come to, up to the rule's own, against the limit."""
+
+    def gap(world: World) -> Fraction | None:
+        now = Case(world.known, case.rule, case.party, case.period)
+        assert now.period is not None, "a limit for the year is of what each period has"
+        periods = (each for each in world.known.periods_of[case.rule.id] if each is not None)
+        values = [now.at(need, each) for each in periods if world.graph.first <= each.first <= now.period.first]
+        numbers = [value for value in values if isinstance(value, Fraction)]
+        return _less(sum(numbers, Fraction(0)), now.need(limit)) if len(numbers) == len(values) else None
+
+    return gap
+
+
+# ---------------------------------------------------------------- where it turns
+
+
+@frozen(eq=False, kw_only=True)
+class _Search:
+    """One figure, tried at several counts; only what is held against something is worked out for it."""
+
+    world: World
+    figure: Figure
+    turns: tuple[_Turn, ...]
+    only: frozenset[RuleId]
+    low: int
+    high: int
+    is_bounded: bool
+    tried: dict[int, World] = Factory(dict)
+
+    @classmethod
+    def of(cls, world: World, figure: Figure, turns: tuple[_Turn, ...]) -> "_Search | None":
+        """Begin a search; nothing where the figure is not a number, or nothing may turn."""
+        worth = world.given(figure)
+        if not isinstance(worth, Fraction) or all(turn.is_edge for turn in turns):
+            return None
+        least, most = world.room(figure)
+        whole = cls(
+            world=world,
+            figure=figure,
+            turns=tuple(turn for turn in turns if not turn.is_edge),
+            only=_read_by(world, turns),
+            low=0 if least is None else -floor(-least),
+            high=max(_TIMES * floor(worth), _AT_LEAST) if most is None else floor(most),
+            is_bounded=most is not None,
+        )
+        return whole._within_edges(floor(worth), [turn for turn in turns if turn.is_edge])
+
+    def _within_edges(self, worth: int, edges: list[_Turn]) -> "_Search":
+        """Leave out the counts, beyond that which is given, at which something has no value."""
+        low, high, is_bounded = self.low, self.high, self.is_bounded
+        for edge in edges:
+            first = self.first(edge)
+            if first is not None and first > worth:
+                high, is_bounded = min(high, int(first) - 1), True
+            elif first is not None:
+                low = max(low, int(first))
+        return evolve(self, low=low, high=high, is_bounded=is_bounded)
+
+    def at(self, count: int) -> World:
+        """Return the world with so many, as far as it is looked at here."""
+        if count not in self.tried:
+            self.tried[count] = self.world.with_({self.figure: Fraction(count)}, self.only)
+        return self.tried[count]
+
+    def first(self, turn: _Turn) -> Fraction | None:
+        """Return the first count at which something has turned that had not before, if there is one."""
+        low, high = self.low, self.high
+        below, above = self._gap(turn, low), self._gap(turn, high)
+        if below is None or above is None or low >= high:
+            return None
+        if _is_past(turn, below) == _is_past(turn, above):
+            further = None if self.is_bounded else _crossing(low, below, high, above)
+            if further is None or not high < further < _FAR:
+                return None
+            low, below, high, above = high, above, further + 1, self._gap(turn, further + 1)
+            if above is None or _is_past(turn, below) == _is_past(turn, above):
+                return None
+        return self._narrowed(turn, low, high, below, above)
+
+    def _narrowed(self, turn: _Turn, low: int, high: int, below: Fraction, above: Fraction) -> Fraction | None:
+        """Close in on the count at which something turns, between one where it has not and one where it has.
+
+        The count that a straight line gives is tried, then the one before it, and then the middle.
+        """
+        start, tries = _is_past(turn, below), 0
+        while high - low > 1:
+            guess = _crossing(low, below, high, above)
+            if guess is None or tries % 3 == _HALVING:
+                middle = (low + high) // 2
+            else:
+                middle = min(max(guess + (turn.past and tries % 3 == 0) - tries % 3, low + 1), high - 1)
+            gap = self._gap(turn, middle)
+            if gap is None:
+                return None
+            if _is_past(turn, gap) == start:
+                low, below = middle, gap
+            else:
+                high, above = middle, gap
+            tries += 1
+        return Fraction(high)
+
+    def _gap(self, turn: _Turn, count: int) -> Fraction | None:
+        return turn.gap(self.at(count))
+
+
+_TIMES, _AT_LEAST = 4, 1000
+"""A figure that nothing bounds is looked at up to so many times what is given, and up to so many at least."""
+_HALVING = 2
+"""Of three tries, the last is the middle."""
+
+
+def _is_past(turn: _Turn, gap: Fraction) -> bool:
+    return gap > 0 if turn.past else gap >= 0
+
+
+def _crossing(low: int, below: Fraction, high: int, above: Fraction) -> int | None:
+    """Return the first count at which a straight line is at nothing or beyond it; None where it never gets there."""
+    if above == below:
+        return None
+    return -floor(-(low - below * (high - low) / (above - below)))
+
+
+def _read_by(world: World, turns: tuple[_Turn, ...]) -> frozenset[RuleId]:
+    """Return all rules from which anything that may turn is worked out."""
+    found, waiting = set[RuleId](), [need for turn in turns for need in needs(turn.rule.kind)]
+    while waiting:
+        need = waiting.pop()
+        if need not in found:
+            found.add(need)
+            waiting.extend(world.plan.needs[need])
+    return frozenset(found)

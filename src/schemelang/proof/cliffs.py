@@ -1,0 +1,300 @@
+"""Where one more changes pay (P15): the counts of one practice at which pay jumps, or one more comes to be worth less.
+
+What is claimed is of one practice in one world, and is worked out, not proved: the pennies just below a count and at
+it are those of the reference evaluator. All other figures stay as they are. Of a figure that is given for each
+period, the last is tried. Where a scheme turns without that this practice is paid more or less, nothing is said.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import islice
+
+from attrs import Factory, evolve, frozen
+
+from schemelang.explanation.phrases import phrase
+from schemelang.explanation.values import say_bound, say_counted
+from schemelang.graph.graph import (
+    Difference,
+    Greatest,
+    Least,
+    Ratio,
+    RuleGraph,
+    RuleId,
+    Scaled,
+    Test,
+    WithinYear,
+    needs,
+)
+from schemelang.model.model import Quantity
+from schemelang.proof.breakpoints import Breakpoint, breakpoints
+from schemelang.proof.proof import Claim, Cliff, Noted, Unchecked, Verdict
+from schemelang.proof.purse import Purse, rules_of
+from schemelang.proof.subject import Subject, counted
+from schemelang.proof.worlds import Figure, World
+from schemelang.quantities import say_money, say_number
+
+KIND = "cliffs"
+EVERYBODY = "all together"
+_BY_ROUNDING = Fraction(2, 100)
+"""What rounding to the penny can move by itself."""
+_MOST = 150
+"""So many counts are looked at, and no more."""
+_PRACTICES, _OF_A_WORLD = 6, 3
+"""So many practices are looked at, and so many of a world, until one has a count at which its pay changes."""
+
+
+@frozen(kw_only=True)
+class Cliffs:
+    """What was found, and what is to be said of it."""
+
+    cliffs: tuple[Cliff, ...]
+    claim: Claim
+
+
+def where_pay_changes(subject: Subject) -> Cliffs:
+    """Find the counts of one practice at which its pay changes: of the first practice that has any."""
+    found: _Found | None = None
+    for world, party in islice(_practices(subject), _PRACTICES):
+        found = _look_at(world, party)
+        if found.cliffs:
+            break
+    if found is None:
+        why = "what is paid is not known in any example, nor for practices that were made up"
+        return Cliffs(cliffs=(), claim=subject.of_all(KIND, Unchecked(why)))
+    return Cliffs(cliffs=found.cliffs, claim=subject.of_all(KIND, _verdict(found)))
+
+
+def say_cliff(cliff: Cliff) -> str:
+    """Say what happens at a count: how much more is paid there, or what one more is worth below it and beyond."""
+    one = f"one {cliff.unit} more" if cliff.unit else "one more"
+    if is_jump(cliff):
+        before, after = say_money(cliff.before), say_money(cliff.after)
+        more = f"{say_money(abs(cliff.jump))} {'more' if cliff.jump > 0 else 'less'}"
+        are = "are" if cliff.paid == EVERYBODY else "is"
+        further = "" if cliff.beyond is None else f"; beyond, {one} is worth {say_money(cliff.beyond)}"
+        told = f"at {_many(cliff)}, {cliff.paid} {are} paid {more} than with one less: {after} instead of {before}"
+        return told + further
+    below, beyond = (None if worth is None else say_money(worth) for worth in (cliff.below, cliff.beyond))
+    if beyond is None:
+        return f"up to {_many(cliff)}, {one} is worth {below} to {cliff.paid}, and there cannot be more"
+    return f"up to {_many(cliff)}, {one} is worth {below or 'nothing'} to {cliff.paid}; beyond, {beyond}"
+
+
+def is_jump(cliff: Cliff) -> bool:
+    """Say whether pay jumps at a count, and does not only go on in another direction from there or just before."""
+    near = [worth for worth in (cliff.below, cliff.beyond) if worth is not None] or [Fraction(0)]
+    return not min(near) - _BY_ROUNDING <= cliff.jump <= max(near) + _BY_ROUNDING
+
+
+def of_what(cliff: Cliff) -> str:
+    """Say which figure it is, and of which period if it has several."""
+    return f"{cliff.figure}, {cliff.when}" if cliff.when else cliff.figure
+
+
+def _many(cliff: Cliff) -> str:
+    """Say how many: 750 of 900 referrals."""
+    if cliff.out_of is None:
+        return say_counted(cliff.count, cliff.unit)
+    return f"{say_number(cliff.count)} of {say_counted(cliff.out_of, cliff.unit)}"
+
+
+def _verdict(found: "_Found") -> Verdict:
+    """Say what was looked at, and what the steepest of it is."""
+    origin, cliffs = found.world.origin, found.cliffs
+    if not cliffs:
+        return Noted(f"in {origin} there is no count at which one more comes to be worth more or less than before")
+    steepest = max(cliffs, key=lambda cliff: abs(cliff.jump))
+    many = counted(len(cliffs), "count", "counts")
+    rest = f"; {found.points - _MOST} more were not looked at" if found.points > _MOST else ""
+    return Noted(f"{many} of {cliffs[0].who} in {origin}{rest}; {of_what(steepest)}: {say_cliff(steepest)}")
+
+
+# ---------------------------------------------------------------- what is looked at
+
+
+@frozen(eq=False)
+class _Found:
+    """What was found in a world, and how many counts there were to look at."""
+
+    world: World
+    cliffs: tuple[Cliff, ...]
+    points: int
+
+
+def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
+    """Give practices to look at, some of each world."""
+    for world in subject.worlds():
+        leaf, gone = world.graph.levels[0], world.known.belonging.went_into
+        own = [who for who in world.parties[leaf] if (leaf, who or "") not in gone]
+        yield from ((world, who) for who in own[:_OF_A_WORLD] or (None,))
+
+
+def _look_at(world: World, party: str | None) -> _Found:
+    look = _Look(world=world, paying=_paying(world.graph))
+    figures = sorted(_figures(world, party), key=lambda figure: _is_whole(world, figure[0]))
+    points = [(figure, point) for figure in figures for point in look.points(figure)]
+    found = tuple(cliff for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point))
+    return _Found(world, _merged(found), len(points))
+
+
+def _figures(world: World, own: str | None) -> list[Figure]:
+    """Return the counts of a practice, of its groups and of the scheme, each the last that is given."""
+    leaf, stays = world.graph.levels[0], world.known.belonging.stays
+    last: dict[str, Figure] = {}
+    for name, party, period in sorted(world.figures.data, key=_in_time):
+        declared = world.plan.figures[name]
+        stay = stays.get((leaf, own or "", declared.level))
+        mine = own if declared.level == leaf else None if stay is None else stay.group
+        counts = declared.type.quantity is Quantity.COUNT and isinstance(world.given((name, party, period)), Fraction)
+        if party == mine and counts:
+            last[name] = (name, party, period)
+    return [last[name] for name in world.plan.figures if name in last]
+
+
+def _in_time(figure: Figure) -> tuple[str, date]:
+    return figure[0], date.min if figure[2] is None else figure[2].last
+
+
+def _is_whole(world: World, name: str) -> bool:
+    """Say whether a figure is one that others are parts of, or that is taken off a whole."""
+    taken_off = any(isinstance(rule.kind, Difference) and rule.kind.less.owner == name for rule in world.graph.rules)
+    return name in world.plan.bounded_by or taken_off
+
+
+def _paying(graph: RuleGraph) -> frozenset[RuleId]:
+    """Return the rules on which it rests what is paid, and when."""
+    found, waiting = set[RuleId](), [rule for part in graph.due for rule in rules_of(part)]
+    while waiting:
+        rule = waiting.pop()
+        if rule not in found:
+            found.add(rule)
+            waiting.extend(needs(graph.by_id[rule].kind))
+    return frozenset(found)
+
+
+# ---------------------------------------------------------------- what is found
+
+
+@frozen(eq=False, kw_only=True)
+class _Look:
+    """A world in which one figure after the other is another."""
+
+    world: World
+    paying: frozenset[RuleId]
+    tried: dict[tuple[Figure, Fraction], World] = Factory(dict)
+    purses: dict[tuple[str, str | None], Purse] = Factory(dict)
+
+    def points(self, figure: Figure) -> tuple[Breakpoint, ...]:
+        """Return where something turns on which pay rests, of wholes only where it may jump."""
+        only_sudden = _is_whole(self.world, figure[0])
+        return breakpoints(self.world, figure, only_sudden=only_sudden, among=self.paying)
+
+    def cliffs(self, figure: Figure, point: Breakpoint) -> Iterator[Cliff]:
+        """Work out what is paid on both sides of a count, and tell it where that makes a difference."""
+        least, most = self.world.room(figure)
+        count = point.count
+        if (least is not None and count - 1 < least) or not self.world.is_within({figure: count}):
+            return
+        can = [least is None or count - 2 >= least, True, True, most is None or count + 1 <= most]
+        counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
+        for payment in dict.fromkeys(part.payment for part in self.world.graph.due):
+            paid = [None if each is None else self._paid(figure, each, payment) for each in counts]
+            cliff = self._cliff(figure, point, payment, paid)
+            if cliff is not None and _matters(cliff):
+                yield cliff
+
+    def _cliff(self, figure: Figure, point: Breakpoint, payment: str, paid: list[Fraction | None]) -> Cliff | None:
+        further, before, after, beyond = paid
+        if before is None or after is None:
+            return None
+        (_, party, period), declared = figure, self.world.plan.figures[figure[0]]
+        return Cliff(
+            payment=self.world.graph.by_id[RuleId(payment)].title,
+            who="the scheme" if party is None else self.world.name(declared.level, party),
+            paid=self._reached(figure, payment),
+            figure=declared.title,
+            when="" if period is None else period.name,
+            unit=declared.type.unit,
+            count=point.count,
+            out_of=self.world.whole_of(figure),
+            before=before,
+            after=after,
+            below=None if further is None else before - further,
+            beyond=None if beyond is None else beyond - after,
+            others=self._others(figure, point.count, payment) - self._others(figure, point.count - 1, payment),
+            what=_what(self.world, point),
+            place=point.rule.span,
+        )
+
+    def _reached(self, figure: Figure, payment: str) -> str:
+        """Say who is paid: Ash, or North (its network); the one party that is paid, or everybody."""
+        purse, who = self._purse(figure), self.world.known.belonging.who
+        reached = purse.reached(payment)
+        codes = purse.payees(payment) if reached is None else [code for code in reached if code is not None]
+        if len(codes) > 1:
+            return EVERYBODY
+        [code] = codes
+        kind, name = next(((each.kind, each.name) for each in who.values() if each.code == code), ("", code))
+        titles = dict(self.world.graph.parties)
+        return titles.get(code, name) if reached is None or code == figure[1] else f"{name} (its {kind})"
+
+    def _with(self, figure: Figure, count: Fraction) -> World:
+        if (figure, count) not in self.tried:
+            self.tried[figure, count] = self.world.with_({figure: count}, self.paying)
+        return self.tried[figure, count]
+
+    def _purse(self, figure: Figure) -> Purse:
+        level, party = self.world.plan.figures[figure[0]].level, figure[1]
+        if (level, party) not in self.purses:
+            self.purses[level, party] = Purse.of(self.world, level, party)
+        return self.purses[level, party]
+
+    def _paid(self, figure: Figure, count: Fraction, payment: str) -> Fraction | None:
+        return self._purse(figure).paid(self._with(figure, count), payment)
+
+    def _others(self, figure: Figure, count: Fraction, payment: str) -> Fraction:
+        """Return what all others are paid; where that is not known, nothing is told of them."""
+        return self._purse(figure).paid(self._with(figure, count), payment, others=True) or Fraction(0)
+
+
+def _matters(cliff: Cliff) -> bool:
+    """Say whether a count makes more of a difference than rounding does."""
+    near = [cliff.jump, *(worth for worth in (cliff.below, cliff.beyond) if worth is not None)]
+    return len(near) == 1 or max(near) - min(near) > _BY_ROUNDING
+
+
+def _merged(cliffs: tuple[Cliff, ...]) -> tuple[Cliff, ...]:
+    """Tell once what several rules do at the same count."""
+    found: dict[tuple[object, ...], Cliff] = {}
+    for cliff in cliffs:
+        key = cliff.payment, cliff.who, cliff.figure, cliff.when, cliff.count
+        before = found.get(key)
+        found[key] = (
+            cliff
+            if before is None or cliff.what in before.what
+            else evolve(before, what=f"{before.what}; {cliff.what}")
+        )
+    return tuple(found.values())
+
+
+def _what(world: World, point: Breakpoint) -> str:
+    """Say which threshold it is: at least 70%, in Network target."""
+    at = "" if point.at is None else phrase(world.graph, point.at, top=False)
+    block = next(block.title for block in world.scheme.blocks if block.name == point.rule.id.owner)
+    match point.rule.kind:
+        case Test(_, comparator, _):
+            words = f"{say_bound(comparator)} {at}"
+        case Scaled():
+            words = f"from {at}"
+        case Least():
+            words = f"never more than {at}"
+        case Greatest():
+            words = f"never less than {at}"
+        case WithinYear():
+            words = f"never more than {at} in the year"
+        case Ratio(fewer=fewer):
+            words = f"fewer than {fewer}"
+        case _:
+            words = at
+    return f"{words}, in {block}"
