@@ -26,6 +26,7 @@ from schemelang.document.contract import (
 from schemelang.plaintext import reveal
 
 _NOT_PLAIN = re.compile("[^A-Za-z0-9]")
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
 
 
@@ -100,5 +101,6 @@ def _css_escaped(text: str) -> str:
 
 
 def _kept(text: str) -> str:
-    """Keep a number on the line of the word before it, as in row 9, and 66.52…% in one line, in a narrow column."""
-    return do_forceescape(_BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", reveal(text)).replace("…%", "…\N{WORD JOINER}%"))
+    """Keep together, in a narrow column: a number with the word before it, as in row 9; a day; and 66.52…%."""
+    days = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", reveal(text))
+    return do_forceescape(_BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", days).replace("…%", "…\N{WORD JOINER}%"))
