@@ -19,6 +19,7 @@ COMMANDS = {
     "check": ("check", str(SCHEME)),
     "evaluate": ("evaluate", str(SCHEME), "--figures", str(FIGURES), "--format", "json"),
     "explain": ("explain", str(SCHEME), "F84030", "--figures", str(FIGURES)),
+    "diff": ("diff", str(SCHEME), str(SCHEME), "--figures", str(FIGURES), "--format", "html"),
     "graph": ("graph", str(SCHEME), "--format", "dot"),
 }
 

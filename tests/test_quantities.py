@@ -33,6 +33,7 @@ from schemelang.quantities import (
     say_pence,
     say_percent,
     say_pounds,
+    say_roughly,
     square_root,
 )
 
@@ -345,6 +346,15 @@ def test_number_is_said(value: Fraction, expected: str) -> None:
 def test_percentage_is_never_said_to_have_reached_more(value: Fraction, expected: str) -> None:
     """A percentage that must be cut is cut short, so that what misses 90% never reads as 90%."""
     assert expected == say_percent(value)
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [(Fraction(3, 10), "30%"), (Fraction(1, 3), "about 33%"), (Fraction(1, 1000), "about 0%"), (Fraction(2), "200%")],
+)
+def test_say_roughly(part: Fraction, expected: str) -> None:
+    """A part is said in whole percent, and that it is not exact where it is not."""
+    assert expected == say_roughly(part)
 
 
 @pytest.mark.parametrize(

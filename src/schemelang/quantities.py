@@ -220,6 +220,12 @@ def say_percent(value: Fraction) -> str:
     return f"{_minus(value)}{_say_plain(100 * value, cut=2)}%"
 
 
+def say_roughly(part: Fraction) -> str:
+    """Say a part of one in whole percent, for people and not for sums: `30%`, `about 33%`."""
+    whole = Fraction(floor(100 * part + Fraction(1, 2)), 100)
+    return say_percent(whole) if whole == part else f"about {say_percent(whole)}"
+
+
 def exact(value: Fraction) -> str:
     """Write a number in the one form that other programs read: `35`, `22.625` or `1/3`."""
     places = _places(value)

@@ -98,6 +98,22 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     """Read figures from files and folders, or say what is wrong with them and stop."""
     from schemelang.figures.from_files import read_figures
 
+    tables, found = _read_files(paths)
+    figures, problems = read_figures(tables, scheme)
+    if figures is None or has_errors(problems):
+        _refuse([*found, *problems])
+    tell([*found, *problems])
+    return figures
+
+
+def load_tables(paths: Sequence[Path]) -> "tuple[Table, ...]":
+    """Read files and folders as tables of text, for whichever scheme, or say what is wrong with them and stop."""
+    tables, found = _read_files(paths)
+    tell(found)
+    return tables
+
+
+def _read_files(paths: Sequence[Path]) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
     tables: list[Table] = []
     found: list[Diagnostic] = []
     for path in _files(paths):
@@ -106,11 +122,7 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
         tables.extend([table] if table else [])
     if has_errors(tuple(found)):
         _refuse(found)
-    figures, problems = read_figures(tuple(tables), scheme)
-    if figures is None or has_errors(problems):
-        _refuse([*found, *problems])
-    tell([*found, *problems])
-    return figures
+    return tuple(tables), tuple(found)
 
 
 def _refuse(found: Sequence[Diagnostic]) -> NoReturn:

@@ -26,7 +26,15 @@ class Inserted:
     text: str
 
 
-Piece = str | Link | Inserted
+@frozen
+class Marked:
+    """Words that a change takes away, or those that it puts there. What is said around them says which they are."""
+
+    text: str
+    kind: Literal["before", "now"]
+
+
+Piece = str | Link | Inserted | Marked
 Text = tuple[Piece, ...]
 
 

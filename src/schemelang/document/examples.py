@@ -45,6 +45,18 @@ def worked_examples(matter: Matter) -> Section:
     return Section(anchor="section-examples", heading="Worked examples", clauses=clauses)
 
 
+def examples_as_stated(matter: Matter) -> tuple[Clause, ...]:
+    """Give each example as its author wrote it: its figures and what must come of them, and nothing worked out."""
+    return tuple(_as_stated(matter, run, place) for place, run in enumerate(matter.examples, 1))
+
+
+def _as_stated(matter: Matter, run: ExampleRun, place: int) -> Clause:
+    here = evolve(matter, outcome=run.outcome)
+    results = tuple(_result(here, held.expectation) for held in run.results)
+    parts = (*_figures(matter, run.example), *((Bullets(results),) if results else ()))
+    return Clause(anchor=f"example-{place}", heading=run.example.title, parts=parts)
+
+
 def _example(matter: Matter, run: ExampleRun, place: int) -> Clause:
     """Give one example; where its figures could not be read, say so."""
     here = evolve(matter, outcome=run.outcome, party=None)

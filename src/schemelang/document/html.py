@@ -15,6 +15,7 @@ from schemelang.document.contract import (
     Facts,
     Inserted,
     Link,
+    Marked,
     Notice,
     Paragraph,
     Part,
@@ -91,6 +92,10 @@ def _mark(piece: Piece) -> str:
             return "link"
         case Inserted():
             return "inserted"
+        case Marked(kind="before"):
+            return "before"
+        case Marked():
+            return "now"
         case _:
             assert_never(piece)
 
