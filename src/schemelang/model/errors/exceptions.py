@@ -107,7 +107,7 @@ class PaysInAnotherWay(Diagnostic):
 class ExceptionToScale(Diagnostic):
     """An exception to a scale, whose rows have no meaning one by one."""
 
-    code = "SCH450"
+    code = "SCH193"
     title = 'No exception replaces a line of the scale "{name}"'
     note = "this is a scale"
     why = "A row is read together with those beside it, and what the rows add up to."

@@ -285,7 +285,7 @@ class NotPoints(Diagnostic):
 class RowTwice(Diagnostic):
     """Two rows of a scale for one value."""
 
-    code = "SCH457"
+    code = "SCH194"
     title = "Two rows are for the same value"
     note = "this is the second"
     why = "Whoever has that value would be paid two ways."
@@ -296,7 +296,7 @@ class RowTwice(Diagnostic):
 class AnythingElseUnsaid(Diagnostic):
     """A scale of exact values, and a value that no row names."""
 
-    code = "SCH458"
+    code = "SCH195"
     title = "What does the scale give for {unnamed}?"
     note = "no row is for it"
     help = """
@@ -312,7 +312,7 @@ class AnythingElseUnsaid(Diagnostic):
 class RowForWorkedOut(Diagnostic):
     """A row for a value that is not known before the figures are."""
 
-    code = "SCH459"
+    code = "SCH196"
     title = "The value that a row is for must be laid down"
     note = "this is worked out, and could be the value of another row as well"
     help = """
