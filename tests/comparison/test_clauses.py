@@ -1,7 +1,17 @@
 """Clauses before and now: which belong together, and what has become of each."""
 
+from pathlib import Path
+
+import pytest
+
 from compared import EXAMPLE, SMALL, clause, comparison
-from schemelang.comparison.comparison import Gone, New, Reworded
+from schemelang.cli.loading import compile_file
+from schemelang.comparison.clauses import compare_clauses
+from schemelang.comparison.comparison import Gone, New, Reworded, Side, Words
+from schemelang.outcome.examples import run_examples
+
+ROOT = Path(__file__).parents[2]
+CONTRACTS = sorted((ROOT / "contracts").glob("*/*.scheme"))
 
 VALUE = """
 value price "Price of a review"
@@ -17,6 +27,33 @@ def test_a_scheme_is_no_different_from_itself() -> None:
     assert changes.clauses == ()
     assert changes.proofs == ()
     assert not changes.is_different
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
+def test_no_contract_is_different_from_itself(path: Path) -> None:
+    """Every contract of ours, compared with itself, has no clause that is changed."""
+    contract = read(path)
+    runs = run_examples(contract.scheme, contract.graph)
+
+    assert compare_clauses(contract, contract, runs, runs) == ()
+
+
+def test_the_other_way_about_what_was_new_is_gone() -> None:
+    """A framework and a scheme that varies it: each clause is changed, or new one way and gone the other."""
+    one, other = (read(ROOT / "contracts" / "qof" / name) for name in ("qof_2014.scheme", "somerset.scheme"))
+    runs = run_examples(one.scheme, one.graph), run_examples(other.scheme, other.graph)
+    there = compare_clauses(one, other, *runs)
+    back = compare_clauses(other, one, *reversed(runs))
+
+    turned = {"changed": "changed", "new": "gone", "gone": "new"}
+    assert {(each.anchor, turned[each.what]) for each in there} == {(each.anchor, each.what) for each in back}
+
+
+def read(path: Path) -> Side:
+    """Read one of our contracts, with the files that it names."""
+    compiled, found = compile_file(path)
+    assert compiled is not None, found
+    return Side(name=path.name, scheme=compiled.scheme, graph=compiled.graph)
 
 
 def test_notes_blanks_and_order_of_lines_are_no_difference() -> None:
@@ -47,7 +84,23 @@ def test_a_renamed_title_hides_no_other_change() -> None:
     assert amount.numbers == (("£10", "£12"),)
     (step,) = clause(changes, "reviews").sentences
     assert isinstance(step, Reworded)
-    assert step.numbers == (("£10", "£12"),)
+    assert said(step.before) == "Start with Price of a review (£10) times Patients seen."
+    assert said(step.now) == "Start with Cost (£12) times Patients seen."
+
+
+def said(words: Words) -> str:
+    """Return words without their marks."""
+    return "".join(run.text for run in words)
+
+
+def test_what_was_said_is_shown_as_it_was() -> None:
+    """A title that stands within another, and is changed, is not put into what the old contract said."""
+    before = SMALL.replace('"A small scheme"', '"Reviews of 2013"')
+    changes = comparison(before, SMALL.replace('"Reviews"', '"Reviews, paid for"'))
+
+    title, *_ = clause(changes, "the-title").sentences
+    assert isinstance(title, Reworded)
+    assert (said(title.before), said(title.now)) == ("Reviews of 2013", "A small scheme")
 
 
 def test_a_clause_is_found_by_its_heading_when_its_name_is_changed() -> None:

@@ -11,6 +11,7 @@ from schemelang.document.contract import Clause, Contract, Section
 from schemelang.document.examples import examples_as_stated
 from schemelang.document.from_graph import write_contract
 from schemelang.document.matter import Matter
+from schemelang.model.names import within
 from schemelang.outcome.examples import ExampleRun
 
 _EXAMPLES = "section-examples"
@@ -109,7 +110,8 @@ def _by_words(piece: _Piece) -> tuple[str, ...]:
 def _renamed(one: Sequence[_Piece], other: Sequence[_Piece], pairs: Mapping[int, int]) -> dict[str, str]:
     """Return the headings that are changed, so that a clause in which one is named is not changed by that alone."""
     headings = ((one[place].cited.heading, other[at].cited.heading) for at, place in pairs.items())
-    return {before: now for before, now in headings if before != now}
+    changed = {before: now for before, now in headings if before != now}
+    return {within(before): within(now) for before, now in changed.items()} | changed
 
 
 # ---------------------------------------------------------------- what has become of each
@@ -144,13 +146,14 @@ def _reworded(label: str, before: str, now: str) -> Reworded:
 
 
 def _as_now(before: Sequence[Line], now: Sequence[Line], renamed: Mapping[str, str]) -> list[Line]:
-    """Put the headings of now into lines before, unless they stand as they did."""
+    """Let lines before count as the same with the headings of now in them, unless they stand as they did."""
     if not renamed:
         return list(before)
     longest_first = sorted(renamed, key=len, reverse=True)
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     as_they_stand = {line.text for line in now}
+    other = (found.sub(lambda title: renamed[title[0]], line.text) for line in before)
     return [
-        line if line.text in as_they_stand else evolve(line, text=found.sub(lambda title: renamed[title[0]], line.text))
-        for line in before
+        line if line.text in as_they_stand else evolve(line, alias=alias)
+        for line, alias in zip(before, other, strict=True)
     ]

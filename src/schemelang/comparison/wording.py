@@ -38,11 +38,18 @@ class Line:
     """A sentence, a bullet, a step, a fact or a row. The label says what it is about or which it is.
 
     A label that only counts, as that of a step, may change without anything being said otherwise.
+    `alias` is the text with the headings of the other contract in it, where it names clauses that are called otherwise.
     """
 
     text: str
     label: str = ""
     counts: bool = False
+    alias: str = ""
+
+    @property
+    def key(self) -> str:
+        """The text that makes two lines the same."""
+        return self.alias or self.text
 
 
 def words_of(text: Text) -> str:
@@ -107,7 +114,7 @@ def compare_lines(before: Sequence[Line], now: Sequence[Line]) -> tuple[Sentence
 
 def _same(line: Line) -> tuple[str, str]:
     """Return what makes two lines the same: a label that only counts is no part of it."""
-    return ("" if line.counts else line.label, line.text)
+    return ("" if line.counts else line.label, line.key)
 
 
 def _parted(before: Sequence[Line], now: Sequence[Line]) -> Iterator[Sentence]:
@@ -129,7 +136,7 @@ def _are_near(before: Line, now: Line) -> bool:
     """Say whether one line stands in the place of another: at least half of their words are the same."""
     if not (before.counts or now.counts) and (before.label or now.label):
         return before.label == now.label
-    one, other = before.text.split(), now.text.split()
+    one, other = before.key.split(), now.key.split()
     shared = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
     return 4 * shared >= len(one) + len(other)
 
