@@ -289,6 +289,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH411": checks.FigureNeverRead,
     "SCH451": checks.TakenBackTooEarly,
     "SCH490": checks.RoundedAgain,
+    "SCH491": checks.PartyWithoutPart,
     "SCH501": figures.FileUnreadable,
     "SCH502": figures.NotUtf8,
     "SCH503": figures.NotCommaSeparated,

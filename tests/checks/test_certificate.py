@@ -48,7 +48,7 @@ def test_a_scheme_with_errors_has_no_certificate() -> None:
 
     examined = examine(scheme, graph)
 
-    assert [each.code for each in examined.found] == ["SCH401"]
+    assert "SCH401" in {each.code for each in examined.found}
     assert examined.certificate is None
 
 

@@ -12,6 +12,7 @@ from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
+from schemelang.checks.party_without_part import party_without_part
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
 from schemelang.checks.rounded_again import rounded_again
 from schemelang.checks.taken_back_too_early import taken_back_too_early
@@ -26,7 +27,13 @@ from schemelang.proof.subject import Subject
 Check = Callable[[Scheme, RuleGraph], Iterable[Diagnostic]]
 Finding = Callable[[Subject, Certificate], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (recovered_in_two_ways, taken_back_too_early, number_typed_in_prose, figure_never_read)
+CHECKS: tuple[Check, ...] = (
+    recovered_in_two_ways,
+    taken_back_too_early,
+    number_typed_in_prose,
+    figure_never_read,
+    party_without_part,
+)
 FINDINGS: tuple[Finding, ...] = (rounded_again,)
 
 

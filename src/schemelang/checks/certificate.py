@@ -6,6 +6,7 @@ The claims stand in the order of `KINDS`, whatever the order in which they were 
 
 from collections.abc import Callable, Iterable
 
+from schemelang.checks.in_words import every_rule_is_in_words
 from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
 from schemelang.proof.divided import nothing_is_divided_by_nothing
@@ -27,6 +28,7 @@ PROVERS: tuple[Prover, ...] = (
     units_agree,
     rounding_is_as_written,
     order_and_names_do_not_matter,
+    every_rule_is_in_words,
 )
 
 NOT_LOOKED_AT = "this version does not look at it"

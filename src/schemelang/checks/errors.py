@@ -116,3 +116,17 @@ class TakenBackTooEarly(Diagnostic):
     payment: str
     day: str
     due: str
+
+
+@light
+class PartyWithoutPart(Diagnostic):
+    """A party that does nothing in the scheme."""
+
+    code: ClassVar[str] = "SCH491"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = '"{name}" has no part in this scheme'
+    note: ClassVar[str] = "it offers nothing, pays nothing and is paid nothing"
+    why: ClassVar[str] = "The contract does not name it, and nobody signs for it."
+    help: ClassVar[str] = "Leave it out, or say in a payment what it pays or is paid."
+
+    name: str

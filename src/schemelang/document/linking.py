@@ -4,7 +4,6 @@ import re
 
 from schemelang.document.contract import Link, Text
 from schemelang.document.matter import Matter
-from schemelang.model.names import within
 
 _LINK_FROM = 3
 """A title of fewer signs than this is likely to be a word that is meant otherwise."""
@@ -15,10 +14,10 @@ def linked(words: str, matter: Matter, but: str = "") -> Text:
 
     A title that begins with an article is found with a small one too, as it stands within a sentence.
     """
-    titles = {title: name for title, name in matter.titles().items() if name != but and len(title) >= _LINK_FROM}
+    every = matter.titles.items()
+    titles = {title: name for title, name in every if title in words and name != but and len(title) >= _LINK_FROM}
     if not titles:
         return (words,)
-    titles = {within(title): name for title, name in titles.items()} | titles
     longest_first = sorted(titles, key=len, reverse=True)
     found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     return _cut(words, found, titles)

@@ -11,6 +11,7 @@ from schemelang.dates import Period
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
+from schemelang.model.names import within
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
@@ -41,11 +42,16 @@ class Matter:
         """Return the title of a block."""
         return next(block.title for block in self.scheme.blocks if block.name == name)
 
+    @cached_property
     def titles(self) -> dict[str, str]:
-        """Return the name of each block by its title. A title that several blocks have says nothing."""
+        """The name of each block by its title, also as it stands within a sentence.
+
+        A title that several blocks have says nothing.
+        """
         named = [block for block in self.scheme.blocks if not isinstance(block, Example | ExceptionBlock | NamedParty)]
         number = Counter(block.title for block in named)
-        return {block.title: block.name for block in named if number[block.title] == 1}
+        titles = {block.title: block.name for block in named if number[block.title] == 1}
+        return {within(title): name for title, name in titles.items()} | titles
 
     # ------------------------------------------------------------ the rules
 

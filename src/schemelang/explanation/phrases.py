@@ -410,6 +410,8 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
             return _clause(graph, graph.by_id[need], so=so)
         case OfParty(need, party):
             return f"{_clause(graph, graph.by_id[need], so=so)} for {party}"
+        case AsAt(need, period) if need.owner != rule.id.owner:
+            return f"{_clause(graph, graph.by_id[need], so=so)} during {period.name}"
         case Supplied():
             return _supplied(graph, rule.kind, so=so)
         case Test():

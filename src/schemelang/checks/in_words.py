@@ -1,0 +1,217 @@
+"""Every rule is in words in the contract, and each block in just one clause.
+
+The contract is written, without anybody's figures, and walked as a tree. Each block that has rules must have one
+clause, which carries its name. In that clause must stand every number, amount, date and word that its rules lay
+down, and the title of every other block that they read; on the payment's own clause or in the calendar every day
+on which something falls due; and each party where it is named and where it pays or is paid. How a rule of each kind
+is said is a sentence of the explanation room, which has one for every kind.
+What is not found is not claimed. A number in the author's own prose that a rule has too is found elsewhere (SCH410).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import assert_never
+
+from attrs import frozen
+
+from schemelang.dates import say_date
+from schemelang.document.contract import (
+    Bullets,
+    Clause,
+    Contract,
+    Facts,
+    Notice,
+    Paragraph,
+    Part,
+    Signatures,
+    Steps,
+    Table,
+    Text,
+)
+from schemelang.document.from_graph import write_contract
+from schemelang.explanation.values import say_constant
+from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId, needs
+from schemelang.model.model import Clause as Prose
+from schemelang.model.model import ExceptionBlock, NamedParty
+from schemelang.proof.proof import Claim, Proved, Unchecked
+from schemelang.proof.subject import Subject, counted
+from schemelang.source import Span
+
+KIND = "words"
+_PAYMENTS = "section-payments"
+_NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?%?")
+
+
+def every_rule_is_in_words(subject: Subject) -> Iterator[Claim]:
+    """Show that whatever the rules lay down, read and pay stands in the clause of its block."""
+    contract = write_contract(subject.scheme, subject.graph, examples=(), outcome=None, party=None)
+    yield in_words(subject, contract)
+
+
+def in_words(subject: Subject, contract: Contract) -> Claim:
+    """Say whether a contract has every rule of a scheme in words."""
+    page = _Page(subject, contract)
+    silent = tuple(rule for rule in subject.graph.rules if not page.says(rule))
+    undated = [part for part in subject.graph.due if not page.says_when_and_who(part)]
+    unnamed = [title for title in page.parties if not any(title.lower() in words for words in page.sections.values())]
+    if silent:
+        why = f"the words of {subject.at_lines(silent)} were not found in the contract"
+        return subject.of_all(KIND, Unchecked(why))
+    if undated or unnamed:
+        who = dict.fromkeys((*unnamed, *(subject.graph.by_id[part.pool].title for part in undated)))
+        return subject.of_all(KIND, Unchecked(f"not found in the contract: {', '.join(who)}"))
+    return subject.of_all(KIND, Proved(), _how(subject))
+
+
+def _how(subject: Subject) -> str:
+    blocks = counted(len({rule.clause for rule in subject.graph.rules}), "block has", "blocks have")
+    laid_down = sum(isinstance(rule.kind, Constant) for rule in subject.graph.rules)
+    constants = counted(laid_down, "value", "values")
+    how = f"{blocks} a clause each, with {constants} laid down, every date and every party."
+    typed = sum(len(_NUMBER.findall(words)) for words in _prose(subject))
+    them = counted(typed, "number in its author's own clauses is", "numbers in its author's own clauses are")
+    return f"{how} {them} plain words." if typed else how
+
+
+def _prose(subject: Subject) -> Iterator[str]:
+    """Find the words that an author has written in clauses, without what is quoted from a rule."""
+    clauses = (block for block in subject.scheme.blocks if isinstance(block, Prose))
+    yield from (words for clause in clauses for them in clause.paragraphs for words in them if isinstance(words, str))
+
+
+@frozen
+class _Page:
+    """A contract as the words of each clause and of each section, in small letters."""
+
+    subject: Subject
+    contract: Contract
+
+    @cached_property
+    def clauses(self) -> Mapping[str, str]:
+        """The words of each clause by its anchor; of one that is there twice, none."""
+        found: dict[str, str] = {}
+        for section in self.contract.sections:
+            for clause in section.clauses:
+                found[clause.anchor] = "" if clause.anchor in found else " ".join(_words(clause)).lower()
+        return found
+
+    @cached_property
+    def sections(self) -> Mapping[str, str]:
+        """The words of each section by its anchor, with those of its clauses."""
+        return {
+            section.anchor: " ".join(
+                (
+                    *(words for part in section.parts for words in _of_part(part)),
+                    *(words for clause in section.clauses for words in _words(clause)),
+                )
+            ).lower()
+            for section in self.contract.sections
+        }
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each block by its name."""
+        return {block.name: block.title.lower() for block in self.subject.scheme.blocks}
+
+    @cached_property
+    def spans(self) -> Mapping[str, Span]:
+        """The words of each block by its name."""
+        return {block.name: block.span for block in self.subject.scheme.blocks}
+
+    @cached_property
+    def excepted(self) -> Mapping[str, str]:
+        """The block to which each exception is."""
+        blocks = self.subject.scheme.blocks
+        return {block.name: block.to for block in blocks if isinstance(block, ExceptionBlock)}
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The titles of the parties that have a name."""
+        return tuple(block.title for block in self.subject.scheme.blocks if isinstance(block, NamedParty))
+
+    def says(self, rule: Rule) -> bool:
+        """Say whether a clause has what a rule lays down, and what it reads of other blocks."""
+        home = self._block(rule.id)
+        words = self.clauses.get(home, "")
+        if not words or rule.role is Role.INSERTED:
+            return bool(words)  # prose quotes what a rule comes to, and not its title
+        read: tuple[RuleId, ...] = (rule.kind.indicator,) if isinstance(rule.kind, Pooled) else needs(rule.kind)
+        others = (need for need in read if self._block(need) != home)
+        return (self._is_of_nobody(rule) or _is_laid_down_in(rule, words)) and all(
+            self._is_read_in(need, words) for need in others
+        )
+
+    def _is_of_nobody(self, rule: Rule) -> bool:
+        """Say whether a value is not the author's: the nothing that is left where a condition is not met."""
+        return isinstance(rule.kind, Constant) and rule.kind.value == 0 and rule.span == self.spans[rule.id.owner]
+
+    def _is_read_in(self, need: RuleId, words: str) -> bool:
+        """Say whether words have the title of the block of a rule or, where it only lays a value down, that value."""
+        rule = self.subject.graph.by_id[need]
+        return self.titles[self._block(need)] in words or (
+            isinstance(rule.kind, Constant) and _is_laid_down_in(rule, words)
+        )
+
+    def _block(self, rule: RuleId) -> str:
+        """Return the block in whose clause a rule is said: of an exception, the one that it is to."""
+        return self.excepted.get(rule.owner, rule.owner)
+
+    def says_when_and_who(self, part: DuePart) -> bool:
+        """Say whether the payments have the day of a part that falls due, and its clause who pays and is paid."""
+        words = self.clauses.get(part.payment, "")
+        day = say_date(part.day).lower() if isinstance(part.day, date) else ""
+        who = [self.titles[name] for name in (part.payer, part.payee) if name is not None]
+        return day in self.sections[_PAYMENTS] and all(each in words for each in who)
+
+
+def _is_laid_down_in(rule: Rule, words: str) -> bool:
+    """Say whether words have what a rule lays down, as a contract says it or as its own words have it.
+
+    Nothing, where the words of the rule do not have it, is what a condition leaves, and has other words.
+    """
+    if not isinstance(rule.kind, Constant):
+        return True
+    said = say_constant(rule.kind.value, rule.type).lower()
+    written = _NUMBER.findall(rule.span.words)
+    if rule.kind.value == 0 and not any(each.strip("£%") == "0" for each in written):
+        return True
+    return _stands_in(said, words) or (bool(written) and all(_stands_in(each.lower(), words) for each in written))
+
+
+def _stands_in(said: str, words: str) -> bool:
+    """Say whether a value stands among words as it is, and not as a part of another number."""
+    return re.search(rf"(?<![\w.,£]){re.escape(said)}(?![\w%]|[.,]\d)", words) is not None
+
+
+# ---------------------------------------------------------------- the contract as words
+
+
+def _words(clause: Clause) -> Iterator[str]:
+    yield clause.heading
+    for part in clause.parts:
+        yield from _of_part(part)
+
+
+def _of_part(part: Part) -> Iterator[str]:
+    match part:
+        case Paragraph(text) | Notice(_, text):
+            yield _plain(text)
+        case Bullets(items):
+            yield from map(_plain, items)
+        case Facts(facts):
+            yield from (f"{fact.about} {_plain(fact.text)}" for fact in facts)
+        case Steps(steps):
+            yield from (_plain(step.text) for step in steps)
+        case Table(caption, columns, rows):
+            yield from (caption, *(column.heading for column in columns))
+            yield from (_plain(cell) for row in rows for cell in row.cells)
+        case Signatures(places):
+            yield from (place.who for place in places)
+        case _:
+            assert_never(part)
+
+
+def _plain(text: Text) -> str:
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in text)

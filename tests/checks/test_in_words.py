@@ -1,0 +1,100 @@
+"""Every rule is in words: what is missing from a contract is noticed."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from compiled import HEADING
+from passes import CONTRACTS, compiled
+from schemelang.checks.in_words import every_rule_is_in_words, in_words
+from schemelang.document.contract import Contract
+from schemelang.document.from_graph import write_contract
+from schemelang.proof.proof import Proved, Unchecked
+from schemelang.proof.subject import Subject
+from subjects import subject_of
+
+BLOCKS = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+value price "Price for each patient"
+    is                £2.50
+target large "A large practice" for each practice
+    met when          list_size is more than 10,000
+payment grant "A grant"
+    to each practice
+    start with        price × list_size
+    add               £100 only if large is met
+    less              5% of the amount so far
+    round             to the nearest penny, halves up
+    pay 60%           in advance, kept whatever the outcome, on 30 June 2013
+    pay 40%           on 30 June 2014
+clause aim "What it is for"
+    > It pays {price} for each of some 12,000 patients.
+payment thanks "Thanks"
+    to hospital
+    start with        £5
+    pay 100%          on 30 June 2014
+"""
+TEXT = HEADING + BLOCKS
+GOOD = sorted((Path(__file__).parents[1] / "cases" / "good").glob("*/*.scheme"))
+
+
+def written(subject: Subject) -> Contract:
+    """Return the contract of a subject."""
+    return write_contract(subject.scheme, subject.graph, examples=(), outcome=None, party=None)
+
+
+@pytest.mark.parametrize("path", [*CONTRACTS, *GOOD], ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_scheme_that_compiles_is_in_words(path: Path) -> None:
+    """Of each contract and each good case every rule is in words in one clause."""
+    case = compiled(path)
+    assert case.scheme is not None
+    assert case.graph is not None
+    [claim] = every_rule_is_in_words(Subject(scheme=case.scheme, graph=case.graph))
+
+    assert claim.verdict == Proved()
+
+
+def test_numbers_in_prose_are_counted() -> None:
+    """A number that the author has typed is plain words; a quoted one is not counted."""
+    [claim] = every_rule_is_in_words(subject_of(TEXT))
+
+    assert claim.how.endswith("1 number in its author's own clauses is plain words.")
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("£2.50", "£2.55"),
+        ("more than 10,000", "more than 10,001"),
+        ("add               £100", "add               £10"),
+        ("less              5% of", "less              25% of"),
+        ("start with        price × list_size", "start with        £3 for each patient in list_size"),
+    ],
+)
+def test_what_a_contract_does_not_say_is_noticed(was: str, now: str) -> None:
+    """With one value changed, the contract of before no longer has it in words."""
+    changed = TEXT.replace(was, now)
+    line = changed.count("\n", 0, changed.index(now)) + 1
+    claim = in_words(subject_of(changed), written(subject_of(TEXT)))
+
+    assert claim.verdict == Unchecked(f"the words of line {line} were not found in the contract")
+
+
+@pytest.mark.parametrize(("was", "now"), [("30 June 2013", "31 July 2013"), ("Vale Hospital", "Dale Hospital")])
+def test_a_day_or_a_party_that_is_not_said_is_noticed(was: str, now: str) -> None:
+    """A day on which money falls due, and a party, must stand in the contract too."""
+    claim = in_words(subject_of(TEXT.replace(was, now)), written(subject_of(TEXT)))
+
+    assert isinstance(claim.verdict, Unchecked)
+    assert claim.verdict.why.startswith("not found in the contract: ")
+
+
+def test_a_clause_that_is_there_twice_says_nothing() -> None:
+    """Each block has one clause and no more."""
+    subject = subject_of(TEXT)
+    contract = written(subject)
+    doubled = tuple(evolve(section, clauses=(*section.clauses, *section.clauses)) for section in contract.sections)
+
+    assert isinstance(in_words(subject, evolve(contract, sections=doubled)).verdict, Unchecked)
