@@ -5,6 +5,8 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
+from attrs import evolve
+
 from schemelang.dates import Period, say_date, say_ordinal
 from schemelang.explanation.quorums import bounds, joined_by
 from schemelang.explanation.values import (
@@ -411,7 +413,8 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
         case OfParty(need, party):
             return f"{_clause(graph, graph.by_id[need], so=so)} for {party}"
         case AsAt(need, period) if need.owner != rule.id.owner:
-            return f"{_clause(graph, graph.by_id[need], so=so)} during {period.name}"
+            read = graph.by_id[need]
+            return _answered(graph, evolve(read, title=f"{read.title} during {period.name}"), so=so)
         case Supplied():
             return _supplied(graph, rule.kind, so=so)
         case Test():
