@@ -3,6 +3,7 @@
 Written by hand: a number once given is never given again, and this page is where to see which are taken.
 """
 
+from schemelang.checks import direction_errors as direction
 from schemelang.checks import errors as checks
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
@@ -287,6 +288,9 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH404": checks.RecoveredInTwoWays,
     "SCH410": checks.NumberTypedInProse,
     "SCH411": checks.FigureNeverRead,
+    "SCH420": direction.FallingPay,
+    "SCH421": direction.FallingPennies,
+    "SCH422": direction.NothingToAllow,
     "SCH451": checks.TakenBackTooEarly,
     "SCH490": checks.RoundedAgain,
     "SCH491": checks.PartyWithoutPart,

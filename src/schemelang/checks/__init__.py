@@ -10,6 +10,7 @@ from attrs import frozen
 
 from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
+from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.party_without_part import party_without_part
@@ -34,7 +35,7 @@ CHECKS: tuple[Check, ...] = (
     figure_never_read,
     party_without_part,
 )
-FINDINGS: tuple[Finding, ...] = (rounded_again,)
+FINDINGS: tuple[Finding, ...] = (falling_pay, rounded_again)
 
 
 @frozen

@@ -9,6 +9,11 @@ from collections.abc import Callable, Iterable
 from schemelang.checks.in_words import every_rule_is_in_words
 from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
+from schemelang.proof.direction import (
+    if_everybody_reaches_more_nobody_loses,
+    nobody_is_paid_less_for_others,
+    reaching_more_never_pays_less,
+)
 from schemelang.proof.divided import nothing_is_divided_by_nothing
 from schemelang.proof.measured import units_agree
 from schemelang.proof.missing import missing_is_never_nothing
@@ -22,6 +27,9 @@ Prover = Callable[[Subject], Iterable[Claim]]
 
 PROVERS: tuple[Prover, ...] = (
     what_is_shared_adds_up,
+    reaching_more_never_pays_less,
+    nobody_is_paid_less_for_others,
+    if_everybody_reaches_more_nobody_loses,
     every_amount_is_complete,
     nothing_is_divided_by_nothing,
     missing_is_never_nothing,

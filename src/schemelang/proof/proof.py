@@ -66,11 +66,14 @@ class Story:
     """Somebody to whom it happens: whole patients, pounds and pence, before and after.
 
     `words` is the story in a sentence or two; `figures` are those it turns on, as anybody could try them.
+    `fix` is what could be written instead, if that can be said, and `loss` how much less is paid.
     """
 
     words: str
     figures: tuple[Moved, ...]
     pay: Moved | None = None
+    fix: str = ""
+    loss: Fraction | None = None
 
 
 @frozen(kw_only=True)

@@ -10,6 +10,9 @@ from schemelang.graph.graph import Rule, RuleGraph, RuleId, needs
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.proof.proof import Claim, Verdict
+from schemelang.proof.ranges import Ranges, ranges_of
+from schemelang.proof.reach import Reaches, reaches_of
+from schemelang.proof.signs import Signs, signs_of
 from schemelang.proof.worlds import World, worlds_of
 from schemelang.source import Source, Span
 
@@ -41,6 +44,31 @@ class Subject:
         for world in worlds_of(self.scheme, self.graph, self.figures, outcomes=outcomes):
             if world.payees() and world.paid_in_all() is not None:
                 yield world
+
+    @cached_property
+    def ranges(self) -> Ranges:
+        """Between which ends the value of each rule lies, whatever the figures are."""
+        return ranges_of(self.scheme, self.graph)
+
+    @cached_property
+    def signs(self) -> Signs:
+        """Which way each rule goes when a figure goes up."""
+        return signs_of(self.graph, self.ranges)
+
+    @cached_property
+    def reaches(self) -> Reaches:
+        """Which figures somebody raises, or lowers, who reaches more."""
+        return reaches_of(self.scheme, self.graph, self.signs)
+
+    def under(self, rule: RuleId) -> frozenset[RuleId]:
+        """Return the rules from which one is worked out, and itself."""
+        found, waiting = set[RuleId](), [rule]
+        while waiting:
+            each = waiting.pop()
+            if each not in found:
+                found.add(each)
+                waiting += needs(self.graph.by_id[each].kind)
+        return frozenset(found)
 
     @property
     def place(self) -> Span:

@@ -1,0 +1,158 @@
+"""Which rule it is that pays less where more is reached, and what could be written instead."""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from schemelang.dates import Period
+from schemelang.explanation.values import say_constant
+from schemelang.graph.graph import (
+    Apportioned,
+    Chosen,
+    Difference,
+    Greatest,
+    Least,
+    Portion,
+    Product,
+    Ratio,
+    Role,
+    Round,
+    Rule,
+    RuleId,
+    Scaled,
+    Settled,
+    Total,
+    When,
+    WithinYear,
+    needs,
+)
+from schemelang.outcome.case import Case
+from schemelang.outcome.outcome import RuleValue
+from schemelang.outcome.scaling import row_of
+from schemelang.proof.worlds import World
+from schemelang.source import Span
+
+_FAR = 60
+"""From no rule there are so many steps to where its value comes from."""
+
+
+@frozen(kw_only=True)
+class Blame:
+    """Where pay falls, and what could be written there instead; nothing where no line by itself would mend it."""
+
+    place: Span
+    fix: str = ""
+
+
+@frozen
+class _Spot:
+    """A rule for a party at a period, in two worlds, and which way its value went: 1 up, -1 down."""
+
+    before: World
+    after: World
+    rule: Rule
+    party: str | None
+    period: Period | None
+    way: int
+
+    def values(self, need: RuleId) -> tuple[RuleValue, RuleValue]:
+        """Return what something that the rule reads comes to in both worlds."""
+        one, other = (
+            Case(world.known, self.rule, self.party, self.period).need(need) for world in (self.before, self.after)
+        )
+        return one, other
+
+    def went(self, need: RuleId) -> int:
+        """Return which way something went that the rule reads."""
+        one, other = self.values(need)
+        if isinstance(one, Fraction) and isinstance(other, Fraction):
+            return (other > one) - (other < one)
+        return 0
+
+
+def blame(before: World, after: World, rule: Rule, party: str | None) -> Blame:
+    """Follow a fall of pay back to the rule that makes it."""
+    period = next(
+        time
+        for (who, time), value in before.known.values[rule.id].items()
+        if who == party and _is_less(after.known.values[rule.id][who, time], value)
+    )
+    spot = _Spot(before, after, rule, party, period, -1)
+    for _ in range(_FAR):
+        further = _further(spot)
+        if further is None:
+            break
+        spot = further
+    return _blamed(spot)
+
+
+def _is_less(one: RuleValue, other: RuleValue) -> bool:
+    return isinstance(one, Fraction) and isinstance(other, Fraction) and one < other
+
+
+def _further(spot: _Spot) -> _Spot | None:
+    """Return what a rule takes its fall from, if that is one of its needs."""
+    for need, way in _carriers(spot):
+        if spot.went(need) == way:
+            rule = spot.before.graph.by_id[need]
+            if rule.level != spot.rule.level and rule.level != spot.before.graph.levels[-1]:
+                return None
+            party = spot.party if rule.level == spot.rule.level else None
+            return _Spot(spot.before, spot.after, rule, party, spot.period if rule.series else None, way)
+    return None
+
+
+def _carriers(spot: _Spot) -> list[tuple[RuleId, int]]:
+    """Return the needs that may carry the way in which a rule went, and which way they would then have gone."""
+    kind, way = spot.rule.kind, spot.way
+    match kind:
+        case Total() | Product() | Least() | Greatest() | Round() | Portion() | Settled():
+            return [(need, way) for need in needs(kind)]
+        case Difference(need, less):
+            return [(need, way), (less, -way)]
+        case Ratio(part, whole):
+            return [(part, way), (whole, -way)]
+        case WithinYear(need, limit):
+            return [(need, way), (limit, way)]
+        case When(condition, then, otherwise):
+            holds = spot.values(condition)
+            return [(then if holds[0] is True else otherwise, way)] if holds[0] == holds[1] else []
+        case Scaled() as scaled:
+            return [(gives, way) for _, gives in scaled.rows]
+        case Apportioned(pool):
+            return [(pool, way)]
+        case Chosen():
+            return []
+        case _:
+            return []
+
+
+def _blamed(spot: _Spot) -> Blame:
+    """Say where the fall begins, and of a table which row gives too little."""
+    kind = spot.rule.kind
+    if isinstance(kind, Scaled) and kind.how == "whole" and spot.way < 0:
+        return _row(spot, kind)
+    if isinstance(kind, Apportioned) and kind.method == "largest_remainder":
+        shared = spot.before.graph.by_id[kind.weight].span
+        return Blame(place=shared, fix="Write there   odd pennies by Sainte-Laguë")
+    if isinstance(kind, When) and spot.rule.role is Role.TRANCHE:
+        condition = spot.before.graph.by_id[kind.condition]
+        return Blame(place=(condition if condition.id.owner == spot.rule.id.owner else spot.rule).span)
+    return Blame(place=spot.rule.span)
+
+
+def _row(spot: _Spot, kind: Scaled) -> Blame:
+    """Return the row of a table that gives less than the one before it."""
+    by_id = spot.after.graph.by_id
+    marks = [(spot.values(at)[1], spot.values(gives)[1]) for at, gives in kind.rows]
+    known = tuple((at, gives) for at, gives in marks if isinstance(at, Fraction) and isinstance(gives, Fraction))
+    own = Case(spot.before.known, spot.rule, spot.party, spot.period)
+    value, more = spot.values(kind.need)[1], own.need(spot.rule.id)
+    if not isinstance(value, Fraction) or not isinstance(more, Fraction) or len(known) != len(kind.rows):
+        return Blame(place=spot.rule.span)
+    row = row_of(value, known)
+    if row == 0:
+        return Blame(place=spot.rule.span)
+    gives = by_id[kind.rows[row - 1][1]]
+    less = say_constant(known[row - 1][1], gives.type)
+    return Blame(place=gives.span, fix=f"Raise {less} to at least {say_constant(more, gives.type)}")

@@ -1,0 +1,197 @@
+"""Whether somebody who reaches more is ever paid less, and what the results of others do to anybody's pay.
+
+It is proved by signs (`signs.py`): for each payment, and each figure by which somebody reaches more (`reach.py`), it
+is looked at which way the payee's pay goes. Where that is not known it is tried (`tried.py`), and a fall that is
+found is confirmed by the reference evaluator before it is told.
+
+A claim is about figures that are reported and within their bounds, about members for the whole term, and about money
+that is not held: what is held in one of two cases is neither more nor less. Figures that are missing stay missing.
+All else that somebody does not do, sizes above all, stays as it is.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from schemelang.graph.graph import Apportioned, Given, Product, Ratio, Role, Rule, WithinYear
+from schemelang.model.model import Figure, Payment
+from schemelang.proof.proof import Accepted, Broken, Claim, Noted, Proved, Tried, Unchecked, Verdict
+from schemelang.proof.reach import Reach
+from schemelang.proof.signs import EITHER, FALLS, PENNIES, turned
+from schemelang.proof.subject import Subject
+from schemelang.proof.tried import Fall, tried
+
+KIND = "reaching more"
+OTHERS = "others"
+EVERYBODY = "everybody"
+_SHOWN = 3
+"""How many figures are named one by one."""
+
+
+@frozen
+class _Paid:
+    """A payment, with the rule of what each payee has of it."""
+
+    subject: Subject
+    payment: Payment
+    rule: Rule
+
+    def own(self, reach: Reach) -> int:
+        """Return which way pay goes when its payee reaches more."""
+        sign = self.subject.signs.own(self.rule, reach.figure)
+        return sign if reach.way == 1 else turned(sign)
+
+    def others(self, reach: Reach) -> int:
+        """Return which way pay goes when others reach more."""
+        sign = self.subject.signs.others(self.rule, reach.figure)
+        return sign if reach.way == 1 else turned(sign)
+
+    def claim(self, kind: str, verdict: Verdict, how: str = "") -> Claim:
+        """Return a claim about the payment."""
+        return Claim(kind=kind, about=self.payment.title, verdict=verdict, how=how, place=self.payment.span)
+
+
+def payments_of(subject: Subject) -> Iterator[_Paid]:
+    """Give each payment, with what each of its payees has of it."""
+    for payment in (block for block in subject.scheme.blocks if isinstance(block, Payment)):
+        own = {rule.role: rule for rule in subject.graph.rules if rule.id.owner == payment.name}
+        yield _Paid(subject, payment, own.get(Role.RECEIVED, own[Role.PAYMENT]))
+
+
+# ---------------------------------------------------------------- oneself
+
+
+def reaching_more_never_pays_less(subject: Subject) -> Iterator[Claim]:
+    """Show for each payment that whoever reaches more is paid no less."""
+    for paid in payments_of(subject):
+        yield _of_oneself(paid)
+    torn = [_title(subject, name) for name in subject.reaches.in_two_minds]
+    if torn:
+        more = "more of it is more of the one and, unless the rest follows, less of the other"
+        yield subject.of_all(KIND, Noted(f"{_listed(torn)}: a part of one thing and the whole of another; {more}."))
+
+
+def _of_oneself(paid: _Paid) -> Claim:
+    known = [each for each in paid.subject.reaches.them if paid.own(each)]
+    counted = [each for each in known if not (each.is_plain and paid.own(each) & EITHER == FALLS)]
+    against = [each for each in known if each not in counted]
+    open_ = [each for each in counted if paid.own(each) & (FALLS | PENNIES)]
+    how = _looked_at(paid, counted, against)
+    if not open_:
+        return paid.claim(KIND, Proved(), how)
+    only_pennies = not any(paid.own(each) & FALLS for each in open_)
+    found = tried(paid.subject, paid.rule, open_, only_pennies=only_pennies)
+    if not isinstance(found, Fall):
+        return paid.claim(KIND, Tried(found, _why(paid, open_)) if found else Unchecked(_why(paid, open_)), how)
+    allowed = paid.payment.allows("falling pay")
+    verdict = Broken(found.story) if allowed is None else Accepted(found.story, allowed.because)
+    return Claim(kind=KIND, about=paid.payment.title, verdict=verdict, how=how, place=found.place)
+
+
+def _looked_at(paid: _Paid, counted: list[Reach], against: list[Reach]) -> str:
+    """Say by which figures more is reached, and which count against whoever has more of them."""
+    said = []
+    if counted:
+        said.append(f"It is paid for {_named(paid, counted)}.")
+    else:
+        said.append("It rests on nothing that anybody reaches.")
+    if against:
+        said.append(f"What counts against somebody is {_named(paid, against)}.")
+    return " ".join(said)
+
+
+def _named(paid: _Paid, them: list[Reach]) -> str:
+    titles = [_called(paid.subject, each) for each in them]
+    more = len(titles) - _SHOWN
+    return _listed([*titles[:_SHOWN], f"{more} more"] if more > 1 else titles)
+
+
+def _called(subject: Subject, reach: Reach) -> str:
+    title = _title(subject, reach.figure)
+    return title if reach.way == 1 else f"less of {title}"
+
+
+def _title(subject: Subject, name: str) -> str:
+    figure = next(block for block in subject.scheme.blocks if isinstance(block, Figure) and block.name == name)
+    return f'"{figure.title}"'
+
+
+def _listed(them: list[str]) -> str:
+    *before, last = them
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+# ---------------------------------------------------------------- why it is not known
+
+
+def _why(paid: _Paid, them: list[Reach]) -> str:
+    """Say where it is that pay could go either way."""
+    if not any(paid.own(each) & FALLS for each in them):
+        return "who gets an odd penny can change"
+    graph, signs = paid.subject.graph, paid.subject.signs
+    figure = next(each.figure for each in them if paid.own(each) & FALLS)
+
+    def either(rule: Rule) -> bool:
+        return signs.own(rule, figure) & EITHER == EITHER
+
+    cone = paid.subject.under(paid.rule.id)
+    torn = (rule for rule in graph.rules if rule.id in cone and either(rule))
+    first = next(torn, paid.rule)
+    for leaf in _open_below(paid.subject, first):
+        return f"nothing says that {leaf} is never below nothing"
+    return f"at {paid.subject.at_lines([first])} it could go either way"
+
+
+def _open_below(subject: Subject, rule: Rule) -> Iterator[str]:
+    """Find the figures that nothing bounds below, where that decides which way a rule goes."""
+    if not isinstance(rule.kind, Product | Ratio | WithinYear):
+        return
+    cone = subject.under(rule.id)
+    for each in subject.graph.rules:
+        low = subject.ranges[each.id].low
+        if each.id in cone and isinstance(each.kind, Given) and (low is None or low < 0):
+            yield _title(subject, each.kind.figure)
+
+
+# ---------------------------------------------------------------- others
+
+
+def nobody_is_paid_less_for_others(subject: Subject) -> Iterator[Claim]:
+    """Show for each payment what the results of others do to it."""
+    for paid in payments_of(subject):
+        rests = [each for each in subject.reaches.them if paid.others(each)]
+        down = [each for each in rests if paid.others(each) & FALLS]
+        if not rests:
+            yield paid.claim(OTHERS, Proved(), "It does not rest on what others reach.")
+        elif not down:
+            yield paid.claim(OTHERS, Proved(), f"It can rise when others reach more: {_named(paid, rests)}.")
+        elif any(_is_shared_by(paid, each) for each in down):
+            words = f"This is a pool that is shared by what each reaches: the more others have of {_named(paid, down)}"
+            yield paid.claim(OTHERS, Noted(f"{words}, the less of it is left for one."))
+        else:
+            words = f"What others reach can lower it, since one is held against others by {_named(paid, down)}."
+            yield paid.claim(OTHERS, Noted(words))
+
+
+def _is_shared_by(paid: _Paid, reach: Reach) -> bool:
+    """Say whether a pool is shared by something that whoever reaches more has more of."""
+    graph, signs = paid.subject.graph, paid.subject.signs
+    shares = (graph.by_id[each].kind for each in paid.subject.under(paid.rule.id))
+    weights = (kind.weight for kind in shares if isinstance(kind, Apportioned))
+    return any(signs.own(graph.by_id[weight], reach.figure) for weight in weights)
+
+
+def if_everybody_reaches_more_nobody_loses(subject: Subject) -> Iterator[Claim]:
+    """Show for each payment that nobody is paid less if all reach more."""
+    for paid in payments_of(subject):
+        them = [each for each in subject.reaches.them if not (each.is_plain and paid.own(each) & EITHER == FALLS)]
+        own = [each for each in them if paid.own(each) & FALLS]
+        others = [each for each in them if paid.others(each) & FALLS]
+        if own:
+            why = f"whether one who reaches more is ever paid less by {_named(paid, own)} is not proved"
+            yield paid.claim(EVERYBODY, Unchecked(why))
+        elif others:
+            why = f"what one gains by {_named(paid, others)} another loses, and the two were not weighed up"
+            yield paid.claim(EVERYBODY, Unchecked(why))
+        else:
+            yield paid.claim(EVERYBODY, Proved())

@@ -1,0 +1,217 @@
+"""What it is to reach more: which figures somebody raises, or lowers, by doing more or doing it better.
+
+The part of an indicator is raised, or lowered where lower is better; the spend against which something is saved is
+lowered; a yes or no becomes yes; a count of work goes up, which is one over a time. Sizes stay as they are: what
+something is out of, what is left out of that, by what money is shared, what bounds another figure, and what is counted
+on a day; so does money, and what was counted before the term. A figure that is part of one thing and the whole of
+another is in two minds: more of it is more of the one and, unless the rest follows, less of the other.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Literal
+
+from attrs import Factory, frozen
+
+from schemelang.dates import Period
+from schemelang.graph.graph import RuleGraph, RuleId
+from schemelang.model.model import (
+    Each,
+    Expression,
+    Figure,
+    Indicator,
+    LeftOf,
+    Once,
+    Payment,
+    ProductOf,
+    Quantity,
+    RatioOf,
+    ReadBlock,
+    ReadFigure,
+    Saving,
+    Scale,
+    Scheme,
+    SharedAmong,
+    Target,
+    Value,
+    read_by,
+    read_in,
+)
+from schemelang.model.parts import figures_in, parts
+from schemelang.model.scale_tables import parts_of_table
+from schemelang.proof.signs import EITHER, FALLS, RISES, Signs
+
+Way = Literal[1, -1]
+
+
+@frozen
+class Reach:
+    """A figure by which somebody reaches more: upwards, or downwards where less of it is better.
+
+    Of one that `is_plain` nothing says which way is better, but what is paid for it.
+    """
+
+    figure: str
+    way: Way
+    is_plain: bool = False
+
+
+@frozen
+class Reaches:
+    """The figures by which somebody reaches more, and those that are in two minds."""
+
+    them: tuple[Reach, ...]
+    in_two_minds: tuple[str, ...]
+
+
+def reaches_of(scheme: Scheme, graph: RuleGraph, signs: Signs) -> Reaches:
+    """Find what it is to reach more in a scheme."""
+    reader = _Reader({block.name: block for block in scheme.blocks})
+    sizes, ways = reader.sizes(scheme), reader.ways(scheme, graph, signs)
+    found, torn = list[Reach](), list[str]()
+    for figure in (block for block in scheme.blocks if isinstance(block, Figure)):
+        way = ways.get(figure.name)
+        if _is_over(figure, scheme.first):
+            continue
+        if way is not None:
+            if len(way) > 1 or figure.name in sizes:
+                torn.append(figure.name)
+            else:
+                found.append(Reach(figure.name, next(iter(way))))
+        elif figure.name not in sizes and _is_work(figure):
+            found.append(Reach(figure.name, 1, is_plain=True))
+    return Reaches(tuple(found), tuple(torn))
+
+
+def _is_work(figure: Figure) -> bool:
+    """Say whether a figure tells what somebody does: an answer, or what is counted over a time and not on a day."""
+    match figure.type.quantity:
+        case Quantity.YES_NO:
+            return True
+        case Quantity.COUNT | Quantity.NUMBER | Quantity.SHARE:
+            time = figure.time
+            return not time.at_end if isinstance(time, Each) else isinstance(time.moment, Period)
+        case _:
+            return False
+
+
+def _is_over(figure: Figure, first: date) -> bool:
+    """Say whether a figure was counted before the term began."""
+    moment = figure.time.moment if isinstance(figure.time, Once) else None
+    last = moment if isinstance(moment, date) else None if moment is None else moment.last
+    return last is not None and last < first
+
+
+@frozen
+class _Reader:
+    """The blocks by their names, and what figures each has been found to read."""
+
+    blocks: Mapping[str, object]
+    known: dict[str, frozenset[str]] = Factory(dict)
+
+    def figures(self, expression: Expression) -> frozenset[str]:
+        """Return the figures from which something is worked out, through the blocks that it reads."""
+        found = set[str]()
+        for each in _within(expression):
+            if isinstance(each, ReadFigure):
+                found.add(each.figure)
+            elif isinstance(each, ReadBlock):
+                found |= self._of_block(each.block)
+        return frozenset(found)
+
+    def _of_block(self, name: str) -> frozenset[str]:
+        if name not in self.known:
+            self.known[name] = frozenset()  # a block that reads itself at another time adds nothing to itself
+            block = self.blocks.get(name)
+            them = _expressions(block)
+            self.known[name] = frozenset(figure for each in them for figure in self.figures(each))
+        return self.known[name]
+
+    def sizes(self, scheme: Scheme) -> frozenset[str]:
+        """Return the figures that say how large something is, and not what somebody does."""
+        found = set[str]()
+        for block in scheme.blocks:
+            if isinstance(block, Figure):
+                found |= {name for each in (block.most, block.least) if each is not None for name in figures_in(each)}
+            if isinstance(block, Saving):
+                found |= self.figures(block.budget)
+            if isinstance(block, Payment):
+                bases = (line.basis for line in block.sharing if isinstance(line, SharedAmong))
+                found |= {name for basis in bases if basis is not None for name in self.figures(basis)}
+            for each in (each for expression in _expressions(block) for each in _within(expression)):
+                found |= {name for whole in _wholes(each) for name in self.figures(whole)}
+        return frozenset(found)
+
+    def ways(self, scheme: Scheme, graph: RuleGraph, signs: Signs) -> dict[str, set[Way]]:
+        """Return the figures that indicators and savings are parts of, and which way is better by each of them."""
+        found: dict[str, set[Way]] = {}
+        for block in scheme.blocks:
+            if isinstance(block, Saving):
+                for name in self.figures(block.spend) - self.figures(block.budget):
+                    found.setdefault(name, set()).add(-1)
+            if isinstance(block, Indicator):
+                for name in self._parts(block.expression):
+                    sign = signs.own(graph.by_id[RuleId(block.name)], name)
+                    better: Way = 1 if block.better == "higher" else -1
+                    if sign & EITHER in {RISES, FALLS}:
+                        found.setdefault(name, set()).add(better if sign & RISES else _other(better))
+        return found
+
+    def _parts(self, expression: Expression) -> frozenset[str]:
+        """Return the figures that an indicator is a part of; without a whole, all that it is worked out from."""
+        every = list(_within(expression))
+        wholes = {name for each in every for whole in _wholes(each) for name in self.figures(whole)}
+        numerators = {name for each in every for part in _numerators(each) for name in self.figures(part)}
+        return frozenset(numerators | (self.figures(expression) - wholes))
+
+
+def _other(way: Way) -> Way:
+    return -1 if way == 1 else 1
+
+
+def _within(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    for part in parts(expression):
+        yield from _within(part)
+
+
+def _wholes(expression: Expression) -> tuple[Expression, ...]:
+    """Return what something is out of, and what is left out of that."""
+    match expression:
+        case RatioOf(whole=whole):
+            return (whole,)
+        case LeftOf(whole=whole, left_out=left_out):
+            return (whole, left_out)
+        case ProductOf(factors=factors):
+            return tuple(factor for power, factor in factors if power == -1)
+        case _:
+            return ()
+
+
+def _numerators(expression: Expression) -> tuple[Expression, ...]:
+    match expression:
+        case RatioOf(part=part):
+            return (part,)
+        case ProductOf(factors=factors):
+            return tuple(factor for power, factor in factors if power == 1)
+        case _:
+            return ()
+
+
+def _expressions(block: object) -> Iterable[Expression]:
+    """Return the expressions that a block with a value is worked out from."""
+    match block:
+        case Value(expression=worked_out):
+            return read_in(worked_out)
+        case Indicator(expression=expression):
+            return (expression,)
+        case Target(condition=condition):
+            return (condition,)
+        case Saving(budget=budget, spend=spend, first_call=call):
+            return (budget, spend) if call is None else (budget, spend, call)
+        case Scale():
+            return parts_of_table(block.table)
+        case Payment(steps=steps):
+            return tuple(each for step in steps for each in read_by(step))
+        case _:
+            return ()

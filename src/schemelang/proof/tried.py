@@ -1,0 +1,273 @@
+"""Whether pay ever falls, tried on worlds at every count at which something turns.
+
+Between two such counts pay goes in a straight line, but for roundings, so that it is enough to look at both ends of
+each stretch. A fall that is found is worked out again from the beginning by the reference evaluator.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from itertools import islice, pairwise
+
+from attrs import frozen
+
+from schemelang.dates import Period
+from schemelang.explanation.values import say_value
+from schemelang.graph.graph import Rule, RuleId
+from schemelang.model.model import Figure, Payment, Quantity, ReadFigure
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import RuleValue
+from schemelang.proof.blame import Blame, blame
+from schemelang.proof.breakpoints import breakpoints
+from schemelang.proof.proof import Moved, Story
+from schemelang.proof.reach import Reach
+from schemelang.proof.subject import Subject
+from schemelang.proof.worlds import Figure as Key
+from schemelang.proof.worlds import World, Worth
+from schemelang.quantities import say_money, say_number
+from schemelang.source import Span
+
+_WORLDS = 3
+_PARTIES = 2
+_TIMES = 2
+"""In how many worlds, of how many parties and at how many times in each, a figure is tried."""
+_LOOKED_AT = 5
+"""So many of the falls of a world, the worst first, are worked out from the beginning."""
+_PARTS = 100
+"""Into how many steps a percentage is cut."""
+_STEPS, _NEIGHBOURS = 30, 5
+"""Where only an odd penny can be lost, so many of the next values are tried one after the other, of so many parties."""
+
+
+@frozen(kw_only=True)
+class Fall:
+    """Somebody who reaches more and is paid less: the story of it, and where in the scheme that comes from."""
+
+    story: Story
+    place: Span
+
+
+@frozen(kw_only=True)
+class _Drop:
+    """Two worlds that differ in one figure, and what somebody is paid in each."""
+
+    before: World
+    after: World
+    figure: Key
+    payee: str | None
+    rule: Rule
+    paid: Fraction
+    left: Fraction
+
+    @property
+    def loss(self) -> Fraction:
+        """How much less is paid."""
+        return self.paid - self.left
+
+    @property
+    def worth(self) -> tuple[Worth, Worth]:
+        """The figure before and after."""
+        one, other = self.before.given(self.figure), self.after.given(self.figure)
+        assert one is not None, "a figure that is tried is there"
+        assert other is not None, "a figure that is tried is there"
+        return one, other
+
+
+def tried(subject: Subject, rule: Rule, reaches: Sequence[Reach], *, only_pennies: bool) -> Fall | int:
+    """Return the worst fall of pay of the first world that has one, or at how many points there is none.
+
+    Where only an odd penny can be lost it is tried close to what is given.
+    """
+    points = 0
+    for world in islice(subject.worlds(), _WORLDS):
+        drops = list[_Drop]()
+        for reach in reaches:
+            for figure in _keys(world, reach.figure, _NEIGHBOURS if only_pennies else _PARTIES):
+                along = _Along(subject=subject, world=world, figure=figure, rule=rule, reach=reach, near=only_pennies)
+                points += len(along.points)
+                drops += along.drops() if along.is_mixed() else []
+        for drop in sorted(drops, key=lambda drop: drop.loss, reverse=True)[:_LOOKED_AT]:
+            if _is_real(drop):
+                return _fall(subject, drop)
+    return points
+
+
+def _keys(world: World, name: str, parties: int) -> Iterator[Key]:
+    """Give a figure of some parties at some periods of the term."""
+    seen: dict[str | None, int] = {}
+    for key in sorted(
+        world.figures.data, key=lambda key: (key[1] or "", key[2].first if key[2] else world.graph.first)
+    ):
+        figure, party, period = key
+        if figure != name or (period is not None and period.first < world.graph.first) or world.given(key) is None:
+            continue
+        if seen.get(party, 0) < _TIMES and (party in seen or len(seen) < parties):
+            seen[party] = seen.get(party, 0) + 1
+            yield key
+
+
+# ---------------------------------------------------------------- along one figure
+
+
+@frozen(kw_only=True, eq=False)
+class _Along:
+    """One figure of one party in a world, from the least it can be to the most."""
+
+    subject: Subject
+    world: World
+    figure: Key
+    rule: Rule
+    reach: Reach
+    near: bool
+
+    @cached_property
+    def points(self) -> tuple[Worth, ...]:
+        """The values at which it is tried, in the direction in which more is reached."""
+        found = self._points()
+        return tuple(found if self.reach.way == 1 else reversed(found))
+
+    def _points(self) -> list[Worth]:
+        given = self.world.given(self.figure)
+        if isinstance(given, bool):
+            return [False, True]
+        assert isinstance(given, Fraction), "what can be tried is a number, or a yes or no"
+        least, most = self.world.room(self.figure)
+        quantity = self.world.plan.figures[self.figure[0]].type.quantity
+        if self.near:
+            unit = Fraction(1, 100) if quantity in {Quantity.MONEY, Quantity.SHARE} else Fraction(1)
+            steps = [given + number * unit * self.reach.way for number in range(_STEPS)]
+        elif quantity is Quantity.SHARE:
+            steps = [Fraction(number, _PARTS) for number in range(_PARTS + 1)]
+        else:
+            turns = [turn.count + step for turn in breakpoints(self.world, self.figure) for step in (-1, 0, 1)]
+            steps = [given, *turns, *(end for end in (least, most) if end is not None)]
+        within = (each for each in steps if (least is None or each >= least) and (most is None or each <= most))
+        return sorted(dict.fromkeys(within))
+
+    def is_mixed(self) -> bool:
+        """Say whether more of it is better; of what nothing says so, whether more of it is ever paid more."""
+        if not self.reach.is_plain:
+            return True
+        return any(
+            one is not None and other is not None and one < other
+            for _, pay in self._pay
+            for one, other in pairwise(pay)
+        )
+
+    @cached_property
+    def _pay(self) -> tuple[tuple[str | None, tuple[Fraction | None, ...]], ...]:
+        """What each payee is paid at each point."""
+        only = self.subject.under(self.rule.id)
+        worlds = [self.world.with_({self.figure: worth}, only) for worth in self.points]
+        return tuple((payee, tuple(_pay(world, self.rule.id, payee) for world in worlds)) for payee in self._payees())
+
+    def drops(self) -> Iterator[_Drop]:
+        """Find where somebody's pay falls from one point to the next."""
+        for payee, pay in self._pay:
+            for number, (paid, left) in enumerate(pairwise(pay), 1):
+                if paid is not None and left is not None and left < paid:
+                    yield self._drop(payee, self.points[number - 1], self.points[number])
+
+    def _drop(self, payee: str | None, one: Worth, other: Worth) -> _Drop:
+        """Return a fall from one value to another or, where it falls there already, from the last but one."""
+        step = 1 if self.reach.way == 1 else -1
+        nearer = other - step
+        is_far = isinstance(other, Fraction) and abs(other - one) > 1 and nearer.denominator == 1
+        for start in (nearer, one) if is_far else (one,):
+            before, after = self.world.with_({self.figure: start}), self.world.with_({self.figure: other})
+            paid, left = (_pay(world, self.rule.id, payee) for world in (before, after))
+            if paid is not None and left is not None and left < paid:
+                break
+        assert paid is not None, "a fall is from what is known"
+        assert left is not None, "a fall is to what is known"
+        return _Drop(
+            before=before, after=after, figure=self.figure, payee=payee, rule=self.rule, paid=paid, left=left
+        )
+
+    def _payees(self) -> tuple[str | None, ...]:
+        """Return whose pay is one's own: the party's, its group's, or that of the members of a group."""
+        levels, known = self.world.graph.levels, self.world.known
+        level, party = self.world.plan.figures[self.figure[0]].level, self.figure[1]
+        if levels.index(level) <= levels.index(self.rule.level):
+            return (known.belonging.owner(level, party, self.rule.level),)
+        everybody = known.belonging.parties[self.rule.level]
+        return tuple(who for who in everybody if known.belonging.owner(self.rule.level, who, level) == party)[:_PARTIES]
+
+
+def _pay(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
+    """Return what somebody has of a payment in all periods; None where some of it is held."""
+    return _added(world.known.values[rule], payee)
+
+
+def _added(values: Mapping[tuple[str | None, Period | None], RuleValue], payee: str | None) -> Fraction | None:
+    whole = Fraction(0)
+    for (party, _), value in values.items():
+        if party == payee:
+            if not isinstance(value, Fraction):
+                return None
+            whole += value
+    return whole
+
+
+# ---------------------------------------------------------------- what is told
+
+
+def _is_real(drop: _Drop) -> bool:
+    """Say whether the reference evaluator comes to the same, and no other payment makes up for it."""
+    for world, paid in ((drop.before, drop.paid), (drop.after, drop.left)):
+        outcome, _ = evaluate(world.graph, world.figures)
+        if _added(outcome.values[drop.rule.id], drop.payee) != paid:
+            return False
+    if drop.payee is None:
+        return True
+    before, after = drop.before.paid(drop.payee), drop.after.paid(drop.payee)
+    return before is None or after is None or after < before
+
+
+def _fall(subject: Subject, drop: _Drop) -> Fall:
+    found = blame(drop.before, drop.after, drop.rule, drop.payee)
+    return Fall(story=_story(subject, drop, found), place=found.place)
+
+
+def _story(subject: Subject, drop: _Drop, found: Blame) -> Story:
+    name, party, period = drop.figure
+    figure = next(block for block in subject.scheme.blocks if isinstance(block, Figure) and block.name == name)
+    of = "" if party is None else f" of {drop.before.name(figure.level, party)}"
+    when = "" if period is None else f" in {period.name}"
+    one, other = (_said(worth, figure) for worth in drop.worth)
+    payment = next(
+        block for block in subject.scheme.blocks if isinstance(block, Payment) and block.name == drop.rule.id.owner
+    )
+    theirs = drop.payee is not None and drop.payee != party
+    payee = f" of {drop.before.name(drop.rule.level, drop.payee)}" if theirs and drop.payee is not None else ""
+    paid, left = say_money(drop.paid), say_money(drop.left)
+    out_of = _out_of(drop, figure)
+    moves = f"becomes {other}" if isinstance(drop.worth[1], bool) else f"goes from {one} to {other}{out_of}"
+    words = (
+        f'When "{figure.title}"{of}{when} {moves}, "{payment.title}"{payee} falls from {paid} to {left}. '
+        f"Tried on {drop.before.origin}."
+    )
+    return Story(
+        words=words,
+        figures=(Moved(f"{figure.title}{of}{when}", one, other),),
+        pay=Moved(f"{payment.title}{payee}", paid, left),
+        fix=found.fix,
+        loss=drop.loss,
+    )
+
+
+def _said(worth: Worth, figure: Figure) -> str:
+    if isinstance(worth, bool):
+        return "yes" if worth else "no"
+    return say_number(worth) if figure.type.quantity is Quantity.COUNT else say_value(worth, figure.type)
+
+
+def _out_of(drop: _Drop, figure: Figure) -> str:
+    """Say of how many a count is, where the scheme says what it is never more than."""
+    if not isinstance(figure.most, ReadFigure):
+        return ""
+    for period in (drop.figure[2], None):
+        whole = drop.before.given((figure.most.figure, drop.figure[1], period))
+        if isinstance(whole, Fraction):
+            return f" of {say_number(whole)}"
+    return ""
