@@ -95,9 +95,7 @@ def _further(spot: _Spot) -> _Spot | None:
     for need, way in _carriers(spot):
         if spot.went(need) == way:
             rule = spot.before.graph.by_id[need]
-            if rule.level != spot.rule.level and rule.level != spot.before.graph.levels[-1]:
-                return None
-            party = spot.party if rule.level == spot.rule.level else None
+            party = spot.before.known.belonging.owner(spot.rule.level, spot.party, rule.level)
             return _Spot(spot.before, spot.after, rule, party, spot.period if rule.series else None, way)
     return None
 

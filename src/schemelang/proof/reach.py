@@ -2,8 +2,8 @@
 
 The part of an indicator is raised, or lowered where lower is better; the spend against which something is saved is
 lowered; a yes or no becomes yes; a count of work goes up, which is one over a time. Sizes stay as they are: what
-something is out of, what is left out of that, by what money is shared, what bounds another figure, and what is counted
-on a day; so does money, and what was counted before the term. A figure that is part of one thing and the whole of
+something is out of, what is left out of that, what bounds another figure, and what is counted on a day; so does money,
+and what was counted before the term. A figure that is part of one thing and the whole of
 another is in two minds: more of it is more of the one and, unless the rest follows, less of the other.
 """
 
@@ -31,7 +31,6 @@ from schemelang.model.model import (
     Saving,
     Scale,
     Scheme,
-    SharedAmong,
     Target,
     Value,
     read_by,
@@ -135,9 +134,6 @@ class _Reader:
                 found |= {name for each in (block.most, block.least) if each is not None for name in figures_in(each)}
             if isinstance(block, Saving):
                 found |= self.figures(block.budget)
-            if isinstance(block, Payment):
-                bases = (line.basis for line in block.sharing if isinstance(line, SharedAmong))
-                found |= {name for basis in bases if basis is not None for name in self.figures(basis)}
             for each in (each for expression in _expressions(block) for each in _within(expression)):
                 found |= {name for whole in _wholes(each) for name in self.figures(whole)}
         return frozenset(found)

@@ -171,18 +171,16 @@ class _Along:
     def _drop(self, payee: str | None, one: Worth, other: Worth) -> _Drop:
         """Return a fall from one value to another or, where it falls there already, from the last but one."""
         step = 1 if self.reach.way == 1 else -1
-        nearer = other - step
-        is_far = isinstance(other, Fraction) and abs(other - one) > 1 and nearer.denominator == 1
-        for start in (nearer, one) if is_far else (one,):
+        is_far = isinstance(other, Fraction) and other.denominator == 1 and abs(other - one) > 1
+        starts: tuple[Worth, ...] = (Fraction(other - step), one) if is_far else (one,)
+        for start in starts:
             before, after = self.world.with_({self.figure: start}), self.world.with_({self.figure: other})
             paid, left = (_pay(world, self.rule.id, payee) for world in (before, after))
             if paid is not None and left is not None and left < paid:
                 break
         assert paid is not None, "a fall is from what is known"
         assert left is not None, "a fall is to what is known"
-        return _Drop(
-            before=before, after=after, figure=self.figure, payee=payee, rule=self.rule, paid=paid, left=left
-        )
+        return _Drop(before=before, after=after, figure=self.figure, payee=payee, rule=self.rule, paid=paid, left=left)
 
     def _payees(self) -> tuple[str | None, ...]:
         """Return whose pay is one's own: the party's, its group's, or that of the members of a group."""

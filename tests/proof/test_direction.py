@@ -1,0 +1,140 @@
+"""Whether somebody who reaches more is paid less: proved, tried, told with a practice, or allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from passes import CONTRACTS, compiled
+from schemelang.proof.direction import (
+    if_everybody_reaches_more_nobody_loses,
+    nobody_is_paid_less_for_others,
+    reaching_more_never_pays_less,
+)
+from schemelang.proof.proof import Accepted, Broken, Noted, Proved, Tried, Verdict
+from schemelang.proof.subject import Subject
+from subjects import small_subject
+
+GOOD = Path(__file__).parents[1] / "cases" / "good"
+FIGURES = """
+figure register "Patients on the register"
+    is a count of patients for each practice on 31 March 2014
+figure seen "Patients seen"
+    is a count of patients for each practice during the year
+    never more than register
+figure visits "Visits made"
+    is a count of visits for each practice during the year
+figure complaints "Complaints upheld"
+    is a count of complaints for each practice during the year
+figure allowance "Allowance"
+    is a number for each practice during the year
+indicator reach "Share seen" for each practice
+    is seen out of register
+    measured during the year
+    if there are no patients, leave it out
+"""
+PAID = "round to the nearest penny, halves up\n    pay 100% on 30 June 2014\n"
+
+
+def subject_in(path: Path) -> Subject:
+    """Read a scheme from a file."""
+    case = compiled(path)
+    assert case.scheme is not None
+    assert case.graph is not None
+    return Subject(scheme=case.scheme, graph=case.graph)
+
+
+def of_oneself(steps: str, blocks: str = "") -> Verdict:
+    """Return what comes of a payment to each practice that is worked out in some steps."""
+    subject = small_subject(f'{FIGURES}{blocks}payment fee "Paid"\n    to each practice\n    {steps}\n    {PAID}')
+    (claim,) = reaching_more_never_pays_less(subject)
+    return claim.verdict
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "start with £2 for each patient in seen",
+        "start with £500\n    times reach",
+        "start with £500 only if reach is at least 70%",
+        "start with £5 for each visit in visits\n    less £1 for each complaint in complaints\n    never less than £0",
+        "start with £500\n    less 10% of the amount so far only if reach is less than 40%",
+        "start with £5 for each visit in visits\n    never more than £200 for each patient in seen",
+    ],
+)
+def test_what_is_paid_for_more_is_proved(steps: str) -> None:
+    """Caps, floors, gates and deductions that go the right way are proved to."""
+    assert of_oneself(steps) == Proved()
+
+
+@pytest.mark.parametrize(
+    ("steps", "before", "after"),
+    [
+        ("start with £5 for each patient in seen\n    nothing if reach is at least 90%", "£", "£0.00"),
+        ("start with £500\n    less £400 only if reach is at least 50%", "£500.00", "£100.00"),
+        ("start with £900\n    less £1 for each patient in seen\n    never less than £0", "£", "£"),
+    ],
+)
+def test_what_is_paid_less_is_told_with_a_practice(steps: str, before: str, after: str) -> None:
+    """A fall is told with the figure before and after, and the pay before and after."""
+    verdict = of_oneself(steps)
+
+    assert isinstance(verdict, Broken)
+    assert verdict.story.pay is not None
+    assert verdict.story.pay.before.startswith(before)
+    assert verdict.story.pay.after.startswith(after)
+    assert "Patients seen" in verdict.story.figures[0].what
+
+
+def test_what_could_be_below_nothing_is_tried_and_said() -> None:
+    """Where a bound is missing the claim says of which figure."""
+    verdict = of_oneself("start with £1 × allowance\n    times reach")
+
+    assert isinstance(verdict, Tried)
+    assert verdict.why == 'nothing says that "Allowance" is never below nothing'
+
+
+def test_what_counts_against_somebody_is_said() -> None:
+    """A count for which only less is paid is no achievement, and the claim says that it was taken so."""
+    subject = small_subject(
+        f'{FIGURES}payment fee "Paid"\n    to each practice\n    start with £500\n'
+        f"    less £10 for each complaint in complaints\n    never less than £0\n    {PAID}"
+    )
+    (claim,) = reaching_more_never_pays_less(subject)
+
+    assert claim.verdict == Proved()
+    assert claim.how == 'It rests on nothing that anybody reaches. What counts against somebody is "Complaints upheld".'
+
+
+def test_what_is_allowed_is_accepted_with_its_reason() -> None:
+    """A payment that says why pay falls is accepted, and still told with a practice."""
+    subject = subject_in(GOOD / "payment" / "falling_pay_allowed.scheme")
+    (claim,) = reaching_more_never_pays_less(subject)
+
+    assert isinstance(claim.verdict, Accepted)
+    assert claim.verdict.because == "above 80% no second letter is sent, which costs less"
+    assert "£1.90" in claim.verdict.story.fix
+
+
+@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
+def test_the_contracts_never_pay_less_for_more(path: Path) -> None:
+    """It is proved of every contract that we show."""
+    assert all(claim.verdict == Proved() for claim in reaching_more_never_pays_less(subject_in(path)))
+
+
+def test_a_pool_shared_by_results_is_a_fact_of_the_design() -> None:
+    """What others reach lowers a share of a pool, which is no fault; a target reached together raises it."""
+    shared = small_subject(
+        f'{FIGURES}payment fee "Paid"\n    to each network\n    start with £5,000\n    pay 100% on 30 June 2014\n'
+        "    share among its practices by seen, odd pennies by Sainte-Laguë\n"
+    )
+    together = small_subject(
+        f'{FIGURES}payment fee "Paid"\n    to each network\n    start with £5,000\n'
+        "    pay 100% on 30 June 2014 only if pooled reach is at least 70%\n"
+        "    share among its practices by register, odd pennies by Sainte-Laguë\n"
+    )
+
+    (fact,), (proved,) = nobody_is_paid_less_for_others(shared), nobody_is_paid_less_for_others(together)
+    assert isinstance(fact.verdict, Noted)
+    assert "shared by what each reaches" in fact.verdict.words
+    assert proved.verdict == Proved()
+    assert next(iter(if_everybody_reaches_more_nobody_loses(together))).verdict == Proved()
