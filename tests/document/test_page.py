@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from compared import comparison
 from document.payloads import PAYLOADS
 from document.written import EVERYTHING, TABLES, contract_of, with_texts
+from schemelang.comparison.page import as_page
 from schemelang.document.contract import Contract, Entry
 from schemelang.document.html import as_html, index_html
 
@@ -22,16 +24,19 @@ def contracts() -> dict[str, Contract]:
     """Write the contracts that are looked at."""
     texts = cycle(PAYLOADS)
     whole = contract_of(EVERYTHING, TABLES)
+    diabetes = (GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8")
+    compared = comparison(diabetes, diabetes.replace("90%", "95%").replace("Sainte-Laguë", "largest remainder"))
     return {
-        "diabetes": contract_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8")),
+        "diabetes": contract_of(diabetes),
         "everything": whole,
         "one network": contract_of(EVERYTHING, TABLES, "N1"),
         "one practice": contract_of(EVERYTHING, TABLES, "A3"),
         "any text": with_texts(whole, lambda _: next(texts)),
+        "what changes": as_page(compared),
     }
 
 
-CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text")
+CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text", "what changes")
 
 
 @pytest.fixture(scope="module")
