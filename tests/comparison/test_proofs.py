@@ -1,10 +1,11 @@
 """What is proved of one scheme and not of the other."""
 
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
-from compared import EXAMPLE, SMALL, comparison, side
+from compared import EXAMPLE, SMALL, compared, comparison, side
 from schemelang.comparison.comparison import Bound
 from schemelang.comparison.proofs import compare_bounds, compare_claims, hold, say_verdict
 from schemelang.proof.proof import (
@@ -144,6 +145,16 @@ def test_the_provers_are_asked_though_an_example_does_not_hold() -> None:
     held = hold(scheme, (), None)
     assert held.errors == ()
     assert held.certificate is not None
+
+
+def test_a_scheme_with_errors_has_no_certificate() -> None:
+    """A scheme that check refuses is compared in words and money, and its error is told; nothing is proved of it."""
+    path = Path(__file__).parents[1] / "cases" / "bad" / "SCH404" / "two_savings.scheme"
+    found = compared(SMALL, path.read_text(encoding="utf-8"))
+
+    assert "SCH404" in {each.code for each in found.found}
+    assert found.comparison.proofs == ()
+    assert found.comparison.clauses != ()
 
 
 def test_the_provers_are_asked_of_both() -> None:

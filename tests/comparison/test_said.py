@@ -15,7 +15,7 @@ from document.payloads import PAYLOADS
 from document.test_html import ALLOWED, Page
 from document.written import told, with_texts
 from schemelang.comparison import words
-from schemelang.comparison.comparison import Bound, ClaimChange, Comparison, Pay, Payee, Trial
+from schemelang.comparison.comparison import Bound, ClaimChange, Comparison, Part, Pay, Payee, Trial, Unfit
 from schemelang.comparison.data import as_data
 from schemelang.comparison.page import as_page
 from schemelang.comparison.text import as_text
@@ -152,6 +152,43 @@ def test_remarks() -> None:
     assert words.remark(payee("A1", None, 100)) == "not paid before"
     assert words.remark(payee("A1", 100, None)) == "no longer paid"
     assert words.remark(payee("A1", 100, None, held=True)) == "no longer paid, not known yet"
+
+
+def test_payments_are_told_apart_where_there_are_several() -> None:
+    """Each payment that comes to another sum has its row, in the text and on the page; the others have none."""
+    parts = (
+        Part(title="One", before=300, now=200),
+        Part(title="Two", before=5, now=5),
+        Part(title="Three", before=None, now=7),
+    )
+    found = attrs.evolve(trial(payee("A1", 305, 212)), parts=parts)
+    shown = attrs.evolve(comparison(SMALL, SMALL), money=(found,))
+
+    rows = [line.split() for line in as_text(shown).splitlines() if line.startswith(("  One", "  Two", "  Three"))]
+    assert rows == [["One", "£3.00", "£2.00", "-£1.00"], ["Three", "–", "£0.07", "+£0.07"]]
+    assert "One | £3.00 | £2.00 | -£1.00\nThree | – | £0.07 | +£0.07" in told(as_page(shown))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (True, False, "fit the old scheme and not the new one"),
+        (False, True, "fit the new scheme and not the old one"),
+        (False, False, "fit neither scheme"),
+    ],
+)
+def test_figures_that_do_not_fit(before: bool, now: bool, said: str) -> None:  # noqa: FBT001
+    """It is said which of the schemes the figures fit."""
+    found = Unfit(title="the figures passed", origin="figures", before=before, now=now)
+
+    assert words.unfit(found) == f"These figures {said}, so money is not compared on them."
+
+
+def test_those_who_take_part_keep_their_capitals() -> None:
+    """PCNs are not written small in the middle of a sentence."""
+    (said,) = words.who_moves(trial(payee("A1", 3000, 2000, kind="PCN")))
+
+    assert said == "Nobody is paid more and 1 PCN is paid less."
 
 
 def test_guarantees_of_either_scheme_are_said() -> None:

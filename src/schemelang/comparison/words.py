@@ -24,7 +24,6 @@ ON_EXAMPLES = (
     "No figures were passed. These are the worked examples of the schemes themselves, in which nobody is real. "
     "With figures of your own, add   --figures PATH"
 )
-NOTHING = "There is no difference in the clauses, in the money that was compared, or in what is proved."
 _ORIGINS: dict[Origin, str] = {
     "figures": "on the figures passed",
     "both": "on the example “{title}”, which is in both schemes",
@@ -79,7 +78,7 @@ def who_moves(trial: Trial) -> Iterator[str]:
         yield "Everybody is paid the same."
         return
     if trial.gainers or trial.losers:
-        yield f"{_moved(trial.gainers, 'more')} and {_moved(trial.losers, 'less').lower()}."
+        yield f"{_moved(trial.gainers, 'more')} and {_moved(trial.losers, 'less', nobody='nobody')}."
     if settled:
         yield f"{_moved(settled, 'the same')}."
     if waiting:
@@ -88,10 +87,10 @@ def who_moves(trial: Trial) -> Iterator[str]:
         yield f"{_counted(waiting)} {has} held for want of figures, so {of_whom} is not known yet."
 
 
-def _moved(payees: Sequence[Payee], how: str) -> str:
+def _moved(payees: Sequence[Payee], how: str, *, nobody: str = "Nobody") -> str:
     """Say that so many are paid more, less or the same."""
     if not payees:
-        return f"Nobody is paid {how}"
+        return f"{nobody} is paid {how}"
     return f"{_counted(payees)} {'is' if len(payees) == 1 else 'are'} paid {how}"
 
 
