@@ -13,7 +13,7 @@ from schemelang.graph.graph import Dated, Role, Rule, RuleGraph, RuleId
 from schemelang.model import model
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import merged
-from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
+from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue
 from schemelang.outcome.over_time import in_force
 from schemelang.outcome.reckoned import COMPARISONS
 
@@ -110,11 +110,8 @@ def _paid_in_all(outcome: Outcome, expectation: model.Expectation) -> RuleValue:
     """Return what a party that a payment names is paid by it, on a day or in all."""
     lines = [line for line in outcome.ledger if (line.payment, line.payee) == (expectation.block, expectation.party)]
     if isinstance(expectation.moment, date):
-        lines = [line for line in lines if line.day == expectation.moment]
-    causes = dict.fromkeys(cause for line in lines for cause in line.causes)
-    if causes:
-        return Absent(Lack.NOT_REPORTED, tuple(causes))
-    return Fraction(sum(line.pence or 0 for line in lines), 100)
+        return _sum_on(lines, expectation.moment)
+    return _sum(lines)
 
 
 def _rule(graph: RuleGraph, block: str, kind: str | None) -> Rule:
@@ -135,12 +132,25 @@ def _party_at(outcome: Outcome, party: str | None, level: str) -> str | None:
 
 def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> RuleValue:
     """Return what a party is paid on a day."""
-    pence = [
-        line.pence or 0
-        for line in outcome.ledger
-        if line.payment == expectation.block and line.day == day and expectation.party in (line.payee, line.group, None)
-    ]
-    return Fraction(sum(pence), 100)
+    lines = [line for line in outcome.ledger if line.payment == expectation.block]
+    return _sum_on([line for line in lines if expectation.party in (line.payee, line.group, None)], day)
+
+
+def _sum_on(lines: list[Line], day: date) -> RuleValue:
+    """Add up what falls due on a day; what is held and could fall on it is not nothing."""
+    return _sum([line for line in lines if line.day == day or (line.pence is None and _may_fall_on(line, day))])
+
+
+def _may_fall_on(line: Line, day: date) -> bool:
+    """Say whether held money could still fall on a day: its own is not known, or it is taken back on several."""
+    return line.day is None or any(day in back.days for back in line.part.recoveries)
+
+
+def _sum(lines: list[Line]) -> RuleValue:
+    causes = dict.fromkeys(cause for line in lines for cause in line.causes)
+    if causes:
+        return Absent(next(iter(causes)).lack, tuple(causes))
+    return Fraction(sum(line.pence or 0 for line in lines), 100)
 
 
 def _holds(value: RuleValue, expectation: model.Expectation) -> bool:
