@@ -1,5 +1,7 @@
 """The certificate as people read it, on the plainest terminal there is."""
 
+from fractions import Fraction
+
 import pytest
 from attrs import evolve
 
@@ -52,9 +54,17 @@ def test_what_it_can_cost_is_said() -> None:
 
 def test_a_cliff_has_its_count_and_its_pay() -> None:
     """Where one more changes pay stands with the pay before and after, and what further ones are worth."""
-    assert "Care package payment, Ash" in ONE_LINE
-    assert "Care plans, quarter 4: at 830 of 1,037 patients, Ash is paid £2,489.00 more than with one less" in ONE_LINE
-    assert "beyond, one patient more is worth £62.40 (at least 80%, in Network target)" in ONE_LINE
+    assert "Care package payment, Ash Care plans, quarter 4, out of 1,037 patients" in ONE_LINE
+    assert "830 £0.00 £2,489.00 £0.00 £62.40 at least 80%, in Network target" in ONE_LINE
+
+
+def test_large_amounts_stand_apart() -> None:
+    """Millions do not run into each other, and what is not known is a dash."""
+    large = evolve(CLIFF, before=Fraction(2509200), after=Fraction(4182000), beyond=None)
+    written = certificate_text(evolve(CERTIFICATE, cliffs=(large,)), "A")
+
+    assert "830 £2,509,200.00 £4,182,000.00 £0.00 -" in " ".join(written.split())
+    assert max(map(len, written.splitlines())) <= WIDTH
 
 
 def test_of_many_cliffs_some_are_said_to_be_left_out() -> None:

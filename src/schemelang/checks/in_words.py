@@ -181,8 +181,16 @@ def _is_laid_down_in(rule: Rule, words: str) -> bool:
 
 
 def _stands_in(said: str, words: str) -> bool:
-    """Say whether a value stands among words as it is, and not as a part of another number."""
-    return re.search(rf"(?<![\w.,£]){re.escape(said)}(?![\w%]|[.,]\d)", words) is not None
+    """Say whether a value stands among words as it is, and not as a part of another number or word."""
+    start = words.find(said)
+    while start >= 0:
+        end = start + len(said)
+        before, after, next_but_one = words[start - 1 : start], words[end : end + 1], words[end + 1 : end + 2]
+        goes_on = after.isalnum() or after == "%" or (after in {".", ","} and next_but_one.isdigit())
+        if not goes_on and not before.isalnum() and before not in {".", ",", "£"}:
+            return True
+        start = words.find(said, start + 1)
+    return False
 
 
 # ---------------------------------------------------------------- the contract as words

@@ -5,13 +5,14 @@ is shown as written.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
+from schemelang.explanation.values import say_counted
 from schemelang.formats.verdict import claims_counted
 from schemelang.plaintext import reveal
-from schemelang.proof.cliffs import of_what, say_cliff
+from schemelang.proof.cliffs import of_what
 from schemelang.proof.proof import (
     ASSUMED,
     KINDS,
@@ -28,11 +29,14 @@ from schemelang.proof.proof import (
     Unchecked,
     Verdict,
 )
-from schemelang.quantities import say_money
+from schemelang.quantities import say_money, say_number
 
 WIDTH = 80
 _STATUS_WIDTH = 13
 _MOST_CLIFFS = 12
+_INDENT = 6
+_WIDTHS = (16, 16, 13, 13)
+_COLUMNS = ("with one less", "there", "each before", "each after")
 
 
 def certificate_text(certificate: Certificate, title: str) -> str:
@@ -125,19 +129,38 @@ def _most(what: str, most: Most) -> Iterator[str]:
 
 
 def _cliffs(cliffs: tuple[Cliff, ...]) -> Iterator[str]:
-    """Say where one more changes pay, payment by payment."""
-    yield "Where one more changes pay"
-    for (payment, who), group in groupby(cliffs[:_MOST_CLIFFS], key=lambda cliff: (cliff.payment, cliff.who)):
-        yield from _wrapped(f"{reveal(payment)}, {reveal(who)}", indent=2, hanging=4)
-        for cliff in group:
-            yield from _wrapped(_cliff(cliff), indent=4, hanging=6)
-    left = len(cliffs) - _MOST_CLIFFS
-    if left > 0:
-        yield f"  and {left} more, which --format json has"
+    """Write a table of the counts at which pay changes, figure by figure."""
+    yield from _wrapped(
+        "Where one more changes pay, all else staying as it is. The last two columns say what each one more is worth "
+        "before the count and after it."
+    )
+    yield _row("", _COLUMNS)
+    shown = cliffs[:_MOST_CLIFFS]
+    for (payment, paid), theirs in groupby(shown, key=lambda cliff: (cliff.payment, cliff.paid)):
+        yield from _wrapped(reveal(f"{payment}, {paid}"), indent=2, hanging=4)
+        for figure, counts in groupby(theirs, key=_figure):
+            yield from _wrapped(reveal(figure), indent=4, hanging=6)
+            for cliff in counts:
+                yield from _cliff(cliff)
+    if len(cliffs) > len(shown):
+        yield f"  and {len(cliffs) - len(shown)} more, which --format json has"
 
 
-def _cliff(cliff: Cliff) -> str:
-    return reveal(f"{of_what(cliff)}: {say_cliff(cliff)} ({cliff.what})")
+def _figure(cliff: Cliff) -> str:
+    """Say of which figure a count is, and out of how many."""
+    return of_what(cliff) + ("" if cliff.out_of is None else f", out of {say_counted(cliff.out_of, cliff.unit)}")
+
+
+def _cliff(cliff: Cliff) -> Iterator[str]:
+    """Write a count with what is paid with one less and there, and what each one more is worth on both sides."""
+    amounts = (cliff.before, cliff.after, cliff.below, cliff.beyond)
+    yield _row(say_number(cliff.count), ["-" if each is None else say_money(each) for each in amounts])
+    yield from _wrapped(reveal(cliff.what), indent=_INDENT + 2)
+
+
+def _row(first: str, cells: Sequence[str]) -> str:
+    amounts = "".join(cell.rjust(width) for cell, width in zip(cells, _WIDTHS, strict=True))
+    return f"{' ' * _INDENT}{first}".ljust(WIDTH - len(amounts)) + amounts
 
 
 # ---------------------------------------------------------------- lines

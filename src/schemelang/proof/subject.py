@@ -16,6 +16,9 @@ from schemelang.proof.signs import Signs, signs_of
 from schemelang.proof.worlds import World, worlds_of
 from schemelang.source import Source, Span
 
+_FEW = 60
+"""With so many practices and groups their own figures are tried; with more, the examples are."""
+
 
 @frozen(kw_only=True)
 class Subject:
@@ -39,9 +42,13 @@ class Subject:
         return {need: tuple(rules) for need, rules in found.items()}
 
     def worlds(self) -> Iterator[World]:
-        """Give worlds in which it is known what everybody is paid: figures given, examples, made-up practices."""
+        """Give worlds in which it is known what everybody is paid: figures given, examples, made-up practices.
+
+        Of very many practices the figures given are no world: to pay them all would take far longer than to prove.
+        """
+        few = self.figures is not None and len(self.figures.members) <= _FEW
         outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
-        for world in worlds_of(self.scheme, self.graph, self.figures, outcomes=outcomes):
+        for world in worlds_of(self.scheme, self.graph, self.figures if few else None, outcomes=outcomes):
             if world.payees() and world.paid_in_all() is not None:
                 yield world
 
