@@ -13,7 +13,9 @@ from schemelang.checks.examples_hold import found_in
 from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
+from schemelang.checks.paid_before_published import paid_before_published
 from schemelang.checks.party_without_part import party_without_part
+from schemelang.checks.published_before_counted import published_before_counted
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
 from schemelang.checks.rounded_again import rounded_again
 from schemelang.checks.taken_back_too_early import taken_back_too_early
@@ -31,11 +33,12 @@ Finding = Callable[[Subject, Certificate], Iterable[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     recovered_in_two_ways,
     taken_back_too_early,
+    published_before_counted,
     number_typed_in_prose,
     figure_never_read,
     party_without_part,
 )
-FINDINGS: tuple[Finding, ...] = (falling_pay, rounded_again)
+FINDINGS: tuple[Finding, ...] = (falling_pay, rounded_again, paid_before_published)
 
 
 @frozen

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from schemelang.checks.in_words import every_rule_is_in_words
 from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
+from schemelang.proof.days import no_payment_is_early
 from schemelang.proof.direction import (
     if_everybody_reaches_more_nobody_loses,
     nobody_is_paid_less_for_others,
@@ -37,6 +38,7 @@ PROVERS: tuple[Prover, ...] = (
     rounding_is_as_written,
     order_and_names_do_not_matter,
     every_rule_is_in_words,
+    no_payment_is_early,
 )
 
 NOT_LOOKED_AT = "this version does not look at it"

@@ -16,7 +16,7 @@ from schemelang.model.fitting import fitted
 from schemelang.model.literals import period_of, read_period_kind
 from schemelang.model.names import singular, with_article
 from schemelang.model.parts import parts
-from schemelang.model.schedule import see_day
+from schemelang.model.publication import read_known_by
 from schemelang.model.situations import read_absences, refuse_situation
 from schemelang.model.times import read_given_when
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
@@ -54,7 +54,8 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
         most=None,
         least=None,
         sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
-        published=_published(desk, published),
+        published=one_line(published.day) if published else "",
+        known_by=read_known_by(desk, published.day) if published else None,
         absences=_HELD,
     )
 
@@ -96,13 +97,6 @@ def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs) -> model.Time | Non
         desk.say(DayUnsaid(place=line.type.span, name=block.name.text, on=example))
         return None
     return read_given_when(desk, line.when)
-
-
-def _published(desk: Desk, line: ast.Published | None) -> str:
-    if line is None:
-        return ""
-    see_day(desk, line.day)
-    return one_line(line.day)
 
 
 def settled(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Figure:

@@ -10,7 +10,7 @@ from schemelang.model.expressions import read_value
 from schemelang.model.figures import read_whose
 from schemelang.model.fitting import fitted
 from schemelang.model.prose import read_prose
-from schemelang.model.schedule import see_day
+from schemelang.model.publication import read_known_by
 from schemelang.model.situations import read_absences
 from schemelang.model.units import NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
@@ -24,8 +24,7 @@ def read_judgement(desk: Desk, block: ast.Judgement) -> model.Judgement | None:
     line = needed(desk, block, ast.JudgementIs, "is", "is yes or no")
     decided = needed(desk, block, ast.DecidedBy, "decided by", 'decided by "the Director of Primary Care"')
     level, each = read_whose(desk, block.level)
-    if decided is not None and decided.day is not None:
-        see_day(desk, decided.day)
+    known_by = read_known_by(desk, decided.day) if decided is not None and decided.day is not None else None
     if line is None or decided is None or level is None or each == "unreadable":
         return None
     return model.Judgement(
@@ -39,6 +38,7 @@ def read_judgement(desk: Desk, block: ast.Judgement) -> model.Judgement | None:
         least=None,
         sources=(),
         published="",
+        known_by=known_by,
         absences=model.Absences(model.Hold(), None, None),
         paragraphs=(),
         decided_by=decided.who.text,

@@ -430,9 +430,35 @@ class NamedParty(Block):
     payee_for: str | None
 
 
+@frozen
+class DayOfPeriod:
+    """A day of the month, quarter or year that something is of: its 15th, its 5th working day, its last working day."""
+
+    number: int | Literal["last"]
+    lag: Literal["day", "working day"]
+    period: PeriodKind
+
+
+@frozen
+class DayAfterEnd:
+    """So many working days, days, weeks or months after a day, or after the end of the period that something is of."""
+
+    number: int
+    lag: Lag
+    end: date | PeriodKind
+
+
+KnownBy = date | DayOfPeriod | DayAfterEnd
+"""By when a figure is promised to be there."""
+
+
 @frozen(kw_only=True)
 class Figure(Block):
-    """A piece of data that somebody supplies."""
+    """A piece of data that somebody supplies.
+
+    `published` is when it is published as it is printed, and `known_by` the same as a day can be worked out from
+    it; of a judgement, by when it is decided. Words from which none can be worked out have no `known_by`.
+    """
 
     type: Type
     level: str
@@ -441,6 +467,7 @@ class Figure(Block):
     least: Expression | None
     sources: tuple[str, ...]
     published: str
+    known_by: KnownBy | None = None
     absences: Absences
 
 
@@ -791,7 +818,7 @@ class Tranche:
 
     What is paid on account is no part of the amount; the balance is what is left of it after that.
     `terms` is what is said of money paid in advance. The days are those of its instalments; what would fall due
-    earlier than `not_before` falls due on that day.
+    earlier than `not_before` falls due on that day. `said` is where it is said when.
     """
 
     much: Much | OnAccount
@@ -801,6 +828,7 @@ class Tranche:
     dates: tuple[Dates, ...]
     not_before: date | None
     odd_pennies: Literal["last", "first"]
+    said: Span = field(eq=False, repr=False)
     span: Span = field(eq=False, repr=False)
 
     @property

@@ -33,20 +33,23 @@ from schemelang.model.expressions import express
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.times import read_time
 from schemelang.model.units import said
+from schemelang.source import Span
 from schemelang.syntax import ast
 
 _MOST_INSTALMENTS = 600  # fifty years of months
-_LONGEST_LAG = 9_999
-_LAGS: dict[str, Lag] = {"working day": "working day", "day": "day", "week": "week", "month": "month"}
+LONGEST_LAG = 9_999
+"""The most days, weeks or months after which something may be due."""
+LAGS: dict[str, Lag] = {"working day": "working day", "day": "day", "week": "week", "month": "month"}
 _LONGEST_ORDINAL = len("9999th")
 
 
 @frozen
 class Schedule:
-    """The days of a tranche, and the day before which none of them is."""
+    """The days of a tranche, the day before which none of them is, and the words that say when."""
 
     dates: tuple[model.Dates, ...]
     not_before: date | None
+    said: Span
 
 
 def read_schedule(desk: Desk, pay: ast.Pay, place: Place) -> Schedule | None:
@@ -54,18 +57,23 @@ def read_schedule(desk: Desk, pay: ast.Pay, place: Place) -> Schedule | None:
     periods = (None,) if place.series is None else desk.periods(place.series)
     bound = next((term for term in pay.terms if isinstance(term, ast.NotBefore)), None)
     earliest = None if bound is None else read_day(desk, bound.date)
-    after = _after_figure(desk, pay, place)
+    after, said = _after_figure(desk, pay, place), _said(pay)
     if after == "unreadable" or (bound is not None and earliest is None):
         return None
     if after is not None:
         after = evolve(after, not_before=earliest)
-        return Schedule(tuple(model.Dates(period, (after,)) for period in periods), earliest)
+        return Schedule(tuple(model.Dates(period, (after,)) for period in periods), earliest, said)
     fallen = _fallen(desk, pay, periods)
     if fallen is None or (bound is not None and not _falls_before(desk, bound, earliest, fallen)):
         return None
     moved = [_moved(desk, pay, days, earliest) for days in fallen]
     dates = tuple(model.Dates(*each) for each in zip(periods, (days for days in moved if days), strict=False))
-    return Schedule(dates, earliest) if len(dates) == len(periods) else None
+    return Schedule(dates, earliest, said) if len(dates) == len(periods) else None
+
+
+def _said(pay: ast.Pay) -> Span:
+    """Return the words that say when something falls due; where none do, the whole line."""
+    return next((term.span for term in pay.terms if isinstance(term, ast.Day)), pay.span)
 
 
 def _fallen(desk: Desk, pay: ast.Pay, periods: tuple[Period | None, ...]) -> list[tuple[date, ...]] | None:
@@ -111,15 +119,15 @@ def _after_figure(desk: Desk, pay: ast.Pay, place: Place) -> model.DayAfter | Li
     if after.type.quantity is not model.Quantity.DATE:
         desk.say(NotADay(place=day.anchor.span, name=day.anchor.text, found=said(after.type)))
         return "unreadable"
-    lag = "working day" if isinstance(day, ast.OnWorkingDayAfter) else _LAGS[day.lag.removesuffix("s")]
+    lag = "working day" if isinstance(day, ast.OnWorkingDayAfter) else LAGS[day.lag.removesuffix("s")]
     or_next = any(isinstance(term, ast.OrNext) for term in pay.terms)
     return model.DayAfter(number=number, lag=lag, after=after, or_next=or_next)
 
 
 def _lag_number(desk: Desk, day: ast.OnWorkingDayAfter | ast.Within) -> int | None:
     if isinstance(day, ast.Within):
-        return read_whole_number(desk, day.number, 1, _LONGEST_LAG)
-    return _counted(desk, day.day.ordinal)
+        return read_whole_number(desk, day.number, 1, LONGEST_LAG)
+    return read_counted(desk, day.day.ordinal)
 
 
 def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] | None:
@@ -219,7 +227,7 @@ def _day_in_month(desk: Desk, each: ast.OnEach | ast.OnThe, month: Period) -> da
 
 
 def _numbered_day(desk: Desk, ordinal: ast.Ordinal, month: Period) -> date | None:
-    number = _number(desk, ordinal)
+    number = read_ordinal(desk, ordinal)
     if number is None:
         return None
     within = month.first.toordinal() + number - 1
@@ -235,7 +243,7 @@ def _first_length(month: Period) -> int:
 
 
 def _nth_working_day(desk: Desk, written: ast.NthWorkingDay, month: Period) -> date | None:
-    number = _number(desk, written.ordinal)
+    number = read_ordinal(desk, written.ordinal)
     if number is None:
         return None
     due = dates.nth_working_day(month, number, england_and_wales()) if number else month.first
@@ -245,7 +253,7 @@ def _nth_working_day(desk: Desk, written: ast.NthWorkingDay, month: Period) -> d
     return _known(desk, written, due)
 
 
-def _number(desk: Desk, ordinal: ast.Ordinal) -> int | None:
+def read_ordinal(desk: Desk, ordinal: ast.Ordinal) -> int | None:
     """Return the number of a day, unless it has more figures than any day has."""
     if len(ordinal.text) <= _LONGEST_ORDINAL:
         return int(ordinal.text[:-2])
@@ -285,7 +293,7 @@ def _one_day(
             around = _period_around(desk, day, word, period)
             return None if around is None else _day_in_month(desk, day, around)
         case ast.OnWorkingDayAfter(counted, anchor):
-            number = _counted(desk, counted.ordinal)
+            number = read_counted(desk, counted.ordinal)
             return None if number is None else _working_days_after(desk, day, _anchor(desk, anchor, period), number)
         case ast.Within():
             return _within(desk, day, period)
@@ -293,17 +301,18 @@ def _one_day(
             assert_never(day)
 
 
-def _counted(desk: Desk, ordinal: ast.Ordinal) -> int | None:
-    number, written = _number(desk, ordinal), ordinal.text
-    if number is None or 1 <= number <= _LONGEST_LAG:
+def read_counted(desk: Desk, ordinal: ast.Ordinal) -> int | None:
+    """Return the number of a day that is counted from another, if it is one that can be."""
+    number, written = read_ordinal(desk, ordinal), ordinal.text
+    if number is None or 1 <= number <= LONGEST_LAG:
         return number
-    most = say_ordinal(_LONGEST_LAG)
+    most = say_ordinal(LONGEST_LAG)
     desk.say(NumberOutOfRange(place=ordinal.span, written=written, least="1st", most=most))
     return None
 
 
 def _within(desk: Desk, day: ast.Within, period: Period | None) -> date | None:
-    number = read_whole_number(desk, day.number, 1, _LONGEST_LAG)
+    number = read_whole_number(desk, day.number, 1, LONGEST_LAG)
     if number is None:
         return None
     start = _anchor(desk, day.anchor, period)
@@ -358,38 +367,3 @@ def _on_working_days(desk: Desk, where: ast.Day, days: tuple[date, ...]) -> tupl
     moved = [_known(desk, where, dates.on_or_next_working_day(day, england_and_wales())) for day in days]
     known = tuple(day for day in moved if day is not None)
     return known if len(known) == len(moved) else None
-
-
-# ---------------------------------------------------------------- days of publication
-
-
-def see_day(desk: Desk, day: ast.Day) -> None:
-    """See that the dates, periods and numbers of a day that is only printed are what they seem."""
-    match day:
-        case ast.OnDay(written) | ast.ByDay(written):
-            read_day(desk, written)
-        case ast.OnEach(start=start):
-            read_whole_month(desk, start)
-        case ast.OnThe(period=period):
-            read_period_kind(desk, period)
-        case ast.OnWorkingDayAfter(anchor=anchor):
-            _see_anchor(desk, anchor)
-        case ast.Within(number, _, anchor):
-            read_whole_number(desk, number, 1, _LONGEST_LAG)
-            _see_anchor(desk, anchor)
-        case _:
-            assert_never(day)
-
-
-def _see_anchor(desk: Desk, anchor: ast.Anchor) -> None:
-    match anchor:
-        case ast.Date():
-            read_day(desk, anchor)
-        case ast.EndOf(time):
-            read_time(desk, time)
-        case ast.EndOfEach(word):
-            read_period_kind(desk, word)
-        case ast.Name():
-            desk.block(anchor)
-        case _:
-            assert_never(anchor)

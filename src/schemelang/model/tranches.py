@@ -189,6 +189,7 @@ def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None
         dates=schedule.dates,
         not_before=schedule.not_before,
         odd_pennies=odd,
+        said=schedule.said,
         span=pay.span,
     )
 
