@@ -46,6 +46,15 @@ def test_each_claim_says_how_it_came_out(kind: str, words: str) -> None:
     assert words in " ".join(written.split())
 
 
+def test_the_same_of_several_payments_is_said_once() -> None:
+    """Two payments of which the same is claimed, with the same outcome, stand in one line."""
+    both = (claim("rows", Proved()), evolve(claim("rows", Proved()), about="Thanks"))
+    written = " ".join(certificate_text(Certificate(claims=both, budget=None, cliffs=()), "A").split())
+
+    assert 'proved Every value has exactly one row, in "Care package payment" and "Thanks" Line by line.' in written
+    assert written.count("Line by line.") == 1
+
+
 def test_what_it_can_cost_is_said() -> None:
     """What is bounded has its amount, and what is not has the reason."""
     assert "in all: at most £675,000.00" in ONE_LINE

@@ -1,6 +1,6 @@
 """Links from words to the clauses that define them."""
 
-import re
+from collections.abc import Iterator, Mapping
 
 from schemelang.document.contract import Link, Text
 from schemelang.document.matter import Matter
@@ -18,18 +18,44 @@ def linked(words: str, matter: Matter, but: str = "") -> Text:
     titles = {title: name for title, name in every if title in words and name != but and len(title) >= _LINK_FROM}
     if not titles:
         return (words,)
-    longest_first = sorted(titles, key=len, reverse=True)
-    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return _cut(words, found, titles)
+    return _cut(words, titles)
 
 
-def _cut(words: str, found: re.Pattern[str], titles: dict[str, str]) -> Text:
+def _cut(words: str, titles: Mapping[str, str]) -> Text:
     """Cut words into plain ones and links."""
     pieces: list[str | Link] = []
     done, linked_already = 0, set[str]()
-    for place in found.finditer(words):
-        if place[0] not in linked_already:
-            pieces += [words[done : place.start()], Link(place[0], titles[place[0]])]
-            done = place.end()
-            linked_already.add(place[0])
+    for start, title in _found(words, tuple(titles)):
+        if title not in linked_already:
+            pieces += [words[done:start], Link(title, titles[title])]
+            done = start + len(title)
+            linked_already.add(title)
     return tuple(piece for piece in (*pieces, words[done:]) if piece)
+
+
+def _found(words: str, titles: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Find each title where it stands, the first first, and of two that begin there the longer."""
+    done = 0
+    while True:
+        places = [(start, -len(title), title) for title in titles if (start := _place(words, title, done)) is not None]
+        if not places:
+            return
+        start, _, title = min(places)
+        yield start, title
+        done = start + len(title)
+
+
+def _place(words: str, title: str, start: int) -> int | None:
+    """Find where a title stands as words of their own, from some place on."""
+    found = words.find(title, start)
+    while found >= 0:
+        before, after = words[max(found - 1, 0) : found], words[found + len(title) : found + len(title) + 1]
+        if not _goes_on(before) and not _goes_on(after):
+            return found
+        found = words.find(title, found + 1)
+    return None
+
+
+def _goes_on(sign: str) -> bool:
+    """Say whether a sign beside a word belongs to it."""
+    return sign.isalnum() or sign == "_"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import assert_never
 
-from schemelang.explanation.values import say_counted
+from schemelang.explanation.values import listed, say_counted
 from schemelang.formats.verdict import claims_counted
 from schemelang.plaintext import reveal
 from schemelang.proof.cliffs import of_what
@@ -98,14 +98,20 @@ def said(claim: Claim) -> tuple[str, ...]:
 
 
 def _claims(certificate: Certificate) -> Iterator[str]:
-    """Write each claim with its status before it."""
-    for claim in certificate.claims:
-        about = f', in "{reveal(claim.about)}"' if claim.about else ""
-        first, *rest = _wrapped(f"{KINDS[claim.kind]}{about}", indent=_STATUS_WIDTH)
-        yield status(claim.verdict).ljust(_STATUS_WIDTH) + first[_STATUS_WIDTH:]
+    """Write each claim with its status before it; what is the same of several blocks is said once."""
+    for (kind, word, sentences), alike in groupby(certificate.claims, key=_alike):
+        titles = [f'"{reveal(claim.about)}"' for claim in alike if claim.about]
+        about = f", in {listed(titles, 'and')}" if titles else ""
+        first, *rest = _wrapped(f"{KINDS[kind]}{about}", indent=_STATUS_WIDTH)
+        yield word.ljust(_STATUS_WIDTH) + first[_STATUS_WIDTH:]
         yield from rest
-        for sentence in said(claim):
+        for sentence in sentences:
             yield from _wrapped(reveal(sentence), indent=_STATUS_WIDTH)
+
+
+def _alike(claim: Claim) -> tuple[str, str, tuple[str, ...]]:
+    """Return by what a claim is the same as another, of another block."""
+    return claim.kind, status(claim.verdict), said(claim)
 
 
 # ---------------------------------------------------------------- money
