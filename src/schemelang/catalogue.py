@@ -5,6 +5,7 @@ Written by hand: a number once given is never given again, and this page is wher
 
 from schemelang.checks import direction_errors as direction
 from schemelang.checks import errors as checks
+from schemelang.checks import mutation_errors as mutation
 from schemelang.checks import time_errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
@@ -295,6 +296,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH451": checks.TakenBackTooEarly,
     "SCH460": time_errors.PaidBeforeItsFigures,
     "SCH461": time_errors.PublishedBeforeCounted,
+    "SCH470": mutation.NotNoticed,
+    "SCH471": mutation.NothingToNotice,
     "SCH490": checks.RoundedAgain,
     "SCH491": checks.PartyWithoutPart,
     "SCH501": figures.FileUnreadable,

@@ -331,3 +331,24 @@ def test_no_contract_pays_before_its_figures(path: Path) -> None:
     scheme, graph = meant(path)
 
     assert not [each for each in examine(scheme, graph).found if isinstance(each, PaidBeforeItsFigures)]
+
+
+@pytest.mark.parametrize(
+    ("contract", "day", "too_early"),
+    [
+        ("tower_hamlets/immunisation", "on 31 May 2011", "on 15 March 2011"),
+        ("tower_hamlets/diabetes", "on 30 June 2022", "on 15 March 2022"),
+        ("unplanned_admissions/unplanned_admissions", "after the end of quarter 3", "after the end of quarter 2"),
+        ("quality_premium/quality_premium", "on 30 September 2014", "on 27 June 2014"),
+    ],
+)
+def test_an_unpayable_day_put_into_a_contract_is_found(contract: str, day: str, too_early: str) -> None:
+    """A day that is too early is found, and what is offered in its place cures it."""
+    text = (CONTRACTS[0].parents[1] / f"{contract}.scheme").read_text(encoding="utf-8")
+    assert day in text
+
+    subject = subject_of(text.replace(day, too_early))
+    (early,) = early_parts(subject, waits_of(subject))
+    cured = subject_of(text.replace(day, too_early).replace(early.tranche.said.words, early.fix))
+
+    assert not [each for each in no_payment_is_early(cured) if isinstance(each.verdict, Broken)]

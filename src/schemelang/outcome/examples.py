@@ -58,6 +58,11 @@ def _run(scheme: model.Scheme, graph: RuleGraph, example: model.Example) -> Exam
     return ExampleRun(example, outcome, results, found)
 
 
+def expectations_hold(outcome: Outcome, example: model.Example) -> bool:
+    """Say whether what an example expects is what came out."""
+    return all(_check(outcome, expectation).holds for expectation in example.expectations)
+
+
 def _check(outcome: Outcome, expectation: model.Expectation) -> Held:
     kind = _kind_of(outcome, expectation.party)
     if kind is None and _is_paid_by_name(outcome, expectation):
