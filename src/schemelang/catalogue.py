@@ -293,6 +293,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH420": direction.FallingPay,
     "SCH421": direction.FallingPennies,
     "SCH422": direction.NothingToAllow,
+    "SCH430": checks.GuaranteeDoesNotHold,
     "SCH451": checks.TakenBackTooEarly,
     "SCH460": time_errors.PaidBeforeItsFigures,
     "SCH461": time_errors.PublishedBeforeCounted,

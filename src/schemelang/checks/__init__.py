@@ -12,6 +12,7 @@ from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
 from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
+from schemelang.checks.guarantee_is_broken import guarantee_is_broken
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.paid_before_published import paid_before_published
 from schemelang.checks.party_without_part import party_without_part
@@ -38,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
     figure_never_read,
     party_without_part,
 )
-FINDINGS: tuple[Finding, ...] = (falling_pay, rounded_again, paid_before_published)
+FINDINGS: tuple[Finding, ...] = (falling_pay, guarantee_is_broken, rounded_again, paid_before_published)
 
 
 @frozen

@@ -16,6 +16,7 @@ from schemelang.proof.direction import (
     reaching_more_never_pays_less,
 )
 from schemelang.proof.divided import nothing_is_divided_by_nothing
+from schemelang.proof.guarantees import guarantees_hold
 from schemelang.proof.measured import units_agree
 from schemelang.proof.missing import missing_is_never_nothing
 from schemelang.proof.order_and_names import order_and_names_do_not_matter
@@ -39,6 +40,7 @@ PROVERS: tuple[Prover, ...] = (
     order_and_names_do_not_matter,
     every_rule_is_in_words,
     no_payment_is_early,
+    guarantees_hold,
 )
 
 NOT_LOOKED_AT = "this version does not look at it"

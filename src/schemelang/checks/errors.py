@@ -90,6 +90,21 @@ class FigureNeverRead(Diagnostic):
 
 
 @light
+class GuaranteeDoesNotHold(Diagnostic):
+    """A guarantee that the rules can break."""
+
+    code: ClassVar[str] = "SCH430"
+    title: ClassVar[str] = 'The guarantee "{guarantee}" can be broken'
+    note: ClassVar[str] = "this is not always so"
+    why: ClassVar[str] = "{story}"
+    help: ClassVar[str] = "{remedy}"
+
+    guarantee: str
+    story: str
+    remedy: str
+
+
+@light
 class RoundedAgain(Diagnostic):
     """A rounding of what has been rounded already."""
 

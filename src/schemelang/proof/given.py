@@ -54,17 +54,13 @@ class Bounds:
     figures: Mapping[str, Figure]
     first: date
     known: Mapping[str, tuple[Datum, ...]]
+    at_least_nothing: frozenset[str] = frozenset()
     ends: dict[tuple[str, End], Fraction | None] = Factory(dict)
 
     def of_figure(self, name: str) -> Range:
         """Return the range of a figure: as it was given if it was counted by the first day, or else as declared."""
-        figure = self.figures[name]
-        moment = figure.time.moment if isinstance(figure.time, Once) else None
-        if moment is not None and (moment.last if isinstance(moment, Period) else moment) <= self.first:
-            found = self._given(self.known.get(name, ()))
-            if found is not None:
-                return found
-        return self.declared(name)
+        known = self.known_now(name)
+        return self.declared(name) if known is None else known
 
     def known_at(self, name: str, period: Period) -> Range | None:
         """Return the range of a figure at a period that was over by the first day of the term, if it was given."""
@@ -79,9 +75,9 @@ class Bounds:
     def declared(self, name: str) -> Range:
         """Return the range of a figure by its type and by the bounds that are declared of it."""
         figure = self.figures[name]
-        own = _of_type(figure.type)
+        own, nothing = of_type(figure.type), Fraction(0) if name in self.at_least_nothing else None
         return Range(
-            tightest_low((own.low, self._end(figure, "least"))),
+            tightest_low((own.low, self._end(figure, "least"), nothing)),
             tightest_high((own.high, self._end(figure, "most"))),
             own.grid,
         )
@@ -122,24 +118,28 @@ class Bounds:
 
     def _read(self, name: str, end: End) -> Range:
         """Return one end of a figure that bounds another; the other end is not asked for, and may go in a circle."""
-        own, figure = self.of_figure_now(name), self.figures[name]
+        own, figure = self.known_now(name), self.figures[name]
         if own is not None:
             return own
-        of_type = _of_type(figure.type)
+        own_type = of_type(figure.type)
         if end == "most":
-            return Range(None, tightest_high((of_type.high, self._end(figure, "most"))))
-        return Range(tightest_low((of_type.low, self._end(figure, "least"))), None)
+            return Range(None, tightest_high((own_type.high, self._end(figure, "most"))))
+        return Range(tightest_low((own_type.low, self._end(figure, "least"))), None)
 
     def _both(self, bound: Expression) -> Range:
         return Range(self._worth(bound, "least").low, self._worth(bound, "most").high)
 
-    def of_figure_now(self, name: str) -> Range | None:
+    def known_now(self, name: str) -> Range | None:
         """Return the range of a figure that is known already."""
         figure = self.figures[name]
         moment = figure.time.moment if isinstance(figure.time, Once) else None
         if moment is None or (moment.last if isinstance(moment, Period) else moment) > self.first:
             return None
         return self._given(self.known.get(name, ()))
+
+    def values(self, name: str) -> dict[str | None, Fraction | None]:
+        """Return the values of a figure that is given once, by party."""
+        return {datum.party: _number(datum.value) for datum in self.known.get(name, ())}
 
     def is_never_more(self, part: RuleId, whole: RuleId) -> bool:
         """Say whether one figure is declared never to be more than another, at once or by way of others."""
@@ -179,7 +179,8 @@ def _floors(figure: Figure) -> Iterator[str]:
             pass
 
 
-def _of_type(type_: Type) -> Range:
+def of_type(type_: Type) -> Range:
+    """Return the range of a figure by its type alone."""
     match type_.quantity:
         case Quantity.COUNT:
             return at_least(0, Fraction(1))

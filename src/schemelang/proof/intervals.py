@@ -33,6 +33,11 @@ class Range:
         """Whether there is one value only."""
         return self.low is not None and self.low == self.high
 
+    @property
+    def is_never_negative(self) -> bool:
+        """Whether no value is less than nothing."""
+        return self.low is not None and self.low >= 0
+
     def has(self, value: Fraction) -> bool:
         """Say whether a value lies within the ends, and on the grid."""
         above = self.low is None or value >= self.low

@@ -6,7 +6,7 @@ from schemelang.dates import Period, PeriodKind, periods, periods_before
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Given, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Scheme
-from schemelang.outcome.belonging import belonging
+from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.over_time import within
 
 
@@ -25,12 +25,18 @@ class Numbers:
     graph: RuleGraph
     stated: dict[str, int | None]
     counted: dict[tuple[str, str], HowMany] | None
+    belonging: Belonging | None = None
 
     def members(self, level: str, group: str) -> HowMany:
         """Return how many of a level are in one group of another, or in the scheme."""
         if self.counted is not None:
             return self.counted.get((level, group), HowMany(0, 0))
         return HowMany(1, self.stated.get(level))
+
+    def groups(self, level: str, group: str) -> tuple[tuple[str, ...], ...]:
+        """Return the members of a level in each group of another, where figures say so."""
+        found = {} if self.belonging is None else self.belonging.members
+        return tuple(members for (own, _, finer), members in found.items() if (own, finer) == (group, level))
 
     def in_all(self, level: str) -> HowMany:
         """Return how many of a level there are."""
@@ -64,12 +70,14 @@ def numbers_of(scheme: Scheme, graph: RuleGraph, figures: Figures | None) -> Num
         scheme.leaf.singular: scheme.leaf_number,
         **{each.groups.singular: each.number for each in scheme.groupings},
     }
-    return Numbers(graph, stated, None if figures is None else _counted(graph, figures))
-
-
-def _counted(graph: RuleGraph, figures: Figures) -> dict[tuple[str, str], HowMany]:
-    """Count the members of each group, those that come and go too; the fewest are those that are always there."""
+    if figures is None:
+        return Numbers(graph, stated, None)
     belongs = belonging(graph, figures)
+    return Numbers(graph, stated, _counted(graph, belongs), belongs)
+
+
+def _counted(graph: RuleGraph, belongs: Belonging) -> dict[tuple[str, str], HowMany]:
+    """Count the members of each group, those that come and go too; the fewest are those that are always there."""
     found: dict[tuple[str, str], HowMany] = {}
     for (group, code, level), members in belongs.members.items():
         del code

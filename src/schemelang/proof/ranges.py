@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures
@@ -95,15 +95,23 @@ _ONE = Fraction(1)
 
 def ranges_of(scheme: Scheme, graph: RuleGraph, figures: Figures | None = None) -> Ranges:
     """Return the range of every rule; with figures, those counted by the first day of the term are as given."""
-    desk = _Desk(graph=graph, bounds=bounds_of(scheme, graph, figures), numbers=numbers_of(scheme, graph, figures))
+    return ranged(scheme, graph, figures).ranges
+
+
+def ranged(
+    scheme: Scheme, graph: RuleGraph, figures: Figures | None = None, at_least_nothing: frozenset[str] = frozenset()
+) -> "Ranged":
+    """Work out the range of every rule, and keep what it rests on; as if some figures were never less than nothing."""
+    bounds = evolve(bounds_of(scheme, graph, figures), at_least_nothing=at_least_nothing)
+    desk = Ranged(graph=graph, bounds=bounds, numbers=numbers_of(scheme, graph, figures))
     for rule in graph.rules:
         desk.ranges[rule.id] = _range(rule, desk)
-    return desk.ranges
+    return desk
 
 
 @frozen
-class _Desk:
-    """What is in hand: the ranges so far, and what is known of figures and of numbers of parties."""
+class Ranged:
+    """The ranges of rules, and what is known of figures and of numbers of parties."""
 
     graph: RuleGraph
     bounds: Bounds
@@ -114,13 +122,23 @@ class _Desk:
         """Return the ranges of several rules."""
         return [self.ranges[rule] for rule in rules]
 
+    def known_in_all(self, figure: str, level: str, group: str) -> Range | None:
+        """Return what a figure comes to in each group, if all members' was counted by the first day of the term."""
+        if self.bounds.known_now(figure) is None or self.bounds.figures[figure].level != level:
+            return None
+        values = self.bounds.values(figure)
+        sums = [[values.get(member) for member in members] for members in self.numbers.groups(level, group)]
+        if not sums or any(value is None for each in sums for value in each):
+            return None
+        return either(point(sum((value for value in each if value is not None), NOTHING)) for each in sums)
+
     def is_never_more(self, part: RuleId, whole: RuleId) -> bool:
         """Say whether one figure is declared never to be more than another, whatever counts in place of either."""
         part, whole = self._source(part), self._source(whole)
         if not self.bounds.is_never_more(part, whole):
             return False
-        most, fewest = self.ranges[whole].low, [self.ranges[each].high for each in self._instead(part)]
-        return not self._instead(whole) and all(
+        most, fewest = self.ranges[whole].low, [self.ranges[each].high for each in self.instead(part)]
+        return not self.instead(whole) and all(
             each is not None and most is not None and each <= most for each in fewest
         )
 
@@ -129,15 +147,15 @@ class _Desk:
         kind = self.graph.by_id[rule].kind
         return self._source(kind.need) if isinstance(kind, Settled) and not kind.actions else rule
 
-    def _instead(self, rule: RuleId) -> tuple[RuleId, ...]:
+    def instead(self, rule: RuleId) -> tuple[RuleId, ...]:
         """Return what counts in place of a figure that is not a number."""
         kind = self.graph.by_id[rule].kind
         if isinstance(kind, AsAt | Joint):
-            return self._instead(kind.need)
+            return self.instead(kind.need)
         return tuple(each for _, each in kind.actions if isinstance(each, RuleId)) if isinstance(kind, Settled) else ()
 
 
-def _range(rule: Rule, desk: _Desk) -> Range:
+def _range(rule: Rule, desk: Ranged) -> Range:
     kind = rule.kind
     if isinstance(kind, Read):
         return _taken(rule, kind, desk)
@@ -149,7 +167,7 @@ def _range(rule: Rule, desk: _Desk) -> Range:
 # ---------------------------------------------------------------- taken
 
 
-def _taken(rule: Rule, kind: Read, desk: _Desk) -> Range:
+def _taken(rule: Rule, kind: Read, desk: Ranged) -> Range:
     match kind:
         case Given(figure):
             return desk.bounds.of_figure(figure)
@@ -179,7 +197,7 @@ def _constant(value: Fraction | bool | date | str) -> Range:  # noqa: FBT001 - a
     return point(Fraction(value.toordinal() if isinstance(value, date) else value))
 
 
-def _as_at(need: RuleId, period: Period, desk: _Desk) -> Range:
+def _as_at(need: RuleId, period: Period, desk: Ranged) -> Range:
     """Return the range of a figure at one of its periods; where that is over, it is known."""
     known = desk.bounds.known_at(need.owner, period)
     if known is None or need.part not in {"", "own", "given"}:
@@ -189,7 +207,7 @@ def _as_at(need: RuleId, period: Period, desk: _Desk) -> Range:
     return either([known, *desk.of(tuple(each for _, each in actions if isinstance(each, RuleId)))])
 
 
-def _over_time(rule: Rule, over: OverTime, desk: _Desk) -> Range:
+def _over_time(rule: Rule, over: OverTime, desk: Ranged) -> Range:
     one = desk.ranges[over.need]
     if over.how != "total":
         return Range(one.low, one.high, None if over.how == "average" else one.grid)
@@ -197,7 +215,7 @@ def _over_time(rule: Rule, over: OverTime, desk: _Desk) -> Range:
     return many(one, min(1, number.fewest), number.most)
 
 
-def _carried(need: RuleId, desk: _Desk) -> Range:
+def _carried(need: RuleId, desk: Ranged) -> Range:
     """Return the range of what earlier periods fell short: at most what each of them can."""
     one = desk.ranges[need]
     periods = desk.numbers.of_term(desk.graph.by_id[need].series)
@@ -209,7 +227,7 @@ def _carried(need: RuleId, desk: _Desk) -> Range:
 # ---------------------------------------------------------------- reckoned
 
 
-def _reckoned(kind: Reckoned, desk: _Desk) -> Range:
+def _reckoned(kind: Reckoned, desk: Ranged) -> Range:
     match kind:
         case Total(them):
             return plus(desk.of(them))
@@ -254,13 +272,13 @@ def _ends(one: Range) -> tuple[Fraction | None, Fraction | None]:
     return one.low, one.high
 
 
-def _difference(need: RuleId, taken: RuleId, desk: _Desk) -> Range:
+def _difference(need: RuleId, taken: RuleId, desk: Ranged) -> Range:
     """Take one value off another; what is never more than it leaves nothing at least."""
     left = less(desk.ranges[need], desk.ranges[taken])
     return within(left, at_least(0)) if desk.is_never_more(taken, need) else left
 
 
-def _ratio(ratio: Ratio, desk: _Desk) -> Range:
+def _ratio(ratio: Ratio, desk: Ranged) -> Range:
     part, whole = desk.ranges[ratio.part], desk.ranges[ratio.whole]
     if ratio.floor is not None:
         whole = within(whole, at_least(0))
@@ -281,12 +299,12 @@ def _within_year(one: Range, limit: Range) -> Range:
     return Range(least((one.low, limit.low, NOTHING)), high, same_grid((one, limit)))
 
 
-def _yes_or_no(kind: Test | Quorum, desk: _Desk) -> Range:
+def _yes_or_no(kind: Test | Quorum, desk: Ranged) -> Range:
     holds = _tested(kind, desk) if isinstance(kind, Test) else _enough(kind, desk)
     return YES_OR_NO if holds is None else point(Fraction(holds))
 
 
-def _tested(test: Test, desk: _Desk) -> bool | None:
+def _tested(test: Test, desk: Ranged) -> bool | None:
     """Say how a test comes out if it always comes out the same."""
     by = less(desk.ranges[test.left], desk.ranges[test.right])
     if desk.is_never_more(test.left, test.right):
@@ -317,7 +335,7 @@ def _always(by: Range, comparator: Comparator) -> bool | None:
             assert_never(comparator)
 
 
-def _enough(quorum: Quorum, desk: _Desk) -> bool | None:
+def _enough(quorum: Quorum, desk: Ranged) -> bool | None:
     holding = plus(desk.of(quorum.needs))
     low, high = holding.low or NOTHING, Fraction(len(quorum.needs)) if holding.high is None else holding.high
     if high < quorum.least or (quorum.most is not None and low > quorum.most):
@@ -334,7 +352,7 @@ def _when(condition: Range, then: Range, otherwise: Range) -> Range:
 # ---------------------------------------------------------------- scales
 
 
-def _scaled(scaled: Scaled, desk: _Desk) -> Range:
+def _scaled(scaled: Scaled, desk: Ranged) -> Range:
     value = desk.ranges[scaled.need]
     marks = [(desk.ranges[at], desk.ranges[gives]) for at, gives in scaled.rows]
     beyond = [desk.ranges[each] for each in (scaled.below, scaled.above) if each is not None]
@@ -351,7 +369,7 @@ def _scaled(scaled: Scaled, desk: _Desk) -> Range:
     return Range(min(reached), max(reached), grid) if reached else Range(NOTHING, NOTHING, grid)
 
 
-def _rows(scaled: Scaled, desk: _Desk) -> Rows:
+def _rows(scaled: Scaled, desk: Ranged) -> Rows:
     """Return the rows of a scale of which everything is laid down."""
 
     def laid_down(rule: RuleId) -> Fraction:
@@ -408,7 +426,7 @@ def _slice(value: Range, at: Range, end: Range) -> Range:
 # ---------------------------------------------------------------- gathered
 
 
-def _gathered(rule: Rule, kind: Shared, desk: _Desk) -> Range:
+def _gathered(rule: Rule, kind: Shared, desk: Ranged) -> Range:
     match kind:
         case Over():
             return _over(rule, kind, desk)
@@ -424,7 +442,7 @@ def _gathered(rule: Rule, kind: Shared, desk: _Desk) -> Range:
             assert_never(kind)
 
 
-def _over(rule: Rule, over: Over, desk: _Desk) -> Range:
+def _over(rule: Rule, over: Over, desk: Ranged) -> Range:
     one = desk.ranges[over.need]
     number = desk.numbers.members(over.members.singular, rule.level)
     match over.how:
@@ -442,7 +460,7 @@ def _over(rule: Rule, over: Over, desk: _Desk) -> Range:
             assert_never(over.how)
 
 
-def _pooled(rule: Rule, pooled: Pooled, desk: _Desk) -> Range:
+def _pooled(rule: Rule, pooled: Pooled, desk: Ranged) -> Range:
     """Return the range of a group's ratio: its parts are never more than its wholes where no member's is."""
     number = desk.numbers.members(pooled.members.singular, rule.level)
     parts, wholes = (many(desk.ranges[each], 1, number.most) for each in (pooled.part, pooled.whole))
@@ -452,7 +470,7 @@ def _pooled(rule: Rule, pooled: Pooled, desk: _Desk) -> Range:
     return times(point(Fraction(pooled.per)), Range(found.low, found.high))
 
 
-def _weight(rule: Rule, weight: Weight, desk: _Desk) -> Range:
+def _weight(rule: Rule, weight: Weight, desk: Ranged) -> Range:
     """Return the range of what a member counts for: its basis, or what part of it the scheme says."""
     basis = point(_ONE) if weight.basis is None else within(desk.ranges[weight.basis], at_least(0))
     says = {weight.joins, weight.leaves, weight.merges, weight.splits, weight.closes}
@@ -467,7 +485,7 @@ def _share(pool: Range, *, owed: bool) -> Range:
     return Range(low, None if pool.high is None else max(NOTHING, pool.high), _PENNY)
 
 
-def _portion(portion: Portion, desk: _Desk) -> Range:
+def _portion(portion: Portion, desk: Ranged) -> Range:
     whole = desk.ranges[portion.need]
     shares = [share for share in portion.shares if isinstance(share, Fraction)]
     if len(shares) == len(portion.shares) and whole.is_point and whole.low is not None:
@@ -480,7 +498,7 @@ def _portion(portion: Portion, desk: _Desk) -> Range:
     )
 
 
-def _cut(whole: Range, portion: Portion, desk: _Desk) -> Range:
+def _cut(whole: Range, portion: Portion, desk: Ranged) -> Range:
     """Return the range of one part of what is not less than nothing."""
     own: Cut = portion.shares[portion.index]
     shares = [share for share in portion.shares if isinstance(share, Fraction)]

@@ -10,7 +10,7 @@ from schemelang.graph.graph import Rule, RuleGraph, RuleId, needs
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.proof.proof import Claim, Verdict
-from schemelang.proof.ranges import Ranges, ranges_of
+from schemelang.proof.ranges import Ranged, Ranges, ranged, ranges_of
 from schemelang.proof.reach import Reaches, reaches_of
 from schemelang.proof.signs import Signs, signs_of
 from schemelang.proof.worlds import World, worlds_of
@@ -55,7 +55,7 @@ class Subject:
     @cached_property
     def ranges(self) -> Ranges:
         """Between which ends the value of each rule lies, whatever the figures are."""
-        return ranges_of(self.scheme, self.graph)
+        return self.ranged.ranges if self.figures is None else ranges_of(self.scheme, self.graph)
 
     @cached_property
     def signs(self) -> Signs:
@@ -76,6 +76,11 @@ class Subject:
                 found.add(each)
                 waiting += needs(self.graph.by_id[each].kind)
         return frozenset(found)
+
+    @cached_property
+    def ranged(self) -> Ranged:
+        """The ends between which the value of each rule lies."""
+        return ranged(self.scheme, self.graph, self.figures)
 
     @property
     def place(self) -> Span:

@@ -51,6 +51,9 @@ Figure = tuple[str, str | None, Period | None]
 
 Worth = Fraction | bool
 
+MADE_UP = "made-up practices"
+"""The origin of a world of practices that nobody has."""
+
 
 @frozen(eq=False)
 class _Plan:
@@ -311,7 +314,7 @@ def worlds_of(
         read, _ = read_example(example, scheme)
         if read is not None:
             yield world_of(scheme, graph, read, f'the example "{example.title}"')
-    yield world_of(scheme, graph, made_figures(scheme, graph), "made-up practices")
+    yield world_of(scheme, graph, made_figures(scheme, graph), MADE_UP)
 
 
 # ---------------------------------------------------------------- working out again
