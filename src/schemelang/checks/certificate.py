@@ -7,6 +7,7 @@ The claims stand in the order of `KINDS`, whatever the order in which they were 
 from collections.abc import Callable, Iterable
 
 from schemelang.checks.in_words import every_rule_is_in_words
+from schemelang.proof.budget import budget_of, cost_is_known
 from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
 from schemelang.proof.days import no_payment_is_early
@@ -50,11 +51,12 @@ _ONLY_WHERE_WRITTEN = {"guarantee"}
 
 def certify(subject: Subject) -> Certificate:
     """Run every prover on a scheme without errors, and say of every kind of claim how it came out."""
-    cliffs = where_pay_changes(subject)
+    cliffs, budget = where_pay_changes(subject), budget_of(subject)
     found = [*(claim for prover in PROVERS for claim in prover(subject)), cliffs.claim]
+    found += cost_is_known(subject, budget)
     kinds = {claim.kind for claim in found} | _ONLY_WHERE_WRITTEN
     found += [subject.of_all(kind, Unchecked(NOT_LOOKED_AT)) for kind in KINDS if kind not in kinds]
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Certificate(
-        claims=tuple(sorted(found, key=lambda claim: order[claim.kind])), budget=None, cliffs=cliffs.cliffs
+        claims=tuple(sorted(found, key=lambda claim: order[claim.kind])), budget=budget, cliffs=cliffs.cliffs
     )

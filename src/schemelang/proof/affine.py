@@ -59,6 +59,8 @@ from schemelang.proof.ranges import Ranged
 _ONE = Fraction(1)
 _MOST_STEPS = 1_500
 """How often a form is worked back a step before the search is given up."""
+_STEPS_WITHOUT_GOAL = 150
+"""How many of these are left where there is no goal at which to end."""
 _DEEPEST = 80
 """How many steps a form is worked back one after the other."""
 _FEW_STEPS = 300
@@ -123,7 +125,7 @@ class Prover:
 
     def lowest(self, form: Form, facts: Facts = Facts(), goal: Fraction | None = None) -> Fraction | None:
         """Return a number that the form is never less than; None if none was found. At the goal the search ends."""
-        self.steps = 0
+        self.steps = 0 if goal is not None else _MOST_STEPS - _STEPS_WITHOUT_GOAL
         return self._lowest(form, facts, goal)
 
     def highest(self, form: Form, facts: Facts = Facts(), goal: Fraction | None = None) -> Fraction | None:

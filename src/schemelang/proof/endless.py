@@ -1,6 +1,8 @@
 """What has no end: a figure that can be of any size, or parties of which there can be any number."""
 
-from schemelang.graph.graph import RuleId
+from collections.abc import Iterator
+
+from schemelang.graph.graph import Given, Pooled, Quorum, Ratio, RuleId, Test, needs
 from schemelang.model.model import SCHEME, Figure, Quantity
 from schemelang.proof.affine import Prover
 from schemelang.proof.breaking import cone_of, figures_of
@@ -11,7 +13,8 @@ _SIZES = {Quantity.MONEY, Quantity.NUMBER, Quantity.SHARE, Quantity.COUNT}
 
 def without_end(subject: Subject, start: RuleId, prover: Prover) -> str | None:
     """Say what of that which a rule rests on has no end; first of all that for want of which a prover found none."""
-    figures = [figure for figure in figures_of(subject, start) if _has_no_end(subject, figure)]
+    figures = [figure for figure in _amounts(subject, start) if _has_no_end(subject, figure)]
+    figures = figures or [figure for figure in figures_of(subject, start) if _has_no_end(subject, figure)]
     asked = {rule.owner for rule, end in prover.missing if end == "most"}
     figures = [figure for figure in figures if figure.name in asked] or figures
     if figures:
@@ -22,6 +25,19 @@ def without_end(subject: Subject, start: RuleId, prover: Prover) -> str | None:
         if level != SCHEME and subject.ranged.numbers.in_all(level).most is None:
             return f"nothing says how many there are of each {level}. Write their number in the heading"
     return None
+
+
+def _amounts(subject: Subject, start: RuleId) -> Iterator[Figure]:
+    """Give the figures that go into an amount, the nearest first, without those that only decide whether it is paid."""
+    graph, waiting, seen = subject.graph, [start], {start}
+    while waiting:
+        kind = graph.by_id[waiting.pop(0)].kind
+        if isinstance(kind, Given):
+            yield subject.ranged.bounds.figures[kind.figure]
+        asked = () if isinstance(kind, Test | Quorum | Ratio | Pooled) else needs(kind)
+        new = [need for need in dict.fromkeys(asked) if need not in seen]
+        seen.update(new)
+        waiting += new
 
 
 def _has_no_end(subject: Subject, figure: Figure) -> bool:

@@ -1,0 +1,146 @@
+"""What a scheme can cost at most is never passed, and is named where nothing bounds it."""
+
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from any_figures import any_figures
+from compiled import HEADING
+from passes import CONTRACTS, compiled
+from schemelang.figures.figures import Figures
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Outcome, Status
+from schemelang.proof.budget import budget_of
+from schemelang.proof.proof import Budget, Most
+from schemelang.proof.subject import Subject
+from subjects import subject_of
+from test_conformance import SCHEMES
+
+_PAID = (Status.PAYABLE, Status.RECOVERED)
+
+
+@cache
+def subject_at(path: Path) -> Subject:
+    """Return a scheme to prove something of."""
+    case = compiled(path)
+    assert case.scheme is not None
+    assert case.graph is not None
+    return Subject(scheme=case.scheme, graph=case.graph)
+
+
+@cache
+def budget_at(path: Path) -> Budget | None:
+    """Return the budget of a scheme, whatever the figures are."""
+    return budget_of(subject_at(path))
+
+
+def passes(most: Most, pence: int) -> bool:
+    """Say whether an amount is more than the most there can be."""
+    return most.amount is not None and Fraction(pence, 100) > most.amount
+
+
+def passed(budget: Budget, outcome: Outcome, offered_by: str) -> list[str]:
+    """Return what of a budget is passed by what was paid."""
+    lines = [line for line in outcome.ledger if line.pence is not None and line.status in _PAID]
+    whole = sum(line.pence or 0 for line in lines if line.part.payer == offered_by)
+    payees = {line.payee for line in lines}
+    each = {who: sum(line.pence or 0 for line in lines if line.payee == who) for who in payees}
+    back = {
+        who: -sum(line.pence or 0 for line in lines if line.payee == who and line.status is Status.RECOVERED)
+        for who in payees
+    }
+    held = any(line.status is Status.HELD for line in outcome.ledger)
+    return [
+        *(["total"] if not held and passes(budget.total, whole) else []),
+        *(who for who, pence in each.items() if not held and passes(budget.one, pence)),
+        *(f"back {who}" for who, pence in back.items() if passes(budget.back, pence)),
+    ]
+
+
+def tried(path: Path, random: Random) -> tuple[Subject, Figures, Outcome]:
+    """Work out a scheme on figures by chance."""
+    subject = subject_at(path)
+    figures = any_figures(subject.scheme, subject.graph, random)
+    return subject, figures, evaluate(subject.graph, figures)[0]
+
+
+@given(st.sampled_from([*CONTRACTS, *SCHEMES]), st.randoms(use_true_random=True))
+def test_no_figures_pass_the_budget(path: Path, random: Random) -> None:
+    """Nobody is paid more than the most, and all are not; nor is anybody asked for more."""
+    subject, _, outcome = tried(path, random)
+    budget = budget_at(path)
+
+    assert budget is None or not passed(budget, outcome, subject.scheme.offered_by)
+
+
+@given(st.sampled_from([*CONTRACTS, *SCHEMES]), st.randoms(use_true_random=True))
+def test_real_lists_keep_to_their_budget(path: Path, random: Random) -> None:
+    """With figures that were counted by the first day, the budget is that of these lists."""
+    subject, figures, outcome = tried(path, random)
+    budget = budget_of(Subject(scheme=subject.scheme, graph=subject.graph, figures=figures))
+
+    assert budget is None or not passed(budget, outcome, subject.scheme.offered_by)
+
+
+_GRANT = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+{bound}
+payment grant "Grant"
+    to each practice
+    start with        £2 for each patient in list_size
+    round             down to the penny
+    pay 100%          on 30 June 2014
+"""
+
+
+def test_what_has_no_bound_is_named_with_the_line_that_gives_it_one() -> None:
+    """A list of any size costs any amount."""
+    budget = budget_of(subject_of(HEADING + _GRANT.format(bound="")))
+
+    assert budget is not None
+    assert budget.total.amount is None
+    assert budget.total.why == (
+        'nothing says how large "Registered patients" can be. '
+        "Pass figures with --figures, or write   never more than …   in list_size"
+    )
+
+
+def test_the_number_of_practices_has_to_be_known_too() -> None:
+    """Practices of 20,000 patients at most have £40,000 each, and all of them that many times."""
+    blocks = _GRANT.format(bound="    never more than   20,000\n")
+    budget = budget_of(subject_of(HEADING + blocks))
+    of_twelve = budget_of(subject_of(HEADING.replace("to        practices", "to        12 practices") + blocks))
+
+    assert budget is not None
+    assert budget.total.amount is None
+    assert "how many there are of each practice" in budget.total.why
+    assert of_twelve is not None
+    assert (of_twelve.total.amount, of_twelve.one.amount, of_twelve.back.amount) == tuple(
+        map(Fraction, (480_000, 40_000, 0))
+    )
+
+
+def test_what_is_paid_on_account_can_be_asked_back() -> None:
+    """£600 on account of what may come to nothing can all be asked back."""
+    blocks = """
+figure visits "Visits"
+    is a count of visits for each practice during the year
+    never more than   100
+
+payment service "Service"
+    to each practice
+    start with        £9 for each visit in visits
+    round             down to the penny
+    pay £600          on account on 1 June 2013
+    pay the balance   on 30 June 2014
+    if overpaid,      recover it by invoice
+"""
+    budget = budget_of(subject_of(HEADING + blocks))
+
+    assert budget is not None
+    assert (budget.one.amount, budget.back.amount) == (Fraction(900), Fraction(600))
