@@ -148,6 +148,9 @@ def test_what_is_held_and_not_known_is_no_amount() -> None:
     result = run("evaluate", str(folder / "qof_2014.scheme"), "--figures", str(folder / "figures" / "qof_2014"))
 
     assert "Part 1 is 70% of Quality and outcomes payment for 2013/14 on account of" in result.stdout
+    assert (
+        "Part 2 is what is earned of Quality and outcomes payment, less what was paid on account, on " in result.stdout
+    )
     assert [line.split("  ")[-1].strip() for line in result.stdout.splitlines() if line.startswith("Held until")] == [
         "not known yet"
     ]

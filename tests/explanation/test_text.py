@@ -389,7 +389,7 @@ def test_paid_nothing_for_coming() -> None:
     assert "not there for the whole term, so it counts for nothing" in shared
     assert (
         "Nothing is paid. Birch Surgery: Pay nothing to a practice that joins during the term, and pay one\n"
-        "      that leaves for its days only: it is not there throughout."
+        "      that leaves for its days only: it is not there at all."
     ) in to_each
 
 

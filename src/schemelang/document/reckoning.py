@@ -1,6 +1,6 @@
 """How an amount came about: its steps, its parts and its shares, with what each came to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -11,8 +11,8 @@ from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import is_target, phrase, say_value, step_in_words, steps_of
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import AsAt, Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, Test, Weight
-from schemelang.model.model import Payment, Quantity
+from schemelang.graph.graph import AsAt, Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, RuleKind, Test, Weight
+from schemelang.model.model import Payment, Quantity, SharedAmong
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, RuleValue, Status
 
@@ -229,15 +229,16 @@ def _shares(matter: Matter, payment: Payment, group: str | None) -> tuple[Table,
     received = matter.rules(payment.name, Role.RECEIVED)
     if not received or group is None:
         return ()
-    weights, shares = matter.rules(payment.name, Role.WEIGHT), matter.rules(payment.name, Role.SHARE)
+    weights, shares = _weights(matter, payment), matter.rules(payment.name, Role.SHARE)
     columns = (
         Column(capital(received[0].level)),
-        *(Column(capital(phrase(matter.graph, weight.id)), numeric=True) for weight in weights if _differs(weight)),
+        *(Column(each, numeric=True) for each in _counted(matter, weights)),
         *((Column(each, numeric=True) for each in _numbers(matter, payment)) if len(shares) > 1 else ()),
         Column("In all", numeric=True),
     )
     paid = (*(shares if len(shares) > 1 else ()), received[0])
-    rows = tuple(_share(matter, member, weights, paid) for member in _members_of(matter, received[0].level, group))
+    members = _members_of(matter, received[0].level, group)
+    rows = tuple(_share(matter, member, tuple(weights.values()), paid) for member in members)
     return (Table(f"How the money of {_name(matter, group)} is shared", columns, rows),)
 
 
@@ -246,9 +247,21 @@ def _members_of(matter: Matter, kind: str, group: str) -> tuple[Member, ...]:
     return tuple(each for each in members if matter.counts(each.code))
 
 
-def _differs(weight: Rule) -> bool:
-    """Say whether members count for different amounts of something."""
-    return isinstance(weight.kind, Weight) and weight.kind.basis is not None
+def _weights(matter: Matter, payment: Payment) -> dict[int, Rule]:
+    """Return what members count for where they count differently, by the first line of sharing that goes by it."""
+    lines = [number for number, line in enumerate(payment.sharing, 1) if isinstance(line, SharedAmong)]
+    found: dict[RuleKind, tuple[int, Rule]] = {}
+    for number, weight in zip(lines, matter.rules(payment.name, Role.WEIGHT), strict=True):
+        if isinstance(weight.kind, Weight) and weight.kind.basis is not None:
+            found.setdefault(weight.kind, (number, weight))
+    return dict(found.values())
+
+
+def _counted(matter: Matter, weights: Mapping[int, Rule]) -> Iterator[str]:
+    """Say what each member counts for: where two are of the same thing, for which share each is."""
+    said = [capital(phrase(matter.graph, weight.id)) for weight in weights.values()]
+    for words, number in zip(said, weights, strict=True):
+        yield f"{words}, for share {number}" if said.count(words) > 1 else words
 
 
 def _numbers(matter: Matter, payment: Payment) -> Iterator[str]:
@@ -261,9 +274,8 @@ def _numbers(matter: Matter, payment: Payment) -> Iterator[str]:
 
 
 def _share(matter: Matter, member: Member, weights: tuple[Rule, ...], paid: tuple[Rule, ...]) -> Row:
-    """Give what a member counts for and what it has; where all count for the same, only the second."""
-    counted = (weight for weight in weights if _differs(weight))
-    counts = ((say_value(matter.value(weight, member.code), weight.type),) for weight in counted)
+    """Give what a member counts for and what it has."""
+    counts = ((say_value(matter.value(weight, member.code), weight.type),) for weight in weights)
     return Row(((called(member),), *counts, *((_money(matter.value(rule, member.code), rule),) for rule in paid)))
 
 

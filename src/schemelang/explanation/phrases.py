@@ -346,9 +346,10 @@ def _is_total_over_time(rule: Rule) -> bool:
 
 
 def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:
-    own = "the whole scheme" if rule.level == SCHEME else f"the {rule.level}"
     indicator = phrase(graph, pooled.indicator, top=False)
-    return f"{possessive(own)} own figure (all its {pooled.members.plural} pooled) of {indicator}"
+    if rule.level == SCHEME:
+        return f"the figure of all {pooled.members.plural} together (pooled) for {indicator}"
+    return f"{possessive(f'the {rule.level}')} own figure (all its {pooled.members.plural} pooled) of {indicator}"
 
 
 def _which_part(graph: RuleGraph, rule: Rule, shares: Sequence[Cut], index: int) -> str:

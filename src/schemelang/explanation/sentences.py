@@ -277,7 +277,7 @@ def _for_its_days(reading: Reading, spot: Spot, factors: tuple[RuleId, ...]) -> 
     part = reading.value(reading.need(spot, factors[-1]))
     assert isinstance(part, Fraction), "only what is known is put into words"
     if part in (0, 1):
-        return "it is there throughout" if part else "it is not there throughout"
+        return "it is there throughout" if part else "it is not there at all"
     days = say_number(part * reading.days_of(spot))
     return f"{_needed(reading, spot, factors[0])} for {days} of {reading.days_of(spot)} days"
 

@@ -66,7 +66,9 @@ def _legend(outcome: Outcome, lines: list[Line]) -> str:
     manners = dict.fromkeys(line.part.recovers for line in lines if line.part.recovers is not None)
     back = [_when([line for line in lines if line.part.recovers == manner]) for manner in manners]
     paid = [line for line in lines if line.part.recovers is None]
-    when = f", {_when(paid)}" if paid else ""
+    netted = any(done.of == "advance" for done in first.recoveries)
+    less = ", less what was paid on account" if netted else ""
+    when = f"{less}, {_when(paid)}" if paid else less
     taken = f"; what is taken back of it, {', or '.join(back)}" if back else ""
     return f"Part {first.tranche} is {tranche}{when}{taken}."
 
