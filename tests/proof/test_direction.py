@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from passes import CONTRACTS, compiled
+from schemelang.outcome.examples import run_examples
 from schemelang.proof.direction import (
     if_everybody_reaches_more_nobody_loses,
     nobody_is_paid_less_for_others,
@@ -41,6 +43,12 @@ def subject_in(path: Path) -> Subject:
     assert case.scheme is not None
     assert case.graph is not None
     return Subject(scheme=case.scheme, graph=case.graph)
+
+
+def with_examples(path: Path) -> Subject:
+    """Read a scheme from a file, with its examples worked out."""
+    subject = subject_in(path)
+    return evolve(subject, runs=run_examples(subject.scheme, subject.graph))
 
 
 def of_oneself(steps: str, blocks: str = "") -> Verdict:
@@ -137,4 +145,16 @@ def test_a_pool_shared_by_results_is_a_fact_of_the_design() -> None:
     assert isinstance(fact.verdict, Noted)
     assert "shared by what each reaches" in fact.verdict.words
     assert proved.verdict == Proved()
+    assert "if the others reached nothing" in proved.how
     assert next(iter(if_everybody_reaches_more_nobody_loses(together))).verdict == Proved()
+
+
+def test_what_hangs_on_others_is_worked_out_of_one_practice() -> None:
+    """A network that saves together: without the others there is nothing to share."""
+    (path,) = (path for path in CONTRACTS if path.stem == "immunisation")
+    (claim,) = nobody_is_paid_less_for_others(with_examples(path))
+
+    assert claim.how.endswith(
+        'On the example "94 children in every 100 are not enough", Elm is paid £3,500.00; it would be £3,500.00 if the '
+        "others reached nothing, and £7,000.00 if it alone reached all that it can."
+    )

@@ -11,11 +11,7 @@ from schemelang.proof.budget import budget_of, cost_is_known
 from schemelang.proof.cliffs import where_pay_changes
 from schemelang.proof.complete import every_amount_is_complete
 from schemelang.proof.days import no_payment_is_early
-from schemelang.proof.direction import (
-    if_everybody_reaches_more_nobody_loses,
-    nobody_is_paid_less_for_others,
-    reaching_more_never_pays_less,
-)
+from schemelang.proof.direction import which_way_pay_goes
 from schemelang.proof.divided import nothing_is_divided_by_nothing
 from schemelang.proof.guarantees import guarantees_hold
 from schemelang.proof.measured import units_agree
@@ -30,9 +26,7 @@ Prover = Callable[[Subject], Iterable[Claim]]
 
 PROVERS: tuple[Prover, ...] = (
     what_is_shared_adds_up,
-    reaching_more_never_pays_less,
-    nobody_is_paid_less_for_others,
-    if_everybody_reaches_more_nobody_loses,
+    which_way_pay_goes,
     every_amount_is_complete,
     nothing_is_divided_by_nothing,
     missing_is_never_nothing,

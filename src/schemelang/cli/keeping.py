@@ -13,6 +13,7 @@ import secrets
 import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -109,8 +110,8 @@ def _place(source: Source, shelf: Literal["schemes", "checks"]) -> Path:
 
 @cache
 def _engine() -> str:
-    """Return what tells this engine from any other: its files, and the Python that runs them."""
+    """Return what tells this engine from any other: its files, the Python that runs them, and whether Z3 is there."""
     files = [*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.json"), *_PACKAGE.rglob("*.lark")]
     files += _PACKAGE.parents[1].glob("grammar/*.lark")
     facts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(files)]
-    return repr((sys.version_info, facts))
+    return repr((sys.version_info, find_spec("z3") is not None, facts))

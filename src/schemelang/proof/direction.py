@@ -9,16 +9,19 @@ that is not held: what is held in one of two cases is neither more nor less. Fig
 All else that somebody does not do, sizes above all, stays as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from attrs import frozen
 
 from schemelang.graph.graph import Apportioned, Given, Product, Ratio, Role, Rule, WithinYear
 from schemelang.model.model import Figure, Payment
+from schemelang.proof.asked import ask_of_everybody, ask_of_oneself
 from schemelang.proof.proof import Accepted, Broken, Claim, Noted, Proved, Tried, Unchecked, Verdict
 from schemelang.proof.reach import Reach
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, turned
+from schemelang.proof.solver import INSTALL, is_there
 from schemelang.proof.subject import Subject
+from schemelang.proof.together import resting_on_others
 from schemelang.proof.tried import Fall, tried
 
 KIND = "reaching more"
@@ -26,6 +29,7 @@ OTHERS = "others"
 EVERYBODY = "everybody"
 _SHOWN = 3
 """How many figures are named one by one."""
+_BY_SOLVER = "It was shown by the solver."
 
 
 @frozen
@@ -58,6 +62,15 @@ def payments_of(subject: Subject) -> Iterator[_Paid]:
         yield _Paid(subject, payment, own.get(Role.RECEIVED, own[Role.PAYMENT]))
 
 
+def which_way_pay_goes(subject: Subject) -> Iterator[Claim]:
+    """Show what one's own results, those of others, and those of all together do to what is paid."""
+    own = tuple(reaching_more_never_pays_less(subject))
+    yield from own
+    yield from nobody_is_paid_less_for_others(subject)
+    proved = {claim.about for claim in own if isinstance(claim.verdict, Proved)}
+    yield from if_everybody_reaches_more_nobody_loses(subject, proved)
+
+
 # ---------------------------------------------------------------- oneself
 
 
@@ -82,7 +95,13 @@ def _of_oneself(paid: _Paid) -> Claim:
     only_pennies = not any(paid.own(each) & FALLS for each in open_)
     found = tried(paid.subject, paid.rule, open_, only_pennies=only_pennies)
     if not isinstance(found, Fall):
-        return paid.claim(KIND, Tried(found, _why(paid, open_)) if found else Unchecked(_why(paid, open_)), how)
+        answer = "unknown" if only_pennies else ask_of_oneself(paid.subject, paid.rule, open_)
+        if answer == "never":
+            return paid.claim(KIND, Proved(), f"{how} {_BY_SOLVER}")
+        if answer == "unknown":
+            why = _why(paid, open_)
+            return paid.claim(KIND, Tried(found, why) if found else Unchecked(why), how)
+        found = answer
     allowed = paid.payment.allows("falling pay")
     verdict = Broken(found.story) if allowed is None else Accepted(found.story, allowed.because)
     return Claim(kind=KIND, about=paid.payment.title, verdict=verdict, how=how, place=found.place)
@@ -164,7 +183,9 @@ def nobody_is_paid_less_for_others(subject: Subject) -> Iterator[Claim]:
         if not rests:
             yield paid.claim(OTHERS, Proved(), "It does not rest on what others reach.")
         elif not down:
-            yield paid.claim(OTHERS, Proved(), f"It can rise when others reach more: {_named(paid, rests)}.")
+            together = resting_on_others(subject, paid.rule, rests)
+            rises = f"It can rise when others reach more: {_named(paid, rests)}."
+            yield paid.claim(OTHERS, Proved(), f"{rises} {together}".strip())
         elif any(_is_shared_by(paid, each) for each in down):
             words = f"This is a pool that is shared by what each reaches: the more others have of {_named(paid, down)}"
             yield paid.claim(OTHERS, Noted(f"{words}, the less of it is left for one."))
@@ -181,17 +202,32 @@ def _is_shared_by(paid: _Paid, reach: Reach) -> bool:
     return any(signs.own(graph.by_id[weight], reach.figure) for weight in weights)
 
 
-def if_everybody_reaches_more_nobody_loses(subject: Subject) -> Iterator[Claim]:
-    """Show for each payment that nobody is paid less if all reach more."""
+def if_everybody_reaches_more_nobody_loses(subject: Subject, proved: Container[str] = ()) -> Iterator[Claim]:
+    """Show for each payment that nobody is paid less if all do; of those `proved` nobody is for what he does alone."""
     for paid in payments_of(subject):
         them = [each for each in subject.reaches.them if not (each.is_plain and paid.own(each) & EITHER == FALLS)]
-        own = [each for each in them if paid.own(each) & FALLS]
+        own = [each for each in them if paid.own(each) & FALLS and paid.payment.title not in proved]
         others = [each for each in them if paid.others(each) & FALLS]
         if own:
             why = f"whether one who reaches more is ever paid less by {_named(paid, own)} is not proved"
             yield paid.claim(EVERYBODY, Unchecked(why))
         elif others:
-            why = f"what one gains by {_named(paid, others)} another loses, and the two were not weighed up"
-            yield paid.claim(EVERYBODY, Unchecked(why))
+            yield paid.claim(EVERYBODY, _weighed_up(paid, them, others))
         else:
             yield paid.claim(EVERYBODY, Proved())
+
+
+def _weighed_up(paid: _Paid, them: list[Reach], others: list[Reach]) -> Verdict:
+    """Ask the solver whether what one gains can be less than what the others take."""
+    asked = ask_of_everybody(paid.subject, paid.rule, them)
+    why = f"what one gains by {_named(paid, others)} another loses"
+    if asked is None:
+        more = "" if is_there() else f"; with the solver it is weighed up for the practices of an example: {INSTALL}"
+        return Unchecked(f"{why}, and the two were not weighed up{more}")
+    world, answer = asked
+    if answer == "never":
+        shown = f"the solver has shown it for {world.origin}, whatever is reached there, but for odd pennies"
+        return Unchecked(f"{shown}; for others it has not")
+    if answer == "unknown":
+        return Unchecked(f"{why}, and the solver did not find in its time which is more")
+    return Noted(f"If all reach more, one can still be paid less: the solver found how, on {world.origin}.")

@@ -159,7 +159,7 @@ class _Along:
         """What each payee is paid at each point."""
         only = self.subject.under(self.rule.id)
         worlds = [self.world.with_({self.figure: worth}, only) for worth in self.points]
-        return tuple((payee, tuple(_pay(world, self.rule.id, payee) for world in worlds)) for payee in self._payees())
+        return tuple((payee, tuple(pay_of(world, self.rule.id, payee) for world in worlds)) for payee in self._payees())
 
     def drops(self) -> Iterator[_Drop]:
         """Find where somebody's pay falls from one point to the next."""
@@ -175,7 +175,7 @@ class _Along:
         starts: tuple[Worth, ...] = (Fraction(other - step), one) if is_far else (one,)
         for start in starts:
             before, after = self.world.with_({self.figure: start}), self.world.with_({self.figure: other})
-            paid, left = (_pay(world, self.rule.id, payee) for world in (before, after))
+            paid, left = (pay_of(world, self.rule.id, payee) for world in (before, after))
             if paid is not None and left is not None and left < paid:
                 break
         assert paid is not None, "a fall is from what is known"
@@ -192,7 +192,7 @@ class _Along:
         return tuple(who for who in everybody if known.belonging.owner(self.rule.level, who, level) == party)[:_PARTIES]
 
 
-def _pay(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
+def pay_of(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
     """Return what somebody has of a payment in all periods; None where some of it is held."""
     return _added(world.known.values[rule], payee)
 
@@ -220,6 +220,18 @@ def _is_real(drop: _Drop) -> bool:
         return True
     before, after = drop.before.paid(drop.payee), drop.after.paid(drop.payee)
     return before is None or after is None or after < before
+
+
+def fall_between(
+    subject: Subject, worlds: tuple[World, World], figure: Key, payee: str | None, rule: Rule
+) -> Fall | None:
+    """Tell a fall of pay from one world to another, if there is one."""
+    before, after = worlds
+    paid, left = (pay_of(world, rule.id, payee) for world in worlds)
+    if paid is None or left is None or left >= paid:
+        return None
+    drop = _Drop(before=before, after=after, figure=figure, payee=payee, rule=rule, paid=paid, left=left)
+    return _fall(subject, drop) if _is_real(drop) else None
 
 
 def _fall(subject: Subject, drop: _Drop) -> Fall:
