@@ -38,6 +38,8 @@ def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Fo
         )
         if _ask(any_figures, rule, [party]) == "never":
             continue
+        if reach.is_plain:
+            return "unknown"  # nothing says that more of it is better, so that less pay for it may be meant
         answer = _ask(whole_ones, rule, [party])  # that there is no such practice would be no proof
         found = _confirmed(subject, world, rule, party, moves, answer) if isinstance(answer, tuple) else None
         return found or "unknown"

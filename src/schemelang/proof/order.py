@@ -58,10 +58,8 @@ class Order:
     def is_never_below_nothing(self, rule: RuleId, deep: int = _DEEP) -> bool:
         """Say whether a value is never below nothing."""
         low = self.ranges[rule].low
-        if low is not None:
-            return low >= 0
-        if deep == 0:
-            return False
+        if (low is not None and low >= 0) or deep == 0:
+            return low is not None and low >= 0
         match self.graph.by_id[rule].kind:
             case Difference(need, taken):
                 return self.never_less(need, taken)
