@@ -5,6 +5,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from recorded import ENGINE, page_of, record_of
 from schemelang.checks import check
 from schemelang.checks.mutation import mutation
 from schemelang.cli.loading import compile_file
@@ -14,6 +15,8 @@ from schemelang.figures.errors import FileUnreadable
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Table
 from schemelang.graph.graph import RuleGraph
+from schemelang.integrity.errors import SchemeSaysOtherwise
+from schemelang.integrity.verifying import differences, verify_page
 from schemelang.model.model import Scheme
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
@@ -41,11 +44,28 @@ def run_case(path: Path) -> Case:
     """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme."""
     if path.suffix == ".csv":
         return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), [path])
+    if path.with_suffix(".change").exists():
+        return with_a_change(path)
     case = compiled(path)
     if path.resolve().parent.name in _MUTATED and case.scheme is not None and case.graph is not None:
         return Case(case.found + mutation(case.scheme, case.graph).found)
     figures = path.with_suffix(".csv")
     return with_figures(case, [figures]) if figures.exists() else case
+
+
+def with_a_change(path: Path) -> Case:
+    """Write the contract of a scheme, make the change beside it in the page or in the scheme, and verify it."""
+    where, before, _, now = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
+    text = path.read_text(encoding="utf-8")
+    record = record_of(text)
+    if where == "in the scheme":
+        said = differences(record.agreed, record_of(text.replace(before, now)).agreed)
+        place = CellPlace("small.html")
+        return Case((SchemeSaysOtherwise(place=place, path=place.file, scheme=path.name, differences="\n".join(said)),))
+    page = page_of(record, where.partition(" of ")[2] or ENGINE)
+    assert page.count(before) == 1, "a change is made in one place"
+    verified = verify_page("small.html", page.replace(before, now).encode(), ENGINE)
+    return Case((verified,) if isinstance(verified, Diagnostic) else ())
 
 
 def figures_of(contract: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
 from schemelang.figures import party_errors
 from schemelang.graph import errors as graph
+from schemelang.integrity import errors as integrity
 from schemelang.model.errors import (
     choices,
     elsewhere,
@@ -357,6 +358,10 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH604": outcome.AmountNegative,
     "SCH605": outcome.ChangeNotSaid,
     "SCH606": outcome.ExceptionsAtOdds,
+    "SCH910": integrity.NoContract,
+    "SCH911": integrity.PageChanged,
+    "SCH912": integrity.WordsChanged,
+    "SCH913": integrity.SchemeSaysOtherwise,
 }
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "schemelang.cli.evaluate:evaluate",
     "explain": "schemelang.cli.explain:explain",
     "render": "schemelang.cli.render:render",
+    "verify": "schemelang.cli.verify:verify",
     "diff": "schemelang.cli.diff:diff",
     "graph": "schemelang.cli.graph:graph",
     "format": "schemelang.cli.format:format_",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a scheme that has not changed is checked without any of thi
     from schemelang.figures.table import Table
     from schemelang.model.model import Scheme
 
-ERRORS, USAGE, REFUSED = 1, 2, 3
+ERRORS, USAGE, REFUSED, NOT_AS_SIGNED = 1, 2, 3, 4
 
 
 def tell(diagnostics: Sequence[Diagnostic]) -> None:

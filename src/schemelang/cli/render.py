@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from schemelang.checks.examples_hold import found_in
+from schemelang.cli.binding import engine, record_of
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.saving import save
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.document.from_graph import write_contract
 from schemelang.document.html import as_html
+from schemelang.integrity.identity import identify
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
@@ -35,8 +36,9 @@ def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, forc
     outcome, found = _worked_out(loaded, paths)
     code = _code(outcome, party)
     runs = run_examples(loaded.scheme, loaded.graph)
-    contract = write_contract(loaded.scheme, loaded.graph, examples=runs, outcome=outcome, party=code)
-    save(out, {_name(loaded, code): as_html(contract).encode()}, force=force)
+    contract, identity = identify(record_of(loaded, examples=runs, outcome=outcome, party=code), engine())
+    save(out, {_name(loaded, code): as_html(contract, identity).encode()}, force=force)
+    click.echo(f"Document ID: {identity.id}")
     everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)
     tell(everything)
     sys.exit(ERRORS if has_errors(everything) else 0)

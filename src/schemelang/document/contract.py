@@ -128,10 +128,14 @@ class Notice:
 
 @frozen
 class Signature:
-    """A place to sign: for whom, and the lines to fill in, some of them filled in already."""
+    """A place to sign: for whom, and the lines to fill in, some of them filled in already.
+
+    `party` is the code, or the name in the scheme, of whoever signs here; where that is not known, it is empty.
+    """
 
     who: str
     lines: tuple[tuple[str, str], ...]
+    party: str = ""
 
 
 @frozen
@@ -181,6 +185,18 @@ class Contract:
     glance: Facts
     sections: tuple[Section, ...]
     banner: str = ""
+
+
+@frozen(kw_only=True)
+class Identity:
+    """By what a contract is known: its document ID, the data that the ID is made from, and the engine that wrote it.
+
+    A contract does not hold its own identity, since it is what that is made from.
+    """
+
+    id: str
+    data: str
+    engine: str
 
 
 @frozen(kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import assert_never
 
+from attrs import frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.filters import do_forceescape
 
@@ -13,6 +14,7 @@ from schemelang.document.contract import (
     Contract,
     Entry,
     Facts,
+    Identity,
     Inserted,
     Link,
     Marked,
@@ -27,13 +29,36 @@ from schemelang.document.contract import (
 from schemelang.plaintext import reveal
 
 _NOT_PLAIN = re.compile("[^A-Za-z0-9]")
+_DATA = re.compile("[ -%'-;=?-~]*")
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
 
 
-def as_html(contract: Contract) -> str:
-    """Lay out a contract as one page that needs nothing but itself."""
-    return _environment().get_template("contract.html").render(contract=contract)
+def as_html(contract: Contract, identity: Identity | None = None) -> str:
+    """Lay out a contract as one page that needs nothing but itself.
+
+    With its identity, the page says its document ID on every sheet, and holds the data that the ID is made from.
+    """
+    return (
+        _environment().get_template("contract.html").render(contract=contract, identity=identity, data=_data(identity))
+    )
+
+
+@frozen
+class _Data:
+    """Data that can stand in a page as they are."""
+
+    text: str
+
+    def __html__(self) -> str:
+        """Give the text, which has nothing in it that a page could take for markup."""
+        return self.text
+
+
+def _data(identity: Identity | None) -> _Data:
+    text = "" if identity is None else identity.data
+    assert _DATA.fullmatch(text), "data for a page are in ASCII, and have no sign of markup"
+    return _Data(text)
 
 
 def index_html(entries: Sequence[Entry]) -> str:

@@ -1,0 +1,37 @@
+"""The contract with what it binds, as `render` writes it and `verify` holds it against a scheme."""
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from schemelang.cli.keeping import Compiled
+from schemelang.document.from_graph import write_contract
+from schemelang.integrity.from_scheme import agreed_in
+from schemelang.integrity.record import Agreed, Copy, Record, Tags
+from schemelang.outcome.examples import ExampleRun
+
+if TYPE_CHECKING:
+    from schemelang.outcome.outcome import Outcome
+
+
+def engine() -> str:
+    """Return the version of this engine."""
+    return version("schemelang")
+
+
+def agreed(loaded: Compiled) -> Agreed:
+    """Return what the parties to a scheme agree."""
+    return agreed_in(loaded.scheme, loaded.graph, loaded.texts)
+
+
+def record_of(
+    loaded: Compiled,
+    *,
+    examples: tuple[ExampleRun, ...],
+    outcome: "Outcome | None",
+    party: str | None,
+    tags: Tags = "",
+) -> Record:
+    """Write a contract, with all that its document ID is made from."""
+    contract = write_contract(loaded.scheme, loaded.graph, examples=examples, outcome=outcome, party=party)
+    copy = Copy(party=party or "", has_figures=outcome is not None, tags=tags)
+    return Record(agreed=agreed(loaded), copy=copy, contract=contract)

@@ -1,0 +1,185 @@
+"""Holding a page against the data in it, and these against a scheme."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from itertools import takewhile, zip_longest
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.document.contract import Clause, Contract, Identity, Section
+from schemelang.document.html import as_html
+from schemelang.integrity.canonical import Misread, read
+from schemelang.integrity.errors import NoContract, PageChanged, WordsChanged
+from schemelang.integrity.identity import identify
+from schemelang.integrity.record import Agreed, Record
+from schemelang.plaintext import reveal
+from schemelang.source import CellPlace
+
+MOST_BYTES = 100_000_000
+"""No page that we write comes near to this size."""
+
+_DATA = re.compile(rb'<template id="contract-data">([^<]*)</template>')
+_ENGINE = re.compile(rb'<meta name="generator" content="schemelang ([0-9A-Za-z.+-]{1,40})">')
+_ELEMENT = re.compile("<[^<>]*>")
+_SHOWN = 100
+_BEFORE = 30
+
+
+@frozen
+class Verified:
+    """A page that says what its data say: the record, its identity, and the version of the engine that wrote it.
+
+    Every byte was compared if that is the version of this engine, else the words.
+    """
+
+    record: Record
+    identity: Identity
+    written_by: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether every byte was compared."""
+        return self.written_by == self.identity.engine
+
+
+def verify_page(path: str, content: bytes, engine: str) -> Verified | Diagnostic:
+    """Hold a page against the data in it: byte for byte or, written by another version, word for word."""
+    found = _DATA.findall(content)
+    if len(found) != 1:
+        return _none(path, "It does not hold the data of one contract.")
+    text = found[0].decode("latin-1")
+    record = read(Record, text)
+    if isinstance(record, Misread):
+        where = f", at {record.where}" if record.where else ""
+        return _none(path, f"Its data cannot be read: {record.problem}{where}.")
+    try:
+        contract, identity = identify(record, engine)
+        page = as_html(contract, identity)
+    except Exception:  # noqa: BLE001 - data of the right classes may still be of no contract that can be laid out
+        return _none(path, "Its data are those of no contract that can be laid out.")
+    written = _ENGINE.search(content)
+    then = engine if written is None else written[1].decode("ascii")
+    if page.encode() == content:
+        return Verified(record, identity, engine)
+    if then == engine:
+        return _changed(path, content, page)
+    return _by_words(path, content.decode(errors="replace"), page, Verified(record, identity, then))
+
+
+def _none(path: str, problem: str) -> NoContract:
+    return NoContract(place=CellPlace(path), path=path, problem=problem)
+
+
+def _changed(path: str, content: bytes, page: str) -> PageChanged:
+    """Show the first line that is not as it should be: its words or, if these are the same, all of it."""
+    pairs = zip_longest(content.decode(errors="replace").split("\n"), page.split("\n"), fillvalue="")
+    has, should = next(((one, two) for one, two in pairs if one != two), ("", ""))
+    words = [" ".join(_ELEMENT.sub("", each).split()) for each in (has, should)]
+    shown = words if words[0] != words[1] else [has.strip(), should.strip()]
+    same = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(*shown, strict=False)))
+    begin = max(0, same - _BEFORE)
+    has, should = (reveal(each[begin:])[:_SHOWN] or "nothing" for each in shown)
+    return PageChanged(place=CellPlace(path), path=path, page=has, data=should)
+
+
+# ---------------------------------------------------------------- words
+
+
+class _Words(HTMLParser):
+    """The words of a page that can be read, without how they are set."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._silent = 0
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - given so
+        self._silent += tag in {"style", "script", "template"}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in {"style", "script", "template"}
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found += data.split()
+
+
+def _by_words(path: str, content: str, page: str, verified: Verified) -> Verified | WordsChanged:
+    """Compare the words of two pages, however they are set."""
+    pairs = list(zip_longest(_Words(content).found, _Words(page).found, fillvalue=""))
+    at = next((place for place, (has, should) in enumerate(pairs) if has != should), None)
+    if at is None:
+        return verified
+    near = pairs[max(0, at - 4) : at + 8]
+    has, should = (reveal(" ".join(pair[side] for pair in near))[:_SHOWN] for side in (0, 1))
+    then, now = verified.written_by, verified.identity.engine
+    return WordsChanged(place=CellPlace(path), path=path, then=then, now=now, page=has, data=should)
+
+
+# ---------------------------------------------------------------- a scheme
+
+
+def differences(then: Agreed, now: Agreed) -> tuple[str, ...]:
+    """Say in what a scheme is not what was agreed, one line for each.
+
+    Bank holidays that were not known then do not count.
+    """
+    return tuple(_differences(then, now))
+
+
+def _differences(then: Agreed, now: Agreed) -> Iterator[str]:
+    if then.scheme != now.scheme:
+        yield f"the name of the scheme: {then.scheme}, and now {now.scheme}"
+    if then.sha256 != now.sha256:
+        yield "the text of the scheme"
+    before, after = ({each.path: each.sha256 for each in side.named} for side in (then, now))
+    for path in sorted({*before, *after}):
+        if before.get(path) != after.get(path):
+            yield f"the text of {path}, which it names"
+    if (then.first, then.last) != (now.first, now.last):
+        yield "the term"
+    if then.parameters != now.parameters:
+        yield "a value that is laid down"
+    if not _same_holidays(then, now):
+        yield "the bank holidays"
+
+
+def _same_holidays(then: Agreed, now: Agreed) -> bool:
+    """Say whether every day that was known then is now what it was."""
+    first, last = then.calendar.first, then.calendar.last
+    return then.calendar.days == tuple(day for day in now.calendar.days if first <= day <= last)
+
+
+def clauses_that_differ(then: Contract, now: Contract) -> tuple[str, ...]:
+    """Name the sections and clauses of two contracts that are not the same; the beginning is named as such."""
+    heads = [(each.title, each.subtitle, each.standing, each.banner, each.glance) for each in (then, now)]
+    first = ("the beginning of the contract",) if heads[0] != heads[1] else ()
+    before, after = (_by_anchor(each) for each in (then, now))
+    return (
+        *first,
+        *(
+            _heading(before, after, each)
+            for each in dict.fromkeys((*before, *after))
+            if before.get(each) != after.get(each)
+        ),
+    )
+
+
+def _by_anchor(contract: Contract) -> dict[str, Section | Clause]:
+    """Return what is under each anchor: a section without its clauses, and each clause."""
+    found: dict[str, Section | Clause] = {}
+    for section in contract.sections:
+        found[section.anchor] = Section(
+            anchor=section.anchor, heading=section.heading, parts=section.parts, number=section.number
+        )
+        found |= {clause.anchor: clause for clause in section.clauses}
+    return found
+
+
+def _heading(before: dict[str, Section | Clause], after: dict[str, Section | Clause], anchor: str) -> str:
+    found = before.get(anchor) or after[anchor]
+    return f"{found.number} {found.heading}"
