@@ -106,9 +106,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Make a checkout with one code and its page, and let the package stand in it."""
     pages = tmp_path / "docs" / "diagnostics"
     pages.mkdir(parents=True)
-    (pages / "SCH900.md").write_text("# SCH900 Nothing\n\n## What it means\n\nNothing.\n", encoding="utf-8")
+    (pages / "SCH990.md").write_text("# SCH990 Nothing\n\n## What it means\n\nNothing.\n", encoding="utf-8")
     monkeypatch.setattr("schemelang.travel.checkout_root", lambda _: tmp_path)
-    monkeypatch.setitem(CATALOGUE, "SCH900", Diagnostic)
+    monkeypatch.setitem(CATALOGUE, "SCH990", Diagnostic)
     return tmp_path
 
 
@@ -150,7 +150,7 @@ def test_our_checkout(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("checkout")
 def test_page() -> None:
     """The page of a code is found by the code."""
-    assert (page("SCH900") or "").startswith("# SCH900 Nothing\n")
+    assert (page("SCH990") or "").startswith("# SCH990 Nothing\n")
 
 
 @pytest.mark.parametrize("code", ["SCH999", "../../README", ""])
@@ -160,12 +160,12 @@ def test_no_page(code: str) -> None:
 
 
 @pytest.mark.usefixtures("checkout")
-@pytest.mark.parametrize("asked", ["SCH900", "sch900", " SCH900 "])
+@pytest.mark.parametrize("asked", ["SCH990", "sch990", " SCH990 "])
 def test_code_command(asked: str) -> None:
     """The command prints the page without its Markdown, however the code is written."""
     result = CliRunner().invoke(code_command, [asked])
 
-    assert (result.exit_code, result.output) == (0, "SCH900 Nothing\n\nWhat it means\n\nNothing.\n")
+    assert (result.exit_code, result.output) == (0, "SCH990 Nothing\n\nWhat it means\n\nNothing.\n")
 
 
 @pytest.mark.usefixtures("checkout")
@@ -175,7 +175,7 @@ def test_code_command_suggests() -> None:
 
     assert result.exit_code == 2
     assert 'There is no code "SCH99". Did you mean SCH' in result.output
-    assert "SCH900" in result.output
+    assert "SCH990" in result.output
 
 
 def test_code_command_cleans() -> None:
