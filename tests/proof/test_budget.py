@@ -144,3 +144,21 @@ payment service "Service"
 
     assert budget is not None
     assert (budget.one.amount, budget.back.amount) == (Fraction(900), Fraction(600))
+
+
+def test_each_network_nominates_one_who_is_paid() -> None:
+    """What one nominated payee receives is what its own network earns, and not what all of them do."""
+    blocks = """
+party lead "The practice that leads"
+    payee for each    network
+
+payment support "Support"
+    to each network
+    start with        £1,000.555
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2014
+"""
+    budget = budget_of(subject_of(HEADING + blocks))
+
+    assert budget is not None
+    assert budget.one.amount == Fraction("1000.56")

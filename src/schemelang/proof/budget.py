@@ -2,7 +2,7 @@
 
 Each is an end of a linear form of the payments, so that each pool is counted once, and a limit for the year once for
 the year. With figures, those that were counted by the first day of the term are as given, and the others are still
-free within their bounds.
+free within their bounds. What is paid is whole pence, so that the part of a penny of an end is left out.
 """
 
 from collections.abc import Iterator
@@ -79,9 +79,23 @@ def _most(subject: Subject, form: Form, known: str = "") -> Most:
     prover = Prover(subject.ranged)
     highest = prover.highest(form)
     if highest is not None:
-        return Most(amount=max(highest, NOTHING), why=known)
+        return Most(amount=_whole_pence(max(highest, NOTHING)), why="; ".join(filter(None, (known, _missing(subject)))))
     rules = [term.rule for term in form if term.rule is not None]
     return Most(amount=None, why=_endless(subject, rules, prover))
+
+
+def _whole_pence(amount: Fraction) -> Fraction:
+    return Fraction(amount * 100 // 1, 100)
+
+
+def _missing(subject: Subject) -> str:
+    """Say what is taken of figures that should have been given by now, and are missing."""
+    bounds = subject.ranged.bounds
+    known = (name for name in bounds.figures if bounds.known_now(name) is not None)
+    missing = [bounds.figures[name].title for name in known if None in bounds.values(name).values()]
+    if not missing:
+        return ""
+    return f'where "{missing[0]}" is missing, it is taken to be no more than the most that was given'
 
 
 def _endless(subject: Subject, rules: list[RuleId], prover: Prover) -> str:
@@ -98,10 +112,12 @@ def _titles(scheme: Scheme) -> dict[str, str]:
 
 
 def _shares(subject: Subject) -> dict[Payee, list[RuleId]]:
-    """Return the shares that one payee of each kind has: each of a level, or a party with a name."""
+    """Return the shares that one payee of each kind has: each of a level, one nominated by each, or a party by name."""
+    nominated = {block.name for block in subject.scheme.blocks if isinstance(block, NamedParty) and block.payee_for}
     found: dict[Payee, dict[RuleId, None]] = {}
     for part in subject.graph.due:
-        found.setdefault((part.level if part.payee is None else SCHEME, part.payee), {})[part.share] = None
+        level = part.level if part.payee is None or part.payee in nominated else SCHEME
+        found.setdefault((level, part.payee), {})[part.share] = None
     return {payee: list(rules) for payee, rules in found.items()}
 
 
@@ -109,7 +125,7 @@ def _to_one(subject: Subject) -> Most:
     """Return the most that one payee is paid, and what one of the other kinds is paid."""
     most: list[tuple[str, Most]] = []
     for (level, name), rules in _shares(subject).items():
-        form = added((_ONE, _of_year(subject, rule, everybody=name is not None)) for rule in rules)
+        form = added((_ONE, _of_year(subject, rule, everybody=level == SCHEME)) for rule in rules)
         who = with_article(level) if name is None else _titles(subject.scheme)[name]
         most.append((who, _most(subject, form)))
     endless = next((each for _, each in most if each.amount is None), None)
@@ -134,4 +150,4 @@ def _asked_back(subject: Subject) -> Most:
             return Most(amount=None, why=_endless(subject, [rule], prover))
         times = subject.ranged.numbers.of_term(subject.graph.by_id[rule].series)
         whole[level, payee] = whole.get((level, payee), NOTHING) + max(-lowest, NOTHING) * times
-    return Most(amount=max(whole.values(), default=NOTHING))
+    return Most(amount=_whole_pence(max(whole.values(), default=NOTHING)))
