@@ -1,6 +1,7 @@
 """The passes as the tests run them: from a case's files to what is found in them."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 from attrs import frozen
@@ -16,6 +17,15 @@ from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Table
 from schemelang.graph.graph import RuleGraph
 from schemelang.integrity.errors import SchemeSaysOtherwise
+from schemelang.integrity.register import (
+    Signed,
+    Signing,
+    read_register,
+    sign,
+    signed_another,
+    unsigned,
+    write_register,
+)
 from schemelang.integrity.verifying import differences, verify_page
 from schemelang.model.model import Scheme
 from schemelang.outcome.from_graph import evaluate
@@ -54,7 +64,13 @@ def run_case(path: Path) -> Case:
 
 
 def with_a_change(path: Path) -> Case:
-    """Write the contract of a scheme, make the change beside it in the page or in the scheme, and verify it."""
+    """Write the contract of a scheme, make the change beside it in the page or in the scheme, and verify it.
+
+    Or sign it for the parties that are named there, one a line.
+    """
+    first, *parties = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
+    if first.startswith("sign"):
+        return Case(signed(path.read_text(encoding="utf-8"), first, parties))
     where, before, _, now = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
     text = path.read_text(encoding="utf-8")
     record = record_of(text)
@@ -66,6 +82,24 @@ def with_a_change(path: Path) -> Case:
     assert page.count(before) == 1, "a change is made in one place"
     verified = verify_page("small.html", page.replace(before, now).encode(), ENGINE)
     return Case((verified,) if isinstance(verified, Diagnostic) else ())
+
+
+def signed(text: str, how: str, parties: list[str]) -> tuple[Diagnostic, ...]:
+    """Sign the contract of a scheme for parties; then read the register, change the scheme, or look who is missing."""
+    record = record_of(text)
+    register: list[Signed] = []
+    for party in parties:
+        signing = Signing(party=party, by="Dr Ann Hall", role="Partner", on=date(2013, 3, 1))
+        found = sign("small.html", register, record, signing)
+        if isinstance(found, Diagnostic):
+            return (found,)
+        register.append(found)
+    if how == "sign, and lose a letter":
+        read = read_register("small.signatures", write_register(register).replace("Partner", ""))
+        return (read,) if isinstance(read, Diagnostic) else ()
+    if how == "sign, and change the price":
+        return signed_another("small.scheme", register, record_of(text.replace("£2", "£3")).agreed)
+    return unsigned("small.html", record, register)
 
 
 def figures_of(contract: Path) -> list[Path]:

@@ -362,6 +362,12 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH911": integrity.PageChanged,
     "SCH912": integrity.WordsChanged,
     "SCH913": integrity.SchemeSaysOtherwise,
+    "SCH914": integrity.NothingToSign,
+    "SCH915": integrity.UnknownSigner,
+    "SCH916": integrity.SignedAlready,
+    "SCH917": integrity.SignedAnother,
+    "SCH918": integrity.RegisterUnreadable,
+    "SCH919": integrity.NotSigned,
 }
 
 

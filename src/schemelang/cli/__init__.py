@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "schemelang.cli.explain:explain",
     "render": "schemelang.cli.render:render",
     "verify": "schemelang.cli.verify:verify",
+    "signatures": "schemelang.cli.signatures:signatures",
     "diff": "schemelang.cli.diff:diff",
     "graph": "schemelang.cli.graph:graph",
     "format": "schemelang.cli.format:format_",

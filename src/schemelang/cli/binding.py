@@ -4,9 +4,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from schemelang.cli.keeping import Compiled
+from schemelang.document.contract import Tags
 from schemelang.document.from_graph import write_contract
 from schemelang.integrity.from_scheme import agreed_in
-from schemelang.integrity.record import Agreed, Copy, Record, Tags
+from schemelang.integrity.record import Agreed, Copy, Record
 from schemelang.outcome.examples import ExampleRun
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def record_of(
     tags: Tags = "",
 ) -> Record:
     """Write a contract, with all that its document ID is made from."""
-    contract = write_contract(loaded.scheme, loaded.graph, examples=examples, outcome=outcome, party=party)
+    scheme, graph = loaded.scheme, loaded.graph
+    contract = write_contract(scheme, graph, examples=examples, outcome=outcome, party=party, tags=tags)
     copy = Copy(party=party or "", has_figures=outcome is not None, tags=tags)
     return Record(agreed=agreed(loaded), copy=copy, contract=contract)

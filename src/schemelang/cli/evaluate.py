@@ -11,6 +11,7 @@ import click
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.registering import insist_on_what_was_signed
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
@@ -28,6 +29,7 @@ from schemelang.outcome.table import as_table
 @click.option("--as-at", type=Day(), metavar="DATE", help="Say what is due by this date and what is still to come.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
+@click.option("--draft", is_flag=True, help="Work it out although it is not the scheme that was signed.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
@@ -35,15 +37,21 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     as_at: date | None,
     form: str,
     out: Path | None,
+    draft: bool,  # noqa: FBT001 - click gives a flag so
     force: bool,  # noqa: FBT001 - click gives a flag so
 ) -> None:
     """Work out who is paid what, and when, from files of figures.
+
+    Where there is a register of signatures beside the scheme, a scheme that is not the one signed is refused with 4,
+    unless it is said to be a draft.
 
     An example or a guarantee that does not hold is said, and exits with 1; the payments are worked out all the same.
     """
     loaded = load_scheme(file)
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
+    if not draft:
+        insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)

@@ -14,6 +14,7 @@ from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, 
 from schemelang.cli.saving import save
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.document.contract import Tags
 from schemelang.document.html import as_html
 from schemelang.integrity.identity import identify
 from schemelang.outcome.examples import run_examples
@@ -25,9 +26,21 @@ from schemelang.outcome.outcome import Outcome
 @click.argument("file", type=click.Path(path_type=Path))
 @figures_option
 @click.option("--for", "party", metavar="PARTY", help="Write the contract of one practice or group, by code or name.")
+@click.option(
+    "--tags",
+    type=click.Choice(["adobe", "docusign"]),
+    help="Put the marks of a service for electronic signatures into the places to sign.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, force: bool) -> None:  # noqa: FBT001
+def render(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: Path,
+    paths: Sequence[Path],
+    party: str | None,
+    tags: Tags | None,
+    out: Path,
+    force: bool,  # noqa: FBT001 - click gives a flag so
+) -> None:
     """Write the contract as one HTML page.
 
     An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
@@ -36,7 +49,9 @@ def render(file: Path, paths: Sequence[Path], party: str | None, out: Path, forc
     outcome, found = _worked_out(loaded, paths)
     code = _code(outcome, party)
     runs = run_examples(loaded.scheme, loaded.graph)
-    contract, identity = identify(record_of(loaded, examples=runs, outcome=outcome, party=code), engine())
+    contract, identity = identify(
+        record_of(loaded, examples=runs, outcome=outcome, party=code, tags=tags or ""), engine()
+    )
     save(out, {_name(loaded, code): as_html(contract, identity).encode()}, force=force)
     click.echo(f"Document ID: {identity.id}")
     everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)

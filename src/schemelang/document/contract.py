@@ -126,6 +126,10 @@ class Notice:
     text: Text
 
 
+Tags = Literal["", "adobe", "docusign"]
+"""Whose marks, which a service for electronic signatures turns into fields, stand in the places to sign."""
+
+
 @frozen
 class Signature:
     """A place to sign: for whom, and the lines to fill in, some of them filled in already.

@@ -1,7 +1,7 @@
 """A contract written from its scheme and its rules, section by section in the order in which it is read."""
 
 from schemelang.document.changes import changes
-from schemelang.document.contract import Contract, Facts, Section
+from schemelang.document.contract import Contract, Facts, Section, Tags
 from schemelang.document.definitions import definitions
 from schemelang.document.duties import other_terms, what_must_be_done
 from schemelang.document.examples import worked_examples
@@ -24,16 +24,17 @@ from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Outcome
 
 
-def write_contract(
+def write_contract(  # noqa: PLR0913 - two to write from, and four to say which copy
     scheme: Scheme,
     graph: RuleGraph,
     *,
     examples: tuple[ExampleRun, ...],
     outcome: Outcome | None,
     party: str | None,
+    tags: Tags = "",
 ) -> Contract:
     """Write the contract: for everybody or, where a party's code is given, what that party may see."""
-    matter = Matter(scheme=scheme, graph=graph, examples=examples, outcome=outcome, party=party)
+    matter = Matter(scheme=scheme, graph=graph, examples=examples, outcome=outcome, party=party, tags=tags)
     assert party is None or matter.member is not None, "a contract for one party has figures that name it"
     sections = tuple(section for section in _sections(matter) if section.parts or section.clauses)
     return Contract(

@@ -8,6 +8,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from schemelang.dates import Period
+from schemelang.document.contract import Tags
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
@@ -31,6 +32,7 @@ class Matter:
     examples: tuple[ExampleRun, ...]
     outcome: Outcome | None
     party: str | None
+    tags: Tags = ""
 
     # ------------------------------------------------------------ the scheme
 

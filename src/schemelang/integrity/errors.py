@@ -75,3 +75,92 @@ class SchemeSaysOtherwise(Diagnostic):
     path: str
     scheme: str
     differences: str
+
+
+@light
+class NothingToSign(Diagnostic):
+    """A signature of a contract in which nobody who is known can sign."""
+
+    code = "SCH914"
+    title = "{path} has no place to sign for anybody who is known"
+    why = "A contract that is not in force cannot be signed, and a blank place does not say who signs there."
+    help = "Write the contract with its figures, once the scheme is in force:   schemelang render FILE --figures PATH"
+
+    path: str
+
+
+@light
+class UnknownSigner(Diagnostic):
+    """A signature of somebody whom the contract does not bind."""
+
+    code = "SCH915"
+    title = "{party} has no place to sign in {path}"
+    note = "Those who have one: {known}."
+    why = "Whoever signs a contract that does not name them is bound to nothing."
+    help = "Give one of these, or the contract that was written for {party}."
+
+    path: str
+    party: str
+    known: str
+
+
+@light
+class SignedAlready(Diagnostic):
+    """A second signature of one contract for one party."""
+
+    code = "SCH916"
+    title = "{party} has signed this contract already"
+    note = "{by} signed it on {on}."
+    why = "A signature that is in the register stays as it is; another does not take its place."
+
+    path: str
+    party: str
+    by: str
+    on: str
+
+
+@light
+class SignedAnother(Diagnostic):
+    """A scheme that is not the one that was signed. `signatures` has a line for each party."""
+
+    code = "SCH917"
+    title = "The scheme {path} is not the one that was signed"
+    why: ClassVar[str] = """
+        Signed was something else by:
+            {signatures}
+        Whoever signed has agreed to be paid by what was signed, and not by this.
+        """
+    help: ClassVar[str] = """
+        Work out the payments from the scheme that was signed, or let the new one be signed.
+        To see what this one would pay, add   --draft
+        """
+
+    path: str
+    signatures: str
+
+
+@light
+class RegisterUnreadable(Diagnostic):
+    """A register of signatures that is not as it was written."""
+
+    code = "SCH918"
+    title = "The register of signatures {path} cannot be read"
+    note = "{problem}"
+    why = "Without it nobody can say what was signed."
+    help = "Put back the file as it was, from a copy. Add to it with   schemelang signatures add"
+
+    path: str
+    problem: str
+
+
+@light
+class NotSigned(Diagnostic):
+    """A contract that somebody has not signed who has a place in it. `parties` names them."""
+
+    code = "SCH919"
+    title = "{path} is not signed by everybody who has a place in it"
+    note = "Not yet signed by: {parties}."
+    why = "A contract binds those who have signed it."
+
+    path: str
+    parties: str

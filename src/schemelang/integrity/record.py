@@ -1,13 +1,10 @@
 """What is bound by a document ID: a contract, and what it was written from."""
 
 from datetime import date
-from typing import Literal
 
 from attrs import frozen
 
-from schemelang.document.contract import Contract
-
-Tags = Literal["", "adobe", "docusign"]
+from schemelang.document.contract import Contract, Tags
 
 
 @frozen
