@@ -26,6 +26,7 @@ from schemelang.integrity.register import (
     unsigned,
     write_register,
 )
+from schemelang.integrity.seal import Keys, check_seal, new_keys, read_secret, seal
 from schemelang.integrity.verifying import differences, verify_page
 from schemelang.model.model import Scheme
 from schemelang.outcome.from_graph import evaluate
@@ -66,9 +67,11 @@ def run_case(path: Path) -> Case:
 def with_a_change(path: Path) -> Case:
     """Write the contract of a scheme, make the change beside it in the page or in the scheme, and verify it.
 
-    Or sign it for the parties that are named there, one a line.
+    Or sign it for the parties that are named there, one a line, or hold it against a seal.
     """
     first, *parties = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
+    if first.startswith("seal"):
+        return Case(held_against_a_seal(first))
     if first.startswith("sign"):
         return Case(signed(path.read_text(encoding="utf-8"), first, parties))
     where, before, _, now = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
@@ -100,6 +103,21 @@ def signed(text: str, how: str, parties: list[str]) -> tuple[Diagnostic, ...]:
     if how == "sign, and change the price":
         return signed_another("small.scheme", register, record_of(text.replace("£2", "£3")).agreed)
     return unsigned("small.html", record, register)
+
+
+def held_against_a_seal(how: str) -> tuple[Diagnostic, ...]:
+    """Seal a page, and hold another page against the seal, or the seal against another key."""
+    one, two = new_keys(bytes(32), ""), new_keys(b"1" * 32, "")
+    page, public = (b"another page", one.public) if how == "seal another page" else (b"a page", two.public)
+    held = check_seal("small.html", page, sealed(one, b"a page"), public)
+    return () if isinstance(held, str) else (held,)
+
+
+def sealed(keys: Keys, content: bytes) -> bytes:
+    """Seal a page with a key that has no passphrase."""
+    key = read_secret(keys.secret, "")
+    assert not isinstance(key, str)
+    return seal(content, key, "0000 0000 0000 0000")
 
 
 def figures_of(contract: Path) -> list[Path]:

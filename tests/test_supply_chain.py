@@ -23,6 +23,9 @@ WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt
 MAC = {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"}
 LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
 
+EXTRAS = {"proof/solver.py": {"z3"}, "integrity/seal.py": {"cryptography"}}
+"""The modules that know a package of an extra."""
+
 
 @frozen
 class Pin:
@@ -114,7 +117,7 @@ def imported(path: Path) -> set[str]:
 def test_package_imports_only_the_core(path: Path) -> None:
     """A module imports from the standard library, from the packages pinned and from us; one asks the extra `prove`."""
     homes = packages_distributions()
-    extra = {"z3"} if path == SOURCE / "proof" / "solver.py" else set[str]()
+    extra = EXTRAS.get(path.relative_to(SOURCE).as_posix(), set())
     foreign = imported(path) - sys.stdlib_module_names - {"schemelang"} - extra
 
     assert {name for name in foreign if not set(map(canonicalize_name, homes.get(name, []))) & set(PINS)} == set()

@@ -368,6 +368,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH917": integrity.SignedAnother,
     "SCH918": integrity.RegisterUnreadable,
     "SCH919": integrity.NotSigned,
+    "SCH920": integrity.SealBroken,
+    "SCH921": integrity.SealUnreadable,
 }
 
 

@@ -336,7 +336,19 @@ def test_a_console_of_any_encoding_will_do(encoding: str) -> None:
 
 def test_every_command_helps() -> None:
     """Each command says what it is for."""
-    for command in ("check", "evaluate", "explain", "render", "verify", "diff", "graph", "format", "code"):
+    for command in (
+        "check",
+        "evaluate",
+        "explain",
+        "render",
+        "verify",
+        "signatures",
+        "seal",
+        "diff",
+        "graph",
+        "format",
+        "code",
+    ):
         result = run(command, "--help")
 
         assert result.exit_code == 0

@@ -21,6 +21,7 @@ COMMANDS = {
     "render": "schemelang.cli.render:render",
     "verify": "schemelang.cli.verify:verify",
     "signatures": "schemelang.cli.signatures:signatures",
+    "seal": "schemelang.cli.seal:seal",
     "diff": "schemelang.cli.diff:diff",
     "graph": "schemelang.cli.graph:graph",
     "format": "schemelang.cli.format:format_",

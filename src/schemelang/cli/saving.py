@@ -17,9 +17,9 @@ _WORDS = {
 }
 
 
-def save(folder: Path, files: Mapping[str, bytes], *, force: bool) -> None:
+def save(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = False) -> None:
     """Write all files or none, and name those that were written; where that fails, say why and stop with 3."""
-    problem = write_all(folder, files, force=force)
+    problem = write_all(folder, files, force=force, private=private)
     if isinstance(problem, WriteProblem):
         stop(REFUSED, _WORDS[problem.trouble].format(path=problem.path))
     for name in files:

@@ -11,6 +11,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -32,6 +33,9 @@ _WINDOWS_IN_USE = {5, 32, 33}
 _DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"}
 _DEVICES |= {f"{port}{number}" for port in ("COM", "LPT") for number in range(10)}
 
+# Who may read a file: as the system has it, or its owner alone.
+_USUAL, _PRIVATE = 0o666, 0o600
+
 _MOST_BYTES_IN_NAME = 255
 _MOST_BYTES_IN_SAFE_NAME = 120
 
@@ -51,6 +55,7 @@ class _Change:
     target: Path
     content: bytes
     before: bytes | None
+    mode: int
 
 
 @frozen
@@ -62,23 +67,24 @@ class _Staged:
     kept: Path | None
 
 
-def write_all(
+def write_all(  # noqa: PLR0913 - what to write, how, and two that tests put in its place
     folder: Path,
     files: Mapping[str, bytes],
     *,
     force: bool,
+    private: bool = False,
     sleep: Sleep = time.sleep,
     replace: Replace = os.replace,
 ) -> WriteProblem | None:
     """Write files into a folder, all of them or, when there is a problem, none.
 
-    A file that already holds the same bytes is left alone.
+    A file that already holds the same bytes is left alone. What is private can be read by its owner alone.
     Files take their places in the order given, so one that vouches for the others comes last.
     """
     problem = _ill_named(folder, files) or _unusable(folder)
     if problem:
         return problem
-    changes = _changes(folder, files, force=force)
+    changes = _changes(folder, files, force=force, mode=_PRIVATE if private else _USUAL)
     if isinstance(changes, WriteProblem):
         return changes
     return _make(changes, sleep, replace)
@@ -130,7 +136,7 @@ def _unusable(folder: Path) -> WriteProblem | None:
     return None
 
 
-def _changes(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[_Change] | WriteProblem:
+def _changes(folder: Path, files: Mapping[str, bytes], *, force: bool, mode: int) -> list[_Change] | WriteProblem:
     changes = []
     for name, content in files.items():
         target = folder / name
@@ -142,7 +148,7 @@ def _changes(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[_
             continue
         if before is not None and not force:
             return WriteProblem(target, "exists")
-        changes.append(_Change(target, content, before))
+        changes.append(_Change(target, content, before, mode))
     return changes
 
 
@@ -162,14 +168,14 @@ def _make(changes: Sequence[_Change], sleep: Sleep, replace: Replace) -> WritePr
 
 def _stage(change: _Change, passing: ExitStack) -> _Staged:
     folder = change.target.parent
-    kept = None if change.before is None else _write_beside(folder, change.before, passing)
-    return _Staged(change.target, _write_beside(folder, change.content, passing), kept)
+    kept = None if change.before is None else _write_beside(folder, change.before, change.mode, passing)
+    return _Staged(change.target, _write_beside(folder, change.content, change.mode, passing), kept)
 
 
-def _write_beside(folder: Path, content: bytes, passing: ExitStack) -> Path:
+def _write_beside(folder: Path, content: bytes, mode: int, passing: ExitStack) -> Path:
     path = folder / f".{secrets.token_hex(8)}.tmp"
     passing.callback(_discard, path)
-    with path.open("xb") as file:
+    with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

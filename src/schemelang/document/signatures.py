@@ -93,12 +93,17 @@ def _member(matter: Matter, member: Member) -> Signature:
     return _place(f"For {called}", called, member.code, party=member.code, nominated=nominated)
 
 
-def _nominated(matter: Matter, kind: str) -> str:
-    """Return who is nominated in the scheme to be paid for those of a kind, or for their groups."""
+def _nominated(matter: Matter, kind: str) -> str | None:
+    """Return who is nominated in the scheme to be paid for those of a kind, or for their groups.
+
+    Where nobody is, a group says it when it signs; whoever has no group is paid in its own name.
+    """
     nominated = {party.payee_for: party for party in matter.blocks(NamedParty) if party.payee_for is not None}
     levels = matter.scheme.levels
     party = next((nominated[level] for level in levels[levels.index(kind) :] if level in nominated), None)
-    return "" if party is None else f"{party.title} ({party.code})" if party.code else party.title
+    if party is None:
+        return None if kind == matter.scheme.leaf.singular else ""
+    return f"{party.title} ({party.code})" if party.code else party.title
 
 
 def _place(who: str, organisation: str, code: str, *, party: str = "", nominated: str | None = None) -> Signature:

@@ -164,3 +164,29 @@ class NotSigned(Diagnostic):
 
     path: str
     parties: str
+
+
+@light
+class SealBroken(Diagnostic):
+    """A page that is not the one that was sealed."""
+
+    code = "SCH920"
+    title = "{path} is not the contract that was sealed"
+    why = "The seal was made with this key, of another page. The contract, or its seal, has been changed since."
+    help = "Do not rely on this file. Ask the commissioner for the contract that was sealed."
+
+    path: str
+
+
+@light
+class SealUnreadable(Diagnostic):
+    """A seal that cannot be held against a key."""
+
+    code = "SCH921"
+    title = "The seal on {path} cannot be checked"
+    note = "{problem}"
+    why = "A seal says who made it only to whoever has the public key that belongs to it."
+    help = "Use the file that ends in .sig as it was sent, and the public key that the commissioner has published."
+
+    path: str
+    problem: str

@@ -29,11 +29,12 @@ _BEFORE = 30
 
 @frozen
 class Verified:
-    """A page that says what its data say: the record, its identity, and the version of the engine that wrote it.
+    """A page that says what its data say: its bytes, the record, its identity, and the version that wrote it.
 
     Every byte was compared if that is the version of this engine, else the words.
     """
 
+    content: bytes
     record: Record
     identity: Identity
     written_by: str
@@ -62,10 +63,10 @@ def verify_page(path: str, content: bytes, engine: str) -> Verified | Diagnostic
     written = _ENGINE.search(content)
     then = engine if written is None else written[1].decode("ascii")
     if page.encode() == content:
-        return Verified(record, identity, engine)
+        return Verified(content, record, identity, engine)
     if then == engine:
         return _changed(path, content, page)
-    return _by_words(path, content.decode(errors="replace"), page, Verified(record, identity, then))
+    return _by_words(path, page, Verified(content, record, identity, then))
 
 
 def _none(path: str, problem: str) -> NoContract:
@@ -108,8 +109,9 @@ class _Words(HTMLParser):
             self.found += data.split()
 
 
-def _by_words(path: str, content: str, page: str, verified: Verified) -> Verified | WordsChanged:
+def _by_words(path: str, page: str, verified: Verified) -> Verified | WordsChanged:
     """Compare the words of two pages, however they are set."""
+    content = verified.content.decode(errors="replace")
     pairs = list(zip_longest(_Words(content).found, _Words(page).found, fillvalue=""))
     at = next((place for place, (has, should) in enumerate(pairs) if has != should), None)
     if at is None:
