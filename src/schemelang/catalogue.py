@@ -185,6 +185,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH194": scales.RowTwice,
     "SCH195": scales.AnythingElseUnsaid,
     "SCH196": scales.RowForWorkedOut,
+    "SCH197": payments.NobodysMoneyToShare,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,
     "SCH203": numerals.NoSuchDay,

@@ -251,7 +251,8 @@ def _weights(matter: Matter, payment: Payment) -> dict[int, Rule]:
     """Return what members count for where they count differently, by the first line of sharing that goes by it."""
     lines = [number for number, line in enumerate(payment.sharing, 1) if isinstance(line, SharedAmong)]
     found: dict[RuleKind, tuple[int, Rule]] = {}
-    for number, weight in zip(lines, matter.rules(payment.name, Role.WEIGHT), strict=True):
+    for number in lines:
+        weight = matter.rule(payment.name, "weight" if len(payment.sharing) == 1 else f"weight {number}")
         if isinstance(weight.kind, Weight) and weight.kind.basis is not None:
             found.setdefault(weight.kind, (number, weight))
     return dict(found.values())

@@ -53,10 +53,11 @@ class RowOfWrongLength(Diagnostic):
     title = "The row is not as long as the heading"
     note = "The number of headings is {headings}, and the number of cells in this row is {cells}."
     why = "One cell too many or too few puts every figure after it under another heading."
-    help = "Give the row one cell for each heading, with quotation marks around a cell that holds a comma."
+    help = "Give the row one cell for each heading, with quotation marks around a cell that holds a comma.{another}"
 
     headings: int
     cells: int
+    another: str = ""
 
 
 @light

@@ -37,12 +37,20 @@ def _cells(row: tuple[Words, ...]) -> tuple[Cell, ...]:
     return tuple(Cell(words.text.strip(), words.span) for words in row)
 
 
+_ANOTHER = (
+    "\nIf other headings begin here, begin with  {first}  again, as the table above does: it begins another table."
+)
+
+
 def _rows_of_wrong_length(example: Example) -> Iterator[Diagnostic]:
+    """Find the first row of each table that is not as long as its headings; those below it are often like it."""
     for table in example.tables:
-        for row in table.rows:
-            if len(row) != len(table.headings):
-                place = row[0].span.to(row[-1].span)
-                yield RowOfWrongLength(place=place, headings=len(table.headings), cells=len(row))
+        headings = len(table.headings)
+        row = next((row for row in table.rows if len(row) != headings), None)
+        if row is not None:
+            another = _ANOTHER.format(first=table.headings[0].text.strip())
+            place = row[0].span.to(row[-1].span)
+            yield RowOfWrongLength(place=place, headings=headings, cells=len(row), another=another)
 
 
 # Figures given in a line of their own

@@ -99,6 +99,11 @@ class Heading:
         """The kinds of party, finest first."""
         return (self.leaf, *(each.groups for each in self.groupings))
 
+    @property
+    def nothing_is_grouped(self) -> bool:
+        """Whether those who take part are for sure in no groups."""
+        return self.sure_of_kinds and not self.groupings
+
     def changes_of(self, level: str) -> model.Changes:
         """Return what is said of those of a level that come or go."""
         return model.Changes(**{change: does for (kind, change), does in self.changes.items() if kind == level})

@@ -17,7 +17,7 @@ from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.literals import read_literal
 from schemelang.model.reading import is_whole_term, read_block, versions_of
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
-from schemelang.model.times import ask_for_period, period_at, read_at, read_moment, refuse_period
+from schemelang.model.times import ask_which_is_expected, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
 
@@ -29,6 +29,14 @@ class _Spoken:
     name: ast.Name
     party: str | None = None
     moment: Moment | None = None
+
+    @property
+    def said(self) -> str:
+        """The name, and for whom: fees of Ash, fees of "High Street"."""
+        if self.party is None:
+            return self.name.text
+        party = self.party if self.party.isalnum() else f'"{self.party}"'
+        return f"{self.name.text} of {party}"
 
 
 def read_example(desk: Desk, block: ast.Example) -> model.Example:
@@ -192,7 +200,8 @@ def _expect(
 def _of_period(desk: Desk, spoken: _Spoken, kind: PeriodKind, read: model.ReadBlock) -> model.ReadBlock | None:
     """Return what a line speaks of, if it says which of several periods it means."""
     if spoken.moment is None:
-        ask_for_period(desk, spoken.name, kind, None)
+        in_all = isinstance(desk.block(spoken.name), model.Payment)
+        ask_which_is_expected(desk, spoken.name, spoken.said, kind, in_all=in_all)
         return None
     if period_at(desk, model.Each(kind, at_end=False), spoken.moment) is None:
         refuse_period(desk, spoken.name.text, kind, spoken.name, spoken.moment)

@@ -9,6 +9,7 @@ from schemelang.dates import PeriodKind
 from schemelang.model import model
 from schemelang.model.co_payers import read_co_payers
 from schemelang.model.desk import Desk, Place, needed, only, title_of
+from schemelang.model.errors.payments import NobodysMoneyToShare
 from schemelang.model.literals import read_period_kind
 from schemelang.model.recovery import read_recoveries
 from schemelang.model.sharing import read_sharing
@@ -86,7 +87,7 @@ def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
     if line is None and _shared_with_parties(block):
         return _Payee(model.SCHEME)
     if line is None:
-        needed(desk, block, ast.To, "to", "to each practice")
+        _ask_who_is_paid(desk, block)
         return None
     match line.payee:
         case ast.EachPayee(kind, period):
@@ -100,6 +101,18 @@ def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:
             return None if party is None else _Payee(model.SCHEME, party=party)
         case _:
             assert_never(line.payee)
+
+
+def _ask_who_is_paid(desk: Desk, block: ast.Payment) -> None:
+    """Ask who is paid: a group, if what is paid is shared, and where there is none, whose money that is."""
+    leaf, *groups = desk.heading.kinds
+    shares = [line for line in block.lines if isinstance(line, ast.Share)]
+    if shares and desk.heading.nothing_is_grouped:
+        place = shares[0].recipients.span
+        desk.say(NobodysMoneyToShare(place=place, member=leaf.singular, members=leaf.plural))
+        return
+    payee = groups[0] if shares and groups else leaf
+    needed(desk, block, ast.To, "to", f"to each {payee.singular}")
 
 
 def _shared_with_parties(block: ast.Payment) -> bool:

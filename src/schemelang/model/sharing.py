@@ -16,7 +16,7 @@ from schemelang.model.errors.choices import (
     SharingUnsaid,
 )
 from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.payments import BasisTheSameForAll, NotItsMembers
+from schemelang.model.errors.payments import BasisTheSameForAll, NobodysMoneyToShare, NotItsMembers
 from schemelang.model.errors.quantities import MembersOfWhat
 from schemelang.model.errors.tail import (
     EachOfHowMuch,
@@ -152,6 +152,9 @@ def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None
     word = recipients.members if isinstance(recipients, ast.Among) else recipients.member
     named = desk.kind_named(word)
     if named is None or level is None:
+        return None
+    if desk.heading.nothing_is_grouped:
+        desk.say(NobodysMoneyToShare(place=word.span, member=named.singular, members=named.plural))
         return None
     members = desk.members_of(level)
     if members is None:

@@ -284,6 +284,16 @@ def ask_for_period(desk: Desk, written: ast.Node, kind: PeriodKind, place: Perio
         desk.say(TimeUnsaid(place=written.span, name=name, times=times, example=example))
 
 
+def ask_which_is_expected(desk: Desk, written: ast.Name, said: str, kind: PeriodKind, *, in_all: bool) -> None:
+    """Ask of which of its periods an example says what comes of something; of a payment it may say it `in_all`."""
+    example = f"{said} {_say_moment(desk.periods(kind)[-1])}"
+    if in_all:
+        example = f"{example}, or {said} during the year"
+    if desk.heading.sure_of_term:
+        times = f"for each {_say_kind(kind)}"
+        desk.say(TimeUnsaid(place=written.span, name=written.text, times=times, example=example))
+
+
 def refuse_period(desk: Desk, name: str, kind: PeriodKind, when: ast.Node, moment: Moment) -> None:
     """Refuse a time that is none of the periods of a block."""
     example = f"{name} {_say_moment(desk.periods(kind)[-1])}"

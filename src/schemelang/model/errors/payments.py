@@ -254,3 +254,22 @@ class PaysAlready(Diagnostic):
     help = "Leave this line out, or say of which other payment it is a part, such as  pays 50% of my_payment."
 
     name: str
+
+
+@light
+class NobodysMoneyToShare(Diagnostic):
+    """Money that members share, where they are grouped into nothing that could have it together."""
+
+    code = "SCH197"
+    title = "Whose money do these {members} share?"
+    note = "nothing groups the {members}"
+    why = "What is shared is one sum of a group; without a group each {member} has a sum of its own."
+    help = """
+        To share one sum among all of them, put all into one group. Write in the heading, and in this payment:
+            groups {members} into areas
+            to each area
+        Each row of the figures then says in a column  area  which one it is in: the same for all.
+        """
+
+    member: str
+    members: str
