@@ -13,12 +13,14 @@ from schemelang.checks.examples_hold import found_in
 from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.guarantee_is_broken import guarantee_is_broken
+from schemelang.checks.never_reached import never_reached
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.paid_before_published import paid_before_published
 from schemelang.checks.party_without_part import party_without_part
 from schemelang.checks.published_before_counted import published_before_counted
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
 from schemelang.checks.rounded_again import rounded_again
+from schemelang.checks.rows_out_of_order import rows_out_of_order
 from schemelang.checks.taken_back_too_early import taken_back_too_early
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.figures import Figures
@@ -39,7 +41,14 @@ CHECKS: tuple[Check, ...] = (
     figure_never_read,
     party_without_part,
 )
-FINDINGS: tuple[Finding, ...] = (falling_pay, guarantee_is_broken, rounded_again, paid_before_published)
+FINDINGS: tuple[Finding, ...] = (
+    rows_out_of_order,
+    falling_pay,
+    guarantee_is_broken,
+    never_reached,
+    rounded_again,
+    paid_before_published,
+)
 
 
 @frozen

@@ -18,13 +18,16 @@ from schemelang.proof.measured import units_agree
 from schemelang.proof.missing import missing_is_never_nothing
 from schemelang.proof.order_and_names import order_and_names_do_not_matter
 from schemelang.proof.proof import KINDS, Certificate, Claim, Unchecked
+from schemelang.proof.reached import everything_can_be_reached
 from schemelang.proof.roundings import rounding_is_as_written
+from schemelang.proof.rows import every_value_has_one_row
 from schemelang.proof.shared import what_is_shared_adds_up
 from schemelang.proof.subject import Subject
 
 Prover = Callable[[Subject], Iterable[Claim]]
 
 PROVERS: tuple[Prover, ...] = (
+    every_value_has_one_row,
     what_is_shared_adds_up,
     which_way_pay_goes,
     every_amount_is_complete,
@@ -32,6 +35,7 @@ PROVERS: tuple[Prover, ...] = (
     missing_is_never_nothing,
     units_agree,
     rounding_is_as_written,
+    everything_can_be_reached,
     order_and_names_do_not_matter,
     every_rule_is_in_words,
     no_payment_is_early,

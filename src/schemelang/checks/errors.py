@@ -105,6 +105,70 @@ class GuaranteeDoesNotHold(Diagnostic):
 
 
 @light
+class RowsOutOfOrder(Diagnostic):
+    """A scale of which a row can stand at the place of the next or above it."""
+
+    code: ClassVar[str] = "SCH440"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = 'The rows of "{scale}" can be out of order'
+    note: ClassVar[str] = "of these rows"
+    why: ClassVar[str] = """
+        {story}
+        Then nothing is given by the scale, and what rests on it is held.
+        """
+    help: ClassVar[str] = (
+        "Lay the rows down as numbers that go up, or bound the figures they are worked out from so that they do."
+    )
+
+    scale: str
+    story: str
+
+
+@light
+class RowOfNobody(Diagnostic):
+    """A row of a scale that no figures reach."""
+
+    code: ClassVar[str] = "SCH441"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = 'Nobody can be in this row of "{scale}"'
+    note: ClassVar[str] = "no figures come to this"
+    why: ClassVar[str] = "{story}"
+    help: ClassVar[str] = "Leave the row out, or let it begin where somebody can be."
+
+    scale: str
+    story: str
+
+
+@light
+class AlwaysTheSame(Diagnostic):
+    """A condition that always comes out the same."""
+
+    code: ClassVar[str] = "SCH442"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = 'A condition of "{block}" always comes out the same'
+    note: ClassVar[str] = "whatever the figures are"
+    why: ClassVar[str] = "{story}"
+    help: ClassVar[str] = "Leave it out, or ask for something that some meet and some do not."
+
+    block: str
+    story: str
+
+
+@light
+class ExceptionNeverApplies(Diagnostic):
+    """An exception that no figures make apply."""
+
+    code: ClassVar[str] = "SCH443"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "This exception never applies"
+    note: ClassVar[str] = "it is there for nobody"
+    why: ClassVar[str] = "{story}"
+    help: ClassVar[str] = "Leave it out, or change for whom it is."
+
+    story: str
+
+
+@light
 class RoundedAgain(Diagnostic):
     """A rounding of what has been rounded already."""
 

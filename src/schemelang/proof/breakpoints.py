@@ -73,12 +73,13 @@ def breakpoints(
     Looked at are the party's own rules, those of its groups and of the scheme, and with `among` only those.
     With `only_sudden` what goes on in another direction without a jump is passed over.
     """
-    turns = tuple(
+    every = tuple(_turns(world, figure))
+    told = tuple(
         turn
-        for turn in _turns(world, figure)
-        if (among is None or turn.rule.id in among) and (turn.sudden or turn.is_edge or not only_sudden)
+        for turn in every
+        if not turn.is_edge and (among is None or turn.rule.id in among) and (turn.sudden or not only_sudden)
     )
-    search = _Search.of(world, figure, turns)
+    search = _Search.of(world, figure, told, tuple(turn for turn in every if turn.is_edge)) if told else None
     if search is None:
         return ()
     found = dict[tuple[Fraction, RuleId], Breakpoint]()
@@ -97,6 +98,26 @@ def breakpoints(
                 ),
             )
     return tuple(sorted(found.values(), key=lambda each: (each.count, world.plan.place[each.rule.id])))
+
+
+def crossings(world: World, figure: Figure, rule: RuleId, at: RuleId | None) -> Iterator[Fraction]:
+    """Give the values of a figure that is no count at which a rule would turn if all went in straight lines.
+
+    With `at`, only where it is held against that.
+    """
+    every = (turn for turn in _turns(world, figure) if turn.rule.id == rule)
+    worth, turns = world.given(figure), [turn for turn in every if at in (None, turn.at)]
+    if not isinstance(worth, Fraction) or not turns:
+        return
+    more = world.with_({figure: worth + _A_STEP}, _read_by(world, tuple(turns)))
+    for turn in turns:
+        one, other = turn.gap(world), turn.gap(more)
+        if one is not None and other is not None and one != other:
+            yield worth - one * _A_STEP / (other - one)
+
+
+_A_STEP = Fraction(1, 100)
+"""A penny, or a percentage point."""
 
 
 # ---------------------------------------------------------------- what may turn
@@ -251,22 +272,23 @@ class _Search:
     tried: dict[int, World] = Factory(dict)
 
     @classmethod
-    def of(cls, world: World, figure: Figure, turns: tuple[_Turn, ...]) -> "_Search | None":
-        """Begin a search; nothing where the figure is not a number, or nothing may turn."""
+    def of(cls, world: World, figure: Figure, turns: tuple[_Turn, ...], edges: tuple[_Turn, ...]) -> "_Search | None":
+        """Begin a search; nothing where the figure is not a number."""
         worth = world.given(figure)
-        if not isinstance(worth, Fraction) or all(turn.is_edge for turn in turns):
+        if not isinstance(worth, Fraction):
             return None
         least, most = world.room(figure)
         whole = cls(
             world=world,
             figure=figure,
-            turns=tuple(turn for turn in turns if not turn.is_edge),
+            turns=turns,
             only=_read_by(world, turns),
             low=0 if least is None else -floor(-least),
             high=max(_TIMES * floor(worth), _AT_LEAST) if most is None else floor(most),
             is_bounded=most is not None,
         )
-        return whole._within_edges(floor(worth), [turn for turn in turns if turn.is_edge])
+        rested_on = {turn.rule.id for turn in turns} | whole.only
+        return whole._within_edges(floor(worth), [edge for edge in edges if edge.rule.id in rested_on])
 
     def _within_edges(self, worth: int, edges: list[_Turn]) -> "_Search":
         """Leave out the counts, beyond that which is given, at which something has no value."""
@@ -345,10 +367,4 @@ def _crossing(low: int, below: Fraction, high: int, above: Fraction) -> int | No
 
 def _read_by(world: World, turns: tuple[_Turn, ...]) -> frozenset[RuleId]:
     """Return all rules from which anything that may turn is worked out."""
-    found, waiting = set[RuleId](), [need for turn in turns for need in needs(turn.rule.kind)]
-    while waiting:
-        need = waiting.pop()
-        if need not in found:
-            found.add(need)
-            waiting.extend(world.plan.needs[need])
-    return frozenset(found)
+    return world.plan.under(need for turn in turns for need in needs(turn.rule.kind))

@@ -19,12 +19,10 @@ from schemelang.graph.graph import (
     Greatest,
     Least,
     Ratio,
-    RuleGraph,
     RuleId,
     Scaled,
     Test,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints
@@ -131,7 +129,7 @@ def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
 
 
 def _look_at(world: World, party: str | None) -> _Found:
-    look = _Look(world=world, paying=_paying(world.graph))
+    look = _Look(world=world, paying=world.plan.under(rule for part in world.graph.due for rule in rules_of(part)))
     figures = sorted(_figures(world, party), key=lambda figure: _is_whole(world, figure[0]))
     points = [(figure, point) for figure in figures for point in look.points(figure)]
     found = tuple(cliff for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point))
@@ -160,17 +158,6 @@ def _is_whole(world: World, name: str) -> bool:
     """Say whether a figure is one that others are parts of, or that is taken off a whole."""
     taken_off = any(isinstance(rule.kind, Difference) and rule.kind.less.owner == name for rule in world.graph.rules)
     return name in world.plan.bounded_by or taken_off
-
-
-def _paying(graph: RuleGraph) -> frozenset[RuleId]:
-    """Return the rules on which it rests what is paid, and when."""
-    found, waiting = set[RuleId](), [rule for part in graph.due for rule in rules_of(part)]
-    while waiting:
-        rule = waiting.pop()
-        if rule not in found:
-            found.add(rule)
-            waiting.extend(needs(graph.by_id[rule].kind))
-    return frozenset(found)
 
 
 # ---------------------------------------------------------------- what is found

@@ -10,6 +10,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
@@ -50,6 +51,7 @@ Figure = tuple[str, str | None, Period | None]
 """A figure of a party, None for the scheme's own, at a period, None for one that is given once."""
 
 Worth = Fraction | bool
+AnyWorth = Worth | date
 
 MADE_UP = "made-up practices"
 """The origin of a world of practices that nobody has."""
@@ -110,6 +112,16 @@ class _Plan:
                 found[other] = (*found.get(other, ()), figure.name)
         return found
 
+    def under(self, rules: Iterable[RuleId]) -> frozenset[RuleId]:
+        """Return some rules and all that they are worked out from."""
+        found, waiting = set[RuleId](), list(rules)
+        while waiting:
+            rule = waiting.pop()
+            if rule not in found:
+                found.add(rule)
+                waiting.extend(self.needs[rule])
+        return frozenset(found)
+
     def cone(self, start: RuleId) -> tuple[Rule, ...]:
         """Return the rules that rest on one, however far off, in order, without itself."""
         if start not in self.cones:
@@ -167,7 +179,7 @@ class World:
         datum = self.figures.data.get(figure)
         return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
 
-    def with_(self, changes: Mapping[Figure, Worth], only: Container[RuleId] | None = None) -> "World":
+    def with_(self, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None = None) -> "World":
         """Return the same world with other figures, in which what rests on them is worked out again.
 
         That the figures keep within their bounds is for the caller to see to: `room` and `is_within` say.
@@ -177,12 +189,17 @@ class World:
         old = self.figures.data
         before, base = old.maps if isinstance(old, ChainMap) else ({}, old)
         base = base if isinstance(base, dict) else dict(base)
-        figures = evolve(self.figures, data=ChainMap({**before, **data}, base))
-        known = evolve(self.known, figures=figures, values=dict(self.known.values), shares={})
+        figures = Figures(
+            members=self.figures.members,
+            memberships=self.figures.memberships,
+            data=ChainMap({**before, **data}, base),
+            files=self.figures.files,
+        )
+        known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
         _again(known, self.plan, changes, only)
-        return evolve(self, known=known)
+        return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan)
 
-    def _datum(self, key: Figure, worth: Worth) -> Datum:
+    def _datum(self, key: Figure, worth: AnyWorth) -> Datum:
         figure, party, period = key
         place = self.plan.figures[figure].span
         return Datum(figure=figure, party=party, period=period, value=worth, written=str(worth), place=place)
@@ -211,7 +228,7 @@ class World:
         other = beside(bound, datum, self._books({})) if isinstance(bound, ReadFigure) else None
         return other.value if other is not None and isinstance(other.value, Fraction) else None
 
-    def is_within(self, changes: Mapping[Figure, Worth]) -> bool:
+    def is_within(self, changes: Mapping[Figure, AnyWorth]) -> bool:
         """Say whether figures keep the bounds that they have, and those that they set, when some of them are others."""
         data = {key: self._datum(key, worth) for key, worth in changes.items()}
         books = self._books(data)
@@ -320,7 +337,7 @@ def worlds_of(
 # ---------------------------------------------------------------- working out again
 
 
-def _again(known: Known, plan: _Plan, changes: Mapping[Figure, Worth], only: Container[RuleId] | None) -> None:
+def _again(known: Known, plan: _Plan, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None) -> None:
     """Work out again what rests on some figures; a value that stays the same goes no further."""
     changed: dict[RuleId, set[Key]] = {}
     for figure, party, period in changes:
