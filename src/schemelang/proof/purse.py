@@ -26,6 +26,7 @@ class Purse:
     groups: frozenset[str]
     lines: dict[tuple[str, bool], tuple[tuple[int, _Paid], ...]] = Factory(dict)
     before: dict[tuple[int, _Paid], int | None] = Factory(dict)
+    rules: dict[int, tuple[RuleId, ...]] = Factory(dict)
 
     @classmethod
     def of(cls, world: World, level: str, party: str | None) -> "Purse":
@@ -75,12 +76,17 @@ class Purse:
 
     def _worth(self, world: World, number: int, paid: _Paid) -> int | None:
         """Work out a line, or take it as it was before anything was changed where nothing of it has been."""
-        part, before, after = self.world.graph.due[number], self.world.known.values, world.known.values
-        if any(before[rule] is not after[rule] for rule in rules_of(part)):
+        part = self.world.graph.due[number]
+        if not world.changed.isdisjoint(self._rules(number)):
             return _pence(world, part, paid)
         if (number, paid) not in self.before:
             self.before[number, paid] = _pence(self.world, part, paid)
         return self.before[number, paid]
+
+    def _rules(self, number: int) -> tuple[RuleId, ...]:
+        if number not in self.rules:
+            self.rules[number] = rules_of(self.world.graph.due[number])
+        return self.rules[number]
 
 
 def _pence(world: World, part: DuePart, paid: _Paid) -> int | None:

@@ -168,19 +168,18 @@ def _place(subject: Subject, item: Item) -> Span:
 
 def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
     """Try practices until everything has been reached by one of them, and return what has not been."""
-    left, first = items, None
-    for world in _worlds(subject):
-        first = first or world
+    worlds = _worlds(subject)
+    first = next(worlds)
+    left = [item for item in items if not _is_seen(first, item)]
+    others = max(0, sum(run.outcome is not None for run in subject.runs) - 1)
+    for world in islice(worlds, others):
         left = [item for item in left if not _is_seen(world, item)]
-        if not left:
-            return []
-    assert first is not None, "there are always made-up practices"
     left = [item for item in left if not _is_found(first, item)]
     only = first.plan.under(rule.id for rule, _ in left)
     for world in _moved(first, only) if left else ():
         left = [item for item in left if not _is_seen(world, item)]
-        if not left:
-            return []
+    for world in worlds if left else ():
+        left = [item for item in left if not _is_seen(world, item)]
     return left
 
 

@@ -71,6 +71,15 @@ class _Plan:
         return {rule.id: needs(rule.kind) for rule in self.graph.rules}
 
     @cached_property
+    def users(self) -> dict[RuleId, list[RuleId]]:
+        """The rules that are worked out from each rule."""
+        found: dict[RuleId, list[RuleId]] = {rule.id: [] for rule in self.graph.rules}
+        for rule, them in self.needs.items():
+            for need in dict.fromkeys(them):
+                found[need].append(rule)
+        return found
+
+    @cached_property
     def links(self) -> dict[RuleId, tuple[tuple[RuleId, bool], ...]]:
         """What each rule is worked out from, and whether it reads that of the same party at the same period only."""
         by_id = self.graph.by_id
@@ -125,12 +134,14 @@ class _Plan:
     def cone(self, start: RuleId) -> tuple[Rule, ...]:
         """Return the rules that rest on one, however far off, in order, without itself."""
         if start not in self.cones:
-            reached, found = {start}, list[Rule]()
-            for rule in self.graph.rules[self.place[start] + 1 :]:
-                if not reached.isdisjoint(self.needs[rule.id]):
-                    reached.add(rule.id)
-                    found.append(rule)
-            self.cones[start] = tuple(found)
+            reached, waiting = set[RuleId](), [start]
+            while waiting:
+                for user in self.users[waiting.pop()]:
+                    if user not in reached:
+                        reached.add(user)
+                        waiting.append(user)
+            by_id = self.graph.by_id
+            self.cones[start] = tuple(by_id[rule] for rule in sorted(reached, key=self.place.__getitem__))
         return self.cones[start]
 
     def cone_of(self, figures: Iterable[str]) -> tuple[Rule, ...]:
@@ -144,12 +155,16 @@ class _Plan:
 
 @frozen(eq=False, kw_only=True)
 class World:
-    """Parties, their figures, and the value of every rule. `origin` says where they come from, in words."""
+    """Parties, their figures, and the value of every rule. `origin` says where they come from, in words.
+
+    `changed` are the rules that come to something else than in the world with which it began.
+    """
 
     scheme: Scheme
     origin: str
     known: Known
     plan: _Plan
+    changed: frozenset[RuleId] = frozenset()
 
     @property
     def graph(self) -> RuleGraph:
@@ -196,8 +211,8 @@ class World:
             files=self.figures.files,
         )
         known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
-        _again(known, self.plan, changes, only)
-        return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan)
+        changed = self.changed.union(_again(known, self.plan, changes, only))
+        return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan, changed=changed)
 
     def _datum(self, key: Figure, worth: AnyWorth) -> Datum:
         figure, party, period = key
@@ -337,8 +352,13 @@ def worlds_of(
 # ---------------------------------------------------------------- working out again
 
 
-def _again(known: Known, plan: _Plan, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None) -> None:
-    """Work out again what rests on some figures; a value that stays the same goes no further."""
+def _again(
+    known: Known, plan: _Plan, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None
+) -> Iterable[RuleId]:
+    """Work out again what rests on some figures; a value that stays the same goes no further.
+
+    Return the rules that come to something else.
+    """
     changed: dict[RuleId, set[Key]] = {}
     for figure, party, period in changes:
         for rule in plan.given.get(figure, ()):
@@ -357,6 +377,7 @@ def _again(known: Known, plan: _Plan, changes: Mapping[Figure, AnyWorth], only: 
         different = _work_out(known, rule, asked) if asked else None
         if different:
             changed[rule.id] = different
+    return changed
 
 
 def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
