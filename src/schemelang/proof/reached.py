@@ -17,6 +17,8 @@ from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleId, Scaled, Test, needs
 from schemelang.model.model import Guarantee, Quantity, Saving
 from schemelang.outcome.case import Case
+from schemelang.outcome.choosing import applying
+from schemelang.outcome.outcome import Absent
 from schemelang.proof.breakpoints import breakpoints, crossings
 from schemelang.proof.intervals import Range
 from schemelang.proof.proof import Broken, Claim, Proved, Story, Unchecked
@@ -200,9 +202,9 @@ def _is_seen(world: World, item: Item) -> bool:
     match rule.kind:
         case Scaled() as scaled:
             return any(_is_in_row(case, scaled, number) for case in cases)
-        case Chosen(cases=chosen):
-            condition = chosen[number].condition
-            return condition is None or any(case.need(condition) is True for case in cases)
+        case Chosen(cases=chosen) as kind:
+            applies = (applying(kind, case.period, case.need) for case in cases)
+            return any(not isinstance(found, Absent) and chosen[number] in found for found in applies)
         case _:
             return any(value is bool(number) for value in world.known.values[rule.id].values())
 

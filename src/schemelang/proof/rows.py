@@ -8,12 +8,13 @@ change on a date: they are held against each other here.
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import get_args
 
 from attrs import frozen
 
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Rule, RuleId, Scaled
+from schemelang.graph.graph import Given, OfParty, Rule, RuleId, Scaled, Shared
 from schemelang.model.model import Exact, Scale
 from schemelang.outcome.case import Case
 from schemelang.proof.proof import Broken, Claim, Moved, Proved, Story, Unchecked
@@ -73,9 +74,9 @@ def _is_covered(ranges: Ranges, rule: Rule) -> bool:
 
 
 def _rests_on_figures(world: World, rules: tuple[RuleId, ...]) -> bool:
-    """Say whether rules come to other values with other figures; if not, any world shows all that they come to."""
-    given = {rule.id for rules_ in world.plan.given.values() for rule in rules_}
-    return not given.isdisjoint(world.plan.under(rules))
+    """Say whether rules may come to something else for other practices; if not, any world shows all they come to."""
+    under = (world.graph.by_id[rule].kind for rule in world.plan.under(rules))
+    return any(isinstance(kind, (Given, OfParty, *get_args(Shared))) for kind in under)
 
 
 def _worlds(subject: Subject) -> Iterator[World]:
