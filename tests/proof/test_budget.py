@@ -12,8 +12,9 @@ from any_figures import any_figures
 from compiled import HEADING
 from passes import CONTRACTS, compiled
 from schemelang.figures.figures import Figures
+from schemelang.model.model import NamedParty, Scheme
 from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.outcome import Outcome, Status
+from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.proof.budget import budget_of
 from schemelang.proof.proof import Budget, Most
 from schemelang.proof.subject import Subject
@@ -43,14 +44,19 @@ def passes(most: Most, pence: int) -> bool:
     return most.amount is not None and Fraction(pence, 100) > most.amount
 
 
-def passed(budget: Budget, outcome: Outcome, offered_by: str) -> list[str]:
-    """Return what of a budget is passed by what was paid."""
+def passed(budget: Budget, outcome: Outcome, scheme: Scheme) -> list[str]:
+    """Return what of a budget is passed by what was paid; of one nominated for each group, each group's is another."""
+    nominated = {block.name for block in scheme.blocks if isinstance(block, NamedParty) and block.payee_for}
+
+    def payee(line: Line) -> str:
+        return f"{line.payee} of {line.group}" if line.payee in nominated else line.payee
+
     lines = [line for line in outcome.ledger if line.pence is not None and line.status in _PAID]
-    whole = sum(line.pence or 0 for line in lines if line.part.payer == offered_by)
-    payees = {line.payee for line in lines}
-    each = {who: sum(line.pence or 0 for line in lines if line.payee == who) for who in payees}
+    whole = sum(line.pence or 0 for line in lines if line.part.payer == scheme.offered_by)
+    payees = {payee(line) for line in lines}
+    each = {who: sum(line.pence or 0 for line in lines if payee(line) == who) for who in payees}
     back = {
-        who: -sum(line.pence or 0 for line in lines if line.payee == who and line.status is Status.RECOVERED)
+        who: -sum(line.pence or 0 for line in lines if payee(line) == who and line.status is Status.RECOVERED)
         for who in payees
     }
     held = any(line.status is Status.HELD for line in outcome.ledger)
@@ -74,7 +80,7 @@ def test_no_figures_pass_the_budget(path: Path, random: Random) -> None:
     subject, _, outcome = tried(path, random)
     budget = budget_at(path)
 
-    assert budget is None or not passed(budget, outcome, subject.scheme.offered_by)
+    assert budget is None or not passed(budget, outcome, subject.scheme)
 
 
 @given(st.sampled_from([*CONTRACTS, *SCHEMES]), st.randoms(use_true_random=True))
@@ -83,7 +89,7 @@ def test_real_lists_keep_to_their_budget(path: Path, random: Random) -> None:
     subject, figures, outcome = tried(path, random)
     budget = budget_of(Subject(scheme=subject.scheme, graph=subject.graph, figures=figures))
 
-    assert budget is None or not passed(budget, outcome, subject.scheme.offered_by)
+    assert budget is None or not passed(budget, outcome, subject.scheme)
 
 
 _GRANT = """
