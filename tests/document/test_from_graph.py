@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from document.written import EVERYTHING, HERE, TABLES, Golden, contract_of, scheme_in, told
-from schemelang.document.contract import Clause, Contract, Fact, Inserted, Paragraph
+from schemelang.document.contract import Clause, Contract, Inserted, Paragraph
 from schemelang.document.html import as_html
 from schemelang.model.model import AnyBlock, AnyTable, Example, ExceptionBlock, NamedParty, Scale
 from schemelang.source import Source
@@ -305,10 +305,3 @@ def test_the_order_of_files_changes_nothing() -> None:
 def test_where_a_scheme_is_kept_is_not_printed(whole: Contract) -> None:
     """The name of the scheme's file stands nowhere in its contract."""
     assert Source("test.scheme", "").name not in as_html(whole)
-
-
-def test_what_one_looks_for_first_is_on_top(whole: Contract) -> None:
-    """The first page says what is kept, and what hangs on a condition."""
-    facts = {fact.about: fact for fact in whole.glance.facts}
-
-    assert Fact("Of which not earned", ("£15,721.76",)) == facts["Of which not earned"]

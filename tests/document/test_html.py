@@ -40,7 +40,7 @@ ALLOWED = {
     "nav": {"aria-labelledby"},
     "ol": {"class"},
     "p": {"class"},
-    "section": {"aria-labelledby"},
+    "section": {"aria-labelledby", "class"},
     "span": {"class"},
     "strong": set(),
     "style": set(),

@@ -61,6 +61,8 @@ def told(contract: Contract) -> str:
     """Tell a contract as lines of words, with the anchor of each clause."""
     banner = [contract.banner] if contract.banner else []
     lines = [contract.title, contract.subtitle, *banner, contract.standing, *_part(contract.glance)]
+    for fact in contract.key_facts:
+        lines += ["", f"{fact.heading} #{fact.anchor}", *(line for part in fact.parts for line in _part(part))]
     for section in contract.sections:
         lines += ["", f"{section.number} {section.heading} #{section.anchor}"]
         lines += [line for part in section.parts for line in _part(part)]

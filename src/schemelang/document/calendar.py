@@ -6,7 +6,7 @@ from datetime import date
 from attrs import evolve
 
 from schemelang.dates import say_date
-from schemelang.document.contract import Clause, Column, Link, Row, Table, Text
+from schemelang.document.contract import Column, Link, Row, Section, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.phrases import say_due
@@ -15,11 +15,17 @@ from schemelang.graph.graph import DuePart, TakenBack, Test
 from schemelang.model.model import Payment
 
 
-def calendar(matter: Matter) -> Clause:
-    """List every day of payment in order."""
+def payment_calendar(matter: Matter) -> Section:
+    """List every day of payment in order; nothing where nothing is paid."""
+    table = (_calendar(matter),) if matter.graph.due else ()
+    return Section(anchor="section-calendar", heading="Payment calendar", parts=table)
+
+
+def _calendar(matter: Matter) -> Table:
+    """Give a row for each day and part."""
     several = len(matter.blocks(Payment)) > 1
     due = sorted(first_payers(matter.graph.due), key=by_day)
-    table = Table(
+    return Table(
         caption=f"Every day on which something is paid{' or taken back' * any(part.recovers for part in due)}",
         columns=(
             Column("Day", unbroken=True),
@@ -29,7 +35,6 @@ def calendar(matter: Matter) -> Clause:
         ),
         rows=tuple(_row(matter, part, several=several) for part in due),
     )
-    return Clause(anchor="payment-calendar", heading="Payment calendar", parts=(table,))
 
 
 def first_payers(due: Iterable[DuePart]) -> list[DuePart]:
@@ -103,5 +108,14 @@ def _taken_back(matter: Matter, done: TakenBack) -> Text:
 
 def is_kept(matter: Matter, part: DuePart) -> bool:
     """Say whether a part is paid in advance and never taken back."""
+    return _terms_of(matter, part) == "in_advance_kept"
+
+
+def is_on_account(matter: Matter, part: DuePart) -> bool:
+    """Say whether a part is paid before it is earned, and set against what is earned."""
+    return _terms_of(matter, part) == "on_account"
+
+
+def _terms_of(matter: Matter, part: DuePart) -> str:
     payment = next(each for each in matter.blocks(Payment) if each.name == part.payment)
-    return payment.tranches[part.tranche - 1].terms == "in_advance_kept"
+    return payment.tranches[part.tranche - 1].terms

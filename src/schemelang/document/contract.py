@@ -167,18 +167,21 @@ class Clause:
 
 @frozen(kw_only=True)
 class Section:
-    """A section: what it begins with, and its clauses."""
+    """A section: what it begins with, and its clauses. A schedule stands behind the signatures and has a letter."""
 
     anchor: str
     heading: str
     parts: tuple[Part, ...] = ()
     clauses: tuple[Clause, ...] = ()
     number: str = ""
+    is_schedule: bool = False
 
 
 @frozen(kw_only=True)
 class Contract:
-    """A whole contract. `standing` says what it shows, and `glance` has what one looks for first.
+    """A whole contract. `standing` says what it shows, and `glance` who it is between and for how long.
+
+    `key_facts` are what one looks for first: clauses without numbers, each of which leads to those that have them.
 
     `banner` says of a contract that is not in force that it is not; it is on the first page and must not be overlooked.
     """
@@ -189,6 +192,7 @@ class Contract:
     glance: Facts
     sections: tuple[Section, ...]
     banner: str = ""
+    key_facts: tuple[Clause, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -27,7 +27,13 @@ def figures_used(matter: Matter) -> Section:
         clause for place, holding in enumerate(holdings(matter), 1) for clause in _clause(matter, holding, place)
     )
     parts = (Paragraph((_WHERE,)),) if clauses else ()
-    return Section(anchor="section-figures", heading="Figures used, and what they show", parts=parts, clauses=clauses)
+    return Section(
+        anchor="section-figures",
+        is_schedule=True,
+        heading="Figures used, and what they show",
+        parts=parts,
+        clauses=clauses,
+    )
 
 
 def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:

@@ -1,5 +1,6 @@
 """A contract written from its scheme and its rules, section by section in the order in which it is read."""
 
+from schemelang.document.calendar import payment_calendar
 from schemelang.document.changes import changes
 from schemelang.document.contract import Contract, Facts, Section, Tags
 from schemelang.document.definitions import definitions
@@ -8,6 +9,7 @@ from schemelang.document.examples import worked_examples
 from schemelang.document.figures_used import figures_used
 from schemelang.document.guarantees import what_is_guaranteed
 from schemelang.document.judgements import what_is_decided
+from schemelang.document.key_facts import key_facts, with_numbers
 from schemelang.document.matter import Matter, called
 from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
@@ -17,7 +19,7 @@ from schemelang.document.savings import what_is_saved
 from schemelang.document.signatures import signatures
 from schemelang.document.standing import banner, subtitle
 from schemelang.document.varied import what_is_varied
-from schemelang.document.worked_out import money_facts, payments_worked_out
+from schemelang.document.worked_out import payments_worked_out
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
@@ -36,14 +38,15 @@ def write_contract(  # noqa: PLR0913 - two to write from, and four to say which 
     """Write the contract: for everybody or, where a party's code is given, what that party may see."""
     matter = Matter(scheme=scheme, graph=graph, examples=examples, outcome=outcome, party=party, tags=tags)
     assert party is None or matter.member is not None, "a contract for one party has figures that name it"
-    sections = tuple(section for section in _sections(matter) if section.parts or section.clauses)
+    sections = number_sections(tuple(each for each in _sections(matter) if each.parts or each.clauses))
     return Contract(
         title=scheme.title,
         subtitle=subtitle(matter),
         banner=banner(matter),
         standing=_standing(matter),
-        glance=Facts((*party_facts(matter), *money_facts(matter))),
-        sections=number_sections(sections),
+        glance=Facts(party_facts(matter)),
+        key_facts=with_numbers(key_facts(matter), sections),
+        sections=sections,
     )
 
 
@@ -55,15 +58,16 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         definitions(matter),
         what_must_be_done(matter),
         how_it_is_judged(matter),
-        what_is_decided(matter),
         what_is_saved(matter),
         what_is_paid(matter),
+        payment_calendar(matter),
         what_is_guaranteed(matter),
         worked_examples(matter),
-        *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
         changes(matter),
+        what_is_decided(matter),
         other_terms(matter),
         signatures(matter),
+        *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
     )
 
 

@@ -1,7 +1,8 @@
-"""Numbers for sections, clauses, paragraphs and tables: 4, 4.1, 4.1.2 and Table 3, as words."""
+"""Numbers for sections, clauses, paragraphs and tables: 4, 4.1, 4.1.2, Table 3 and A of a schedule, as words."""
 
 from collections.abc import Iterator
 from itertools import count
+from string import ascii_uppercase
 
 from attrs import evolve
 
@@ -11,8 +12,11 @@ from schemelang.document.paper import as_wide_as_paper
 
 def number_sections(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Give numbers to sections and all that is in them; tables are numbered through the whole contract."""
-    tables = count(1)
-    return tuple(_number_section(section, str(place), tables) for place, section in enumerate(sections, 1))
+    tables, numbers, letters = count(1), count(1), iter(ascii_uppercase)
+    return tuple(
+        _number_section(section, next(letters) if section.is_schedule else str(next(numbers)), tables)
+        for section in sections
+    )
 
 
 def _number_section(section: Section, number: str, tables: Iterator[int]) -> Section:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from schemelang.dates import say_date, say_range
-from schemelang.document.calendar import calendar, is_kept
+from schemelang.document.calendar import is_kept
 from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Piece, Section, Step, Steps, Text
 from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
@@ -38,13 +38,8 @@ _ALLOWED = {
 
 def what_is_paid(matter: Matter) -> Section:
     """Say what is paid to whom, how much it is, when it is paid, and how it is shared."""
-    payments = matter.blocks(Payment)
-    clauses = tuple(_payment(matter, payment) for payment in payments)
-    return Section(
-        anchor="section-payments",
-        heading="What is paid and when",
-        clauses=(*clauses, *((calendar(matter),) if payments else ())),
-    )
+    clauses = tuple(_payment(matter, payment) for payment in matter.blocks(Payment))
+    return Section(anchor="section-payments", heading="What is paid and when", clauses=clauses)
 
 
 def _payment(matter: Matter, payment: Payment) -> Clause:

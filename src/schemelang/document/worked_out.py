@@ -6,12 +6,11 @@ from datetime import date
 from attrs import frozen
 
 from schemelang.dates import say_date
-from schemelang.document.calendar import is_kept, say_part, say_part_shortly
+from schemelang.document.calendar import say_part, say_part_shortly
 from schemelang.document.contract import (
     Bullets,
     Clause,
     Column,
-    Fact,
     Notice,
     Paragraph,
     Part,
@@ -49,32 +48,9 @@ def payments_worked_out(matter: Matter) -> Section:
     pots = [pot for payment in matter.blocks(Payment) for pot in _pots(matter, payment)]
     clauses = tuple(_clause(matter, pot, place) for place, pot in enumerate(pots, 1))
     totals = (_in_all(matter, pots),) if clauses else ()
-    return Section(anchor="section-worked-out", heading="Payments worked out", clauses=(*clauses, *totals))
-
-
-def money_facts(matter: Matter) -> tuple[Fact, ...]:
-    """Return what one looks for first: what is kept, what hangs on a condition, and what is paid besides."""
-    kept = [line for line in matter.lines if is_kept(matter, line.part)]
-    besides = [line for line in matter.lines if line.part.condition is None and not is_kept(matter, line.part)]
-    hanging = [line for line in matter.lines if line.part.condition is not None]
-    lost = [line for line in hanging if line.status is Status.NOT_EARNED]
-    held = [line for line in hanging if line.status is Status.HELD]
-    whole = "To be paid" if matter.graph.standing.is_in_force else "What it would pay"
-    otherwise = "Paid besides" if kept else "Paid without a further condition" if hanging else whole
-    return (
-        *((Fact("Paid in advance and kept", (_all_known(kept, _sum(kept)),)),) if kept else ()),
-        *((Fact(otherwise, (_all_known(besides, _sum(besides)),)),) if besides else ()),
-        *((Fact("Hangs on a condition", (_all_known(hanging, _stakes(hanging)),)),) if hanging else ()),
-        *((Fact("Of which earned", (_sum(hanging),)),) if hanging else ()),
-        *((Fact("Of which not earned", (_stakes(lost),)),) if lost else ()),
-        *((Fact("Of which held", (_all_known(hanging, _stakes(held)),)),) if held else ()),
+    return Section(
+        anchor="section-worked-out", heading="Payments worked out", clauses=(*clauses, *totals), is_schedule=True
     )
-
-
-def _all_known(lines: Iterable[Line], words: str) -> str:
-    """Say so where something is held of which nobody can say yet how much it is."""
-    unknown = any(line.status is Status.HELD and line.stake is None for line in lines)
-    return f"{words}, without what cannot be worked out yet" if unknown else words
 
 
 # ---------------------------------------------------------------- which lines belong together

@@ -158,7 +158,9 @@ def _same_holidays(then: Agreed, now: Agreed) -> bool:
 
 def clauses_that_differ(then: Contract, now: Contract) -> tuple[str, ...]:
     """Name the sections and clauses of two contracts that are not the same; the beginning is named as such."""
-    heads = [(each.title, each.subtitle, each.standing, each.banner, each.glance) for each in (then, now)]
+    heads = [
+        (each.title, each.subtitle, each.standing, each.banner, each.glance, each.key_facts) for each in (then, now)
+    ]
     first = ("the beginning of the contract",) if heads[0] != heads[1] else ()
     before, after = (_by_anchor(each) for each in (then, now))
     return (
