@@ -171,6 +171,27 @@ def test_words_that_are_changed_in_a_page_of_another_version_are_found_out(befor
     assert isinstance(found, WordsChanged)
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("</body>", "<script>1</script></body>"),
+        ("</body>", '<img src="x.png"></body>'),
+        ("</main>", '<iframe src="https://example.org"></iframe></main>'),
+        ("<strong>All of it</strong>", "<del>All of it</del>"),
+        ("<article ", "<article hidden "),
+        ("<article ", '<article style="display: none" '),
+        ("<article ", '<article onclick="x()" '),
+    ],
+)
+def test_what_hides_or_strikes_out_words_is_found_out_too(before: str, now: str) -> None:
+    """In a page of another version, nothing may hide words, strike them out, act or fetch that should not be there."""
+    other = page_of(RECORD, "0.9")
+    assert before in other
+    found = verify_page("a.html", other.replace(before, now, 1).encode(), ENGINE)
+
+    assert isinstance(found, WordsChanged)
+
+
 # A scheme
 
 

@@ -88,8 +88,13 @@ def _changed(path: str, content: bytes, page: str) -> PageChanged:
 # ---------------------------------------------------------------- words
 
 
+# What changes the sense of the words in it, or acts or fetches; and what hides words.
+_TELLING = {"del", "ins", "s", "script", "iframe", "object", "embed", "link", "base", "form", "img"}
+_HIDING = {"hidden", "style", "src"}
+
+
 class _Words(HTMLParser):
-    """The words of a page that can be read, without how they are set."""
+    """The words of a page that can be read, and what says another thing of them, without how they are set."""
 
     def __init__(self, page: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -98,7 +103,9 @@ class _Words(HTMLParser):
         self.feed(page)
         self.close()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - given so
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [f"<{tag}>"] if tag in _TELLING else []
+        self.found += [f"{name}=" for name, _ in attrs if name in _HIDING or name.startswith("on")]
         self._silent += tag in {"style", "script", "template"}
 
     def handle_endtag(self, tag: str) -> None:
