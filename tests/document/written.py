@@ -15,6 +15,7 @@ from schemelang.document.contract import (
     Notice,
     Paragraph,
     Part,
+    Picture,
     Signatures,
     Steps,
     Table,
@@ -93,6 +94,9 @@ def _part(part: Part) -> Iterator[str]:
             yield f"Table {number} {caption}"
             yield " | ".join(column.heading for column in columns)
             yield from (" | ".join(words(cell) for cell in row.cells).rstrip() for row in rows)
+        case Picture():
+            yield f"Picture {part.number} {part.title} (Table {part.table}, {part.column})"
+            yield f"    {part.description}"
         case Signatures(places):
             for place in places:
                 yield place.who
@@ -103,7 +107,7 @@ def _part(part: Part) -> Iterator[str]:
 
 # ---------------------------------------------------------------- other texts
 
-FIXED = {"anchor", "to", "kind", "number"}
+FIXED = {"anchor", "to", "kind", "number", "table"}
 """Fields of a contract that are never a text of anybody's."""
 
 Thing = TypeVar("Thing")

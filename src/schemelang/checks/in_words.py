@@ -25,6 +25,7 @@ from schemelang.document.contract import (
     Notice,
     Paragraph,
     Part,
+    Picture,
     Signatures,
     Steps,
     Table,
@@ -215,6 +216,8 @@ def _of_part(part: Part) -> Iterator[str]:
         case Table(caption, columns, rows):
             yield from (caption, *(column.heading for column in columns))
             yield from (_plain(cell) for row in rows for cell in row.cells)
+        case Picture(title=title, description=description):
+            yield from (title, description)
         case Signatures(places):
             yield from (place.who for place in places)
         case _:

@@ -14,6 +14,7 @@ from schemelang.document.contract import (
     Notice,
     Paragraph,
     Part,
+    Picture,
     Row,
     Signatures,
     Steps,
@@ -76,6 +77,8 @@ def _lines(part: Part) -> Iterator[Line]:
             yield from (Line(words_of(step.text), step.number, counts=True) for step in steps)
         case Table():
             yield from _rows(part)
+        case Picture():  # its numbers are in a table, and are compared there
+            return
         case Signatures(places):
             yield from (Line(_filled(place.lines), place.who) for place in places)
         case _:

@@ -1,4 +1,4 @@
-"""The contract as data: numbered sections of clauses, with paragraphs, lists, tables and places to sign.
+"""The contract as data: numbered sections of clauses, with paragraphs, lists, tables, pictures and places to sign.
 
 Numbers are words, so that they are still there when a clause is copied into a letter.
 An anchor is the name of the block that a clause comes from; all other anchors have a hyphen, as no name has.
@@ -149,7 +149,106 @@ class Signatures:
     places: tuple[Signature, ...]
 
 
-Part = Paragraph | Bullets | Facts | Steps | Table | Notice | Signatures
+# ---------------------------------------------------------------- pictures
+# Where something stands in a picture is a whole number, in thousandths of its axis; what it is stands there in words.
+
+
+@frozen
+class Tick:
+    """A value on an axis. Where its words would run into those of another, they are one line lower."""
+
+    along: int
+    words: str
+    lower: bool = False
+
+
+@frozen
+class Axis:
+    """What goes along one side of a picture, in lines of words, and so many signs as its longest value has."""
+
+    title: tuple[str, ...]
+    ticks: tuple[Tick, ...]
+    room: int
+
+
+@frozen
+class Spot:
+    """A place on a line. The value counts there if it is `full`, and only up to there if it is `hollow`."""
+
+    across: int
+    up: int
+    kind: Literal["full", "hollow", "bare"]
+
+
+@frozen
+class Run:
+    """A line without a jump, from place to place."""
+
+    spots: tuple[Spot, ...]
+
+
+@frozen
+class Reached:
+    """Where somebody stands in a picture, and what that is in words."""
+
+    across: int
+    up: int
+    words: str
+
+
+@frozen
+class Curve:
+    """How one value goes with another. Below a line of bands there is a pattern, another in every second band.
+
+    `floor` is where nothing is on the axis that goes up.
+    """
+
+    across: Axis
+    up: Axis
+    runs: tuple[Run, ...]
+    floor: int
+    bands: bool
+    reached: tuple[Reached, ...] = ()
+
+
+@frozen
+class Slope:
+    """One row of several: nothing at `lower`, all at `upper`, and a straight line between; where somebody stands."""
+
+    label: tuple[str, ...]
+    lower: int
+    upper: int
+    nothing: str
+    everything: str
+    reached: tuple[Reached, ...] = ()
+
+
+@frozen
+class Slopes:
+    """Rows of which each is earned in a straight line."""
+
+    slopes: tuple[Slope, ...]
+
+
+Drawing = Curve | Slopes
+
+
+@frozen(kw_only=True)
+class Picture:
+    """A picture of numbers that stand in a table before it, in the column with this heading.
+
+    `table` is the number of that table. Whoever cannot see the picture has the title, the description and the table.
+    """
+
+    title: str
+    description: str
+    column: str
+    drawing: Drawing
+    number: str = ""
+    table: str = ""
+
+
+Part = Paragraph | Bullets | Facts | Steps | Table | Picture | Notice | Signatures
 
 
 # ---------------------------------------------------------------- wholes

@@ -21,11 +21,13 @@ from schemelang.document.contract import (
     Notice,
     Paragraph,
     Part,
+    Picture,
     Piece,
     Signatures,
     Steps,
     Table,
 )
+from schemelang.document.drawing import Drawn, Shape, Stroke, draw
 from schemelang.plaintext import reveal
 
 _NOT_PLAIN = re.compile("[^A-Za-z0-9]")
@@ -78,7 +80,9 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(layout=_layout, mark=_mark, css_escaped=_css_escaped, kept=_kept)
+    environment.filters.update(
+        layout=_layout, mark=_mark, drawn=_drawn, is_path=_is_path, css_escaped=_css_escaped, kept=_kept
+    )
     return environment
 
 
@@ -100,12 +104,24 @@ def _layout(part: Part) -> str:
             return "steps"
         case Table():
             return "table"
+        case Picture():
+            return "picture"
         case Notice():
             return "notice"
         case Signatures():
             return "signatures"
         case _:
             assert_never(part)
+
+
+def _drawn(part: Picture) -> Drawn:
+    """Draw a picture."""
+    return draw(part.drawing)
+
+
+def _is_path(shape: Shape) -> bool:
+    """Say whether a shape is a path; else it is words."""
+    return isinstance(shape, Stroke)
 
 
 def _mark(piece: Piece) -> str:

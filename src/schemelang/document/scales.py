@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from schemelang.document.contract import Clause, Column, Paragraph, Part, Row, Table, Text
+from schemelang.document.curves import curve, slopes
 from schemelang.document.definitions import say_level
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
@@ -68,7 +69,7 @@ def _points(matter: Matter, scale: Scale, points: Points) -> tuple[Part, ...]:
     ]
     total = Row((("In all",), (), (), _cell(matter, points.adds_up_to)), total=True)
     table = Table(f"Rows of {scale.title}", columns, (*rows, total))
-    return (Paragraph((rule,)), table, *_left_out(matter, scale))
+    return (Paragraph((rule,)), table, *slopes(matter, scale, points), *_left_out(matter, scale))
 
 
 def _worths(matter: Matter, scale: Scale, worths: Worths) -> tuple[Part, ...]:
@@ -117,6 +118,7 @@ def _bands(matter: Matter, scale: Scale, bands: Lookup) -> tuple[Part, ...]:
     return (
         _rule(matter, scale, (how, edge)),
         Table(f"Rows of {scale.title}", columns, rows),
+        *curve(matter, scale, bands, _goes_by(matter, scale)),
         *_paragraph((*below, *above)),
     )
 
@@ -131,6 +133,7 @@ def _line(matter: Matter, scale: Scale, line: Lookup) -> tuple[Part, ...]:
     return (
         _rule(matter, scale, (how,)),
         Table(f"Rows of {scale.title}", columns, rows),
+        *curve(matter, scale, line, _goes_by(matter, scale)),
         *_paragraph((*below, *above)),
     )
 

@@ -1,0 +1,227 @@
+"""A picture as shapes: paths and words, in whole numbers of tenths of a unit.
+
+Nothing here depends on how long a text is, so that no text can move anything.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, assert_never
+
+from attrs import frozen
+
+from schemelang.document.contract import Axis, Curve, Drawing, Reached, Run, Slope, Slopes, Spot
+
+WIDTH = 3400
+"""How wide every picture is: as many signs as fit on a phone can still be read there."""
+_LINE, _EDGE = 170, 165
+_SIGN, _LEAST_ROOM = 76, 240
+_HIGH, _BAR = 1300, 150
+_STEP = 100
+"""From one line of a pattern to the next."""
+_DOT, _INSET = 38, 10
+_TO_THE_LEFT, _TO_THE_RIGHT = 400, 600
+
+Set = Literal["start", "middle", "end"]
+
+
+@frozen
+class Stroke:
+    """A path: `line` and `dot` are of the thing itself, `hollow` is a dot that is not, and the others help."""
+
+    d: str
+    kind: Literal["line", "dot", "hollow", "axis", "guide", "pattern", "area", "mark", "mark-guide"]
+
+
+@frozen
+class Label:
+    """Words, and which end of them stands at a place."""
+
+    x: int
+    y: int
+    text: str
+    at: Set
+    kind: Literal["value", "title", "mark"] = "value"
+
+
+Shape = Stroke | Label
+
+
+@frozen
+class Drawn:
+    """A picture as shapes, from back to front."""
+
+    height: int
+    shapes: tuple[Shape, ...]
+
+
+def draw(drawing: Drawing) -> Drawn:
+    """Draw a picture."""
+    match drawing:
+        case Curve():
+            return _curve(drawing)
+        case Slopes():
+            return _slopes(drawing)
+        case _:
+            assert_never(drawing)
+
+
+# ---------------------------------------------------------------- a line between two axes
+
+
+@frozen
+class _Field:
+    """Where a line is drawn: from left to right, from top to bottom."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def x(self, across: int) -> int:
+        """Return how far to the right a place is."""
+        return self.left + (self.right - self.left) * across // 1000
+
+    def y(self, up: int) -> int:
+        """Return how far down a place is."""
+        return self.bottom - (self.bottom - self.top) * up // 1000
+
+
+def _curve(curve: Curve) -> Drawn:
+    left = max(_LEAST_ROOM, curve.up.room * _SIGN + 100)
+    top = _LINE * (len(curve.up.title) + len(curve.reached)) + 110
+    field = _Field(left=left, right=WIDTH - _EDGE, top=top, bottom=top + _HIGH)
+    lines = 2 if any(tick.lower for tick in curve.across.ticks) else 1
+    titles = field.bottom + _LINE * (lines + 1) + 20
+    shapes = (
+        *(_patterns(field, curve) if curve.bands else ()),
+        *_guides(field, curve),
+        *(Label(0, _LINE * place - 30, words, "start", "title") for place, words in enumerate(curve.up.title, 1)),
+        *_across(field, curve.across),
+        *(
+            Label(field.left, titles + _LINE * place, words, "start", "title")
+            for place, words in enumerate(curve.across.title)
+        ),
+        *_runs(field, curve.runs),
+        *_reached(field, curve),
+    )
+    return Drawn(titles + _LINE * (len(curve.across.title) - 1) + 60, shapes)
+
+
+def _guides(field: _Field, curve: Curve) -> Iterator[Shape]:
+    """Draw the axes, and a thin line at each value of the one that goes up."""
+    for tick in curve.up.ticks:
+        y = field.y(tick.along)
+        yield Stroke(f"M{field.left} {y}H{field.right}", "guide")
+        yield Label(field.left - 60, y + 42, tick.words, "end")
+    floor = field.y(curve.floor)
+    yield Stroke(f"M{field.left} {field.top}V{field.bottom}M{field.left} {floor}H{field.right}", "axis")
+
+
+def _across(field: _Field, axis: Axis) -> Iterator[Shape]:
+    for tick in axis.ticks:
+        x = field.x(tick.along)
+        yield Stroke(f"M{x} {field.bottom}v{_LINE + 40 if tick.lower else 50}", "axis")
+        yield Label(x, field.bottom + _LINE * (2 if tick.lower else 1) + 10, tick.words, "middle")
+
+
+def _runs(field: _Field, runs: Iterable[Run]) -> Iterator[Shape]:
+    """Draw the lines first, so that no line goes over a dot."""
+    them = tuple(runs)
+    for run in them:
+        first, *rest = ((field.x(spot.across), field.y(spot.up)) for spot in run.spots)
+        yield Stroke(f"M{first[0]} {first[1]}" + "".join(f"L{x} {y}" for x, y in rest), "line")
+    spots = [spot for run in them for spot in run.spots]
+    yield from (_dot(field, spot, "hollow") for spot in spots if spot.kind == "hollow")
+    yield from (_dot(field, spot, "dot") for spot in spots if spot.kind == "full")
+
+
+def _dot(field: _Field, spot: Spot, kind: Literal["dot", "hollow"]) -> Stroke:
+    x, y = field.x(spot.across) - _DOT, field.y(spot.up)
+    return Stroke(f"M{x} {y}a{_DOT} {_DOT} 0 1 0 {2 * _DOT} 0a{_DOT} {_DOT} 0 1 0 {-2 * _DOT} 0z", kind)
+
+
+def _reached(field: _Field, curve: Curve) -> Iterator[Shape]:
+    """Draw where somebody stands: a line from the axis to the place, and the words above the picture."""
+    for place, reached in enumerate(curve.reached, 1):
+        x, y = field.x(reached.across), field.y(reached.up)
+        words = _LINE * (len(curve.up.title) + place) - 10
+        yield Stroke(f"M{x} {words + 40}V{field.bottom}", "mark-guide")
+        yield _diamond(x, y)
+        yield Label(*_beside(reached, x, words), reached.words, _set(reached.across), "mark")
+
+
+def _beside(reached: Reached, x: int, y: int) -> tuple[int, int]:
+    return {"start": (max(x - 200, 0), y), "middle": (x, y), "end": (min(x + 200, WIDTH), y)}[_set(reached.across)]
+
+
+def _set(across: int) -> Set:
+    """Say which end of words stands at a place, so that they do not run out of the picture."""
+    return "start" if across < _TO_THE_LEFT else "end" if across > _TO_THE_RIGHT else "middle"
+
+
+def _diamond(x: int, y: int) -> Stroke:
+    return Stroke(f"M{x - 65} {y}l65 -65l65 65l-65 65z", "mark")
+
+
+# ---------------------------------------------------------------- patterns
+
+
+def _patterns(field: _Field, curve: Curve) -> Iterator[Shape]:
+    """Fill what is below each band, every second one with another pattern."""
+    for place, run in enumerate(curve.runs):
+        first, last = run.spots[0], run.spots[-1]
+        xs = field.x(first.across), field.x(last.across)
+        high, low = sorted((field.y(first.up), field.y(curve.floor)))
+        lines = _slanted(*xs, high, low) if place % 2 else _upright(*xs, high, low)
+        if lines:
+            yield Stroke(lines, "pattern")
+
+
+def _upright(left: int, right: int, top: int, bottom: int) -> str:
+    return "" if top == bottom else "".join(f"M{x} {top}V{bottom}" for x in range(left + _STEP // 2, right, _STEP))
+
+
+def _slanted(left: int, right: int, top: int, bottom: int) -> str:
+    """Draw lines at half a right angle within a box."""
+    high, lines = bottom - top, ""
+    for start in range(left - high + _STEP // 2, right, _STEP):
+        from_x, to_x = max(start, left), min(start + high, right)
+        if high and from_x < to_x:
+            lines += f"M{from_x} {bottom - (from_x - start)}L{to_x} {bottom - (to_x - start)}"
+    return lines
+
+
+# ---------------------------------------------------------------- rows that are earned in a straight line
+
+
+def _slopes(slopes: Slopes) -> Drawn:
+    shapes: list[Shape] = []
+    y = 0
+    for slope in slopes.slopes:
+        shapes += _slope(slope, y)
+        y += _LINE * (len(slope.label) + 1) + _BAR + 200
+    return Drawn(y - 60, tuple(shapes))
+
+
+def _slope(slope: Slope, y: int) -> Iterator[Shape]:
+    """Draw a row: its title, what rises from one threshold to the other, and both in words."""
+    top = y + _LINE * len(slope.label) + 30
+    bottom, words = top + _BAR, top + _BAR + _LINE - 20
+    for place, line in enumerate(slope.label, 1):
+        yield Label(0, y + _LINE * place - 30, line, "start", "title")
+    lower, upper = _within(slope.lower), _within(slope.upper)
+    end = _within(1000 if slope.lower <= slope.upper else 0)
+    yield Stroke(f"M{lower} {bottom}L{upper} {top}H{end}V{bottom}z", "area")
+    yield Stroke(_upright(min(upper, end), max(upper, end), top, bottom), "pattern")
+    yield Stroke(f"M{_within(0)} {top}V{bottom}H{_within(1000)}V{top}", "axis")
+    rising = "start" if slope.lower <= slope.upper else "end"
+    falling: Set = "end" if rising == "start" else "start"
+    yield Label(0 if rising == "start" else WIDTH, words, slope.nothing, "start" if rising == "start" else "end")
+    yield Label(WIDTH if rising == "start" else 0, words, slope.everything, falling)
+    for reached in slope.reached:
+        yield _diamond(_within(reached.across), (top + bottom) // 2)
+        yield Label(WIDTH // 2, words, reached.words, "middle", "mark")
+
+
+def _within(across: int) -> int:
+    """Return how far to the right something is on a line as long as the picture is wide."""
+    return _INSET + (WIDTH - 2 * _INSET) * across // 1000
