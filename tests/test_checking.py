@@ -6,7 +6,7 @@ import pytest
 
 from every_verdict import VERDICTS
 from schemelang.checks.certificate import PROVERS
-from schemelang.formats.text import status
+from schemelang.proof.in_words import status
 from schemelang.proof.proof import KINDS
 from subjects import subject_of
 

@@ -74,3 +74,21 @@ def test_who_decided() -> None:
     assert "The governing body approved it on 6 March 2013." in told(contract)
     assert "Interest declared by the chair: none." in told(contract)
     assert "Otherwise, practices that do not sign stay with the framework." in told(contract)
+
+
+def test_a_copy_for_consultation_has_a_slip_to_answer_on() -> None:
+    """It says to whom an answer goes and by when, and each printed page says that nobody can sign it."""
+    contract = contract_of("is for consultation until 30 May 2014")
+
+    assert "To answer, send this slip to NHS Vale CCG. Please answer by 30 May 2014." in told(contract)
+    assert "What should change, and why:" in told(contract)
+    assert '@top-right { content: "Not in force: nobody can sign it"' in as_html(contract)
+
+
+def test_an_approved_contract_says_at_its_head_who_approved_it() -> None:
+    """Who approved it, on which day, and which interests were declared stand before the first clause."""
+    head = told(contract_of('approved by "the governing body" on 6 March 2013 interest of "the chair", "none"'))
+
+    assert "Approved by: the governing body, 6 March 2013\nInterests declared: the chair, none\n" in head
+    assert "send this slip" not in head
+    assert "Not in force" not in head

@@ -41,7 +41,7 @@ from schemelang.proof.subject import Subject, counted
 from schemelang.source import Span
 
 KIND = "words"
-_PAYMENTS = "section-payments"
+_CALENDAR = "section-calendar"
 _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?%?")
 
 
@@ -164,7 +164,8 @@ class _Page:
         words = self.clauses.get(part.payment, "")
         day = say_date(part.day).lower() if isinstance(part.day, date) else ""
         who = [self.titles[name] for name in (part.payer, part.payee) if name is not None]
-        return day in self.sections[_PAYMENTS] and all(each in words for each in who)
+        days = f"{words} {self.sections[_CALENDAR]}"
+        return day in days and all(each in words for each in who)
 
 
 def _is_laid_down_in(rule: Rule, words: str) -> bool:

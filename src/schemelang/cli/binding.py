@@ -12,6 +12,7 @@ from schemelang.outcome.examples import ExampleRun
 
 if TYPE_CHECKING:
     from schemelang.outcome.outcome import Outcome
+    from schemelang.proof.proof import Certificate
 
 
 def engine() -> str:
@@ -24,16 +25,19 @@ def agreed(loaded: Compiled) -> Agreed:
     return agreed_in(loaded.scheme, loaded.graph, loaded.texts)
 
 
-def record_of(
+def record_of(  # noqa: PLR0913 - what it is written from, and which copy it is
     loaded: Compiled,
     *,
     examples: tuple[ExampleRun, ...],
     outcome: "Outcome | None",
     party: str | None,
     tags: Tags = "",
+    certificate: "Certificate | None" = None,
 ) -> Record:
     """Write a contract, with all that its document ID is made from."""
     scheme, graph = loaded.scheme, loaded.graph
-    contract = write_contract(scheme, graph, examples=examples, outcome=outcome, party=party, tags=tags)
+    contract = write_contract(
+        scheme, graph, examples=examples, outcome=outcome, party=party, tags=tags, certificate=certificate
+    )
     copy = Copy(party=party or "", has_figures=outcome is not None, tags=tags)
     return Record(agreed=agreed(loaded), copy=copy, contract=contract)

@@ -2,24 +2,29 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
+from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
 from schemelang.cli.binding import engine, record_of
 from schemelang.cli.explain import find_party
-from schemelang.cli.keeping import Compiled
+from schemelang.cli.keeping import Compiled, kept_checked
 from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.reading import load_beside
 from schemelang.cli.saving import save
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.document.contract import Tags
 from schemelang.document.html import as_html
 from schemelang.integrity.identity import identify
-from schemelang.outcome.examples import run_examples
+from schemelang.outcome.examples import ExampleRun, run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
+from schemelang.proof.proof import Certificate
+from schemelang.proof.subject import Subject
 
 
 @click.command()
@@ -50,7 +55,15 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
     code = _code(outcome, party)
     runs = run_examples(loaded.scheme, loaded.graph)
     contract, identity = identify(
-        record_of(loaded, examples=runs, outcome=outcome, party=code, tags=tags or ""), engine()
+        record_of(
+            loaded,
+            examples=runs,
+            outcome=outcome,
+            party=code,
+            tags=tags or "",
+            certificate=_certificate(file, loaded, runs),
+        ),
+        engine(),
     )
     save(out, {_name(loaded, code): as_html(contract, identity).encode()}, force=force)
     click.echo(f"Document ID: {identity.id}")
@@ -63,6 +76,16 @@ def _worked_out(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome | None
     if not paths:
         return None, ()
     return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))
+
+
+def _certificate(file: Path, loaded: Compiled, runs: tuple[ExampleRun, ...]) -> Certificate | None:
+    """Return what is proved of the scheme, whatever anybody's figures are; nothing while an example does not hold."""
+    before = kept_checked(loaded.scheme.source, partial(load_beside, file))
+    if before is not None:
+        return before.certificate
+    if not loaded.graph.due or not all(run.holds for run in runs):
+        return None
+    return certify(Subject(scheme=loaded.scheme, graph=loaded.graph, runs=runs))
 
 
 def _code(outcome: Outcome | None, party: str | None) -> str | None:

@@ -1,6 +1,7 @@
 """A contract written from its scheme and its rules, section by section in the order in which it is read."""
 
 from schemelang.document.calendar import payment_calendar
+from schemelang.document.certificate import what_is_proved, where_pay_changes
 from schemelang.document.changes import changes
 from schemelang.document.contract import Contract, Facts, Section, Tags
 from schemelang.document.definitions import definitions
@@ -24,9 +25,10 @@ from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Outcome
+from schemelang.proof.proof import Certificate
 
 
-def write_contract(  # noqa: PLR0913 - two to write from, and four to say which copy
+def write_contract(  # noqa: PLR0913 - two to write from, and five to say which copy
     scheme: Scheme,
     graph: RuleGraph,
     *,
@@ -34,9 +36,21 @@ def write_contract(  # noqa: PLR0913 - two to write from, and four to say which 
     outcome: Outcome | None,
     party: str | None,
     tags: Tags = "",
+    certificate: Certificate | None = None,
 ) -> Contract:
-    """Write the contract: for everybody or, where a party's code is given, what that party may see."""
-    matter = Matter(scheme=scheme, graph=graph, examples=examples, outcome=outcome, party=party, tags=tags)
+    """Write the contract: for everybody or, where a party's code is given, what that party may see.
+
+    A certificate that is printed is one that was made without anybody's figures.
+    """
+    matter = Matter(
+        scheme=scheme,
+        graph=graph,
+        examples=examples,
+        outcome=outcome,
+        party=party,
+        tags=tags,
+        certificate=certificate,
+    )
     assert party is None or matter.member is not None, "a contract for one party has figures that name it"
     sections = number_sections(tuple(each for each in _sections(matter) if each.parts or each.clauses))
     return Contract(
@@ -68,6 +82,8 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         other_terms(matter),
         signatures(matter),
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
+        where_pay_changes(matter),
+        what_is_proved(matter),
     )
 
 

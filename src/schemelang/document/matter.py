@@ -16,6 +16,7 @@ from schemelang.model.names import within
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
+from schemelang.proof.proof import Certificate
 
 AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
 
@@ -33,6 +34,7 @@ class Matter:
     outcome: Outcome | None
     party: str | None
     tags: Tags = ""
+    certificate: Certificate | None = None
 
     # ------------------------------------------------------------ the scheme
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from schemelang.dates import say_range
+from schemelang.dates import say_date, say_range
 from schemelang.document.contract import Column, Fact, Inserted, Paragraph, Part, Row, Section, Table, Text
 from schemelang.document.matter import Matter, called, capital
 from schemelang.document.standing import decisions, signing
@@ -123,9 +123,17 @@ def _member(matter: Matter, membership: Membership) -> Row:
 
 def party_facts(matter: Matter) -> tuple[Fact, ...]:
     """Return who and when, as one looks for it first."""
-    member = matter.member
+    member, standing = matter.member, matter.scheme.standing
     return (
         Fact("Offered by", (with_code(commissioner(matter)),)),
         Fact("Offered to", (called(member) if member else capital(practices(matter)),)),
         Fact("Runs", (say_range(matter.scheme.first, matter.scheme.last),)),
+        *(Fact("Approved by", (f"{each.body}, {say_date(each.day)}",)) for each in standing.approved_by),
+        *((Fact("Interests declared", (_interests(matter),)),) if standing.approved_by else ()),
     )
+
+
+def _interests(matter: Matter) -> str:
+    """Name the interests that were declared, or say that none was."""
+    declared = [f"{who}, {interest}" for who, interest in matter.scheme.standing.interests]
+    return "; ".join(declared) or "The scheme names none"

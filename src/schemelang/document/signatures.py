@@ -6,7 +6,7 @@ from attrs import evolve
 
 from schemelang.document.contract import Paragraph, Section, Signature, Signatures, Tags
 from schemelang.document.matter import Matter
-from schemelang.document.standing import nothing_to_sign
+from schemelang.document.standing import nothing_to_sign, response_slip
 from schemelang.figures.figures import Member
 from schemelang.model.model import SCHEME, NamedParty, Payment, SharedWith
 
@@ -37,7 +37,7 @@ def signatures(matter: Matter) -> Section:
     """Give everybody who is bound a place to sign; where members are not known, one that is left blank."""
     if not matter.scheme.standing.is_in_force:
         sentence = Paragraph((nothing_to_sign(matter),))
-        return Section(anchor="section-signatures", heading="Signatures", parts=(sentence,))
+        return Section(anchor="section-signatures", heading="Signatures", parts=(sentence, *response_slip(matter)))
     named = (_named(party) for party in matter.blocks(NamedParty) if _is_bound(matter, party))
     groups = (place for kind in _paid_groups(matter) for place in _places(matter, kind))
     members = _places(matter, matter.scheme.leaf.singular) if _somebody_takes_part(matter) else ()

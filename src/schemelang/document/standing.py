@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemelang.dates import say_date
-from schemelang.document.contract import Inserted, Text
+from schemelang.document.contract import Fact, Facts, Inserted, Paragraph, Part, Text
 from schemelang.document.matter import Matter, called, capital
 from schemelang.outcome.standing import say_rejection, say_standing
 
@@ -28,6 +28,28 @@ def banner(matter: Matter) -> str:
 def nothing_to_sign(matter: Matter) -> str:
     """Say why there is nothing to sign."""
     return f"There is nothing to sign: {say_standing(matter.scheme.standing)}."
+
+
+def response_slip(matter: Matter) -> Iterator[Part]:
+    """Give those who are asked a slip to answer on, and say by when; nothing where it has been decided."""
+    standing = matter.scheme.standing
+    if standing.word not in {"draft", "consultation"}:
+        return
+    offering = matter.title(matter.scheme.offered_by)
+    when = "No day to answer by is set" if standing.until is None else "Please answer by "
+    day = () if standing.until is None else (Inserted(say_date(standing.until)),)
+    yield Paragraph((f"To answer, send this slip to {offering}. {when}", *day, "."))
+    member = matter.member
+    yield Facts(
+        (
+            Fact("Organisation", () if member is None else (member.name or member.code,)),
+            Fact("ODS code", () if member is None else (member.code,)),
+            Fact("Name and role", ()),
+            Fact("We agree: yes, no, or with changes", ()),
+            Fact("What should change, and why", ()),
+            Fact("Date", ()),
+        )
+    )
 
 
 def decisions(matter: Matter) -> Iterator[Text]:

@@ -7,28 +7,13 @@ is shown as written.
 import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import assert_never
 
 from schemelang.explanation.values import listed, say_counted
 from schemelang.formats.verdict import claims_counted
 from schemelang.plaintext import reveal
 from schemelang.proof.cliffs import of_what
-from schemelang.proof.proof import (
-    ASSUMED,
-    KINDS,
-    Accepted,
-    Broken,
-    Budget,
-    Certificate,
-    Claim,
-    Cliff,
-    Most,
-    Noted,
-    Proved,
-    Tried,
-    Unchecked,
-    Verdict,
-)
+from schemelang.proof.in_words import ended, said, status
+from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Most
 from schemelang.quantities import say_money, say_number
 
 WIDTH = 80
@@ -55,46 +40,6 @@ def _heading(certificate: Certificate, title: str) -> Iterator[str]:
 
 
 # ---------------------------------------------------------------- claims
-
-
-def status(verdict: Verdict) -> str:
-    """Say in a word or two how a claim came out."""
-    match verdict:
-        case Proved():
-            return "proved"
-        case Tried():
-            return "tried"
-        case Broken():
-            return "BROKEN"
-        case Accepted():
-            return "accepted"
-        case Unchecked():
-            return "not checked"
-        case Noted():
-            return "a fact"
-        case _:
-            assert_never(verdict)
-
-
-def said(claim: Claim) -> tuple[str, ...]:
-    """Say what there is to say of a claim beyond how it came out, in whole sentences."""
-    verdict = claim.verdict
-    match verdict:
-        case Proved():
-            words: tuple[str, ...] = ()
-        case Tried(points, why):
-            words = (f"Checked at all {points:,} breakpoints, not proved.", _sentence(why))
-        case Broken(story):
-            words = (story.words,)
-        case Accepted(story, because):
-            words = (f"Accepted because {_ended(because)}", story.words)
-        case Unchecked(why):
-            words = (_sentence(why),)
-        case Noted(noted):
-            words = (noted,)
-        case _:
-            assert_never(verdict)
-    return tuple(filter(None, (*words, claim.how)))
 
 
 def _claims(certificate: Certificate) -> Iterator[str]:
@@ -128,9 +73,9 @@ def _budget(budget: Budget) -> Iterator[str]:
 
 def _most(what: str, most: Most) -> Iterator[str]:
     if most.amount is None:
-        yield from _wrapped(f"{what}: not bounded; {_ended(reveal(most.why))}", indent=2, hanging=4)
+        yield from _wrapped(f"{what}: not bounded; {ended(reveal(most.why))}", indent=2, hanging=4)
     else:
-        why = f"; {_ended(reveal(most.why))}" if most.why else ""
+        why = f"; {ended(reveal(most.why))}" if most.why else ""
         yield from _wrapped(f"{what}: at most {say_money(most.amount)}{why}", indent=2, hanging=4)
 
 
@@ -182,13 +127,3 @@ def _wrapped(words: str, indent: int = 0, hanging: int | None = None) -> list[st
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-def _ended(words: str) -> str:
-    """Return words that end as a sentence does."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
-
-
-def _sentence(words: str) -> str:
-    """Return words as a sentence of their own."""
-    return _ended(words[:1].upper() + words[1:])

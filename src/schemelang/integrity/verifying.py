@@ -8,6 +8,7 @@ from itertools import takewhile, zip_longest
 from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.document.certificate import CERTIFICATE, CLIFFS
 from schemelang.document.contract import Clause, Contract, Identity, Section
 from schemelang.document.html import as_html
 from schemelang.integrity.canonical import Misread, read
@@ -181,9 +182,11 @@ def clauses_that_differ(then: Contract, now: Contract) -> tuple[str, ...]:
 
 
 def _by_anchor(contract: Contract) -> dict[str, Section | Clause]:
-    """Return what is under each anchor: a section without its clauses, and each clause."""
+    """Return what is under each anchor: a section without its clauses, and each clause; nothing that is not agreed."""
     found: dict[str, Section | Clause] = {}
     for section in contract.sections:
+        if section.anchor in {CLIFFS, CERTIFICATE}:
+            continue
         found[section.anchor] = Section(
             anchor=section.anchor, heading=section.heading, parts=section.parts, number=section.number
         )
