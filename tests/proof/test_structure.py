@@ -39,6 +39,22 @@ payment grant "A grant"
     share             among its practices by list_size, odd pennies by Sainte-Laguë
 """
 SUBJECT = small_subject(SHARED)
+IN_INSTALMENTS = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+figure last_year "Payment for 2012/13"
+    is money for each practice on 31 March 2013
+    never less than   £0
+payment grant "A grant"
+    to each practice
+    start with        £2 for each patient in list_size
+    round             to the nearest penny, halves up
+    pay 70%           of last_year on account, in 2 equal instalments
+                      on the 15th of each month from July 2013, odd pennies in the last
+    pay the balance   on 30 June 2014
+    if overpaid,      recover it in 4 equal instalments on the last working day of each month from July 2014,
+                      odd pennies in the last
+"""
 PROVERS = [
     what_is_shared_adds_up,
     every_amount_is_complete,
@@ -90,6 +106,18 @@ def test_a_part_that_does_not_fall_due_is_noticed() -> None:
         [claim, *_] = every_amount_is_complete(subject)
         assert isinstance(claim.verdict, Unchecked)
         assert claim.about == "A grant"
+
+
+def test_what_is_taken_back_in_instalments_falls_due_as_it_is_written() -> None:
+    """Each instalment of what is taken back is counted beside the parts that are paid, and missed if it is lost."""
+    subject = small_subject(IN_INSTALMENTS)
+    parts = subject.graph.due
+    [whole] = every_amount_is_complete(subject)
+    assert sum(part.recovers is not None for part in parts) == 4
+    assert whole.verdict == Proved()
+
+    [short] = every_amount_is_complete(evolve(subject, graph=evolve(subject.graph, due=parts[:-1])))
+    assert short.verdict == Unchecked("part 2 of it does not fall due as it is written")
 
 
 def test_a_figure_that_is_read_bare_is_noticed() -> None:

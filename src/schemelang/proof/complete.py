@@ -7,7 +7,7 @@ A day that is counted from another is known once that one is; until then the lin
 
 from collections.abc import Iterator
 
-from schemelang.graph.graph import DayAfter, DuePart, RuleId
+from schemelang.graph.graph import DayAfter, DuePart, RuleId, TakenBack
 from schemelang.model.model import NamedParty, OnAccount, Payment, SharedAmong, Tranche
 from schemelang.proof.proof import Claim, Noted, Proved, Unchecked
 from schemelang.proof.subject import Subject, counted
@@ -63,11 +63,17 @@ def _day(part: DuePart) -> tuple[RuleId, ...]:
 def _all_days(payment: Payment, tranche: Tranche, due: list[DuePart]) -> bool:
     """Say whether a tranche falls due on each of its days, for each way in which it reaches somebody."""
     ways = {(part.sharing, part.payee, part.level) for part in due}
-    days = sum(len(dates.days) for dates in tranche.dates)
     wanted = max(1, len(payment.sharing)) + sum(
         isinstance(line, SharedAmong) and line.odd_pennies is not None for line in payment.sharing
     )
-    return len(ways) == wanted and len(due) == days * wanted * (1 + len(payment.co_payers))
+    days = sum(len(dates.days) for dates in tranche.dates)
+    back = len(tranche.dates) * sum(len(done.days) for done in _recoveries(due))
+    return len(ways) == wanted and len(due) == (days + back) * wanted * (1 + len(payment.co_payers))
+
+
+def _recoveries(due: list[DuePart]) -> tuple[TakenBack, ...]:
+    """Return what is done where too much was paid: the same for every way, and in instalments each has its days."""
+    return next((part.recoveries for part in due), ())
 
 
 def _is_on_account(tranche: Tranche) -> bool:
