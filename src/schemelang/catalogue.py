@@ -307,6 +307,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH471": mutation.NothingToNotice,
     "SCH490": checks.RoundedAgain,
     "SCH491": checks.PartyWithoutPart,
+    "SCH492": checks.ReducedAgain,
+    "SCH493": checks.DaysInProse,
     "SCH501": figures.FileUnreadable,
     "SCH502": figures.NotUtf8,
     "SCH503": figures.NotCommaSeparated,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from schemelang.checks.certificate import certify
+from schemelang.checks.days_in_prose import days_in_prose
 from schemelang.checks.examples_hold import found_in
 from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
@@ -19,6 +20,7 @@ from schemelang.checks.paid_before_published import paid_before_published
 from schemelang.checks.party_without_part import party_without_part
 from schemelang.checks.published_before_counted import published_before_counted
 from schemelang.checks.recovered_in_two_ways import recovered_in_two_ways
+from schemelang.checks.reduced_again import reduced_again
 from schemelang.checks.rounded_again import rounded_again
 from schemelang.checks.rows_out_of_order import rows_out_of_order
 from schemelang.checks.taken_back_too_early import taken_back_too_early
@@ -40,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     number_typed_in_prose,
     figure_never_read,
     party_without_part,
+    reduced_again,
+    days_in_prose,
 )
 FINDINGS: tuple[Finding, ...] = (
     rows_out_of_order,

@@ -209,3 +209,44 @@ class PartyWithoutPart(Diagnostic):
     help: ClassVar[str] = "Leave it out, or say in a payment what it pays or is paid."
 
     name: str
+
+
+@light
+class ReducedAgain(Diagnostic):
+    """A percentage that is taken off of what another has left, where nobody has said so."""
+
+    code: ClassVar[str] = "SCH492"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "This {percent} is taken off what the line above has left"
+    note: ClassVar[str] = "{percent} of what is left"
+    why: ClassVar[str] = (
+        "With {met}, a {whom} that is due {due} is left with {left}. Added together, they would leave {together}."
+    )
+    help: ClassVar[str] = """
+        Write one line instead, which says which of the two is meant:
+            {line}, added together
+            {line}, one after another
+        """
+
+    percent: str
+    whom: str
+    met: str
+    due: str
+    left: str
+    together: str
+    line: str
+
+
+@light
+class DaysInProse(Diagnostic):
+    """As many days in a clause as in a payment, of which one counts working days and the other all days."""
+
+    code: ClassVar[str] = "SCH493"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "The prose says {days}, and a payment says {others}"
+    note: ClassVar[str] = "these are other days"
+    why: ClassVar[str] = "The contract would print both, and they fall on different days. Money is paid by the payment."
+    help: ClassVar[str] = "Write {others} here or, if these are meant, {days} in the payment."
+
+    days: str
+    others: str

@@ -90,6 +90,7 @@ _SHOWS: dict[Sort, str] = {
     "left out": "somebody for whom it makes a difference",
     "day": "what is paid on which day",
     "part": "what each of them is paid",
+    "together": "somebody who loses two of them",
 }
 
 

@@ -24,6 +24,7 @@ from schemelang.model.names import capital
 from schemelang.model.reach import Reach, reach_of
 from schemelang.model.scale_tables import Meant, Table, column, goes_by, laid_down, words_of
 from schemelang.model.units import MONEY, NUMBER, SHARE, said
+from schemelang.quantities import say_number
 from schemelang.syntax import ast
 
 _OPEN = "and above"
@@ -273,15 +274,25 @@ def _joins(table: Table, place: int, end: Expression, start: Expression) -> bool
     if one is None or other is None:
         if words[0] != words[1]:
             gap = f"{words[0]} and {words[1]} need not be the same"
-            table.desk.say(RowsLeaveGap(place=after.span, gap=gap, one=one_row, mended=mended))
+            story = "Whoever comes between them is in no row."
+            table.desk.say(RowsLeaveGap(place=after.span, gap=gap, story=story, one=one_row, mended=mended))
         return words[0] == words[1]
     if one < other:
         gap = f"from {words[0]} to below {words[1]} nothing is said"
-        table.desk.say(RowsLeaveGap(place=after.span, gap=gap, one=one_row, mended=mended))
+        story = _in_the_gap(table, words[0], one, end.type)
+        table.desk.say(RowsLeaveGap(place=after.span, gap=gap, story=story, one=one_row, mended=mended))
     elif one > other:
         overlap = f"it begins at {words[1]}, and the row before it ends before {words[0]}"
         table.desk.say(RowsOverlap(place=after.span, overlap=overlap, one=one_row, mended=mended))
     return one == other
+
+
+def _in_the_gap(table: Table, said: str, value: Fraction, kind: model.Type) -> str:
+    """Say who is in no row: one that is just where the row before ends, in whole things where it is a percentage."""
+    whole = next((number for number in (100, 1000, 10_000) if (value * number).denominator == 1), None)
+    counted = f", {say_number(value * whole)} in every {say_number(Fraction(whole))}," if whole else ""
+    who = f"A {table.place.level} at" if table.place.level != model.SCHEME else "Here"
+    return f"{who} {said}{counted if kind == SHARE else ''} is in no row, and nobody has said what that gives."
 
 
 def _are_reached(table: Table, value: Expression, froms: tuple[Expression, ...], tos: tuple[Expression, ...]) -> bool:

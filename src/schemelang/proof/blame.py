@@ -106,8 +106,8 @@ def _carriers(spot: _Spot) -> list[tuple[RuleId, int]]:
     match kind:
         case Total() | Product() | Least() | Greatest() | Round() | Portion() | Settled():
             return [(need, way) for need in needs(kind)]
-        case Difference(need, less):
-            return [(need, way), (less, -way)]
+        case Difference(need):
+            return [(need, way)]  # where what is taken away grew, it is the taking away that is to blame
         case Ratio(part, whole):
             return [(part, way), (whole, -way)]
         case WithinYear(need, limit):
@@ -119,8 +119,9 @@ def _carriers(spot: _Spot) -> list[tuple[RuleId, int]]:
             return [(gives, way) for _, gives in scaled.rows]
         case Apportioned(pool):
             return [(pool, way)]
-        case Chosen():
-            return []
+        case Chosen(cases, otherwise):
+            own = spot.values(spot.rule.id)
+            return [(need, way) for need in (*(case.then for case in cases), otherwise) if spot.values(need) == own]
         case _:
             return []
 

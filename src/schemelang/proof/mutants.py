@@ -21,11 +21,12 @@ from schemelang.dates import say_date
 from schemelang.explanation.values import say_constant
 from schemelang.model import model
 from schemelang.model.model import Comparator, Payment, Scheme
+from schemelang.model.units import SHARE
 from schemelang.quantities import say_percent
 from schemelang.source import Span
 
 Path = tuple[str | int, ...]
-Sort = Literal["number", "boundary", "left out", "day", "part"]
+Sort = Literal["number", "boundary", "left out", "day", "part", "together"]
 _Edit = tuple[Path, Any]
 
 
@@ -128,6 +129,8 @@ def _changes(path: Path, node: object, parties: list[str]) -> Iterator[Mutant]:
             yield from _of_quorum(path, node)
         case model.AmountStep(only_if=model.Expression() as condition):
             yield Mutant("this condition were left out", condition.span, (((*path, "only_if"), None),), "left out")
+        case model.ReductionStep():
+            yield from _of_reduction(path, node)
         case model.Steps(steps=steps):
             yield from _of_steps((*path, "steps"), steps)
         case model.Lookup(marks=marks):
@@ -216,6 +219,15 @@ def _of_versions(path: Path, versions: tuple[tuple[date | None, model.Expression
 
 
 # ---------------------------------------------------------------- steps and payments
+
+
+def _of_reduction(path: Path, step: model.ReductionStep) -> Iterator[Mutant]:
+    """Take several percentages one after another where they are added together, and the other way round."""
+    if len(step.reducers) > 1 and step.reduction.type == SHARE:
+        other: model.HowReduced = "added_together" if step.how == "one_after_another" else "one_after_another"
+        said = {"added_together": "added together", "one_after_another": "one after another"}
+        words = f'"{said[step.how]}" became "{said[other]}"'
+        yield Mutant(words, step.span, (((*path, "how"), other),), "together")
 
 
 def _of_steps(path: Path, steps: tuple[model.AnyStep, ...]) -> Iterator[Mutant]:

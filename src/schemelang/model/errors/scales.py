@@ -174,6 +174,7 @@ class RowsLeaveGap(Diagnostic):
     code = "SCH176"
     title = "Two rows leave a gap"
     note = "{gap}"
+    why = "{story}"
     help = """
         Begin a row exactly where the one before it ends, for example:
             {one}
@@ -181,6 +182,7 @@ class RowsLeaveGap(Diagnostic):
         """
 
     gap: str
+    story: str
     one: str
     mended: str
 
