@@ -82,13 +82,18 @@ def test_what_a_contract_does_not_say_is_noticed(was: str, now: str) -> None:
     assert claim.verdict == Unchecked(f"the words of line {line} were not found in the contract")
 
 
-@pytest.mark.parametrize(("was", "now"), [("30 June 2013", "31 July 2013"), ("Vale Hospital", "Dale Hospital")])
-def test_a_day_or_a_party_that_is_not_said_is_noticed(was: str, now: str) -> None:
+@pytest.mark.parametrize(
+    ("was", "now", "missing"),
+    [
+        ("30 June 2013", "31 July 2013", 'when "A grant" is paid, or by or to whom'),
+        ("Vale Hospital", "Dale Hospital", 'Dale Hospital; when "Thanks" is paid, or by or to whom'),
+    ],
+)
+def test_a_day_or_a_party_that_is_not_said_is_noticed(was: str, now: str, missing: str) -> None:
     """A day on which money falls due, and a party, must stand in the contract too."""
     claim = in_words(subject_of(TEXT.replace(was, now)), written(subject_of(TEXT)))
 
-    assert isinstance(claim.verdict, Unchecked)
-    assert claim.verdict.why.startswith("not found in the contract: ")
+    assert claim.verdict == Unchecked(f"not found in the contract: {missing}")
 
 
 def test_a_clause_that_is_there_twice_says_nothing() -> None:
@@ -98,3 +103,15 @@ def test_a_clause_that_is_there_twice_says_nothing() -> None:
     doubled = tuple(evolve(section, clauses=(*section.clauses, *section.clauses)) for section in contract.sections)
 
     assert isinstance(in_words(subject, evolve(contract, sections=doubled)).verdict, Unchecked)
+
+
+def test_the_days_are_looked_for_in_the_payment_calendar() -> None:
+    """Without its calendar a contract does not say every day on which something is paid."""
+    subject = subject_of(TEXT)
+    contract = written(subject)
+    rest = tuple(section for section in contract.sections if section.anchor != "section-calendar")
+    claim = in_words(subject, evolve(contract, sections=rest))
+
+    assert claim.verdict == Unchecked(
+        'not found in the contract: when "A grant" is paid, or by or to whom; when "Thanks" is paid, or by or to whom'
+    )

@@ -2,9 +2,9 @@
 
 The contract is written, without anybody's figures, and walked as a tree. Each block that has rules must have one
 clause, which carries its name. In that clause must stand every number, amount, date and word that its rules lay
-down, and the title of every other block that they read; on the payment's own clause or in the calendar every day
-on which something falls due; and each party where it is named and where it pays or is paid. How a rule of each kind
-is said is a sentence of the explanation room, which has one for every kind.
+down, and the title of every other block that they read. In the payment calendar must stand every day on which
+something falls due, in the clause of a payment each party that pays or is paid, and each party where it is named.
+How a rule of each kind is said is a sentence of the explanation room, which has one for every kind.
 What is not found is not claimed. A number in the author's own prose that a rule has too is found elsewhere (SCH410).
 """
 
@@ -61,8 +61,10 @@ def in_words(subject: Subject, contract: Contract) -> Claim:
         why = f"the words of {subject.at_lines(silent)} were not found in the contract"
         return subject.of_all(KIND, Unchecked(why))
     if undated or unnamed:
-        who = dict.fromkeys((*unnamed, *(subject.graph.by_id[part.pool].title for part in undated)))
-        return subject.of_all(KIND, Unchecked(f"not found in the contract: {', '.join(who)}"))
+        titles = {block.name: block.title for block in subject.scheme.blocks}
+        paid = (f'when "{titles[part.payment]}" is paid, or by or to whom' for part in undated)
+        why = f"not found in the contract: {'; '.join(dict.fromkeys((*unnamed, *paid)))}"
+        return subject.of_all(KIND, Unchecked(why))
     return subject.of_all(KIND, Proved(), _how(subject))
 
 
@@ -160,12 +162,11 @@ class _Page:
         return self.excepted.get(rule.owner, rule.owner)
 
     def says_when_and_who(self, part: DuePart) -> bool:
-        """Say whether the payments have the day of a part that falls due, and its clause who pays and is paid."""
+        """Say whether the calendar has the day of a part that falls due, and its clause who pays and is paid."""
         words = self.clauses.get(part.payment, "")
         day = say_date(part.day).lower() if isinstance(part.day, date) else ""
         who = [self.titles[name] for name in (part.payer, part.payee) if name is not None]
-        days = f"{words} {self.sections[_CALENDAR]}"
-        return day in days and all(each in words for each in who)
+        return day in self.sections.get(_CALENDAR, "") and all(each in words for each in who)
 
 
 def _is_laid_down_in(rule: Rule, words: str) -> bool:
