@@ -1,6 +1,7 @@
 """The commands as a commissioner runs them: what is printed, what is written, how they end."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -285,6 +286,30 @@ def test_render_for_a_practice_names_no_other_practice_s_figures(tmp_path: Path)
     assert result.exit_code == 0
     assert "Health E1" in page
     assert not [code for code in ("F84016", "F84012", "F84081", "F84718", "F84714") if code in page]
+
+
+def test_render_writes_everybody_s_contracts_and_an_index(tmp_path: Path) -> None:
+    """One run writes the contracts of everybody and a page that leads to each of them, with what it comes to."""
+    words = ("render", CARDIOVASCULAR, "--figures", FIGURES, "--all", "--out", str(tmp_path))
+    result = run(*words)
+    index = (tmp_path / "cardiovascular_package-index.html").read_text(encoding="utf-8")
+    linked = set(re.findall(r'href="\./([^"]*)"', index))
+
+    assert result.exit_code == 0
+    assert result.stdout == f"Written: {tmp_path / 'cardiovascular_package-index.html'}, and 43 contracts beside it\n"
+    assert {path.name for path in tmp_path.iterdir()} == {*linked, "cardiovascular_package-index.html"}
+    assert len(linked) == 43
+    own = run("render", CARDIOVASCULAR, "--figures", FIGURES, "--for", "F84733", "--out", str(tmp_path))
+    assert own.exit_code == 0, "what is written for one party is what was written for it among all"
+
+
+def test_render_writes_everybody_s_contracts_only_with_figures(tmp_path: Path) -> None:
+    """Without figures there is nobody to write contracts for, and nobody is everybody and one party."""
+    assert "need figures" in run("render", DIABETES, "--all", "--out", str(tmp_path)).stderr
+    both = run("render", DIABETES, "--figures", FIGURES, "--all", "--for", "F84733", "--out", str(tmp_path))
+
+    assert both.exit_code == 2
+    assert "give one of them" in both.stderr
 
 
 def test_render_says_that_an_example_does_not_hold(raised: str, tmp_path: Path) -> None:

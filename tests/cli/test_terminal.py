@@ -3,10 +3,11 @@
 import io
 import sys
 from collections.abc import Mapping
+from itertools import count
 
 import pytest
 
-from schemelang.cli.terminal import clean, make_safe_streams, wants_colour
+from schemelang.cli.terminal import clean, make_safe_streams, wants_colour, with_progress
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, encoding: str) -> io.BytesIO:
@@ -88,3 +89,21 @@ def test_colour(stream: io.StringIO, environ: Mapping[str, str], *, expected: bo
 def test_clean(text: str, expected: str) -> None:
     """Ends of lines and tabs stay, and every other sign that cannot be seen is shown as its number."""
     assert clean(text) == expected
+
+
+def test_progress_is_said_past_two_seconds() -> None:
+    """What takes longer than two seconds says how far it is, and leaves an empty line."""
+    terminal = Terminal()
+    seconds = iter([0, 1, 3, 4])
+
+    assert [*with_progress("abc", "Writing", terminal, lambda: next(seconds) * 10**9)] == ["a", "b", "c"]
+    assert terminal.getvalue() == "\r\x1b[KWriting 2 of 3\r\x1b[KWriting 3 of 3\r\x1b[K"
+
+
+@pytest.mark.parametrize(("terminal", "pace"), [(Terminal(), 10**8), (io.StringIO(), 9 * 10**9)])
+def test_progress_is_not_said_of_what_is_quick_or_where_nobody_sits(terminal: io.StringIO, pace: int) -> None:
+    """What is done within two seconds says nothing, nor does anything into a file."""
+    clock = count(0, pace)
+
+    assert [*with_progress("abc", "Writing", terminal, lambda: next(clock))] == ["a", "b", "c"]
+    assert not terminal.getvalue()

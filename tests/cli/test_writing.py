@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemelang.cli.writing import PAUSES, WriteProblem, safe_name, write_all
+from schemelang.cli.writing import PAUSES, WriteProblem, distinct, safe_name, write_all
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "b.csv": b"new b", "c.csv": b"new c"}
@@ -284,3 +284,14 @@ def test_every_safe_name_is_accepted(text: str) -> None:
 
     assert problem == WriteProblem(Path("nowhere", ".."), "bad name")
     assert safe_name(name) == name
+
+
+def test_no_two_names_are_the_same_to_windows() -> None:
+    """Names that differ in small and capital letters only are told apart by a number."""
+    assert distinct(["care-A1", "care-a1", "care-B", "care-A1", "care-a1-2"]) == (
+        "care-A1",
+        "care-a1-2",
+        "care-B",
+        "care-A1-3",
+        "care-a1-2-2",
+    )

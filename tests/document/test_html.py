@@ -11,7 +11,7 @@ import pytest
 from document.payloads import PAYLOADS
 from document.written import EVERYTHING, TABLES, contract_of, with_texts
 from schemelang.document import html
-from schemelang.document.contract import Contract, Entry
+from schemelang.document.contract import Column, Contract, Entry, Index, Listing
 from schemelang.document.html import as_html, index_html
 from schemelang.plaintext import reveal
 from schemelang.source import Source
@@ -303,16 +303,26 @@ def test_no_text_of_a_scheme_is_more_than_text(payload: str) -> None:
 
 def test_an_index_lists_contracts() -> None:
     """Each contract stands in the list with its title, its facts and a link to its page."""
-    page = index_html([Entry(href="a b.html", title="Care", facts=("For Ash", "2021"))])
+    page = index_html(index_of(Entry(href="a b.html", title="Care", facts=("£1.00",)), title="Diabetes"))
 
     assert '<a href="./a%20b.html">Care</a>' in page
-    assert "<span>For Ash</span>" in page
+    assert '<td class="numeric">£1.00</td>' in page
+    assert '<th scope="row">In all</th>' in page
+    assert "<h1>Diabetes</h1>" in page
+
+
+def index_of(entry: Entry, title: str) -> Index:
+    """Write a page with one entry, in which a title stands wherever somebody's words can."""
+    columns = (Column(title), Column("Payable", numeric=True))
+    listing = Listing(caption=title, columns=columns, entries=(entry,), total=("£1.00",))
+    return Index(title=title, subtitle=title, standing=title, banner=title, listings=(listing,))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
 def test_an_entry_of_an_index_leads_to_a_file_beside_it(payload: str) -> None:
     """Whatever a contract is called, its link is that of a file beside the list."""
-    page = Page(index_html([Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))]))
+    entry = Entry(href=payload.encode(errors="replace").decode(), title=payload, facts=(payload,))
+    page = Page(index_html(index_of(entry, title=payload)))
 
     links = [dict(given).get("href") or "" for tag, given in page.elements if tag == "a"]
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)

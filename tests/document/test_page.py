@@ -1,6 +1,6 @@
 """A contract in a browser: on a phone, on a desk and on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle, pairwise
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from document.payloads import PAYLOADS
 from document.written import EVERYTHING, TABLES, contract_of, with_texts
 from recorded import page_of, record_of
 from schemelang.comparison.page import as_page
-from schemelang.document.contract import Contract, Entry
+from schemelang.document.contract import Column, Contract, Entry, Index, Listing
 from schemelang.document.html import index_html
 
 PHONE = {"width": 320, "height": 640}
@@ -38,6 +38,14 @@ def contracts() -> dict[str, Contract]:
     }
 
 
+def index_of(names: Iterable[str]) -> Index:
+    """Write a page that leads to contracts."""
+    entries = tuple(Entry(href=f"{name}.html", title=name, facts=("£123,456.78",) * 3) for name in names)
+    columns = (Column("Contract"), *(Column(each, numeric=True) for each in ("Payable", "Not earned", "Held")))
+    listing = Listing(caption="Every contract", columns=columns, entries=entries, total=("£123,456.78",) * 3)
+    return Index(title="Contracts", subtitle="Index", standing="For everybody.", listings=(listing,))
+
+
 CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text", "what changes")
 
 
@@ -47,7 +55,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     record = record_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8"))
     written = {name: page_of(attrs.evolve(record, contract=contract)) for name, contract in contracts().items()}
-    written["index"] = index_html([Entry(href=f"{name}.html", title=name) for name in written])
+    written["index"] = index_html(index_of(written))
     for name, page in written.items():
         (folder / f"{name}.html").write_text(page, encoding="utf-8")
     return {name: folder / f"{name}.html" for name in written}

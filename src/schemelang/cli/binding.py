@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from schemelang.cli.keeping import Compiled
 from schemelang.document.contract import Tags
-from schemelang.document.from_graph import write_contract
+from schemelang.document.from_graph import contract_on
+from schemelang.document.matter import Matter
 from schemelang.integrity.from_scheme import agreed_in
 from schemelang.integrity.record import Agreed, Copy, Record
 from schemelang.outcome.examples import ExampleRun
@@ -35,9 +36,19 @@ def record_of(  # noqa: PLR0913 - what it is written from, and which copy it is
     certificate: "Certificate | None" = None,
 ) -> Record:
     """Write a contract, with all that its document ID is made from."""
-    scheme, graph = loaded.scheme, loaded.graph
-    contract = write_contract(
-        scheme, graph, examples=examples, outcome=outcome, party=party, tags=tags, certificate=certificate
+    matter = Matter(
+        scheme=loaded.scheme,
+        graph=loaded.graph,
+        examples=examples,
+        outcome=outcome,
+        party=party,
+        tags=tags,
+        certificate=certificate,
     )
-    copy = Copy(party=party or "", has_figures=outcome is not None, tags=tags)
-    return Record(agreed=agreed(loaded), copy=copy, contract=contract)
+    return record_on(agreed(loaded), matter)
+
+
+def record_on(bound: Agreed, matter: Matter) -> Record:
+    """Write the contract on what is in hand, with what all parties to it agree."""
+    copy = Copy(party=matter.party or "", has_figures=matter.outcome is not None, tags=matter.tags)
+    return Record(agreed=bound, copy=copy, contract=contract_on(matter))

@@ -9,28 +9,35 @@ import click
 
 from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
-from schemelang.cli.binding import engine, record_of
+from schemelang.cli.binding import agreed, engine, record_on
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled, kept_checked
 from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.reading import load_beside
-from schemelang.cli.saving import save
-from schemelang.cli.writing import safe_name
+from schemelang.cli.saving import put, save
+from schemelang.cli.terminal import with_progress
+from schemelang.cli.writing import distinct, safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.document.contract import Tags
-from schemelang.document.html import as_html
+from schemelang.document.html import as_html, index_html
+from schemelang.document.matter import Matter
+from schemelang.document.views import views, write_index
 from schemelang.integrity.identity import identify
+from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun, run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
 from schemelang.proof.proof import Certificate
 from schemelang.proof.subject import Subject
 
+_ADD = "Add   --figures FILE   or   --figures FOLDER"
+
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @figures_option
 @click.option("--for", "party", metavar="PARTY", help="Write the contract of one practice or group, by code or name.")
+@click.option("--all", "everybody", is_flag=True, help="Write everybody's contracts, with an index of totals.")
 @click.option(
     "--tags",
     type=click.Choice(["adobe", "docusign"]),
@@ -42,31 +49,33 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
     paths: Sequence[Path],
     party: str | None,
+    everybody: bool,  # noqa: FBT001 - click gives a flag so
     tags: Tags | None,
     out: Path,
-    force: bool,  # noqa: FBT001 - click gives a flag so
+    force: bool,  # noqa: FBT001
 ) -> None:
-    """Write the contract as one HTML page.
+    """Write the contract as one HTML page, or one page for everybody who takes part.
 
     An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
     """
+    if everybody and party is not None:
+        stop(USAGE, "--for writes the contract of one party and --all those of everybody: give one of them.")
     loaded = load_scheme(file)
     outcome, found = _worked_out(loaded, paths)
-    code = _code(outcome, party)
     runs = run_examples(loaded.scheme, loaded.graph)
-    contract, identity = identify(
-        record_of(
-            loaded,
-            examples=runs,
-            outcome=outcome,
-            party=code,
-            tags=tags or "",
-            certificate=_certificate(file, loaded, runs),
-        ),
-        engine(),
+    matter = Matter(
+        scheme=loaded.scheme,
+        graph=loaded.graph,
+        examples=runs,
+        outcome=outcome,
+        party=None,
+        tags=tags or "",
+        certificate=_certificate(file, loaded, runs),
     )
-    save(out, {_name(loaded, code): as_html(contract, identity).encode()}, force=force)
-    click.echo(f"Document ID: {identity.id}")
+    if everybody:
+        _write_all(loaded, matter, out, force=force)
+    else:
+        _write_one(loaded, matter.for_party(_code(outcome, party)), out, force=force)
     everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)
     tell(everything)
     sys.exit(ERRORS if has_errors(everything) else 0)
@@ -92,9 +101,34 @@ def _code(outcome: Outcome | None, party: str | None) -> str | None:
     if party is None:
         return None
     if outcome is None:
-        stop(USAGE, "A contract for one party needs its figures. Add   --figures FILE   or   --figures FOLDER")
+        stop(USAGE, f"A contract for one party needs its figures. {_ADD}")
     return find_party(outcome.figures, party)
 
 
-def _name(loaded: Compiled, code: str | None) -> str:
-    return safe_name(loaded.scheme.name if code is None else f"{loaded.scheme.name}-{code}") + ".html"
+def _write_one(loaded: Compiled, matter: Matter, out: Path, *, force: bool) -> None:
+    """Write one contract, and say its document ID."""
+    contract, identity = identify(record_on(agreed(loaded), matter), engine())
+    save(out, {f"{_name(matter.scheme, matter.party)}.html": as_html(contract, identity).encode()}, force=force)
+    click.echo(f"Document ID: {identity.id}")
+
+
+def _write_all(loaded: Compiled, matter: Matter, out: Path, *, force: bool) -> None:
+    """Write the contract of everybody and of each party, and the page that leads to them."""
+    if matter.outcome is None:
+        stop(USAGE, f"Contracts for everybody need figures. {_ADD}")
+    every = views(matter)
+    codes = [each.party for each in every]
+    index, *names = distinct([f"{_name(matter.scheme, code)}" for code in ("index", *codes)])
+    written = {f"{name}.html": each for name, each in zip(names, every, strict=True)}
+    bound, by = agreed(loaded), engine()
+    pages = {
+        name: as_html(*identify(record_on(bound, each), by)).encode()
+        for name, each in with_progress([*written.items()], "Writing contract")
+    }
+    pages[f"{index}.html"] = index_html(write_index(written)).encode()
+    put(out, pages, force=force)
+    click.echo(f"Written: {out / index}.html, and {len(written)} contracts beside it")
+
+
+def _name(scheme: Scheme, code: str | None) -> str:
+    return safe_name(scheme.name if code is None else f"{scheme.name}-{code}")

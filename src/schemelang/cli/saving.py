@@ -19,8 +19,13 @@ _WORDS = {
 
 def save(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = False) -> None:
     """Write all files or none, and name those that were written; where that fails, say why and stop with 3."""
+    put(folder, files, force=force, private=private)
+    for name in files:
+        click.echo(f"Written: {folder / name}")
+
+
+def put(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = False) -> None:
+    """Write all files or none; where that fails, say why and stop with 3."""
     problem = write_all(folder, files, force=force, private=private)
     if isinstance(problem, WriteProblem):
         stop(REFUSED, _WORDS[problem.trouble].format(path=problem.path))
-    for name in files:
-        click.echo(f"Written: {folder / name}")

@@ -3,10 +3,16 @@
 import codecs
 import io
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TextIO, TypeVar
 
 from schemelang.plaintext import reveal
+
+Thing = TypeVar("Thing")
+
+_PATIENCE = 2_000_000_000  # nanoseconds without a word from us
+_TO_START_AGAIN = "\r\x1b[K"  # what takes a terminal to the start of its line, and empties it
 
 
 def make_safe_streams() -> None:
@@ -36,3 +42,23 @@ def clean(text: str) -> str:
     Clean the words before colouring them: a colour is itself an order to the terminal.
     """
     return reveal(text.replace("\r\n", "\n"), keep="\n\t")
+
+
+def with_progress(
+    things: Sequence[Thing], doing: str, stream: TextIO | None = None, clock: Callable[[], int] = time.monotonic_ns
+) -> Iterator[Thing]:
+    """Give things one after the other and, on a terminal, say after two seconds how far we are."""
+    told = sys.stderr if stream is None else stream
+    begun = clock()
+    said = False
+    try:
+        for place, thing in enumerate(things, 1):
+            if told.isatty() and clock() - begun > _PATIENCE:
+                told.write(f"{_TO_START_AGAIN}{doing} {place} of {len(things)}")
+                told.flush()
+                said = True
+            yield thing
+    finally:
+        if said:
+            told.write(_TO_START_AGAIN)
+            told.flush()

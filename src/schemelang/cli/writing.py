@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
@@ -96,6 +97,16 @@ def safe_name(text: str) -> str:
     short = words.strip("._-").encode(errors="ignore")[:_MOST_BYTES_IN_SAFE_NAME].decode(errors="ignore")
     name = short.rstrip("._-") or "untitled"
     return f"_{name}" if _is_device(name) else name
+
+
+def distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """Give names of which Windows takes no two for the same: a later one gets a number."""
+    taken: dict[str, str] = {}
+    for name in names:
+        tries = (f"{name}-{number}" if number > 1 else name for number in count(1))
+        free = next(each for each in tries if each.casefold() not in taken)
+        taken[free.casefold()] = free
+    return tuple(taken.values())
 
 
 def _is_safe(name: str) -> bool:

@@ -308,8 +308,29 @@ class Identity:
 
 @frozen(kw_only=True)
 class Entry:
-    """A contract in a list of contracts: where it is, and what is to be said of it."""
+    """A contract in a list of contracts: where it is, and what is to be said of it, a cell for each column."""
 
     href: str
     title: str
     facts: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Listing:
+    """Contracts of one kind: the columns after the first say what the facts are, and a total what they come to."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    entries: tuple[Entry, ...]
+    total: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Index:
+    """A page that leads to every contract of a scheme, with what each comes to."""
+
+    title: str
+    subtitle: str
+    standing: str
+    listings: tuple[Listing, ...]
+    banner: str = ""

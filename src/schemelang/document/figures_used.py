@@ -88,11 +88,9 @@ def _value(matter: Matter, figure: Figure, key: tuple[str | None, Period | None]
 
 def _periods(matter: Matter, figure: Figure, code: str | None) -> tuple[Period | None, ...]:
     """Return the periods of a figure that were supplied, or that some rule reads."""
-    assert matter.outcome is not None, "figures are listed only where there are any"
     if not isinstance(figure.time, Each):
         return (None,)
-    data = matter.outcome.figures.data
-    supplied = {period for name, party, period in data if (name, party) == (figure.name, code) and period}
+    supplied = matter.company.supplied.get((figure.name, code), frozenset())
     kinds = [rule.kind for rule in matter.graph.rules if rule.id.owner == figure.name]
     return tuple(sorted(supplied | {kind.period for kind in kinds if isinstance(kind, AsAt)}))
 

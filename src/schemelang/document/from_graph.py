@@ -42,19 +42,25 @@ def write_contract(  # noqa: PLR0913 - two to write from, and five to say which 
 
     A certificate that is printed is one that was made without anybody's figures.
     """
-    matter = Matter(
-        scheme=scheme,
-        graph=graph,
-        examples=examples,
-        outcome=outcome,
-        party=party,
-        tags=tags,
-        certificate=certificate,
+    return contract_on(
+        Matter(
+            scheme=scheme,
+            graph=graph,
+            examples=examples,
+            outcome=outcome,
+            party=party,
+            tags=tags,
+            certificate=certificate,
+        )
     )
-    assert party is None or matter.member is not None, "a contract for one party has figures that name it"
+
+
+def contract_on(matter: Matter) -> Contract:
+    """Write the contract on what is in hand; `for_party` gives it for another."""
+    assert matter.party is None or matter.member is not None, "a contract for one party has figures that name it"
     sections = number_sections(tuple(each for each in _sections(matter) if each.parts or each.clauses))
     return Contract(
-        title=scheme.title,
+        title=matter.scheme.title,
         subtitle=subtitle(matter),
         banner=banner(matter),
         standing=_standing(matter),

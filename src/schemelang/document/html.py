@@ -1,8 +1,7 @@
 """A contract laid out as one page: no script, nothing fetched, every text shown as it was typed."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import assert_never
 
 from attrs import frozen
@@ -12,9 +11,9 @@ from jinja2.filters import do_forceescape
 from schemelang.document.contract import (
     Bullets,
     Contract,
-    Entry,
     Facts,
     Identity,
+    Index,
     Inserted,
     Link,
     Marked,
@@ -63,9 +62,9 @@ def _data(identity: Identity | None) -> _Data:
     return _Data(text)
 
 
-def index_html(entries: Sequence[Entry]) -> str:
-    """Lay out a list of contracts, each with a link to its page."""
-    return _environment().get_template("index.html").render(entries=entries)
+def index_html(index: Index) -> str:
+    """Lay out lists of contracts, each with a link to its page."""
+    return _environment().get_template("index.html").render(index=index)
 
 
 @cache
@@ -81,7 +80,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        layout=_layout, mark=_mark, drawn=_drawn, is_path=_is_path, css_escaped=_css_escaped, kept=_kept
+        laid_out=_laid_out, mark=_mark, drawn=_drawn, is_path=_is_path, css_escaped=_css_escaped, kept=_kept
     )
     return environment
 
@@ -89,6 +88,12 @@ def _environment() -> Environment:
 def _shown(value: object) -> object:
     """Show signs that cannot be seen by their numbers, in every text that is not yet markup of ours."""
     return value if hasattr(value, "__html__") else reveal(str(value))
+
+
+@lru_cache(maxsize=4096)
+def _laid_out(part: Part) -> object:
+    """Lay out a part; what stands in many contracts alike is laid out once."""
+    return getattr(_environment().get_template("parts.html").module, _layout(part))(part)
 
 
 def _layout(part: Part) -> str:

@@ -1,19 +1,18 @@
 """What a contract is written about, and for whom: what it shows, and what it keeps to itself."""
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.dates import Period
+from schemelang.document.company import Company
 from schemelang.document.contract import Tags
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
 from schemelang.model.names import within
-from schemelang.outcome.belonging import belonging
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
 from schemelang.proof.proof import Certificate
@@ -35,6 +34,7 @@ class Matter:
     party: str | None
     tags: Tags = ""
     certificate: Certificate | None = None
+    known: Company | None = None
 
     # ------------------------------------------------------------ the scheme
 
@@ -69,6 +69,16 @@ class Matter:
 
     # ------------------------------------------------------------ who is shown
 
+    def for_party(self, code: str | None) -> Self:
+        """Return the same for another party; who belongs to whom is not looked up again."""
+        return evolve(self, party=code, known=self.company)
+
+    @cached_property
+    def company(self) -> Company:
+        """Who is there, and who belongs to whom, as far as this outcome knows."""
+        known = self.known
+        return known if known and known.outcome is self.outcome else Company(self.graph, self.outcome)
+
     @property
     def member(self) -> Member | None:
         """The party that the contract is for."""
@@ -76,14 +86,12 @@ class Matter:
 
     def member_of(self, code: str) -> Member | None:
         """Return who has a code, if it is a party that figures are about."""
-        found = () if self.outcome is None else self.outcome.figures.members
-        return next((member for member in found if member.code == code), None)
+        return self.company.by_code.get(code)
 
-    @property
+    @cached_property
     def members(self) -> tuple[Member, ...]:
         """The parties that are shown, in order of their codes."""
-        every = () if self.outcome is None else self.outcome.figures.members
-        return tuple(member for member in every if self.shows(member.code))
+        return tuple(member for member in self.company.members if self.shows(member.code))
 
     def members_of_kind(self, kind: str) -> tuple[Member, ...]:
         """Return the parties of one kind that are shown."""
@@ -91,46 +99,27 @@ class Matter:
 
     def shows(self, code: str | None) -> bool:
         """Say whether the contract shows a party: for one party, itself and its members; else everybody."""
-        return self.party is None or code == self.party or code in self._members_of(self.party)
-
-    def _members_of(self, group: str) -> tuple[str, ...]:
-        every = () if self.outcome is None else self.outcome.figures.members
-        return tuple(member.code for member in every if group in self.groups_of(member.code))
+        return self.party is None or code == self.party or code in self.company.below.get(self.party, ())
 
     def groups_of(self, code: str) -> tuple[str, ...]:
         """Return the groups to which a party belongs, the finest first: its own, and those of its groups."""
-        found = [code]
-        for _ in self.graph.levels:
-            found += [group for each in tuple(found) for group in self._own_groups.get(each, ())]
-        return tuple(dict.fromkeys(found))[1:]
+        return self.company.groups.get(code, ())
 
     @cached_property
-    def _own_groups(self) -> dict[str, list[str]]:
-        """The groups to which each party belongs itself."""
-        found: dict[str, list[str]] = {}
-        for each in () if self.outcome is None else self.outcome.figures.memberships:
-            found.setdefault(each.member, []).append(each.group)
-        return found
-
-    @property
     def lines(self) -> tuple[Line, ...]:
         """The dated lines that are shown: one party's own, and those of its members as such."""
         every = () if self.outcome is None else self.outcome.ledger
-        return tuple(line for line in every if self._shows_line(line))
-
-    def _shows_line(self, line: Line) -> bool:
-        if self.party is None or self.party in (line.payee, line.group):
-            return True
-        return line.group is None and self.shows(line.payee)
+        if self.party is None:
+            return every
+        places = set(self.company.lines_about.get(self.party, ()))
+        for code in self.company.below.get(self.party, ()):
+            places.update(self.company.lines_to.get(code, ()))
+        return tuple(every[place] for place in sorted(places))
 
     def counts(self, code: str | None) -> bool:
         """Say whether a party is a member of its own, and not one with another into which it merged."""
         member = None if code is None else self.member_of(code)
-        return member is None or (member.kind, member.code) not in self._went_into
-
-    @cached_property
-    def _went_into(self) -> Mapping[tuple[str, str], str]:
-        return {} if self.outcome is None else belonging(self.graph, self.outcome.figures).went_into
+        return member is None or (member.kind, member.code) not in self.company.went_into
 
     # ------------------------------------------------------------ values
 

@@ -206,13 +206,13 @@ def _of(matter: Matter, cause: Cause) -> str:
 
 def _in_all(matter: Matter, pots: Sequence[_Pot]) -> Clause:
     """Add up everything that is shown."""
-    rows = [Row(((_label(matter, pot),), *_totals(pot.lines))) for pot in pots]
+    rows = [Row(((_label(matter, pot),), *totals(pot.lines))) for pot in pots]
     everything = [line for pot in pots for line in pot.lines]
     columns = (
         Column("Payment"),
         *(Column(heading, numeric=True) for heading in ("Payable", "Not earned", "Held")),
     )
-    total = (Row((("In all",), *_totals(everything)), total=True),) if len(rows) > 1 else ()
+    total = (Row((("In all",), *totals(everything)), total=True),) if len(rows) > 1 else ()
     table = Table("What it comes to in all", columns, (*rows, *total))
     note = Paragraph((_IF_MET,))
     return Clause(anchor="worked-out-in-all", heading="In all", parts=(table, note))
@@ -223,7 +223,8 @@ def _label(matter: Matter, pot: _Pot) -> str:
     return f"{pot.payment.title}, {who}" if who else pot.payment.title
 
 
-def _totals(lines: Iterable[Line]) -> tuple[tuple[str], ...]:
+def totals(lines: Iterable[Line]) -> tuple[tuple[str], ...]:
+    """Add up what is payable, what is not earned and what is held, each as a cell."""
     them = tuple(lines)
     by_status = {status: [line for line in them if line.status is status] for status in Status}
     return (
