@@ -6,7 +6,19 @@ from collections.abc import Iterator
 import pytest
 
 from document.written import EVERYTHING, TABLES, contract_of, words
-from schemelang.document.contract import Contract, Curve, Paragraph, Part, Picture, Reached, Slopes, Table
+from schemelang.document.contract import (
+    Bar,
+    Bars,
+    Contract,
+    Curve,
+    Months,
+    Paragraph,
+    Part,
+    Picture,
+    Reached,
+    Slopes,
+    Table,
+)
 from schemelang.document.drawing import Stroke, draw
 from schemelang.document.html import as_html
 
@@ -45,6 +57,8 @@ def reached(contract: Contract) -> dict[str, tuple[Reached, ...]]:
                 found[each.title] = marks
             case Slopes(slopes):
                 found[each.title] = tuple(mark for slope in slopes for mark in slope.reached)
+            case _:  # months and bars mark nobody
+                pass
     return {title: marks for title, marks in found.items() if marks}
 
 
@@ -127,6 +141,156 @@ def test_bands_begin_at_their_rows() -> None:
     ]
 
 
+def test_the_months_have_the_days_of_the_calendar() -> None:
+    """Every day of the calendar stands in its month, once, and no month between the first and the last is left out."""
+    contract = contract_of(EVERYTHING)
+    drawn = picture(contract, "Payment calendar, month by month")
+    days = {words(row.cells[0]) for row in table_of(contract, drawn).rows}
+
+    assert isinstance(drawn.drawing, Months)
+    months = drawn.drawing.months
+    assert len(months) == 20
+    shown = [f"{due.day} {month.name}" for month in months for due in month.days]
+    assert len(set(shown)) == len(shown)
+    assert {shortened(day) for day in days if re.fullmatch(r"\d+ [A-Z][a-z]+ \d{4}", day)} == set(shown)
+
+
+def shortened(day: str) -> str:
+    """Return a day with three letters of its month."""
+    number, month, year = day.split()
+    return f"{number} {month[:3]} {year}"
+
+
+def test_a_day_says_how_sure_it_is() -> None:
+    """What hangs on a condition, and what may be taken back, are other boxes, unless something is sure on that day."""
+    drawn = picture(contract_of(EVERYTHING), "Payment calendar, month by month").drawing
+
+    assert isinstance(drawn, Months)
+    kinds = {f"{due.day} {month.name}": due.kind for month in drawn.months for due in month.days}
+    assert kinds["31 Jul 2024"] == "maybe"
+    assert kinds["30 Jun 2024"] == "sure"
+    assert kinds["1 Oct 2024"] == "back"
+    assert [key.kind for key in drawn.keys] == ["sure", "maybe", "back"]
+
+
+ONE_DAY = """
+scheme short "Short"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    if not reported,  hold the payment
+party ccg "NHS Vale CCG"
+    code              08V
+payment grant "Grant"
+    to each practice
+    start with        £100
+    round             down to the penny
+    pay 50%           on 30 June 2013
+    pay 50%           on 30 June 2014
+"""
+
+
+def test_two_days_need_no_picture() -> None:
+    """A calendar with fewer than three days has no picture."""
+    assert pictures(contract_of(ONE_DAY)) == []
+
+
+# How far somebody has come
+
+
+def bars(contract: Contract) -> dict[str, tuple[Bar, ...]]:
+    """Return the bars of each picture that has any."""
+    return {each.title: each.drawing.bars for each in pictures(contract) if isinstance(each.drawing, Bars)}
+
+
+@pytest.mark.parametrize("party", PARTIES)
+def test_a_bar_says_what_its_table_says(party: str | None) -> None:
+    """Each bar has the words that stand in the row of its party and the column of its result."""
+    contract = contract_of(EVERYTHING, TABLES, party)
+    for each in pictures(contract):
+        if isinstance(each.drawing, Bars):
+            table = table_of(contract, each)
+            place = [column.heading for column in table.columns].index(each.column)
+            rows = {words(row.cells[0]): words(row.cells[place]) for row in table.rows}
+            assert all(rows[" ".join(bar.label)] == bar.words for bar in each.drawing.bars)
+
+
+def test_a_bar_is_as_long_as_its_result() -> None:
+    """A bar is as long as what it shows, and what is not known has none."""
+    everybody = bars(contract_of(EVERYTHING, TABLES))
+
+    north = [(bar.along, bar.asked, bar.kind) for bar in everybody["Reviewed in winter, North (N1): at least 30% is asked"]]
+    south = [(bar.along, bar.asked, bar.kind, bar.words) for bar in everybody["Reviewed in winter, South (N2): at least 30% is asked"]]
+    assert north == [(463, 300, "reached"), (100, 300, "short")]
+    assert south[0] == (0, 300, "unknown", "not reported")
+    assert south[1] == (564, 300, "reached", "56.44…%")
+
+
+def test_less_can_be_what_is_asked() -> None:
+    """Where less is asked, a longer bar is not the one that meets it: 12 is not less than 10, and 5 is."""
+    south = bars(contract_of(EVERYTHING, TABLES))["Complaints in the year, South (N2): less than 10 is asked"]
+
+    assert [(bar.words, bar.kind) for bar in south] == [("12", "short"), ("5", "reached")]
+
+
+def test_nobody_sees_how_far_others_have_come() -> None:
+    """A contract has bars only of the parties that it shows."""
+    shown = {"A1": {"A1"}, "A3": {"A3"}, "N1": {"A1", "A2"}, "N2": {"A3", "A4"}}
+    for party, codes in shown.items():
+        drawn = bars(contract_of(EVERYTHING, TABLES, party)).values()
+        labels = {" ".join(bar.label) for them in drawn for bar in them}
+        assert {re.sub(r".*\((.*)\)", r"\1", label) for label in labels} == codes
+
+
+TOGETHER = """
+scheme together "Together"
+    offered by        ccg
+    offered to        practices
+    runs              1 April 2013 to 31 March 2014
+    groups            practices into networks
+    if not reported,  hold the payment
+    if a practice joins,   pay nothing
+    if a practice leaves,  pay in full
+party ccg "NHS Vale CCG"
+    code              08V
+figure register "Register"
+    is a count of patients for each practice on 31 March 2014
+figure planned "Planned"
+    is a count of patients for each practice on 31 March 2014
+    never more than   register
+indicator plans "Plans" for each practice
+    is                planned out of register
+    measured          on 31 March 2014
+    if there are no patients,  leave it out
+target both "Both" for each network
+    met when          pooled plans is at least 80% and every practice has plans of at least 60%
+payment grant "Grant"
+    to each network
+    start with        £1,000
+    pay 100%          on 30 June 2014 only if both is met
+    share             among its practices equally, odd pennies by Sainte-Laguë
+"""
+PLANS = {"plans.csv": b"practice,network,register,planned\nA1,N1,100,90\nA2,N1,300,150\n"}
+
+
+def test_a_group_sees_how_far_it_has_come() -> None:
+    """The group's own result is drawn beside its condition: 240 of 400 is 60%, and 80% is asked."""
+    drawn = bars(contract_of(TOGETHER, PLANS, "N1"))
+
+    assert [(bar.words, bar.along, bar.asked, bar.kind) for bar in drawn["Both: how far it has come"]] == [
+        ("60%", 600, 800, "short")
+    ]
+    members = [title for title in drawn if title.startswith("Plans, ")]
+    assert [[bar.words for bar in drawn[title]] for title in members] == [["90%", "50%"], ["90%", "50%"]]
+
+
+def test_a_member_does_not_see_how_far_its_group_has_come() -> None:
+    """A practice's contract draws its own result against what is asked, and not its group's."""
+    drawn = bars(contract_of(TOGETHER, PLANS, "A2"))
+
+    assert {bar.words for them in drawn.values() for bar in them} == {"50%"}
+
+
 # Nobody else's
 
 
@@ -161,7 +325,7 @@ def test_whole_numbers_only_are_drawn(party: str | None) -> None:
     """Every path of a picture is made of whole numbers, and none of them is empty."""
     for each in pictures(contract_of(EVERYTHING, TABLES, party)):
         for shape in draw(each.drawing).shapes:
-            assert not isinstance(shape, Stroke) or re.fullmatch(r"M[MLHVvlaz0-9 -]+", shape.d)
+            assert not isinstance(shape, Stroke) or re.fullmatch(r"M[MLHVhvlaz0-9 -]+", shape.d)
 
 
 def test_a_picture_can_be_heard() -> None:

@@ -6,9 +6,10 @@ from datetime import date
 from attrs import evolve
 
 from schemelang.dates import say_date
-from schemelang.document.contract import Column, Link, Row, Section, Table, Text
+from schemelang.document.contract import Column, Link, Part, Row, Section, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
+from schemelang.document.month_by_month import month_by_month
 from schemelang.explanation.phrases import say_due
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DuePart, TakenBack, Test
@@ -17,14 +18,14 @@ from schemelang.model.model import Payment
 
 def payment_calendar(matter: Matter) -> Section:
     """List every day of payment in order; nothing where nothing is paid."""
-    table = (_calendar(matter),) if matter.graph.due else ()
-    return Section(anchor="section-calendar", heading="Payment calendar", parts=table)
+    due = sorted(first_payers(matter.graph.due), key=by_day)
+    parts: tuple[Part, ...] = (_calendar(matter, due), *month_by_month(due)) if due else ()
+    return Section(anchor="section-calendar", heading="Payment calendar", parts=parts)
 
 
-def _calendar(matter: Matter) -> Table:
+def _calendar(matter: Matter, due: list[DuePart]) -> Table:
     """Give a row for each day and part."""
     several = len(matter.blocks(Payment)) > 1
-    due = sorted(first_payers(matter.graph.due), key=by_day)
     return Table(
         caption=f"Every day on which something is paid{' or taken back' * any(part.recovers for part in due)}",
         columns=(

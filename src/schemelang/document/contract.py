@@ -230,7 +230,76 @@ class Slopes:
     slopes: tuple[Slope, ...]
 
 
-Drawing = Curve | Slopes
+Standing = Literal["reached", "short", "unknown"]
+"""Whether somebody's result meets what is asked."""
+Firmness = Literal["sure", "maybe", "back"]
+"""Whether a day of payment is sure, hangs on a condition, or is one on which something may be taken back."""
+
+
+@frozen
+class DayDue:
+    """A day of a month on which something falls due."""
+
+    day: str
+    kind: Firmness
+
+
+@frozen
+class Month:
+    """A month with the days on which something falls due; most have none."""
+
+    name: str
+    days: tuple[DayDue, ...]
+
+
+@frozen
+class Key:
+    """What one kind of sign in a picture means."""
+
+    kind: Firmness
+    words: str
+
+
+@frozen
+class BarKey:
+    """What one kind of bar means."""
+
+    kind: Standing
+    words: str
+
+
+@frozen
+class Months:
+    """Months in a row, from the first in which something falls due to the last, and what their signs mean."""
+
+    months: tuple[Month, ...]
+    keys: tuple[Key, ...]
+
+
+@frozen
+class Bar:
+    """How far something has come: what it is, its value in words, how far that is along and how far is asked.
+
+    Of what is not known the words say why, and nothing is drawn.
+    """
+
+    label: tuple[str, ...]
+    words: str
+    along: int
+    asked: int
+    kind: Standing
+
+
+@frozen
+class Bars:
+    """Several bars below each other, what the line across them is, and what the sorts of them mean."""
+
+    bars: tuple[Bar, ...]
+    asked: str
+    keys: tuple[BarKey, ...]
+
+
+Drawing = Curve | Slopes | Months | Bars
 
 
 @frozen(kw_only=True)

@@ -8,7 +8,22 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from schemelang.document.contract import Axis, Curve, Drawing, Reached, Run, Slope, Slopes, Spot
+from schemelang.document.contract import (
+    Axis,
+    Bar,
+    Bars,
+    Curve,
+    Drawing,
+    Firmness,
+    Month,
+    Months,
+    Reached,
+    Run,
+    Slope,
+    Slopes,
+    Spot,
+    Standing,
+)
 
 WIDTH = 3400
 """How wide every picture is: as many signs as fit on a phone can still be read there."""
@@ -20,6 +35,11 @@ _STEP = 100
 _DOT, _INSET = 38, 10
 _TO_THE_LEFT, _TO_THE_RIGHT = 400, 600
 
+_ABREAST, _CELL, _PER_LINE = 4, 850, 3
+"""So many months stand beside each other, each so wide, with so many days in a line."""
+_DAY_WIDE, _DAY_HIGH, _DAY_STEP = 240, 195, 225
+_BAR_LONG = 2600
+
 Set = Literal["start", "middle", "end"]
 
 
@@ -28,7 +48,9 @@ class Stroke:
     """A path: `line` and `dot` are of the thing itself, `hollow` is a dot that is not, and the others help."""
 
     d: str
-    kind: Literal["line", "dot", "hollow", "axis", "guide", "pattern", "area", "mark", "mark-guide"]
+    kind: Literal[
+        "line", "dot", "hollow", "axis", "guide", "pattern", "area", "mark", "mark-guide", "maybe", "full", "asked"
+    ]
 
 
 @frozen
@@ -60,6 +82,10 @@ def draw(drawing: Drawing) -> Drawn:
             return _curve(drawing)
         case Slopes():
             return _slopes(drawing)
+        case Months():
+            return _months(drawing)
+        case Bars():
+            return _bars(drawing)
         case _:
             assert_never(drawing)
 
@@ -180,10 +206,10 @@ def _upright(left: int, right: int, top: int, bottom: int) -> str:
     return "" if top == bottom else "".join(f"M{x} {top}V{bottom}" for x in range(left + _STEP // 2, right, _STEP))
 
 
-def _slanted(left: int, right: int, top: int, bottom: int) -> str:
+def _slanted(left: int, right: int, top: int, bottom: int, step: int = _STEP) -> str:
     """Draw lines at half a right angle within a box."""
     high, lines = bottom - top, ""
-    for start in range(left - high + _STEP // 2, right, _STEP):
+    for start in range(left - high + step // 2, right, step):
         from_x, to_x = max(start, left), min(start + high, right)
         if high and from_x < to_x:
             lines += f"M{from_x} {bottom - (from_x - start)}L{to_x} {bottom - (to_x - start)}"
@@ -225,3 +251,92 @@ def _slope(slope: Slope, y: int) -> Iterator[Shape]:
 def _within(across: int) -> int:
     """Return how far to the right something is on a line as long as the picture is wide."""
     return _INSET + (WIDTH - 2 * _INSET) * across // 1000
+
+
+# ---------------------------------------------------------------- months in a row
+
+
+def _months(months: Months) -> Drawn:
+    """Draw some months beside each other, with as many lines of days as the fullest of them needs."""
+    shapes: list[Shape] = []
+    y = 0
+    for first in range(0, len(months.months), _ABREAST):
+        row = months.months[first : first + _ABREAST]
+        lines = max(1, *(-(-len(month.days) // _PER_LINE) for month in row))
+        for place, month in enumerate(row):
+            shapes += _month(month, place * _CELL, y)
+        y += _LINE + lines * _DAY_STEP + 110
+    y += 60
+    for place, key in enumerate(months.keys):
+        top = y + place * _DAY_STEP
+        shapes += [*_day_box(key.kind, 5, top), Label(_DAY_WIDE + 80, top + 138, key.words, "start")]
+    return Drawn(y + len(months.keys) * _DAY_STEP, tuple(shapes))
+
+
+def _month(month: Month, x: int, y: int) -> Iterator[Shape]:
+    yield Stroke(f"M{x + 5} {y + 5}H{x + _CELL - 40}", "axis")
+    yield Label(x + 5, y + _LINE, month.name, "start", "title" if month.days else "value")
+    for place, due in enumerate(month.days):
+        left = x + 5 + place % _PER_LINE * (_DAY_WIDE + 20)
+        top = y + _LINE + 50 + place // _PER_LINE * _DAY_STEP
+        yield from _day_box(due.kind, left, top)
+        yield Label(left + _DAY_WIDE // 2, top + 138, due.day, "middle")
+
+
+def _day_box(kind: Firmness, x: int, y: int) -> Iterator[Shape]:
+    """Draw the box of a day: full if it is sure, dashed if it hangs on something, with lines if taken back."""
+    box = f"M{x} {y}h{_DAY_WIDE}v{_DAY_HIGH}h{-_DAY_WIDE}z"
+    match kind:
+        case "sure":
+            yield Stroke(box, "area")
+        case "maybe":
+            yield Stroke(box, "maybe")
+        case "back":
+            yield Stroke(box, "axis")
+            yield Stroke(_slanted(x, x + _DAY_WIDE, y + _DAY_HIGH - 45, y + _DAY_HIGH, 45), "pattern")
+        case _:
+            assert_never(kind)
+
+
+# ---------------------------------------------------------------- bars
+
+
+def _bars(bars: Bars) -> Drawn:
+    shapes: list[Shape] = []
+    y = 0
+    for bar in bars.bars:
+        shapes += _bar(bar, y)
+        y += _LINE * len(bar.label) + _BAR + 190
+    shapes += [Stroke(f"M{5 + _DAY_WIDE} {y}v{_BAR}", "asked"), Label(2 * _DAY_WIDE + 90, y + 122, bars.asked, "start")]
+    kinds = {bar.kind for bar in bars.bars}
+    for key in bars.keys:
+        if key.kind in kinds:
+            y += _DAY_STEP
+            shapes += [
+                *_filled(key.kind, 5, 5 + 2 * _DAY_WIDE, y, y + _BAR),
+                Label(2 * _DAY_WIDE + 90, y + 122, key.words, "start"),
+            ]
+    return Drawn(y + _DAY_STEP, tuple(shapes))
+
+
+def _bar(bar: Bar, y: int) -> Iterator[Shape]:
+    """Draw a bar below its label: as far as was reached, with a line at what is asked."""
+    for place, line in enumerate(bar.label, 1):
+        yield Label(0, y + _LINE * place - 30, line, "start")
+    top = y + _LINE * len(bar.label) + 30
+    end, asked = 5 + _BAR_LONG * bar.along // 1000, 5 + _BAR_LONG * bar.asked // 1000
+    yield Stroke(f"M5 {top + _BAR}H{_BAR_LONG + 5}", "guide")
+    yield from _filled(bar.kind, 5, end, top, top + _BAR)
+    yield Stroke(f"M{asked} {top - 15}V{top + _BAR + 40}", "edge")
+    yield Stroke(f"M{asked} {top - 15}V{top + _BAR + 40}", "asked")
+    yield Label(WIDTH, top + 122, bar.words, "end", "title")
+
+
+def _filled(kind: Standing, left: int, right: int, top: int, bottom: int) -> Iterator[Shape]:
+    """Draw a bar: full if it meets what is asked, else with lines; of what is not known there is none."""
+    if kind == "unknown" or left == right:
+        return
+    yield Stroke(f"M{left} {top}H{right}V{bottom}H{left}z", "full" if kind == "reached" else "area")
+    lines = "" if kind == "reached" else _slanted(left, right, top, bottom)
+    if lines:
+        yield Stroke(lines, "pattern")

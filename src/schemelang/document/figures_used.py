@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from schemelang.dates import Period, say_date
-from schemelang.document.contract import Clause, Column, Paragraph, Row, Section, Table, Text
+from schemelang.document.contract import Clause, Column, Paragraph, Part, Row, Section, Table, Text
 from schemelang.document.holdings import Holding, holdings
 from schemelang.document.matter import Matter, called, capital
+from schemelang.document.progress import progress_of
 from schemelang.document.results import results
 from schemelang.explanation.places import say_published
 from schemelang.explanation.words import say_value
@@ -55,7 +56,7 @@ def _clause(matter: Matter, holding: Holding, place: int) -> tuple[Clause, ...]:
     if not any(row.cells[-1] != ("",) for row in rows):
         columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     table = Table(f"Figures of {holding.name}", columns, rows, keys=len(columns))
-    parts = (table, *results(matter, holding))
+    parts: tuple[Part, ...] = (table, *results(matter, holding), *progress_of(matter, holding))
     return (Clause(anchor=f"figures-{place}", heading=capital(holding.name), parts=parts),)
 
 

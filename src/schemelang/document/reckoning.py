@@ -8,6 +8,7 @@ from schemelang.dates import Period
 from schemelang.document.contract import Column, Paragraph, Part, Row, Step, Steps, Table, Text
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, called, capital
+from schemelang.document.progress import progress_to
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import is_target, phrase, say_value, step_in_words, steps_of
 from schemelang.figures.figures import Member
@@ -152,22 +153,25 @@ def _first_instalments(matter: Matter, payment: Payment) -> tuple[DuePart, ...]:
 # ---------------------------------------------------------------- conditions
 
 
-def conditions(matter: Matter, payment: Payment, party: str | None) -> tuple[Table, ...]:
+def conditions(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
     """Tell how each condition of a payment's parts came out."""
     found = dict.fromkeys(part.condition for part in _first_instalments(matter, payment) if part.condition)
-    return tuple(_condition(matter, matter.graph.by_id[rule], party) for rule in found)
+    return tuple(part for rule in found for part in _condition(matter, matter.graph.by_id[rule], party))
 
 
-def _condition(matter: Matter, rule: Rule, party: str | None) -> Table:
-    """Tell how a condition came out, part by part."""
+def _condition(matter: Matter, rule: Rule, party: str | None) -> tuple[Part, ...]:
+    """Tell how a condition came out, part by part, and show how far one has come."""
     told, during = matter.is_told(rule), _during(matter, rule)
     asked = during[0] if during else rule
     place = _Place(party, during[1] if during else None)
-    return Table(
+    needs = [matter.graph.by_id[need] for need in _asked_of(asked)]
+    table = Table(
         caption=f"{_called(matter, rule)}: {_MET[_answer(matter, rule, _Place(party))]}",
         columns=(Column("What is asked"), *((Column("Result"),) if told else ()), Column("Met")),
-        rows=tuple(_asked(matter, matter.graph.by_id[need], place, told=told) for need in _asked_of(asked)),
+        rows=tuple(_asked(matter, need, place, told=told) for need in needs),
     )
+    pictures = progress_to(matter, _called(matter, rule), needs, (party, place.period)) if told else ()
+    return (table, *pictures)
 
 
 def _during(matter: Matter, rule: Rule) -> tuple[Rule, Period] | None:
