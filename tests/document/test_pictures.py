@@ -219,8 +219,13 @@ def test_a_bar_is_as_long_as_its_result() -> None:
     """A bar is as long as what it shows, and what is not known has none."""
     everybody = bars(contract_of(EVERYTHING, TABLES))
 
-    north = [(bar.along, bar.asked, bar.kind) for bar in everybody["Reviewed in winter, North (N1): at least 30% is asked"]]
-    south = [(bar.along, bar.asked, bar.kind, bar.words) for bar in everybody["Reviewed in winter, South (N2): at least 30% is asked"]]
+    north = [
+        (bar.along, bar.asked, bar.kind) for bar in everybody["Reviewed in winter, North (N1): at least 30% is asked"]
+    ]
+    south = [
+        (bar.along, bar.asked, bar.kind, bar.words)
+        for bar in everybody["Reviewed in winter, South (N2): at least 30% is asked"]
+    ]
     assert north == [(463, 300, "reached"), (100, 300, "short")]
     assert south[0] == (0, 300, "unknown", "not reported")
     assert south[1] == (564, 300, "reached", "56.44…%")
@@ -277,7 +282,7 @@ def test_a_group_sees_how_far_it_has_come() -> None:
     """The group's own result is drawn beside its condition: 240 of 400 is 60%, and 80% is asked."""
     drawn = bars(contract_of(TOGETHER, PLANS, "N1"))
 
-    assert [(bar.words, bar.along, bar.asked, bar.kind) for bar in drawn["Both: how far it has come"]] == [
+    assert [(bar.words, bar.along, bar.asked, bar.kind) for bar in drawn["Both: how far N1 has come"]] == [
         ("60%", 600, 800, "short")
     ]
     members = [title for title in drawn if title.startswith("Plans, ")]

@@ -49,7 +49,19 @@ class Stroke:
 
     d: str
     kind: Literal[
-        "line", "dot", "hollow", "axis", "guide", "pattern", "area", "mark", "mark-guide", "maybe", "full", "asked"
+        "line",
+        "dot",
+        "hollow",
+        "axis",
+        "guide",
+        "pattern",
+        "area",
+        "mark",
+        "mark-guide",
+        "maybe",
+        "full",
+        "edge",
+        "asked",
     ]
 
 

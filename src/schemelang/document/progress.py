@@ -15,6 +15,7 @@ from schemelang.explanation.values import say_bound, say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph.graph import Constant, Over, Pooled, Quorum, Role, Rule, RuleId, Test
 from schemelang.model.model import Comparator, Quantity, Target
+from schemelang.model.names import within
 from schemelang.outcome.outcome import RuleValue
 
 _MANY = 40
@@ -28,13 +29,13 @@ _NUMBERS = frozenset({Quantity.MONEY, Quantity.SHARE, Quantity.NUMBER, Quantity.
 
 @frozen
 class _Asked:
-    """What is asked of a value: how it is to stand to a number that is laid down."""
+    """What is asked of a result, or of all members' results together: how it is to stand to a number laid down."""
 
     target: str
-    condition: RuleId
     result: Rule
     comparator: Comparator
     bound: Fraction
+    of_all: bool = False
 
 
 @frozen
@@ -63,7 +64,7 @@ def progress_to(
     """Draw how far one has come with each condition that holds a result against a number, and no number of members."""
     stands = []
     for rule in rules:
-        asked = _asked(matter, title, rule.id, rule)
+        asked = _asked(matter, title, rule)
         if asked is not None and not _counts_members(asked.result):
             label = capital(phrase(matter.graph, rule.id))
             stands.append(_Stand(label, matter.value(asked.result, *at), asked))
@@ -72,7 +73,8 @@ def progress_to(
     description = "A bar for each thing that is asked, as far as it was reached. The line across is how far is asked."
     bars = tuple(_bar(stand, _scope([stand])) for stand in stands)
     drawing = Bars(bars, "what is asked", _KEYS)
-    title = f"{title}: how far it has come"
+    member = None if at[0] is None else matter.member_of(at[0])
+    title = f"{title}: how far {called(member) if member else 'it'} has come"
     return (Picture(title=title, description=description, column="Result", drawing=drawing),)
 
 
@@ -89,7 +91,7 @@ def _asked_by(matter: Matter, target: Target) -> Iterator[_Asked]:
     for need in rule.kind.needs if isinstance(rule.kind, Quorum) else (rule.id,):
         condition = matter.graph.by_id[need]
         inner = matter.graph.by_id[condition.kind.need] if isinstance(condition.kind, Over) else condition
-        asked = _of_members(matter, _asked(matter, target.title, need, inner))
+        asked = _of_members(matter, _asked(matter, target.title, inner))
         if asked is not None and asked.result.role in _RESULTS and asked.result.series is None:
             yield asked
 
@@ -98,21 +100,21 @@ def _of_members(matter: Matter, asked: _Asked | None) -> _Asked | None:
     """Return what is asked of members' results together as what is asked of those results."""
     match asked and asked.result.kind:
         case Over(need=need, how="average" | "median" | "lowest" | "highest"):
-            return asked and evolve(asked, result=matter.graph.by_id[need])
+            return asked and evolve(asked, result=matter.graph.by_id[need], of_all=True)
         case Pooled(indicator=need):
-            return asked and evolve(asked, result=matter.graph.by_id[need])
+            return asked and evolve(asked, result=matter.graph.by_id[need], of_all=True)
         case _:
             return asked
 
 
-def _asked(matter: Matter, title: str, condition: RuleId, rule: Rule) -> _Asked | None:
+def _asked(matter: Matter, title: str, rule: Rule) -> _Asked | None:
     """Return what a condition asks, if it holds a value against a number that is laid down."""
     if not isinstance(rule.kind, Test):
         return None
     left, right = matter.graph.by_id[rule.kind.left], matter.graph.by_id[rule.kind.right].kind
     if left.type.quantity not in _NUMBERS or not isinstance(right, Constant) or not isinstance(right.value, Fraction):
         return None
-    return _Asked(title, condition, left, rule.kind.comparator, right.value)
+    return _Asked(title, left, rule.kind.comparator, right.value)
 
 
 # ---------------------------------------------------------------- bars
@@ -126,9 +128,10 @@ def _of_everybody(matter: Matter, holding: Holding, asked: _Asked) -> Iterator[P
     if not _can_be_drawn(stands):
         return
     bound = f"{say_bound(asked.comparator)} {say_constant(asked.bound, asked.result.type)}"
+    of_whom = ", of all of them together" if asked.of_all else ""
     description = (
-        f"A bar for each {asked.result.level}, as far as it has come. The line across is what is asked by "
-        f"{asked.target}: {phrase(matter.graph, asked.condition, top=False)}."
+        f"A bar for each {asked.result.level}, as far as it has come. The line across is what is asked{of_whom}: "
+        f"{bound}. This is for {within(asked.target)}."
     )
     scope = _scope(stands)
     drawing = Bars(tuple(_bar(stand, scope) for stand in stands), bound, _KEYS)
