@@ -13,7 +13,7 @@ _LINE = 48
 """So many signs fit into a line that is as long as a picture is wide."""
 _SIGN, _BETWEEN = 26, 20
 """What a sign takes of the axis that goes across, and what is free between two values, in thousandths."""
-_ABOVE_EACH_OTHER = 95
+_ABOVE_EACH_OTHER = 125
 """What a line takes of the axis that goes up."""
 
 
