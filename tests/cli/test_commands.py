@@ -303,6 +303,56 @@ def test_render_writes_everybody_s_contracts_and_an_index(tmp_path: Path) -> Non
     assert own.exit_code == 0, "what is written for one party is what was written for it among all"
 
 
+def test_render_writes_the_payment_calendar_for_a_diary(tmp_path: Path) -> None:
+    """The payment calendar is a file of its own, for everybody, for one party, or for each."""
+    figures = ("--figures", FIGURES, "--format", "ics", "--out", str(tmp_path))
+    name = "cardiovascular_package"
+
+    assert f"{name}.ics" in run("render", CARDIOVASCULAR, "--format", "ics", "--out", str(tmp_path / "bare")).stdout
+    assert f"{name}-F84733.ics" in run("render", CARDIOVASCULAR, "--for", "F84733", *figures).stdout
+    result = run("render", CARDIOVASCULAR, "--all", *figures)
+    assert result.exit_code == 0
+    assert len(list(tmp_path.glob("*.ics"))) == result.stdout.count("Written: ") > 40
+    none = run("render", CARDIOVASCULAR, "--all", "--format", "ics", "--out", str(tmp_path))
+    assert none.exit_code == 2
+    assert "need figures" in none.stderr
+
+
+UNDATED = """
+scheme undated "Undated"
+    offered by        icb
+    offered to        practices
+    runs              1 April 2025 to 31 March 2026
+    if not reported,  hold the payment
+    if a practice joins,   pay by days
+    if a practice leaves,  pay by days
+party icb "NHS Vale"
+    code              QXX
+figure agreed "The day on which the accounts are agreed"
+    is a date
+payment grant "Grant"
+    to each practice
+    start with        £1,200
+    round             to the nearest penny, halves up
+    pay 100%          within 30 days after agreed
+"""
+
+
+def test_render_says_what_is_in_no_diary(tmp_path: Path) -> None:
+    """What has no day yet is said; where nothing has one, there is no calendar."""
+    scheme = tmp_path / "undated.scheme"
+    scheme.write_text(UNDATED, encoding="utf-8")
+    empty = run("render", str(scheme), "--format", "ics", "--out", str(tmp_path))
+    halves = UNDATED.replace("100%          within", "50%           on 30 June 2025\n    pay 50%           within")
+    scheme.write_text(halves, encoding="utf-8")
+    some = run("render", str(scheme), "--format", "ics", "--out", str(tmp_path))
+
+    assert empty.exit_code == 3
+    assert "no payment has a day yet" in empty.stderr.lower()
+    assert some.exit_code == 0
+    assert "Not in it, because the day is not known yet: 1 " in some.stderr
+
+
 def test_render_writes_everybody_s_contracts_only_with_figures(tmp_path: Path) -> None:
     """Without figures there is nobody to write contracts for, and nobody is everybody and one party."""
     assert "need figures" in run("render", DIABETES, "--all", "--out", str(tmp_path)).stderr

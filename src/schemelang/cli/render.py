@@ -12,13 +12,14 @@ from schemelang.checks.examples_hold import found_in
 from schemelang.cli.binding import agreed, engine, record_on
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled, kept_checked
-from schemelang.cli.loading import ERRORS, USAGE, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import ERRORS, REFUSED, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.reading import load_beside
 from schemelang.cli.saving import put, save
 from schemelang.cli.terminal import with_progress
 from schemelang.cli.writing import distinct, safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.document.contract import Tags
+from schemelang.document.diary import as_ics, events, without_a_day
 from schemelang.document.html import as_html, index_html
 from schemelang.document.matter import Matter
 from schemelang.document.views import views, write_index
@@ -43,6 +44,13 @@ _ADD = "Add   --figures FILE   or   --figures FOLDER"
     type=click.Choice(["adobe", "docusign"]),
     help="Put the marks of a service for electronic signatures into the places to sign.",
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["html", "ics"]),
+    default="html",
+    help="The contract as a page, or its payment calendar for a diary.",
+)
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def render(  # noqa: PLR0913, PLR0917 - an argument for each option
@@ -51,10 +59,11 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
     party: str | None,
     everybody: bool,  # noqa: FBT001 - click gives a flag so
     tags: Tags | None,
+    form: str,
     out: Path,
     force: bool,  # noqa: FBT001
 ) -> None:
-    """Write the contract as one HTML page, or one page for everybody who takes part.
+    """Write the contract as one HTML page, or one page for everybody who takes part; or its payment calendar.
 
     An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
     """
@@ -72,10 +81,14 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
         tags=tags or "",
         certificate=_certificate(file, loaded, runs),
     )
-    if everybody:
+    if not everybody:
+        matter = matter.for_party(_code(outcome, party))
+    if form == "ics":
+        _write_diary(matter, out, everybody=everybody, force=force)
+    elif everybody:
         _write_all(loaded, matter, out, force=force)
     else:
-        _write_one(loaded, matter.for_party(_code(outcome, party)), out, force=force)
+        _write_one(loaded, matter, out, force=force)
     everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)
     tell(everything)
     sys.exit(ERRORS if has_errors(everything) else 0)
@@ -128,6 +141,20 @@ def _write_all(loaded: Compiled, matter: Matter, out: Path, *, force: bool) -> N
     pages[f"{index}.html"] = index_html(write_index(written)).encode()
     put(out, pages, force=force)
     click.echo(f"Written: {out / index}.html, and {len(written)} contracts beside it")
+
+
+def _write_diary(matter: Matter, out: Path, *, everybody: bool, force: bool) -> None:
+    """Write the payment calendar of one copy, or a file for each."""
+    if everybody and matter.outcome is None:
+        stop(USAGE, f"Calendars for everybody need figures. {_ADD}")
+    every = [each for each in (views(matter) if everybody else (matter,)) if events(each)]
+    if not every:
+        stop(REFUSED, "No payment has a day yet, so that there is no calendar to write.")
+    names = distinct([_name(matter.scheme, each.party) for each in every])
+    save(out, {f"{name}.ics": as_ics(each).encode() for name, each in zip(names, every, strict=True)}, force=force)
+    missing = without_a_day(matter)
+    if missing:
+        click.echo(f"Not in it, because the day is not known yet: {missing} of what is to be paid.", err=True)
 
 
 def _name(scheme: Scheme, code: str | None) -> str:

@@ -68,7 +68,7 @@ def _row(matter: Matter, part: DuePart, *, several: bool) -> Row:
     """Give one day; where there are several payments, with the one that is meant."""
     payment = (Link(matter.title(part.payment), part.payment),)
     which = (payment,) if several else ()
-    return Row((_day(matter, part), *which, (say_part(part),), _terms(matter, part)))
+    return Row((_day(matter, part), *which, (say_part(part),), terms(matter, part)))
 
 
 def _day(matter: Matter, part: DuePart) -> Text:
@@ -83,7 +83,7 @@ def by_day(part: DuePart) -> tuple[date, str, int]:
     return (part.day if isinstance(part.day, date) else date.max, part.payment, part.tranche)
 
 
-def _terms(matter: Matter, part: DuePart) -> Text:
+def terms(matter: Matter, part: DuePart) -> Text:
     """Say on what a part hangs, beyond the steps that lead to its amount."""
     if part.recovers is not None:
         return _taken_back(matter, part.recovers)
