@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -21,11 +22,19 @@ if sys.version_info < (3, 11):
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
+VENV_AXE = VENV / "axe.min.js"
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")
 
 SCHEMES = Path("contracts", "tower_hamlets")
 FIGURES = SCHEMES / "figures"
 OUT = Path("out", "tower_hamlets")
+
+AXE = "axe-core@4.14.1"
+"""What looks at pages for those who read them otherwise, from the npm registry; and the SHA-512 of its package."""
+AXE_SHA512 = (
+    "1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b73"
+    "4f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5"
+)
 
 FINE, FOUND, MISUSED = 0, 1, 2
 """How a command ends when all is well, when it found something, and when its words were wrong."""
@@ -121,6 +130,14 @@ def run_tests(extra: Sequence[str]) -> int:
         environment["CHROMIUM"] = browser
     else:
         say("No Chromium, Chrome or Edge found: tests of pages in a browser will be skipped.")
+    axe = find_axe(environment) or install_axe(environment)
+    if axe:
+        environment["AXE_CORE"] = str(axe)
+    else:
+        say(
+            f"No axe-core found: tests that it makes of pages will be skipped. `npm pack {AXE}` fetches it; "
+            "put the path of its axe.min.js into AXE_CORE."
+        )
     for program, *words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",)):
         say(f"\n> {' '.join([program, *words])}")
         need([PROGRAMS / program, *words], program, environment)
@@ -138,17 +155,49 @@ def find_browser(environment: Mapping[str, str]) -> str | None:
     return next(filter(None, map(shutil.which, (*BROWSERS, *on_windows))), None)
 
 
+def find_axe(environment: Mapping[str, str]) -> Path | None:
+    """Find axe-core: the file that AXE_CORE names, or the one that was installed here."""
+    if environment.get("AXE_CORE"):
+        return Path(environment["AXE_CORE"])
+    return VENV_AXE if VENV_AXE.is_file() else None
+
+
+def install_axe(environment: Mapping[str, str]) -> Path | None:
+    """Fetch axe-core with npm, see that it is the package we know, and put its one file into .venv; only in CI."""
+    if not environment.get("CI"):
+        return None
+    if not shutil.which("npm"):
+        install_from_debian(environment, "npm")
+    npm = shutil.which("npm")
+    if npm is None:
+        return None
+    need([npm, "pack", "--silent", "--pack-destination", VENV, AXE], f"npm pack {AXE}", environment)
+    package = VENV / f"{AXE.replace('@', '-')}.tgz"
+    if hashlib.sha512(package.read_bytes()).hexdigest() != AXE_SHA512:
+        doing = f"comparing {package.name} with the fingerprint in start.py"
+        raise Stopped(doing, FOUND)
+    with tarfile.open(package) as opened:
+        found = opened.extractfile("package/axe.min.js")
+        assert found is not None, "the package that we know has this file"
+        VENV_AXE.write_bytes(found.read())
+    return VENV_AXE
+
+
 def install_browser(environment: Mapping[str, str]) -> str | None:
     """Install Debian's Chromium, but only where nobody's own machine is changed: as root, in CI."""
+    install_from_debian(environment, "chromium", "fonts-liberation")
+    return find_browser(environment)
+
+
+def install_from_debian(environment: Mapping[str, str], *packages: str) -> None:
+    """Install packages of Debian, but only as root in CI; elsewhere do nothing."""
     if not environment.get("CI") or not shutil.which("apt-get"):
-        return None
+        return
     if sys.platform != "linux" or os.geteuid() != 0:
-        return None
+        return
     quiet = {**environment, "DEBIAN_FRONTEND": "noninteractive"}
     need(["apt-get", "update", "-qq"], "apt-get update", quiet)
-    chosen = "--no-install-recommends chromium fonts-liberation".split()
-    need(["apt-get", "install", "-y", "-qq", *chosen], "apt-get install chromium", quiet)
-    return find_browser(environment)
+    need(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], "apt-get install", quiet)
 
 
 # ---------------------------------------------------------------- setting up

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from start import find_browser
+from start import find_axe, find_browser
 
 Golden = Callable[[Path, str], None]
 
@@ -62,3 +62,16 @@ def chromium() -> str:
     if browser is None and os.environ.get("CI"):
         pytest.fail("CI has no Chromium: start.py installs it there")
     return browser or pytest.skip("no Chromium, Chrome or Edge found: put the path of one into CHROMIUM")
+
+
+@pytest.fixture(scope="session")
+def axe_core() -> str:
+    """Return axe-core as it is put into a page; without it the test is skipped or, in CI, fails."""
+    found = find_axe(os.environ)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("CI has no axe-core: start.py installs it there")
+    if found is None:
+        pytest.skip(
+            "no axe-core found: `npm pack axe-core@4.14.1` fetches it; put the path of its axe.min.js into AXE_CORE"
+        )
+    return found.read_text(encoding="utf-8")
