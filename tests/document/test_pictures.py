@@ -233,7 +233,9 @@ def test_a_bar_is_as_long_as_its_result() -> None:
 
 def test_less_can_be_what_is_asked() -> None:
     """Where less is asked, a longer bar is not the one that meets it: 12 is not less than 10, and 5 is."""
-    south = bars(contract_of(EVERYTHING, TABLES))["Complaints in the year, South (N2): less than 10 is asked"]
+    south = bars(contract_of(EVERYTHING, TABLES))[
+        "Complaints in the year, South (N2): less than 10 is asked of all of them together"
+    ]
 
     assert [(bar.words, bar.kind) for bar in south] == [("12", "short"), ("5", "reached")]
 

@@ -23,6 +23,7 @@ _MANY = 40
 _ROOM = Fraction(11, 10)
 """How far an axis goes on beyond the greatest of all."""
 _KEYS = (BarKey("reached", "meets what is asked"), BarKey("short", "does not meet it"))
+_KEYS_OF_ALL = (BarKey("reached", "as good as is asked of all together"), BarKey("short", "not as good as that"))
 _RESULTS = frozenset({Role.INDICATOR, Role.SCALE, Role.VALUE})
 _NUMBERS = frozenset({Quantity.MONEY, Quantity.SHARE, Quantity.NUMBER, Quantity.COUNT})
 
@@ -128,14 +129,14 @@ def _of_everybody(matter: Matter, holding: Holding, asked: _Asked) -> Iterator[P
     if not _can_be_drawn(stands):
         return
     bound = f"{say_bound(asked.comparator)} {say_constant(asked.bound, asked.result.type)}"
-    of_whom = ", of all of them together" if asked.of_all else ""
+    of_whom = " of all of them together" if asked.of_all else ""
     description = (
         f"A bar for each {asked.result.level}, as far as it has come. The line across is what is asked{of_whom}: "
         f"{bound}. This is for {within(asked.target)}."
     )
     scope = _scope(stands)
-    drawing = Bars(tuple(_bar(stand, scope) for stand in stands), bound, _KEYS)
-    title = f"{asked.result.title}, {holding.name}: {bound} is asked"
+    drawing = Bars(tuple(_bar(stand, scope) for stand in stands), bound, _KEYS_OF_ALL if asked.of_all else _KEYS)
+    title = f"{asked.result.title}, {holding.name}: {bound} is asked{of_whom}"
     yield Picture(title=title, description=description, column=asked.result.title, drawing=drawing)
 
 
