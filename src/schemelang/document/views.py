@@ -9,7 +9,7 @@ from schemelang.document.worked_out import totals
 from schemelang.model.names import plural
 from schemelang.outcome.outcome import Line
 
-_WHOLE = "The whole contract, with everybody's figures and payments"
+_WHOLE = "The whole contract"
 
 
 def views(matter: Matter) -> tuple[Matter, ...]:
@@ -29,7 +29,7 @@ def write_index(written: Mapping[str, Matter]) -> Index:
         banner=banner(whole),
         standing=(
             "This page is for whoever may see everybody's figures and payments. "
-            "Each contract below shows those of one party, and of its members, and of nobody else."
+            "The contract of one party shows its own and its members', and nobody else's."
         ),
         listings=(
             _listing("Everybody", "Contract", written, [name for name in written if written[name] is whole]),
