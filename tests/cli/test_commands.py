@@ -416,6 +416,7 @@ def test_every_command_helps() -> None:
         "evaluate",
         "explain",
         "render",
+        "progress",
         "verify",
         "signatures",
         "seal",

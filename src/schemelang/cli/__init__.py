@@ -19,6 +19,7 @@ COMMANDS = {
     "evaluate": "schemelang.cli.evaluate:evaluate",
     "explain": "schemelang.cli.explain:explain",
     "render": "schemelang.cli.render:render",
+    "progress": "schemelang.cli.progress:progress",
     "verify": "schemelang.cli.verify:verify",
     "signatures": "schemelang.cli.signatures:signatures",
     "seal": "schemelang.cli.seal:seal",
