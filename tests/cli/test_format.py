@@ -78,7 +78,8 @@ def test_a_file_that_is_open_elsewhere(crooked: Path, monkeypatch: pytest.Monkey
     def locked(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(writing.write_all, "__kwdefaults__", {"sleep": lambda _: None, "replace": locked})
+    patched = {"private": False, "sleep": lambda _: None, "replace": locked}
+    monkeypatch.setattr(writing.write_all, "__kwdefaults__", patched)
     result = run(crooked)
 
     assert result.exit_code == 1
