@@ -18,7 +18,10 @@ from schemelang.report import as_text
 ROOT = Path(__file__).parents[1]
 PAGES = {path.stem: path for path in sorted((ROOT / "docs" / "diagnostics").glob("SCH[3-6]*.md"))}
 WHOLE = {"SCH513", "SCH514", "SCH541"}  # these are about what is missing from all files together
+ALREADY_FOUND = {"SCH601": {"SCH430"}, "SCH602": {"SCH430"}}  # what figures break, the rules let be broken
 SHOWN_OTHERWISE = {
+    "SCH470": "found only with --mutate, with which tests/checks/test_mutation.py holds the page",
+    "SCH471": "found only with --mutate, with which tests/checks/test_mutation.py holds the page",
     "SCH501": "a file that cannot be opened has no text to show",
     "SCH502": "a page is UTF-8 and cannot hold a wrong byte",
     "SCH507": "a file that is too large is too large for a page",
@@ -64,9 +67,9 @@ def figures_of(scheme: Scheme) -> Figures:
 
 @pytest.mark.parametrize("code", sorted(PAGES.keys() - SHOWN_OTHERWISE.keys()))
 def test_page(code: str, tmp_path: Path) -> None:
-    """The first text of a page has just the fault of its code; the second has not."""
+    """The first text of a page has the fault of its code, and what the rules show of it; the second has not."""
     wrong, right = fences(code)
 
     found = found_in(code, *wrong, tmp_path)
-    assert {each.code for each in found} == {code}, as_text(found)
+    assert {each.code for each in found} == {code} | ALREADY_FOUND.get(code, set()), as_text(found)
     assert code not in {each.code for each in found_in(code, *right, tmp_path)}
