@@ -6,7 +6,7 @@ found is confirmed by the reference evaluator before it is told.
 
 A claim is about figures that are reported and within their bounds, about members for the whole term, and about money
 that is not held: what is held in one of two cases is neither more nor less. Figures that are missing stay missing.
-All else that somebody does not do, sizes above all, stays as it is.
+All else that somebody does not do, sizes above all, stays as it is; each claim names what that is (`fixed.py`).
 """
 
 from collections.abc import Container, Iterator
@@ -14,8 +14,9 @@ from collections.abc import Container, Iterator
 from attrs import frozen
 
 from schemelang.graph.graph import Apportioned, Given, Product, Ratio, Role, Rule, WithinYear
-from schemelang.model.model import Figure, Payment
+from schemelang.model.model import Payment
 from schemelang.proof.asked import ask_of_everybody, ask_of_oneself
+from schemelang.proof.fixed import Fixed, fixed_of, listed, say_fixed, title
 from schemelang.proof.proof import Accepted, Broken, Claim, Noted, Proved, Tried, Unchecked, Verdict
 from schemelang.proof.reach import Reach
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, turned
@@ -50,6 +51,10 @@ class _Paid:
         sign = self.subject.signs.others(self.rule, reach.figure)
         return sign if reach.way == 1 else turned(sign)
 
+    def fixed(self, reached: list[Reach], *, by_others: bool) -> tuple[Fixed, ...]:
+        """Return what a claim takes as fixed: what can lower pay or, if nothing is reached, all on which pay rests."""
+        return fixed_of(self.subject, self.rule, by_others=by_others, only_down=bool(reached))
+
     def claim(self, kind: str, verdict: Verdict, how: str = "") -> Claim:
         """Return a claim about the payment."""
         return Claim(kind=kind, about=self.payment.title, verdict=verdict, how=how, place=self.payment.span)
@@ -78,10 +83,10 @@ def reaching_more_never_pays_less(subject: Subject) -> Iterator[Claim]:
     """Show for each payment that whoever reaches more is paid no less."""
     for paid in payments_of(subject):
         yield _of_oneself(paid)
-    torn = [_title(subject, name) for name in subject.reaches.in_two_minds]
+    torn = [title(subject, name) for name in subject.reaches.in_two_minds]
     if torn:
         more = "more of it is more of the one and, unless the rest follows, less of the other"
-        yield subject.of_all(KIND, Noted(f"{_listed(torn)}: a part of one thing and the whole of another; {more}."))
+        yield subject.of_all(KIND, Noted(f"{listed(torn)}: a part of one thing and the whole of another; {more}."))
 
 
 def _of_oneself(paid: _Paid) -> Claim:
@@ -90,6 +95,7 @@ def _of_oneself(paid: _Paid) -> Claim:
     against = [each for each in known if each not in counted]
     open_ = [each for each in counted if paid.own(each) & (FALLS | PENNIES)]
     how = _looked_at(paid, counted, against)
+    how = f"{how} {say_fixed(paid.fixed(counted, by_others=False))}".strip()
     if not open_:
         return paid.claim(KIND, Proved(), how)
     only_pennies = not any(paid.own(each) & FALLS for each in open_)
@@ -109,10 +115,14 @@ def _of_oneself(paid: _Paid) -> Claim:
 
 def _looked_at(paid: _Paid, counted: list[Reach], against: list[Reach]) -> str:
     """Say by which figures more is reached, and which count against whoever has more of them."""
+    unsure = [each for each in counted if each.is_plain and paid.own(each) & FALLS]
+    paid_for = [each for each in counted if each not in unsure]
     said = []
-    if counted:
-        said.append(f"It is paid for {_named(paid, counted)}.")
-    else:
+    if paid_for:
+        said.append(f"It is paid for {_named(paid, paid_for)}.")
+    if unsure:
+        said.append(f"It is not known whether more of {_named(paid, unsure)} is paid more or less.")
+    if not counted:
         said.append("It rests on nothing that anybody reaches.")
     if against:
         said.append(f"What counts against somebody is {_named(paid, against)}.")
@@ -122,22 +132,12 @@ def _looked_at(paid: _Paid, counted: list[Reach], against: list[Reach]) -> str:
 def _named(paid: _Paid, them: list[Reach]) -> str:
     titles = [_called(paid.subject, each) for each in them]
     more = len(titles) - _SHOWN
-    return _listed([*titles[:_SHOWN], f"{more} more"] if more > 1 else titles)
+    return listed([*titles[:_SHOWN], f"{more} more"] if more > 1 else titles)
 
 
 def _called(subject: Subject, reach: Reach) -> str:
-    title = _title(subject, reach.figure)
-    return title if reach.way == 1 else f"less of {title}"
-
-
-def _title(subject: Subject, name: str) -> str:
-    figure = next(block for block in subject.scheme.blocks if isinstance(block, Figure) and block.name == name)
-    return f'"{figure.title}"'
-
-
-def _listed(them: list[str]) -> str:
-    *before, last = them
-    return f"{', '.join(before)} and {last}" if before else last
+    called = title(subject, reach.figure)
+    return called if reach.way == 1 else f"less of {called}"
 
 
 # ---------------------------------------------------------------- why it is not known
@@ -169,7 +169,7 @@ def _open_below(subject: Subject, rule: Rule) -> Iterator[str]:
     for each in subject.graph.rules:
         low = subject.ranges[each.id].low
         if each.id in cone and isinstance(each.kind, Given) and (low is None or low < 0):
-            yield _title(subject, each.kind.figure)
+            yield title(subject, each.kind.figure)
 
 
 # ---------------------------------------------------------------- others
@@ -180,12 +180,16 @@ def nobody_is_paid_less_for_others(subject: Subject) -> Iterator[Claim]:
     for paid in payments_of(subject):
         rests = [each for each in subject.reaches.them if paid.others(each)]
         down = [each for each in rests if paid.others(each) & FALLS]
+        fixed = say_fixed(paid.fixed(rests, by_others=True))
         if not rests:
-            yield paid.claim(OTHERS, Proved(), "It does not rest on what others reach.")
+            yield paid.claim(OTHERS, Proved(), f"It does not rest on what others reach. {fixed}".strip())
+        elif not down and any(paid.others(each) & PENNIES for each in rests):
+            why = f"who gets an odd penny can change when others reach more: {_named(paid, rests)}"
+            yield paid.claim(OTHERS, Unchecked(why), fixed)
         elif not down:
             together = resting_on_others(subject, paid.rule, rests)
             rises = f"It can rise when others reach more: {_named(paid, rests)}."
-            yield paid.claim(OTHERS, Proved(), f"{rises} {together}".strip())
+            yield paid.claim(OTHERS, Proved(), " ".join(each for each in (rises, fixed, together) if each))
         elif any(_is_shared_by(paid, each) for each in down):
             words = f"This is a pool that is shared by what each reaches: the more others have of {_named(paid, down)}"
             yield paid.claim(OTHERS, Noted(f"{words}, the less of it is left for one."))
@@ -213,8 +217,11 @@ def if_everybody_reaches_more_nobody_loses(subject: Subject, proved: Container[s
             yield paid.claim(EVERYBODY, Unchecked(why))
         elif others:
             yield paid.claim(EVERYBODY, _weighed_up(paid, them, others))
+        elif any((paid.own(each) | paid.others(each)) & PENNIES for each in them) and paid.payment.title not in proved:
+            yield paid.claim(EVERYBODY, Unchecked("who gets an odd penny can change"))
         else:
-            yield paid.claim(EVERYBODY, Proved())
+            fixed = [paid.fixed(them, by_others=each) for each in (False, True)]
+            yield paid.claim(EVERYBODY, Proved(), say_fixed(tuple(dict.fromkeys(fixed[0] + fixed[1]))))
 
 
 def _weighed_up(paid: _Paid, them: list[Reach], others: list[Reach]) -> Verdict:

@@ -1,13 +1,16 @@
 """What it is to reach more: which figures somebody raises, or lowers, by doing more or doing it better.
 
 The part of an indicator is raised, or lowered where lower is better; the spend against which something is saved is
-lowered; a yes or no becomes yes; a count of work goes up, which is one over a time. Sizes stay as they are: what
-something is out of, what is left out of that, what bounds another figure, and what is counted on a day; so does money,
-and what was counted before the term. A figure that is part of one thing and the whole of
-another is in two minds: more of it is more of the one and, unless the rest follows, less of the other.
+lowered; a yes or no becomes yes; a count of work goes up, which is one over a time; and so does what is put over a
+whole in a value. Sizes stay as they are: what something is out of, what is left out of that, what bounds another
+figure, and what is counted on a day; so does money, and what was counted before the term. Every claim names what it
+takes as fixed (`fixed.py`). A figure that is part of one thing and the whole of another is in two minds: more of it
+is more of the one and, unless the rest follows, less of the other. But what is a part of its own whole, as one's own
+work is of the work of all, or what was used is of what was used and what was not, is no size for that, and nor is the
+rest of that whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -67,6 +70,7 @@ def reaches_of(scheme: Scheme, graph: RuleGraph, signs: Signs) -> Reaches:
     """Find what it is to reach more in a scheme."""
     reader = _Reader({block.name: block for block in scheme.blocks})
     sizes, ways = reader.sizes(scheme), reader.ways(scheme, graph, signs)
+    over_a_whole = reader.over_a_whole(scheme)
     found, torn = list[Reach](), list[str]()
     for figure in (block for block in scheme.blocks if isinstance(block, Figure)):
         way = ways.get(figure.name)
@@ -77,7 +81,7 @@ def reaches_of(scheme: Scheme, graph: RuleGraph, signs: Signs) -> Reaches:
                 torn.append(figure.name)
             else:
                 found.append(Reach(figure.name, next(iter(way))))
-        elif figure.name not in sizes and _is_work(figure):
+        elif figure.name not in sizes and (_is_work(figure) or _is_part(figure, over_a_whole)):
             found.append(Reach(figure.name, 1, is_plain=True))
     return Reaches(tuple(found), tuple(torn))
 
@@ -92,6 +96,11 @@ def _is_work(figure: Figure) -> bool:
             return not time.at_end if isinstance(time, Each) else isinstance(time.moment, Period)
         case _:
             return False
+
+
+def _is_part(figure: Figure, over_a_whole: Container[str]) -> bool:
+    """Say whether a figure that is counted, on whatever day, is put over a whole somewhere."""
+    return figure.type.quantity is Quantity.COUNT and figure.name in over_a_whole
 
 
 def _is_over(figure: Figure, first: date) -> bool:
@@ -133,18 +142,45 @@ class _Reader:
             if isinstance(block, Figure):
                 found |= {name for each in (block.most, block.least) if each is not None for name in figures_in(each)}
             if isinstance(block, Saving):
-                found |= self.figures(block.budget)
-            for each in (each for expression in _expressions(block) for each in _within(expression)):
-                found |= {name for whole in _wholes(each) for name in self.figures(whole)}
+                found |= self.figures(block.budget) - self.figures(block.spend)
+            for expression in _expressions(block):
+                found |= self._sizes_in(expression, frozenset())
         return frozenset(found)
+
+    def _sizes_in(self, expression: Expression, over_it: frozenset[str]) -> frozenset[str]:
+        """Return what is a whole within an expression, where some figures are put over that."""
+        found = set[str]()
+        own = self._all(_numerators(expression)) or over_it
+        for whole in _wholes(expression):
+            if own.isdisjoint(them := self.figures(whole)):
+                found |= them
+        for part in parts(expression):
+            is_whole = any(part is whole for whole in _wholes(expression))
+            found |= self._sizes_in(part, own if is_whole else frozenset())
+        return frozenset(found)
+
+    def over_a_whole(self, scheme: Scheme) -> frozenset[str]:
+        """Return the figures that a value puts over a whole of which they are no part themselves."""
+        found = set[str]()
+        for block in scheme.blocks:
+            for each in (each for expression in _expressions(block) for each in _within(expression)):
+                them, whole = self._all(_numerators(each)), self._all(_wholes(each))
+                if whole and them.isdisjoint(whole):
+                    found |= them
+        return frozenset(found)
+
+    def _all(self, them: Iterable[Expression]) -> frozenset[str]:
+        return frozenset(name for each in them for name in self.figures(each))
 
     def ways(self, scheme: Scheme, graph: RuleGraph, signs: Signs) -> dict[str, set[Way]]:
         """Return the figures that indicators and savings are parts of, and which way is better by each of them."""
         found: dict[str, set[Way]] = {}
         for block in scheme.blocks:
             if isinstance(block, Saving):
-                for name in self.figures(block.spend) - self.figures(block.budget):
-                    found.setdefault(name, set()).add(-1)
+                for name in self.figures(block.spend):
+                    sign = signs.own(graph.by_id[RuleId(block.name)], name)
+                    if name not in self.figures(block.budget) or sign & EITHER == FALLS:
+                        found.setdefault(name, set()).add(-1)
             if isinstance(block, Indicator):
                 for name in self._parts(block.expression):
                     sign = signs.own(graph.by_id[RuleId(block.name)], name)
@@ -156,9 +192,9 @@ class _Reader:
     def _parts(self, expression: Expression) -> frozenset[str]:
         """Return the figures that an indicator is a part of; without a whole, all that it is worked out from."""
         every = list(_within(expression))
-        wholes = {name for each in every for whole in _wholes(each) for name in self.figures(whole)}
-        numerators = {name for each in every for part in _numerators(each) for name in self.figures(part)}
-        return frozenset(numerators | (self.figures(expression) - wholes))
+        wholes = self._all(whole for each in every for whole in _wholes(each))
+        numerators = self._all(part for each in every for part in _numerators(each))
+        return numerators | (self.figures(expression) - wholes)
 
 
 def _other(way: Way) -> Way:
