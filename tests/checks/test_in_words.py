@@ -79,7 +79,7 @@ def test_what_a_contract_does_not_say_is_noticed(was: str, now: str) -> None:
     line = changed.count("\n", 0, changed.index(now)) + 1
     claim = in_words(subject_of(changed), written(subject_of(TEXT)))
 
-    assert claim.verdict == Unchecked(f"the words of line {line} were not found in the contract")
+    assert claim.verdict == Unchecked(f"what stands at line {line} was not found in the words of the contract")
 
 
 @pytest.mark.parametrize(

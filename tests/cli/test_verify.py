@@ -3,12 +3,18 @@
 import hashlib
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from schemelang.cli import schemelang
+from schemelang.cli.binding import engine
+from schemelang.document.html import as_html
+from schemelang.integrity.canonical import read
+from schemelang.integrity.identity import identify
+from schemelang.integrity.record import Record
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"
@@ -154,3 +160,64 @@ def test_a_scheme_with_files_that_it_names(tmp_path: Path) -> None:
 
     assert (before.exit_code, after.exit_code) == (0, 4)
     assert "the text of qof_2014.scheme, which it names" in after.stderr
+
+
+# What is proved
+
+TWO_FOR_EACH = """
+scheme visits "Visits"
+    offered by   icb
+    offered to   practices
+    runs         1 April 2026 to 31 March 2027
+    if not reported,  hold the payment
+party icb "NHS Vale Integrated Care Board"
+    code         08V
+figure seen "Patients seen"
+    is a count of patients for each practice during the year
+    never more than   1,000
+payment fee "Fee for visits"
+    to each practice
+    start with        £3 for each patient in seen
+    less              £1 for each patient in seen
+    round to the nearest penny, halves up
+    pay 100%          on 30 June 2027
+example "Ten are seen"
+    | practice | seen |
+    | Ash      | 10   |
+    then              fee of Ash is £20.00
+"""
+
+
+def test_a_contract_is_the_same_with_the_solver_and_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Z3 alone can prove is in no contract: bytes and ID are the same on a machine that has not got it."""
+    scheme = tmp_path / "visits.scheme"
+    scheme.write_text(TWO_FOR_EACH, encoding="utf-8")
+    proved = run("check", str(scheme)).stdout
+    written = [run("render", str(scheme), "--out", str(tmp_path / "with"))]
+    monkeypatch.setitem(sys.modules, "z3", None)
+    written.append(run("render", str(scheme), "--out", str(tmp_path / "without")))
+    pages = [tmp_path / folder / "visits.html" for folder in ("with", "without")]
+
+    assert "It was shown by the solver." in proved
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    assert [each.stdout.splitlines()[-1] for each in written] == [written[0].stdout.splitlines()[-1]] * 2
+    for page in pages:
+        assert run("verify", str(page), "--scheme", str(scheme)).exit_code == 0
+    monkeypatch.undo()
+    assert run("verify", str(pages[1]), "--scheme", str(scheme)).exit_code == 0
+
+
+def test_what_is_proved_is_held_against_the_scheme(tmp_path: Path) -> None:
+    """Somebody who writes another claim into the data, and lays the page out anew, is found out by the scheme."""
+    scheme = tmp_path / "visits.scheme"
+    scheme.write_text(TWO_FOR_EACH, encoding="utf-8")
+    run("render", str(scheme), "--out", str(tmp_path))
+    (page,) = tmp_path.glob("*.html")
+    (data,) = re.findall(r'<template id="contract-data">([^<]*)', page.read_text(encoding="utf-8"))
+    forged = read(Record, data.replace("At most \\u00a32,000.00.", "At most \\u00a32.00."))
+    assert isinstance(forged, Record)
+    page.write_text(as_html(*identify(forged, engine())), encoding="utf-8", newline="\n")
+    alone, held = run("verify", str(page)), run("verify", str(page), "--scheme", str(scheme))
+
+    assert (alone.exit_code, held.exit_code) == (0, 4)
+    assert "What is proved of the money" in held.stderr

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from passes import CONTRACTS, compiled
 from schemelang.dates import Period
@@ -62,6 +63,22 @@ def test_without_the_solver_it_is_tried(monkeypatch: pytest.MonkeyPatch) -> None
 
     assert not is_there()
     assert isinstance(claims_of(MORE_THAN_IS_TAKEN)["reaching more"].verdict, Tried)
+
+
+def test_for_a_contract_the_solver_is_not_asked() -> None:
+    """A contract comes out alike wherever it is written, so it has what is proved without the solver."""
+    claims = {
+        each.kind: each
+        for each in which_way_pay_goes(evolve(small_subject(FIGURES + MORE_THAN_IS_TAKEN), for_contract=True))
+    }
+    pool = f'payment fee "Paid"\n    to each network\n    start with £5,000{SHARED}'
+    shared = {each.kind: each for each in which_way_pay_goes(evolve(small_subject(FIGURES + pool), for_contract=True))}
+    verdict = shared["everybody"].verdict
+
+    assert isinstance(claims["reaching more"].verdict, Tried)
+    assert claims["reaching more"].verdict.why == 'in "Paid" it could go either way'
+    assert isinstance(verdict, Unchecked)
+    assert "solver" not in verdict.why
 
 
 def test_what_would_bring_the_solver_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

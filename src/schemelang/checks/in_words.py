@@ -58,7 +58,7 @@ def in_words(subject: Subject, contract: Contract) -> Claim:
     undated = [part for part in subject.graph.due if not page.says_when_and_who(part)]
     unnamed = [title for title in page.parties if not any(title.lower() in words for words in page.sections.values())]
     if silent:
-        why = f"the words of {subject.at_lines(silent)} were not found in the contract"
+        why = f"what stands {subject.where(silent)} was not found in the words of the contract"
         return subject.of_all(KIND, Unchecked(why))
     if undated or unnamed:
         titles = {block.name: block.title for block in subject.scheme.blocks}

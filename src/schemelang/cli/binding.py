@@ -3,6 +3,7 @@
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from schemelang.checks.certificate import certify
 from schemelang.cli.keeping import Compiled
 from schemelang.document.contract import Tags
 from schemelang.document.from_graph import contract_on
@@ -10,6 +11,7 @@ from schemelang.document.matter import Matter
 from schemelang.integrity.from_scheme import agreed_in
 from schemelang.integrity.record import Agreed, Copy, Record
 from schemelang.outcome.examples import ExampleRun
+from schemelang.proof.subject import Subject
 
 if TYPE_CHECKING:
     from schemelang.outcome.outcome import Outcome
@@ -24,6 +26,13 @@ def engine() -> str:
 def agreed(loaded: Compiled) -> Agreed:
     """Return what the parties to a scheme agree."""
     return agreed_in(loaded.scheme, loaded.graph, loaded.texts)
+
+
+def found_out(loaded: Compiled, runs: tuple[ExampleRun, ...]) -> "Certificate | None":
+    """Return what is proved of a scheme, alike on every machine; nothing while an example does not hold."""
+    if not loaded.graph.due or not all(run.holds for run in runs):
+        return None
+    return certify(Subject(scheme=loaded.scheme, graph=loaded.graph, runs=runs, for_contract=True))
 
 
 def record_of(  # noqa: PLR0913 - what it is written from, and which copy it is

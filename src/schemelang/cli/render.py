@@ -2,18 +2,15 @@
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 import click
 
-from schemelang.checks.certificate import certify
 from schemelang.checks.examples_hold import found_in
-from schemelang.cli.binding import agreed, engine, record_on
+from schemelang.cli.binding import agreed, engine, found_out, record_on
 from schemelang.cli.explain import find_party
-from schemelang.cli.keeping import Compiled, kept_checked
+from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, REFUSED, USAGE, figures_option, load_figures, load_scheme, stop, tell
-from schemelang.cli.reading import load_beside
 from schemelang.cli.saving import put, save
 from schemelang.cli.terminal import with_progress
 from schemelang.cli.writing import distinct, safe_name
@@ -25,11 +22,9 @@ from schemelang.document.matter import Matter
 from schemelang.document.views import views, write_index
 from schemelang.integrity.identity import identify
 from schemelang.model.model import Scheme
-from schemelang.outcome.examples import ExampleRun, run_examples
+from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
-from schemelang.proof.proof import Certificate
-from schemelang.proof.subject import Subject
 
 _ADD = "Add   --figures FILE   or   --figures FOLDER"
 
@@ -79,7 +74,7 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
         outcome=outcome,
         party=None,
         tags=tags or "",
-        certificate=_certificate(file, loaded, runs),
+        certificate=found_out(loaded, runs),
     )
     if not everybody:
         matter = matter.for_party(_code(outcome, party))
@@ -98,16 +93,6 @@ def _worked_out(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome | None
     if not paths:
         return None, ()
     return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))
-
-
-def _certificate(file: Path, loaded: Compiled, runs: tuple[ExampleRun, ...]) -> Certificate | None:
-    """Return what is proved of the scheme, whatever anybody's figures are; nothing while an example does not hold."""
-    before = kept_checked(loaded.scheme.source, partial(load_beside, file))
-    if before is not None:
-        return before.certificate
-    if not loaded.graph.due or not all(run.holds for run in runs):
-        return None
-    return certify(Subject(scheme=loaded.scheme, graph=loaded.graph, runs=runs))
 
 
 def _code(outcome: Outcome | None, party: str | None) -> str | None:

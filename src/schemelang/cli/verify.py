@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from schemelang.cli.binding import agreed, engine, record_of
+from schemelang.cli.binding import agreed, engine, found_out, record_of
+from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.terminal import clean
 from schemelang.diagnostic import Diagnostic
 from schemelang.integrity.errors import NoContract, SchemeSaysOtherwise
-from schemelang.integrity.record import Record
 from schemelang.integrity.verifying import MOST_BYTES, Verified, clauses_that_differ, differences, verify_page
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
@@ -35,7 +35,7 @@ def verify(file: Path, scheme: Path | None, paths: Sequence[Path]) -> None:
     verified = load_contract(file)
     click.echo(clean(_said(file, verified)))
     if scheme is not None:
-        _hold_against(file, verified.record, scheme, paths)
+        _hold_against(file, verified, scheme, paths)
 
 
 def load_contract(file: Path) -> Verified:
@@ -72,21 +72,13 @@ def _said(file: Path, verified: Verified) -> str:
     )
 
 
-def _hold_against(file: Path, record: Record, scheme: Path, paths: Sequence[Path]) -> None:
+def _hold_against(file: Path, verified: Verified, scheme: Path, paths: Sequence[Path]) -> None:
     """Compare a contract with a scheme as it stands, and its figures where they are given."""
-    loaded = load_scheme(scheme)
+    loaded, record = load_scheme(scheme), verified.record
     found = differences(record.agreed, agreed(loaded))
     compared = bool(paths) or not record.copy.has_figures
     if compared and not found:
-        outcome = evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0] if paths else None
-        known = {member.code for member in outcome.figures.members} if outcome else set()
-        if record.copy.party and record.copy.party not in known:
-            found = (f"the figures, which know nothing of {record.copy.party}",)
-        else:
-            runs = run_examples(loaded.scheme, loaded.graph)
-            party, tags = record.copy.party or None, record.copy.tags
-            now = record_of(loaded, examples=runs, outcome=outcome, party=party, tags=tags)
-            found = clauses_that_differ(record.contract, now.contract)
+        found = _clauses(verified, loaded, paths)
     if found:
         told = "\n".join(found)
         tell((SchemeSaysOtherwise(place=CellPlace(str(file)), path=str(file), scheme=str(scheme), differences=told),))
@@ -94,3 +86,21 @@ def _hold_against(file: Path, record: Record, scheme: Path, paths: Sequence[Path
     click.echo(clean(f"The scheme {scheme} says the same."))
     if not compared:
         click.echo("The figures of the contract were not compared. To compare them, add   --figures FILE")
+
+
+def _clauses(verified: Verified, loaded: Compiled, paths: Sequence[Path]) -> tuple[str, ...]:
+    """Name the clauses that a scheme with these figures would give otherwise.
+
+    What is proved of a scheme is no term of it, and another version may prove more; so that is compared only with what
+    the same version says.
+    """
+    outcome = evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0] if paths else None
+    copy, known = verified.record.copy, {member.code for member in outcome.figures.members} if outcome else set()
+    if copy.party and copy.party not in known:
+        return (f"the figures, which know nothing of {copy.party}",)
+    runs = run_examples(loaded.scheme, loaded.graph)
+    certificate = found_out(loaded, runs) if verified.is_whole else None
+    now = record_of(
+        loaded, examples=runs, outcome=outcome, party=copy.party or None, tags=copy.tags, certificate=certificate
+    )
+    return clauses_that_differ(verified.record.contract, now.contract, with_findings=verified.is_whole)

@@ -1,7 +1,7 @@
 """Holding a page against the data in it, and these against a scheme."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from html.parser import HTMLParser
 from itertools import takewhile, zip_longest
 
@@ -164,13 +164,17 @@ def _same_holidays(then: Agreed, now: Agreed) -> bool:
     return then.calendar.days == tuple(day for day in now.calendar.days if first <= day <= last)
 
 
-def clauses_that_differ(then: Contract, now: Contract) -> tuple[str, ...]:
-    """Name the sections and clauses of two contracts that are not the same; the beginning is named as such."""
+def clauses_that_differ(then: Contract, now: Contract, *, with_findings: bool = False) -> tuple[str, ...]:
+    """Name the sections and clauses of two contracts that are not the same; the beginning is named as such.
+
+    What was found out about a scheme is nothing that is agreed, and is compared only if that is asked for.
+    """
     heads = [
         (each.title, each.subtitle, each.standing, each.banner, each.glance, each.key_facts) for each in (then, now)
     ]
     first = ("the beginning of the contract",) if heads[0] != heads[1] else ()
-    before, after = (_by_anchor(each) for each in (then, now))
+    left_out = set() if with_findings else {CLIFFS, CERTIFICATE}
+    before, after = (_by_anchor(each, left_out) for each in (then, now))
     return (
         *first,
         *(
@@ -181,11 +185,11 @@ def clauses_that_differ(then: Contract, now: Contract) -> tuple[str, ...]:
     )
 
 
-def _by_anchor(contract: Contract) -> dict[str, Section | Clause]:
-    """Return what is under each anchor: a section without its clauses, and each clause; nothing that is not agreed."""
+def _by_anchor(contract: Contract, left_out: Container[str]) -> dict[str, Section | Clause]:
+    """Return what is under each anchor, a section without its clauses, and each clause; some sections are left out."""
     found: dict[str, Section | Clause] = {}
     for section in contract.sections:
-        if section.anchor in {CLIFFS, CERTIFICATE}:
+        if section.anchor in left_out:
             continue
         found[section.anchor] = Section(
             anchor=section.anchor, heading=section.heading, parts=section.parts, number=section.number

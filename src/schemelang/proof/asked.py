@@ -13,7 +13,7 @@ from typing import Literal
 from schemelang.graph.graph import Apportioned, Constant, Given, OfParty, Over, Pooled, Rule
 from schemelang.model.model import SCHEME, Quantity
 from schemelang.proof.reach import Reach
-from schemelang.proof.solver import BeyondItError, Question, load
+from schemelang.proof.solver import BeyondItError, Question, is_there, load
 from schemelang.proof.subject import Subject
 from schemelang.proof.tried import Fall, fall_between
 from schemelang.proof.worlds import Figure, World, Worth
@@ -25,10 +25,15 @@ _MOST = 30
 Found = Fall | Literal["never", "unknown"]
 
 
+def is_asked(subject: Subject) -> bool:
+    """Say whether the solver is there and may be asked: a contract is to say the same wherever it is written."""
+    return is_there() and not subject.for_contract
+
+
 def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Found:
     """Ask whether anybody who reaches more can be paid less, whatever all figures are."""
     world = next(islice(subject.worlds(), 1), None)
-    if load() is None or world is None or not _is_about_oneself(subject, rule):
+    if not is_asked(subject) or world is None or not _is_about_oneself(subject, rule):
         return "unknown"
     for reach in reaches:
         party = next(iter(world.parties[rule.level]))
@@ -49,7 +54,7 @@ def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Fo
 def ask_of_everybody(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> tuple[World, Found] | None:
     """Ask whether anybody can be paid less if all reach more, of the practices of one world."""
     world = next(islice(subject.worlds(), 1), None)
-    if load() is None or world is None or len(world.parties[rule.level]) > _MOST:
+    if not is_asked(subject) or world is None or len(world.parties[rule.level]) > _MOST:
         return None
     moves = {key: reach.way for reach in reaches for key in _keys(world, reach.figure)}
     question = Question(world, subject.ranges, moves, free=False, whole=True, z3=load())

@@ -158,7 +158,7 @@ def _why(paid: _Paid, them: list[Reach]) -> str:
     first = next(torn, paid.rule)
     for leaf in _open_below(paid.subject, first):
         return f"nothing says that {leaf} is never below nothing"
-    return f"at {paid.subject.at_lines([first])} it could go either way"
+    return f"{paid.subject.where([first])} it could go either way"
 
 
 def _open_below(subject: Subject, rule: Rule) -> Iterator[str]:
@@ -229,7 +229,11 @@ def _weighed_up(paid: _Paid, them: list[Reach], others: list[Reach]) -> Verdict:
     asked = ask_of_everybody(paid.subject, paid.rule, them)
     why = f"what one gains by {_named(paid, others)} another loses"
     if asked is None:
-        more = "" if is_there() else f"; with the solver it is weighed up for the practices of an example: {INSTALL}"
+        more = (
+            ""
+            if is_there() or paid.subject.for_contract
+            else f"; with the solver it is weighed up for the practices of an example: {INSTALL}"
+        )
         return Unchecked(f"{why}, and the two were not weighed up{more}")
     world, answer = asked
     if answer == "never":

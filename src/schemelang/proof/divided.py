@@ -24,7 +24,7 @@ def nothing_is_divided_by_nothing(subject: Subject) -> Iterator[Claim]:
         return
     how = f"{counted(len(divided), 'division', 'divisions')}."
     if held:
-        how += f" Where there is nothing to divide by at {subject.at_lines(held)}, what rests on it is held."
+        how += f" Where there is nothing to divide by {subject.where(held)}, what rests on it is held."
     yield subject.of_all(KIND, Proved(), how)
 
 

@@ -61,9 +61,7 @@ def units_agree(subject: Subject) -> Iterator[Claim]:
     """Show that each rule has the unit that those it needs come to."""
     odd = tuple(rule for rule in subject.graph.rules if not _agrees(subject, rule))
     if odd:
-        yield subject.of_all(
-            KIND, Unchecked(f"the units at {subject.at_lines(odd)} do not meet in a way that is known")
-        )
+        yield subject.of_all(KIND, Unchecked(f"the units {subject.where(odd)} do not meet in a way that is known"))
     else:
         yield subject.of_all(KIND, Proved(), f"{counted(len(subject.graph.rules), 'rule', 'rules')}, one by one.")
 

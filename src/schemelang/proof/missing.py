@@ -31,9 +31,7 @@ def missing_is_never_nothing(subject: Subject) -> Iterator[Claim]:
     given = tuple(rule for rule in subject.graph.rules if isinstance(rule.kind, Given))
     bare = tuple(reader for rule in given for reader in subject.readers[rule.id] if not _asks(subject, rule, reader))
     if bare:
-        yield subject.of_all(
-            KIND, Unchecked(f"a figure is read at {subject.at_lines(bare)} in a way that is not known")
-        )
+        yield subject.of_all(KIND, Unchecked(f"a figure is read {subject.where(bare)} in a way that is not known"))
     elif not given:
         yield subject.of_all(KIND, Noted("It has no figures."))
     else:

@@ -37,7 +37,7 @@ def order_and_names_do_not_matter(subject: Subject) -> Iterator[Claim]:
         how += _PENNY_TIE
     if by_name:
         named = ", ".join(dict.fromkeys(rule.kind.party for rule in by_name if isinstance(rule.kind, OfParty)))
-        words = f"The scheme names {named} at {subject.at_lines(by_name)}; nothing else looks at who somebody is."
+        words = f"The scheme names {named} {subject.where(by_name)}; nothing else looks at who somebody is."
         yield subject.of_all(KIND, Noted(words), how.strip())
     else:
         yield subject.of_all(KIND, Proved(), how.strip())

@@ -65,8 +65,8 @@ def everything_can_be_reached(subject: Subject) -> Iterator[Claim]:
     left = _unseen(subject, [item for item in items if item not in dead])
     many = counted(len(items) - len(dead), "row, condition or exception", "rows, conditions and exceptions")
     if left:
-        where = subject.at_lines(evolve(rule, span=_place(subject, (rule, number))) for rule, number in left)
-        yield subject.of_all(KIND, Unchecked(f"no practice was found that reaches what stands on {where}"))
+        where = subject.where(evolve(rule, span=_place(subject, (rule, number))) for rule, number in left)
+        yield subject.of_all(KIND, Unchecked(f"no practice was found that reaches what stands {where}"))
     elif not dead:
         yield subject.of_all(KIND, Proved(), f"{many}; each is reached by a practice that was tried.")
 

@@ -45,8 +45,8 @@ def every_value_has_one_row(subject: Subject) -> Iterator[Claim]:
     yield from broken.values()
     exact = sum(isinstance(block, Scale) and isinstance(block.table, Exact) for block in subject.scheme.blocks)
     if open_:
-        where = subject.at_lines(open_)
-        why = f"it could not be shown that rows which are worked out from figures keep their order: {where}"
+        where = subject.where(open_)
+        why = f"it could not be shown that rows which are worked out from figures keep their order {where}"
         yield subject.of_all(KIND, Unchecked(why))
     elif not broken:
         many = counted(len(scales) + exact, "value is", "values are")

@@ -25,7 +25,7 @@ def what_is_shared_adds_up(subject: Subject) -> Iterator[Claim]:
     odd = (*_parts_missing(portions), *(rule for rule in pools if not _is_all_given(subject, rule)))
     if odd:
         yield subject.of_all(
-            KIND, Unchecked(f"what is shared at {subject.at_lines(odd)} is not shared in a way that is known")
+            KIND, Unchecked(f"what is shared {subject.where(odd)} is not shared in a way that is known")
         )
     elif not pools and all(isinstance(rule.kind, Portion) and len(rule.kind.shares) == 1 for rule in portions):
         yield subject.of_all(KIND, Noted("Nothing is cut up or shared."))

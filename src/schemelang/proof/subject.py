@@ -24,6 +24,8 @@ _FEW = 60
 class Subject:
     """A scheme that compiles, its rules, its examples as they came out, and real figures if there are any.
 
+    What is said `for_contract` comes out alike on every machine, since the solver is not asked, and names clauses,
+    since those who sign have no lines to look at.
     What several provers ask for is a property here, so that it is worked out once.
     """
 
@@ -31,6 +33,7 @@ class Subject:
     graph: RuleGraph
     runs: tuple[ExampleRun, ...] = field(default=(), repr=False)
     figures: Figures | None = field(default=None, repr=False)
+    for_contract: bool = False
 
     @cached_property
     def readers(self) -> Mapping[RuleId, tuple[Rule, ...]]:
@@ -91,8 +94,18 @@ class Subject:
         """Return a claim about the whole scheme."""
         return Claim(kind=kind, about="", verdict=verdict, how=how, place=self.place)
 
-    def at_lines(self, rules: Iterable[Rule]) -> str:
-        """Say on which lines some rules stand: lines 12 and 15; of another file than the scheme's own, of which."""
+    def where(self, rules: Iterable[Rule]) -> str:
+        """Say where some rules stand: at lines 12 and 15; for a contract, in which clauses."""
+        return self._in_clauses(rules) if self.for_contract else f"at {self._on_lines(rules)}"
+
+    def _in_clauses(self, rules: Iterable[Rule]) -> str:
+        titles = {block.name: block.title for block in self.scheme.blocks}
+        named = dict.fromkeys(f'"{titles[rule.clause]}"' for rule in rules)
+        *before, last = named
+        return f"in {', '.join(before)} and {last}" if before else f"in {last}"
+
+    def _on_lines(self, rules: Iterable[Rule]) -> str:
+        """Say on which lines some rules stand; of another file than the scheme's own, of which."""
         lines: dict[Source, set[int]] = {}
         for rule in rules:
             lines.setdefault(rule.span.source, set()).add(rule.span.line)
