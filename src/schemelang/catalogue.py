@@ -377,6 +377,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH919": integrity.NotSigned,
     "SCH920": integrity.SealBroken,
     "SCH921": integrity.SealUnreadable,
+    "SCH930": varying.NoSuchClause,
 }
 
 

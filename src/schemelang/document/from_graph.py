@@ -74,7 +74,6 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
     """Write every section; one with nothing in it is left out of the contract."""
     return (
         parties_and_term(matter),
-        what_is_varied(matter),
         definitions(matter),
         what_must_be_done(matter),
         how_it_is_judged(matter),
@@ -86,6 +85,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         changes(matter),
         what_is_decided(matter),
         other_terms(matter),
+        what_is_varied(matter),
         signatures(matter),
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
         where_pay_changes(matter),

@@ -128,6 +128,7 @@ def party_facts(matter: Matter) -> tuple[Fact, ...]:
         Fact("Offered by", (with_code(commissioner(matter)),)),
         Fact("Offered to", (called(member) if member else capital(practices(matter)),)),
         Fact("Runs", (say_range(matter.scheme.first, matter.scheme.last),)),
+        *(Fact("Varies", (f"{each.title}, from {say_date(each.start)}",)) for each in matter.scheme.variations[:1]),
         *(Fact("Approved by", (f"{each.body}, {say_date(each.day)}",)) for each in standing.approved_by),
         *((Fact("Interests declared", (_interests(matter),)),) if standing.approved_by else ()),
     )

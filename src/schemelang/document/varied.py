@@ -22,7 +22,9 @@ def what_is_varied(matter: Matter) -> Section:
 
 def _varied(matter: Matter, variation: Variation, which: str) -> Iterator[Part]:
     title, day = f"\u201c{variation.title}\u201d", Inserted(say_date(variation.start))
-    yield Paragraph((f"{which} varies {title} from ", day, "."))
+    under = f", under its clause \u201c{variation.under}\u201d" if variation.under else ""
+    because = f", because {variation.reason.rstrip('.')}" if variation.reason else ""
+    yield Paragraph((f"{which} varies {title} from ", day, f"{under}{because}."))
     changes = tuple(_changes(matter, variation))
     if changes:
         yield Bullets(changes)

@@ -73,12 +73,17 @@ class Standing:
 class Variation:
     """What a scheme changed of another, and from when. Schemes and blocks are named by their titles.
 
+    `file` is where the other scheme is, from the folder of this one; `under` is the clause of it that lets it be
+    varied, and `reason` why it is; both are empty where that is not said.
     A block that is withdrawn has the reason beside it. `heading` has the lines that were said before, none where
     nothing was, and those that stand in their place, in the order of the new heading.
     """
 
     title: str
+    file: str
     start: date
+    under: str = ""
+    reason: str = ""
     withdrawn: tuple[tuple[str, str], ...]
     replaced: tuple[str, ...]
     added: tuple[str, ...]

@@ -8,7 +8,7 @@ from attrs import Factory, evolve, frozen
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Label
 from schemelang.model.desk import Desk, NamedBlock, called, one_line, title_of
-from schemelang.model.errors.varying import ChangedTwice, NothingToChange, NothingVaried, StartOutsideTerm
+from schemelang.model.errors.varying import ChangedTwice, NoSuchClause, NothingToChange, NothingVaried, StartOutsideTerm
 from schemelang.model.gathering import Item, Written
 from schemelang.model.literals import read_day
 from schemelang.model.names import nearest, with_article
@@ -69,7 +69,10 @@ def _vary(desk: Desk, base: Whole, own: Written) -> Whole:
     changed = (_changed(block, withdrawn, replaced) for block in kept)
     said = Variation(
         title=title_of(base.heading.name, base.heading.title),
+        file=varies.file.text,
         start=start,
+        under=_under(desk, base, varies.clause),
+        reason="" if varies.reason is None else varies.reason.text,
         withdrawn=tuple((_title(base.named[name]), item.reason.text) for name, item in withdrawn.items()),
         replaced=tuple(map(_title, replaced.values())),
         added=tuple(_title(block) for block in added if isinstance(block, NamedBlock)),
@@ -85,6 +88,17 @@ def _vary(desk: Desk, base: Whole, own: Written) -> Whole:
 
 def _title(block: NamedBlock) -> str:
     return title_of(block.name, block.title)
+
+
+def _under(desk: Desk, base: Whole, name: ast.Name | None) -> str:
+    """Return the title of the clause under which a scheme is varied, and refuse one that it does not have."""
+    clauses = {each.name.text: each for each in base.blocks if isinstance(each, ast.Clause)}
+    if name is None or name.text in clauses:
+        return "" if name is None else _title(clauses[name.text])
+    near = nearest(name.text, clauses)
+    remedy = f'Did you mean "{near}"?' if near else "Name a clause of the scheme that is varied, or leave  under  out."
+    desk.say(NoSuchClause(place=name.span, name=name.text, remedy=remedy))
+    return ""
 
 
 def _changed(block: Item, withdrawn: Mapping[str, ast.Withdrawn], replaced: Mapping[str, NamedBlock]) -> Item | None:

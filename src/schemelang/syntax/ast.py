@@ -796,10 +796,12 @@ class Groups(Node):
 
 @light
 class Varies(Node):
-    """The scheme that this one varies, and from when."""
+    """The scheme that this one varies, and from when; under which clause of it, and why, where that is said."""
 
     file: Text
     start: Date
+    clause: Name | None
+    reason: Text | None
 
 
 @light

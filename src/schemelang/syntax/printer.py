@@ -160,8 +160,10 @@ def _scheme_line(line: ast.SchemeLine) -> Line:
             return _said(line, "runs", f"{first.text} to {last.text}")
         case ast.Groups(members, number, groups):
             return _said(line, "groups", f"{members.text} into {_counted(number, groups)}")
-        case ast.Varies(file, start):
-            return _said(line, "varies", f"{quoted(file)} from {start.text}")
+        case ast.Varies(file, start, clause, reason):
+            under = f" under {clause.text}" if clause else ""
+            because = f" because {quoted(reason)}" if reason else ""
+            return _said(line, "varies", f"{quoted(file)} from {start.text}{under}{because}")
         case ast.Uses(file):
             return _said(line, "uses", quoted(file))
         case ast.ApprovedBy(body, date):
