@@ -6,7 +6,7 @@ from schemelang.graph.graph import Read, Reckoned, RuleGraph
 from schemelang.outcome.case import Case
 from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
-from schemelang.outcome.known import begin
+from schemelang.outcome.known import Known, begin
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.outcome import Outcome, RuleValue
 from schemelang.outcome.reckoned import reckoned
@@ -15,6 +15,13 @@ from schemelang.outcome.taken import taken
 
 def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Work out every rule, each after its needs, for every party and period it has a value for."""
+    known = all_known(graph, figures)
+    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
+    return outcome, tuple(findings(known))
+
+
+def all_known(graph: RuleGraph, figures: Figures) -> Known:
+    """Work out every value, and no line yet."""
     known = begin(graph, figures)
     for rule in graph.rules:
         known.values[rule.id] = {
@@ -22,8 +29,7 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
             for party in known.belonging.parties[rule.level]
             for period in known.periods_of[rule.id]
         }
-    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
-    return outcome, tuple(findings(known))
+    return known
 
 
 def worked_out(case: Case) -> RuleValue:

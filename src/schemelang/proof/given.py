@@ -152,31 +152,17 @@ class Bounds:
     def _is_below(self, part: str, whole: str, seen: frozenset[str]) -> bool:
         if part == whole:
             return True
-        above = set(_wholes(self.figures[part])) - seen
-        above |= {name for name, figure in self.figures.items() if part in _floors(figure)} - seen
+        above = set(_read_in(self.figures[part].most, LeastOf)) - seen
+        above |= {name for name, figure in self.figures.items() if part in _read_in(figure.least, GreatestOf)} - seen
         return any(self._is_below(name, whole, seen | above) for name in above)
 
 
-def _wholes(figure: Figure) -> Iterator[str]:
-    """Find the figures that a figure is never more than."""
-    match figure.most:
-        case ReadFigure(figure=name):
-            yield name
-        case LeastOf(values=values):
-            yield from (value.figure for value in values if isinstance(value, ReadFigure))
-        case _:
-            pass
-
-
-def _floors(figure: Figure) -> Iterator[str]:
-    """Find the figures that a figure is never less than."""
-    match figure.least:
-        case ReadFigure(figure=name):
-            yield name
-        case GreatestOf(values=values):
-            yield from (value.figure for value in values if isinstance(value, ReadFigure))
-        case _:
-            pass
+def _read_in(limit: Expression | None, among: type[LeastOf | GreatestOf]) -> Iterator[str]:
+    """Find the figures that a limit is, or that it is the least or the greatest of."""
+    if isinstance(limit, ReadFigure):
+        yield limit.figure
+    elif isinstance(limit, among):
+        yield from (value.figure for value in limit.values if isinstance(value, ReadFigure))
 
 
 def of_type(type_: Type) -> Range:

@@ -25,9 +25,7 @@ def _away(grid: Fraction | None, unit: Fraction, way: Way) -> Fraction:
         return NOTHING
     if grid is None:
         return unit if way == "up" else unit / 2
-    step = same_grid((Range(grid=grid), Range(grid=unit)))
-    assert step is not None, "both grids are known"
-    parts = int(unit / step)
+    step, parts = _parted(grid, unit)
     first = 1 if way == "up" else -(-parts // 2) if half else parts // 2 + 1
     return max(unit - first * step, NOTHING) if parts > 1 else NOTHING
 
@@ -38,8 +36,13 @@ def _towards(grid: Fraction | None, unit: Fraction, way: Way) -> Fraction:
         return NOTHING
     if grid is None:
         return unit if way == "down" else unit / 2
-    step = same_grid((Range(grid=grid), Range(grid=unit)))
-    assert step is not None, "both grids are known"
-    parts = int(unit / step)
+    step, parts = _parted(grid, unit)
     last = parts - 1 if way == "down" else -(-parts // 2) - 1 if way == "half_up" else parts // 2
     return max(last, 0) * step
+
+
+def _parted(grid: Fraction, unit: Fraction) -> tuple[Fraction, int]:
+    """Return the step that both the values and the unit are whole numbers of, and how many of it make a unit."""
+    step = same_grid((Range(grid=grid), Range(grid=unit)))
+    assert step is not None, "both grids are known"
+    return step, int(unit / step)

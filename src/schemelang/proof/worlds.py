@@ -41,7 +41,7 @@ from schemelang.graph.graph import (
 from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
 from schemelang.model.model import Figure as Declared
 from schemelang.outcome.case import Case
-from schemelang.outcome.from_graph import worked_out
+from schemelang.outcome.from_graph import all_known, worked_out
 from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
@@ -314,14 +314,7 @@ _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 
 def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str) -> World:
     """Work out every rule on some figures, as the reference evaluator does."""
-    known = begin(graph, figures)
-    for rule in graph.rules:
-        known.values[rule.id] = {
-            (party, period): worked_out(Case(known, rule, party, period))
-            for party in known.belonging.parties[rule.level]
-            for period in known.periods_of[rule.id]
-        }
-    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(scheme, graph))
+    return World(scheme=scheme, origin=origin, known=all_known(graph, figures), plan=_Plan(scheme, graph))
 
 
 def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str) -> World:
