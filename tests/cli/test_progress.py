@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+from click.testing import Result
+
 from cli.test_commands import DIABETES, FIGURES, run
+from cli.test_verify import TWO_FOR_EACH
 
 
 def test_progress_is_written_as_a_page(tmp_path: Path) -> None:
@@ -23,3 +26,53 @@ def test_progress_needs_figures(tmp_path: Path) -> None:
 
     assert result.exit_code == 2
     assert "Which figures?" in result.stderr
+
+
+def signed(tmp_path: Path) -> tuple[Path, str]:
+    """Return a scheme whose contract a practice has signed, and the document ID that it has signed."""
+    scheme, figures = tmp_path / "visits.scheme", tmp_path / "figures.csv"
+    scheme.write_text(TWO_FOR_EACH, encoding="utf-8")
+    figures.write_text("practice,seen\nF84016,10\nF84733,9\n", encoding="utf-8")
+    rendered = run("render", str(scheme), "--figures", str(figures), "--for", "F84016", "--out", str(tmp_path))
+    (page,) = tmp_path.glob("*.html")
+    who = ("--for", "F84016", "--by", "Dr Ann Hall", "--role", "Partner", "--on", "1 March 2026")
+    assert run("signatures", "add", str(scheme), str(page), *who).exit_code == 0
+    return scheme, rendered.stdout.rpartition("Document ID: ")[2].strip()
+
+
+def statement(scheme: Path, practice: str, *options: str) -> tuple[Result, str]:
+    """Write the statement of a practice; return what came of it, and its page."""
+    out = scheme.parent / "statements"
+    figures = str(scheme.parent / "figures.csv")
+    asked = ("--figures", figures, "--for", practice, "--as-at", "2026-12-31", "--out", str(out))
+    result = run("progress", str(scheme), *asked, *options)
+    pages = out.glob(f"*{practice}*.html")
+    return result, "".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def test_a_statement_names_the_contract_that_was_signed(tmp_path: Path) -> None:
+    """Whoever has signed is told of the contract under its document ID; of another the contract as it is offered."""
+    scheme, identity = signed(tmp_path)
+    offered = (
+        run("render", str(scheme), "--out", str(tmp_path), "--force").stdout.rpartition("Document ID: ")[2].strip()
+    )
+    of_one, of_other = (statement(scheme, practice)[1] for practice in ("F84016", "F84733"))
+
+    assert f"Document ID {identity}, signed by Dr Ann Hall on 1 March 2026." in of_one
+    assert "No signature is registered for this party." in of_other
+    assert f"Document ID {offered}, as it is offered to everybody." in of_other
+    assert "This is a draft" not in of_one + of_other
+
+
+def test_progress_looks_at_what_was_signed(tmp_path: Path) -> None:
+    """Of a scheme that is not the one signed there is no statement but a draft, which says so."""
+    scheme, identity = signed(tmp_path)
+    scheme.write_text(scheme.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    refused, nothing = statement(scheme, "F84016")
+    draft, page = statement(scheme, "F84016", "--draft")
+
+    assert (refused.exit_code, draft.exit_code) == (4, 0)
+    assert "SCH917" in refused.stderr
+    assert nothing == ""
+    assert "This is a draft. It was worked out from a scheme that is not the one that was signed." in page
+    assert f"Document ID {identity}, signed by Dr Ann Hall" in page

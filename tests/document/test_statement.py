@@ -7,7 +7,7 @@ import pytest
 from document.test_from_graph import OWN, SHOWN
 from document.written import EVERYTHING, TABLES, graph_in, outcome_of, scheme_in, told
 from schemelang.document.html import as_html
-from schemelang.document.statement import write_progress
+from schemelang.document.statement import Spoken, write_progress
 
 REFERRALS = """
 scheme referrals "Referrals"
@@ -33,11 +33,13 @@ payment reviewing "Reviewing"
     pay 80%           on 30 June 2014 only if enough is met
 """
 
+OFFERED = Spoken(id="1234 5678 9abc def0", standing="as it is offered to everybody", is_draft=False)
+
 
 def progress(day: date, reviewed: int, sent: int = 100) -> str:
     """Tell the progress statement of a practice."""
     outcome = outcome_of(REFERRALS, {"r.csv": f"practice,reviewed,sent\nAsh,{reviewed},{sent}\n".encode()})
-    return told(write_progress(scheme_in(REFERRALS), graph_in(REFERRALS), outcome, party="Ash", as_at=day))
+    return told(write_progress(scheme_in(REFERRALS), graph_in(REFERRALS), outcome, party="Ash", as_at=day, of=OFFERED))
 
 
 def test_money_is_told_by_when_it_falls_due() -> None:
@@ -47,6 +49,10 @@ def test_money_is_told_by_when_it_falls_due() -> None:
     assert "Fallen due by 31 December 2013: £140.00" in said
     assert "Not earned yet, and still to play for: £560.00" in said
     assert "30 June 2014 | Reviewing | Part 2 (80%) | forecast: not earned | (£560.00)" in said
+    assert "What has fallen due #section-fallen-due" in said
+    assert "30 June 2013 | Reviewing | Part 1 (20%) | payable | £140.00" in said
+    assert "In all |  |  |  | £140.00" in said
+    assert "What has fallen due" not in progress(date(2013, 6, 29), reviewed=74)
     assert "Due next: £560.00 on 30 June 2014" in progress(date(2013, 12, 31), reviewed=75)
 
 
@@ -84,7 +90,7 @@ def test_nothing_of_others_is_in_it(party: str) -> None:
     """No other practice's code or figure stands in a statement, nor anything that can be clicked in vain."""
     outcome = outcome_of(EVERYTHING, TABLES)
     statement = write_progress(
-        scheme_in(EVERYTHING), graph_in(EVERYTHING), outcome, party=party, as_at=date(2023, 12, 31)
+        scheme_in(EVERYTHING), graph_in(EVERYTHING), outcome, party=party, as_at=date(2023, 12, 31), of=OFFERED
     )
     page = as_html(statement)
 

@@ -7,7 +7,7 @@ what one more is worth. It shows what a contract of the same party would show, a
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from schemelang.dates import Period, say_date
 from schemelang.document.bases import under
@@ -51,12 +51,30 @@ _AFTER = (
 )
 
 
-def write_progress(scheme: Scheme, graph: RuleGraph, outcome: Outcome, *, party: str, as_at: date) -> Contract:
+_NOT_AS_SIGNED = "This is a draft. It was worked out from a scheme that is not the one that was signed."
+
+
+@frozen(kw_only=True)
+class Spoken:
+    """The contract that a statement speaks of, by its document ID, and how that stands: who signed it, or nobody yet.
+
+    Of a scheme that is not the one that was signed a statement is a draft.
+    """
+
+    id: str
+    standing: str
+    is_draft: bool
+
+
+def write_progress(  # noqa: PLR0913 - whose, of which day, and of which contract
+    scheme: Scheme, graph: RuleGraph, outcome: Outcome, *, party: str, as_at: date, of: Spoken
+) -> Contract:
     """Write the progress statement of one party as at a day."""
     matter = Matter(scheme=scheme, graph=graph, examples=(), outcome=outcome, party=party)
     member = matter.member
     assert member is not None, "a progress statement is for somebody whom the figures name"
     sections = (
+        _fallen_due(matter, as_at),
         _still_to_come(matter, as_at),
         _distances(matter),
         one_more(matter),
@@ -67,11 +85,15 @@ def write_progress(scheme: Scheme, graph: RuleGraph, outcome: Outcome, *, party:
     return Contract(
         title=scheme.title,
         subtitle=f"Progress as at {day} of {called(member)}",
-        banner=banner(matter),
+        banner=" ".join(each for each in (banner(matter), _NOT_AS_SIGNED if of.is_draft else "") if each),
         standing=_WHAT.format(day=day),
-        glance=Facts((*party_facts(matter)[1:3], *_money(matter, as_at))),
+        glance=Facts((_spoken(of), *party_facts(matter)[1:3], *_money(matter, as_at))),
         sections=number_sections(tuple(without_links(each) for each in sections if each.parts or each.clauses)),
     )
+
+
+def _spoken(of: Spoken) -> Fact:
+    return Fact("Contract", (f"Document ID {of.id}, {of.standing}.",))
 
 
 # ---------------------------------------------------------------- money
@@ -104,31 +126,30 @@ def _stakes(lines: list[Line]) -> str:
     return say_pence(sum(line.stake or 0 for line in lines))
 
 
+def _fallen_due(matter: Matter, as_at: date) -> Section:
+    """List each line that has fallen due by the day, instalment by instalment, and what they come to."""
+    lines = [line for line in matter.lines if is_due(line, as_at)]
+    in_all = Row((("In all",), ("",), ("",), ("",), (_sum(lines),)), total=True)
+    rows = (*(_row(matter, line, as_at) for line in lines), in_all) if lines else ()
+    return _dated("section-fallen-due", "What has fallen due", f"What fell due by {say_date(as_at)}", rows)
+
+
 def _still_to_come(matter: Matter, as_at: date) -> Section:
     """List each line that falls due after the day, or of which the day is not known yet."""
-    rows = tuple(
-        Row(
-            (
-                (_day(line),),
-                (matter.title(line.payment),),
-                (say_part(line.part),),
-                (standing(line, as_at),),
-                (_much(line),),
-            )
-        )
-        for line in matter.lines
-        if not is_due(line, as_at)
-    )
+    rows = tuple(_row(matter, line, as_at) for line in matter.lines if not is_due(line, as_at))
+    return _dated("section-to-come", "Still to come", f"What falls due after {say_date(as_at)}", rows)
+
+
+def _dated(anchor: str, heading: str, caption: str, rows: tuple[Row, ...]) -> Section:
     columns = (
         Column("Day", unbroken=True),
         *(Column(heading) for heading in ("Payment", "Part", "How it stands")),
         Column("Amount", numeric=True),
     )
-    table = (Table(f"What falls due after {say_date(as_at)}", columns, rows),) if rows else ()
-    return Section(anchor="section-to-come", heading="Still to come", parts=table)
+    return Section(anchor=anchor, heading=heading, parts=(Table(caption, columns, rows),) if rows else ())
 
 
-def _coming(matter: Matter, line: Line, as_at: date) -> Row:
+def _row(matter: Matter, line: Line, as_at: date) -> Row:
     which = ((matter.title(line.payment),), (say_part(line.part),))
     return Row(((_day(line),), *which, (standing(line, as_at),), (_much(line),)))
 
