@@ -93,6 +93,40 @@ def test_what_is_paid_less_is_told_with_a_practice(steps: str, before: str, afte
     assert "Patients seen" in verdict.story.figures[0].what
 
 
+def test_what_is_held_against_rows_the_other_way_round_is_told_in_its_own_way() -> None:
+    """Where less growth is paid more, a row that gives too little is told of one whose growth goes down."""
+    blocks = (
+        'figure growth "Growth"\n    is a percentage for each practice during the year\n    never less than 0%\n'
+        '    never more than 10%\nscale rate "Rate" for each practice\n    goes by 5% - growth\n'
+        "    | from | to below | gives |\n    | 0% | 2% | 10p |\n    | 2% | 4% | 40p |\n"
+        "    | 4% | and above | 20p |\n    below the first row, 0p\n    applies to the whole\n"
+    )
+    verdict = of_oneself("start with rate × register", blocks)
+
+    assert isinstance(verdict, Broken)
+    assert (verdict.story.figures[0].before, verdict.story.figures[0].after) == ("2%", "1%")
+    assert verdict.story.fix == "Raise £0.20 to at least £0.40"
+
+
+@pytest.mark.parametrize(
+    ("steps", "before", "after"),
+    [
+        ("start with £100\n    add £5 for each visit in visits\n    nothing if visits is more than 100", "100", "101"),
+        (
+            "start with £900 only if complaints is at most 3\n    add £90 only if complaints is at least 7",
+            "7",
+            "6",
+        ),
+    ],
+)
+def test_which_way_is_better_is_the_way_in_which_pay_goes(steps: str, before: str, after: str) -> None:
+    """Of what nothing says so, more is better if pay rises for longer or by more; else less of it is."""
+    verdict = of_oneself(steps)
+
+    assert isinstance(verdict, Broken)
+    assert (verdict.story.figures[0].before, verdict.story.figures[0].after) == (before, after)
+
+
 def test_what_could_be_below_nothing_is_tried_and_said() -> None:
     """Where a bound is missing the claim says of which figure."""
     verdict = of_oneself("start with £1 × allowance\n    times reach")

@@ -9,13 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from any_figures import any_figures
 from passes import compiled
 from schemelang.graph.graph import Rule, RuleId
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, RISES, SHIFTS, Turn
 from schemelang.proof.subject import Subject
-from schemelang.proof.worlds import Figure, World, worlds_of
+from schemelang.proof.worlds import Figure, World, world_of, worlds_of
 from subjects import small_subject
 
 HERE = Path(__file__).parents[1]
@@ -53,6 +54,11 @@ def test_no_figure_moves_a_value_against_its_sign(data: st.DataObject) -> None:
     figure = data.draw(st.sampled_from(figures), label="figure")
     one, more = _changed(world, figure, data), _changed(world, figure, data)
     before, after = sorted((one, more), key=lambda each: each.given(figure) or Fraction(0))
+    _hold(subject, before, after, figure)
+
+
+def _hold(subject: Subject, before: World, after: World, figure: Figure) -> None:
+    """Hold the value of every rule in two worlds, of which the second has more of one figure, against its sign."""
     for rule in subject.graph.rules:
         for party, moved in _moved(rule, before, after):
             sign = subject.signs.of[rule.id].get(_turn(before, rule, party, figure), 0)
@@ -145,3 +151,85 @@ def test_signs_of_arithmetic(line: str, figure: str, sign: int) -> None:
     subject = small_subject(f'{FIGURES}value found "Found" for each practice\n    {line}\n')
 
     assert subject.signs.own(subject.graph.by_id[RuleId("found")], figure) == sign
+
+
+# ---------------------------------------------------------------- a part of its whole
+
+OF_ALL = """
+figure my_list "Visits on the list"
+    is a count of visits for each practice during the year
+figure seen "Visits kept"
+    is a count of visits for each practice during the year
+figure missed "Visits missed"
+    is a count of visits for each practice during the year
+value all_visits "Everybody's visits"
+    is total seen
+indicator kept "Part that was kept" for each practice
+    is {kept}
+    if there are no visits, count it as {empty}
+value of_all "Of all" for each practice
+    is {own}
+indicator both_of "Part that a network kept" for each network
+    is total seen out of (total missed + total seen)
+    if there are no visits, count it as {empty}
+payment fee "Paid"
+    to each practice
+    start with £100 × kept
+    add £500 × my_list × seen ÷ all_visits
+    round to the nearest penny, halves up
+    pay 100% on 30 June 2014
+"""
+KEPT = ("seen out of (seen + missed)", "missed out of (seen + missed)", "seen out of (missed + seen + my_list)")
+OWN = (
+    "seen ÷ all_visits",
+    "2 × seen ÷ all_visits",
+    "seen × missed ÷ all_visits",
+    "seen × missed ÷ (missed + my_list)",
+    "(seen + missed) ÷ all_visits",
+    "seen ÷ (seen - missed)",
+)
+
+
+@cache
+def _of_all(kept: str, own: str, empty: str) -> Subject:
+    return small_subject(OF_ALL.format(kept=kept, own=own, empty=empty))
+
+
+@given(st.sampled_from(KEPT), st.sampled_from(OWN), st.sampled_from(["0%", "50%", "100%"]), st.data())
+def test_no_part_of_its_whole_goes_against_its_sign(kept: str, own: str, empty: str, data: st.DataObject) -> None:
+    """A part out of itself and what is beside it, of one or of all, where there is much, little or nothing."""
+    subject = _of_all(kept, own, empty)
+    figures = any_figures(subject.scheme, subject.graph, data.draw(st.randoms(use_true_random=True)))
+    world = world_of(subject.scheme, subject.graph, figures, "chance")
+    figure = data.draw(st.sampled_from(sorted(figures.data, key=str)), label="figure")
+    one, more = sorted(data.draw(st.lists(st.integers(0, 12), min_size=2, max_size=2)))
+    _hold(subject, world.with_({figure: Fraction(one)}), world.with_({figure: Fraction(more)}), figure)
+
+
+@pytest.mark.parametrize(
+    ("rule", "figure", "own", "others"),
+    [
+        ("kept", "seen", RISES, 0),
+        ("kept", "missed", FALLS, 0),
+        ("of_all", "seen", RISES, FALLS),
+        ("both_of", "seen", RISES, 0),
+        ("both_of", "missed", FALLS, 0),
+        ("fee", "seen", RISES, FALLS),
+        ("fee", "missed", FALLS, 0),
+        ("fee", "my_list", RISES, 0),
+    ],
+)
+def test_a_part_of_its_whole_is_never_less_when_it_grows(rule: str, figure: str, own: int, others: int) -> None:
+    """It goes down with what is beside it alone, which may be what all others have."""
+    subject = _of_all(KEPT[0], OWN[1], "0%")
+    found = subject.graph.by_id[RuleId(rule)]
+
+    assert subject.signs.own(found, figure) == own
+    assert subject.signs.others(found, figure) == others
+
+
+def test_what_counts_for_nothing_at_all_can_be_more_than_the_first() -> None:
+    """Half of the points for no visits are more than what one that is missed leaves."""
+    subject = _of_all(KEPT[0], OWN[0], "50%")
+
+    assert subject.signs.own(subject.graph.by_id[RuleId("kept")], "seen") == EITHER

@@ -124,11 +124,24 @@ class Order:
     def rest_of(self, whole: RuleId, part: RuleId) -> tuple[RuleId, ...] | None:
         """Return what a whole has beside one of its parts, where it is their sum and none is below nothing."""
         kind = self.kind(whole)
-        if not isinstance(kind, Total) or part not in kind.needs:
+        if not isinstance(kind, Total):
             return None
-        rest = list(kind.needs)
-        rest.remove(part)
-        return tuple(rest) if all(self.is_never_below_nothing(each) for each in rest) else None
+        place = next((number for number, each in enumerate(kind.needs) if self.is_same(each, part)), None)
+        if place is None:
+            return None
+        rest = kind.needs[:place] + kind.needs[place + 1 :]
+        return rest if all(self.is_never_below_nothing(each) for each in rest) else None
+
+    def is_same(self, one: RuleId, other: RuleId) -> bool:
+        """Say whether two rules are worked out from the same in the same way, and so come to the same."""
+        mine, theirs = (self.graph.by_id[self.source(each)] for each in (one, other))
+        return (mine.kind, mine.level, mine.series) == (theirs.kind, theirs.level, theirs.series)
+
+    def factors(self, rule: RuleId) -> tuple[RuleId, ...]:
+        """Return what a value is a product of, itself if it is none; nothing where any may be below nothing."""
+        kind = self.kind(rule)
+        them = kind.needs if isinstance(kind, Product) else (rule,)
+        return them if all(self.is_never_below_nothing(each) for each in them) else ()
 
     # ------------------------------------------------------------ two values
 

@@ -70,7 +70,7 @@ from schemelang.graph.graph import (
     needs,
 )
 from schemelang.model.model import Comparator
-from schemelang.proof.intervals import Range, is_finer
+from schemelang.proof.intervals import Range, is_finer, point
 from schemelang.proof.order import Order
 
 RISES = 1
@@ -285,6 +285,29 @@ class _Finder:
             case _:
                 return {}
 
+    def _comes(self, rule: Rule, need: RuleId, instead: object) -> Map | None:
+        """Return which way it goes that there comes to be something to divide by, and what counted instead does not.
+
+        That is known of a ratio which is absent only where its whole is nothing, and of a value that is never more
+        than any ratio, or never less.
+        """
+        kind = self.graph.by_id[need].kind
+        if not isinstance(kind, Ratio) or not isinstance(instead, RuleId):
+            return None
+        alone = not any(self.comes_and_goes[each] for each in (kind.part, kind.whole, instead))
+        order = self.order.between(instead, need)
+        plain = kind.fewer is None and kind.floor is None and self.order.is_never_below_nothing(kind.whole)
+        if order is None or not alone or not plain:
+            return None
+        ratio = self.graph.by_id[need]
+        whole = _certain(self._seen_from(rule, need, self._seen(ratio, kind.whole)))
+        if self.order.ranges[instead] == point(Fraction(0)) and self._rest(ratio, kind) is not None:
+            part = self._seen_from(rule, need, self._seen(ratio, kind.part))
+            whole = {
+                turn: sign for turn, sign in whole.items() if turn in part
+            }  # nothing out of what is new is nothing
+        return whole if order > 0 else _flip(whole) if order < 0 else {}
+
     def may_be_held(self, rule: Rule) -> bool:
         """Say whether a rule may be held though no figure is missing."""
         kind = rule.kind
@@ -312,7 +335,10 @@ class _Finder:
                 instead = [action for _, action in actions if isinstance(action, RuleId)]
                 signs = self._all_seen(rule, (need, *instead))
                 does = any(action != "hold" for _, action in actions)
-                return self._with_presence(rule, (need,), signs) if does else signs
+                if not does:
+                    return signs
+                comes = self._comes(rule, need, dict(actions).get("empty"))
+                return self._with_presence(rule, (need,), signs) if comes is None else _join((signs, comes))
             case Joint(need):
                 return self._seen(rule, need)
             case AsAt(need, period):
@@ -439,11 +465,26 @@ class _Finder:
             return parts
         if not self.order.is_never_below_nothing(kind.part):
             return {**parts, **_unknown(wholes)}
-        signs = _join((parts, _flip(wholes)))
-        rest = self.order.rest_of(kind.whole, kind.part)
-        if rest is None:
-            return signs
-        return _join((parts, _flip(_certain(self._all_seen(rule, rest)))))
+        rest = self._rest(rule, kind)
+        return _join((parts, _flip(wholes) if rest is None else rest))
+
+    def _rest(self, rule: Rule, kind: Ratio) -> Map | None:
+        """Return which way a ratio goes by what its whole has beside its part, where its part is part of its whole.
+
+        A part out of itself and the rest is never less when it grows: it is with the rest alone that it goes down.
+        So is a part that is so many times what the whole is made of, and one's own out of that of a whole group.
+        """
+        over = self.order.kind(kind.whole)
+        for part in self.order.factors(kind.part):
+            rest = self.order.rest_of(kind.whole, part)
+            if rest is not None:
+                return _flip(_certain(self._all_seen(rule, rest)))
+            own = self.graph.by_id[part]
+            of_group = isinstance(over, Over) and over.how == "total" and self.order.is_same(over.need, part)
+            if of_group and own.level == rule.level and own.series == self.graph.by_id[kind.whole].series:
+                weights = _certain(self.of[part])
+                return None if self.comes_and_goes[part] else self._by_weight(rule, weights, self._level(kind.whole))
+        return None
 
     def _test(self, rule: Rule, kind: Test) -> Map:
         left, right = _certain(self._seen(rule, kind.left)), _certain(self._seen(rule, kind.right))
@@ -547,15 +588,7 @@ class _Finder:
 
     def _apportioned(self, rule: Rule, kind: Apportioned) -> Map:
         """Go with the pool and with the own weight of a share, and against the weights of those it is shared with."""
-        weights = _certain(self.of[kind.weight])
-        group = self._level(kind.pool)
-        by_weight: dict[Turn, int] = {}
-        for turn in {turn._replace(together=each) for turn in weights for each in range(len(self.graph.levels))}:
-            own = max(self.graph.levels.index(rule.level), self.level_of[turn.figure])
-            if turn.together >= own:
-                sign = weights.get(turn, 0) | turned(self._others_weight(weights, turn, own, group, rule))
-                if sign:
-                    by_weight[turn] = sign
+        by_weight = self._by_weight(rule, _certain(self.of[kind.weight]), self._level(kind.pool))
         if not self.order.is_never_below_nothing(kind.pool):
             by_weight = dict(_unknown(by_weight))
         left_out = {
@@ -567,6 +600,17 @@ class _Finder:
         if kind.method != "largest_remainder" or self._is_equal(kind.weight):
             return signs
         return {turn: sign | PENNIES for turn, sign in signs.items()}
+
+    def _by_weight(self, rule: Rule, weights: Map, group: int) -> dict[Turn, int]:
+        """Go with the own weight of a share, and against those of the others of a group, as a share of all does."""
+        found: dict[Turn, int] = {}
+        for turn in {turn._replace(together=each) for turn in weights for each in range(len(self.graph.levels))}:
+            own = max(self.graph.levels.index(rule.level), self.level_of[turn.figure])
+            if turn.together >= own:
+                sign = weights.get(turn, 0) | turned(self._others_weight(weights, turn, own, group, rule))
+                if sign:
+                    found[turn] = sign
+        return found
 
     def _others_weight(self, weights: Map, turn: Turn, own: int, group: int, rule: Rule) -> int:
         """Return what the weights of those who share with a member may do, when a figure goes up."""

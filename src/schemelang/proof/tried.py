@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice, pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.dates import Period
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Rule, RuleId
+from schemelang.graph.graph import Rule, RuleId, Scaled
 from schemelang.model.model import Figure, Payment, Quantity, ReadFigure
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import RuleValue
@@ -21,6 +21,7 @@ from schemelang.proof.blame import Blame, blame
 from schemelang.proof.breakpoints import breakpoints
 from schemelang.proof.proof import Moved, Story
 from schemelang.proof.reach import Reach
+from schemelang.proof.signs import EITHER, FALLS, RISES
 from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import Figure as Key
 from schemelang.proof.worlds import World, Worth
@@ -85,7 +86,8 @@ def tried(subject: Subject, rule: Rule, reaches: Sequence[Reach], *, only_pennie
             for figure in _keys(world, reach.figure, _NEIGHBOURS if only_pennies else _PARTIES):
                 along = _Along(subject=subject, world=world, figure=figure, rule=rule, reach=reach, near=only_pennies)
                 points += len(along.points)
-                drops += along.drops() if along.is_mixed() else []
+                better = along.the_better_way()
+                drops += better.drops() if better is not None else []
         for drop in sorted(drops, key=lambda drop: drop.loss, reverse=True)[:_LOOKED_AT]:
             if _is_real(drop):
                 return _fall(subject, drop)
@@ -144,21 +146,47 @@ class _Along:
         within = (each for each in steps if (least is None or each >= least) and (most is None or each <= most))
         return sorted(dict.fromkeys(within))
 
-    def is_mixed(self) -> bool:
-        """Say whether more of it is better; of what nothing says so, whether more of it is ever paid more."""
+    def the_better_way(self) -> "_Along | None":
+        """Return the way along a figure in which more is reached; nothing if whoever has more of it is never paid more.
+
+        Where nothing says which way is better, it is the way in which pay goes: that of what is held against the
+        rows of a scale or, if that goes either way, that in which pay rises for longer, or by more.
+        """
         if not self.reach.is_plain:
-            return True
-        return any(
-            one is not None and other is not None and one < other
+            return self
+        steps = [
+            (abs(Fraction(other) - Fraction(one)), more - less)
             for _, pay in self._pay
-            for one, other in pairwise(pay)
-        )
+            for (one, other), (less, more) in zip(pairwise(self.points), pairwise(pay), strict=True)
+            if less is not None and more is not None
+        ]
+        if all(by <= 0 for _, by in steps):
+            return None
+        if self.near:
+            return self  # only an odd penny goes the other way
+        length = sum(far if by > 0 else -far for far, by in steps if by)
+        way = self._by_scale() or length or sum(by for _, by in steps)
+        return self if way >= 0 else evolve(self, reach=evolve(self.reach, way=-1))
+
+    def _by_scale(self) -> int:
+        """Return which way it goes that is held against the rows of a scale whose own value goes either way."""
+        signs, name = self.subject.signs, self.reach.figure
+        for rule in self.subject.graph.rules:
+            if isinstance(rule.kind, Scaled) and rule.id in self.cone and signs.own(rule, name) & EITHER == EITHER:
+                way = signs.own(self.subject.graph.by_id[rule.kind.need], name) & EITHER
+                if way in {RISES, FALLS}:
+                    return 1 if way == RISES else -1
+        return 0
+
+    @cached_property
+    def cone(self) -> frozenset[RuleId]:
+        """The rules from which pay is worked out."""
+        return self.subject.under(self.rule.id)
 
     @cached_property
     def _pay(self) -> tuple[tuple[str | None, tuple[Fraction | None, ...]], ...]:
         """What each payee is paid at each point."""
-        only = self.subject.under(self.rule.id)
-        worlds = [self.world.with_({self.figure: worth}, only) for worth in self.points]
+        worlds = [self.world.with_({self.figure: worth}, self.cone) for worth in self.points]
         return tuple((payee, tuple(pay_of(world, self.rule.id, payee) for world in worlds)) for payee in self._payees())
 
     def drops(self) -> Iterator[_Drop]:
