@@ -1,5 +1,6 @@
 """Dates: read, said, divided into periods, and counted in working days."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
 from itertools import pairwise
@@ -307,11 +308,63 @@ def test_calendar_is_whole_years_with_its_licence() -> None:
     """The calendar covers whole years and carries its source and licence."""
     kept = files("schemelang").joinpath("bank_holidays.json").read_text("utf-8")
 
-    assert (date(2012, 1, 1), date(2028, 12, 31)) == (CALENDAR.first, CALENDAR.last)
-    assert 140 == len(CALENDAR.dates)
-    assert all(8 <= sum(day.year == year for day in CALENDAR.dates) <= 10 for year in range(2012, 2029))
+    assert (date(2008, 1, 1), date(2028, 12, 31)) == (CALENDAR.first, CALENDAR.last)
+    assert 173 == len(CALENDAR.dates)
+    assert all(8 <= sum(day.year == year for day in CALENDAR.dates) <= 10 for year in range(2008, 2029))
     assert "Contains public sector information licensed under the Open Government Licence v3.0" in kept
     assert "https://www.gov.uk/bank-holidays.json" in kept
+
+
+SPECIAL = {
+    date(2011, 4, 29): None,  # royal wedding
+    date(2012, 6, 4): date(2012, 5, 28),  # moved to stand beside the Diamond Jubilee
+    date(2012, 6, 5): None,
+    date(2020, 5, 8): date(2020, 5, 4),  # moved to the 75th anniversary of VE Day
+    date(2022, 6, 2): date(2022, 5, 30),  # moved to stand beside the Platinum Jubilee
+    date(2022, 6, 3): None,
+    date(2022, 9, 19): None,  # state funeral of Queen Elizabeth II
+    date(2023, 5, 8): None,  # coronation of King Charles III
+}
+"""The days that were proclaimed, and the day of which each takes the place."""
+
+
+def by_law(year: int) -> Iterator[date]:
+    """Give the bank holidays of a year in England and Wales where no special one is proclaimed."""
+    yield from (easter(year) - timedelta(days=2), easter(year) + timedelta(days=1))
+    yield from (monday(date(year, 5, 1)), monday(date(year, 5, 25)), monday(date(year, 8, 25)))
+    taken: list[date] = []
+    for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
+        taken.append(next(each for each in weekdays_from(day) if each not in taken))
+    yield from taken
+
+
+def weekdays_from(day: date) -> Iterator[date]:
+    """Give the days from one on that are in no weekend."""
+    return (each for each in (day + timedelta(days=n) for n in range(5)) if each.isoweekday() <= 5)
+
+
+def monday(day: date) -> date:
+    """Return the first Monday on or after a day."""
+    return day + timedelta(days=(7 - day.weekday()) % 7)
+
+
+def easter(year: int) -> date:
+    """Return Easter Sunday, by the rule of the Gregorian calendar as Meeus and others give it."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * week) // 451
+    month, day = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+@pytest.mark.parametrize("year", range(2008, 2029))
+def test_bank_holidays_are_those_of_the_law_and_those_proclaimed(year: int) -> None:
+    """Every bank holiday follows from the law, or is a special one that is named here with what it replaced."""
+    special = {day: instead for day, instead in SPECIAL.items() if day.year == year}
+    expected = (set(by_law(year)) - set(special.values())) | set(special)
+
+    assert expected == {day for day in CALENDAR.dates if day.year == year}
 
 
 def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
@@ -329,7 +382,7 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
 
 def test_nobody_knows_the_working_days_past_the_calendar() -> None:
     """A day before or after the calendar is neither a working day nor not one."""
-    assert BeyondCalendar(date(2012, 1, 1)) == is_working_day(date(2011, 12, 31), CALENDAR)
+    assert BeyondCalendar(date(2008, 1, 1)) == is_working_day(date(2007, 12, 31), CALENDAR)
     assert BeyondCalendar(date(2028, 12, 31)) == is_working_day(date(2029, 1, 1), CALENDAR)
 
 
@@ -343,7 +396,7 @@ def test_nobody_knows_the_working_days_past_the_calendar() -> None:
         (date(2028, 12, 29), date(2028, 12, 29)),
         (date(2028, 12, 30), BeyondCalendar(date(2028, 12, 31))),
         (date(2029, 6, 1), BeyondCalendar(date(2028, 12, 31))),
-        (date(2011, 12, 30), BeyondCalendar(date(2012, 1, 1))),
+        (date(2007, 12, 30), BeyondCalendar(date(2008, 1, 1))),
     ],
 )
 def test_on_or_next_working_day(day: date, expected: date | BeyondCalendar) -> None:
@@ -360,7 +413,7 @@ def test_on_or_next_working_day(day: date, expected: date | BeyondCalendar) -> N
         (date(2014, 3, 31), 30, date(2014, 5, 15)),  # Good Friday, Easter Monday, 5 May
         (date(2011, 12, 31), 1, date(2012, 1, 3)),
         (date(2013, 6, 30), 0, date(2013, 6, 30)),
-        (date(2011, 3, 31), 5, BeyondCalendar(date(2012, 1, 1))),
+        (date(2007, 3, 31), 5, BeyondCalendar(date(2008, 1, 1))),
         (date(2028, 12, 22), 3, date(2028, 12, 29)),
         (date(2028, 12, 22), 4, BeyondCalendar(date(2028, 12, 31))),
         (date(2013, 6, 30), 999_999_999_999, BeyondCalendar(date(2028, 12, 31))),
@@ -376,7 +429,7 @@ def test_working_days_after(day: date, number: int, expected: date | BeyondCalen
     [
         (date(2027, 4, 30), 9, date(2027, 4, 19)),
         (date(2028, 1, 4), 9, date(2027, 12, 17)),  # over 27 and 28 December and 3 January
-        (date(2012, 1, 4), 2, BeyondCalendar(date(2012, 1, 1))),
+        (date(2008, 1, 3), 2, BeyondCalendar(date(2008, 1, 1))),
     ],
 )
 def test_working_days_before(day: date, number: int, expected: date | BeyondCalendar) -> None:
@@ -406,7 +459,7 @@ def test_nth_working_day(text: str, number: int, expected: date | BeyondCalendar
         ("August 2015", date(2015, 8, 28)),  # the 31st was a holiday
         ("December 2013", date(2013, 12, 31)),
         ("December 2028", date(2028, 12, 29)),
-        ("December 2011", BeyondCalendar(date(2012, 1, 1))),
+        ("December 2007", BeyondCalendar(date(2008, 1, 1))),
     ],
 )
 def test_last_working_day(text: str, expected: date | BeyondCalendar) -> None:

@@ -303,6 +303,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH451": checks.TakenBackTooEarly,
     "SCH460": time_errors.PaidBeforeItsFigures,
     "SCH461": time_errors.PublishedBeforeCounted,
+    "SCH462": payments.PromisedBeyondTheCalendar,
+    "SCH463": outcome.DueBeyondTheCalendar,
     "SCH470": mutation.NotNoticed,
     "SCH471": mutation.NothingToNotice,
     "SCH490": checks.RoundedAgain,

@@ -277,9 +277,9 @@ def test_words_without_a_day_are_kept_and_not_checked(words: str, why: str) -> N
 
 
 def test_beyond_the_calendar_of_bank_holidays_nothing_is_proved() -> None:
-    """Working days are counted only where bank holidays are known, and the claim says from when to when."""
-    blocks = published("on the 5th working day after the end of each quarter", "on 31 March 2030", "on 30 June 2030")
-    text = HEADING.replace("2013", "2029").replace("2014", "2030") + blocks
+    """What was promised for a working day of the year before, and before the calendar, is said with its limits."""
+    blocks = published("on the 5th working day after the end of each quarter", "on 30 June 2007", "on 30 June 2009")
+    text = HEADING.replace("2013", "2008").replace("2014", "2009") + blocks
 
     (claim,) = no_payment_is_early(subject_of(text))
 

@@ -8,7 +8,7 @@ from schemelang.dates import Period, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Each, Figure, Quantity, Scheme
-from schemelang.proof.promised import Moment, promised
+from schemelang.model.promised import Moment, promised
 
 
 def published_before_counted(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnostic]:

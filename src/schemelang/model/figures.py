@@ -55,7 +55,7 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
         least=None,
         sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
         published=one_line(published.day) if published else "",
-        known_by=read_known_by(desk, published.day) if published else None,
+        known_by=read_known_by(desk, published.day, time) if published else None,
         absences=_HELD,
     )
 

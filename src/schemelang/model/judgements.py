@@ -24,21 +24,21 @@ def read_judgement(desk: Desk, block: ast.Judgement) -> model.Judgement | None:
     line = needed(desk, block, ast.JudgementIs, "is", "is yes or no")
     decided = needed(desk, block, ast.DecidedBy, "decided by", 'decided by "the Director of Primary Care"')
     level, each = read_whose(desk, block.level)
-    known_by = read_known_by(desk, decided.day) if decided is not None and decided.day is not None else None
     if line is None or decided is None or level is None or each == "unreadable":
         return None
+    time = model.Each(each, at_end=False) if each else model.Once(None)
     return model.Judgement(
         name=block.name.text,
         title=title_of(block.name, block.title),
         span=block.span,
         type=_TYPES[line.word],
         level=level,
-        time=model.Each(each, at_end=False) if each else model.Once(None),
+        time=time,
         most=None,
         least=None,
         sources=(),
         published="",
-        known_by=known_by,
+        known_by=read_known_by(desk, decided.day, time) if decided.day is not None else None,
         absences=model.Absences(model.Hold(), None, None),
         paragraphs=(),
         decided_by=decided.who.text,

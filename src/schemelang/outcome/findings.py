@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
-from schemelang.dates import Period
+from schemelang.dates import Period, england_and_wales, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId, Test, Weight, needs
 from schemelang.model.model import Change
@@ -16,19 +16,20 @@ from schemelang.outcome.errors import (
     AmountNegative,
     AmountTooLarge,
     ChangeNotSaid,
+    DueBeyondTheCalendar,
     ExceptionsAtOdds,
     GuaranteeBroken,
     GuaranteeNotJudged,
 )
 from schemelang.outcome.known import Known, read
-from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
+from schemelang.outcome.outcome import Absent, Cause, Lack, Line, RuleValue
 from schemelang.outcome.standing import not_in_force
 from schemelang.quantities import LARGEST, say_money, say_pounds
 
 _MOST_SHOWN = 5
 
 
-def findings(known: Known) -> Iterator[Diagnostic]:
+def findings(known: Known, lines: Sequence[Line]) -> Iterator[Diagnostic]:
     """Look at how far the scheme has come, and through the values of guarantees and of payments."""
     yield from not_in_force(known.graph)
     for rule in known.graph.rules:
@@ -39,6 +40,27 @@ def findings(known: Known) -> Iterator[Diagnostic]:
         if rule.role is Role.AMOUNT:
             yield from _amounts(known, rule)
     yield from _not_said(known)
+    yield from _beyond_the_calendar(known, lines)
+
+
+def _beyond_the_calendar(known: Known, lines: Sequence[Line]) -> Iterator[Diagnostic]:
+    """Name the days from which a part is counted to one whose bank holidays are not known."""
+    days: dict[RuleId, list[str]] = {}
+    for line in lines:
+        for cause in line.causes:
+            if cause.lack is Lack.NO_CALENDAR:
+                rule = known.graph.by_id[cause.rule]
+                whose = known.belonging.owner(line.part.level, cause.party, rule.level)
+                value = read(known, cause.rule, line.part.level, cause.party, line.part.period)
+                days.setdefault(line.part.line, []).append(f"{rule.title}{_of(known, whose)}: {_said(value, rule)}")
+    holidays = england_and_wales()
+    for due_line, counted_from in days.items():
+        yield DueBeyondTheCalendar(
+            place=known.graph.by_id[due_line].span,
+            first=say_date(holidays.first),
+            last=say_date(holidays.last),
+            days=_some(list(dict.fromkeys(counted_from))),
+        )
 
 
 def _at_odds(known: Known, rule: Rule, chosen: Chosen) -> Iterator[Diagnostic]:

@@ -17,7 +17,7 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
     """Work out every rule, each after its needs, for every party and period it has a value for."""
     known = all_known(graph, figures)
     outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
-    return outcome, tuple(findings(known))
+    return outcome, tuple(findings(known, outcome.ledger))
 
 
 def all_known(graph: RuleGraph, figures: Figures) -> Known:

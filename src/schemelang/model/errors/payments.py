@@ -84,6 +84,25 @@ class BeyondTheCalendar(Diagnostic):
 
 
 @light
+class PromisedBeyondTheCalendar(Diagnostic):
+    """A figure or a judgement promised for a working day outside the time whose bank holidays are known."""
+
+    code = "SCH462"
+    title = "By when this is there cannot be worked out"
+    note = "bank holidays are known from {first} to {last}"
+    why = "No payment may fall before what it rests on is there, and one bank holiday more or less moves that day."
+    help = """
+        Write   {instead}   instead,
+        or the day itself as a date, such as  on {such_as}.
+        """
+
+    first: str
+    last: str
+    instead: str
+    such_as: str
+
+
+@light
 class NoSuchDayOfMonth(Diagnostic):
     """A day that some month in the schedule does not have."""
 
