@@ -55,7 +55,7 @@ def test_a_threshold_that_is_raised(raised: str) -> None:
     said = " ".join(result.stdout.split())
 
     assert result.exit_code == 1
-    assert "90% becomes 95%: The network's own figure (all its practices pooled) of Agreed care plans" in said
+    assert "90% becomes 95%: The result for Agreed care plans of all the network's practices counted as one" in said
     assert "Nobody is paid more and 4 practices are paid less. 18 practices are paid the same." in said
     assert "The largest loss is that of The Chrisp Street Hth Ctr (F84062): £9,905.46, which is about 30%" in said
     assert "the old scheme pays £522,648.00 and the new scheme £491,557.50" in said

@@ -1,6 +1,7 @@
 """What one looks for first stands first, in the scheme's own terms, and leads to its clauses."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -43,14 +44,29 @@ def links(contract: Contract) -> Iterator[str]:
 
 
 def test_the_worth_is_told_by_how_sure_it_is() -> None:
-    """A practice reads what it is paid at most, what is certain, and what still hangs on something."""
+    """A practice reads what it is paid, what of it is certain, and what it would have had on which condition."""
     told = said(contract_of(EVERYTHING, TABLES, "A1"), "worth")
 
     assert told[:4] == [
-        "At most £47,595.58 is paid in all if every condition is met, as the figures stand.",
-        "Certain: £14,721.75 paid in advance and kept.",
-        "On no further condition: £25,182.75.",
-        "On a condition: £7,691.08, of which nothing is earned, £7,691.08 not earned.",
+        "£39,904.50 is paid in all, as the figures stand. With every condition met it would be £47,595.58.",
+        "£14,721.75 of it is paid in advance, and kept whatever the results are.",
+        "£7,360.88 is not earned: it is paid only if the network's target (4.17) is met.",
+        "£330.20 is not earned: it is paid only if Enough practices (4.13) is met.",
+    ]
+
+
+LOSSES = (Path(__file__).parents[1] / "cases" / "good" / "saving" / "two_sided.scheme").read_text(encoding="utf-8")
+
+
+def test_what_is_to_be_paid_back_is_told() -> None:
+    """A practice that overspent reads what it is to pay back: half of £150,000, and £150,000."""
+    figures = {"spend.csv": b"practice,budgeted,spent\nAbove,10000000,10300000\nSaved,10000000,9700000\n"}
+    told = said(contract_of(LOSSES, figures, "Above"), "worth")
+
+    assert told[:3] == [
+        "£225,000.00 is to be paid back in all, as the figures stand.",
+        "Settlement of the result (4.1): £75,000.00 to be paid back.",
+        "Settlement in either manner (4.2): £150,000.00 to be paid back.",
     ]
 
 

@@ -23,16 +23,16 @@ Ash, Care package payment, 30% due on 30 June 2014: not earned, £0.00 of £9,45
     Birch: Registered patients (line 53 of the scheme)                                         1,000
     North: 30% of Care package payment: only if the network's target is met, which is not so   £0.00
       The network's target: all 3 must be met, and 2 are                                     not met
-        the network's own figure (all its practices pooled) of Agreed care plans is at least
-            90%: 930 out of 1,000 is 93%                                                         met
+        the result for Agreed care plans of all the network's practices counted as one is at
+            least 90%: 930 out of 1,000 is 93%                                                   met
           Ash: 880 out of 900                                                                97.77…%
             Patients with an agreed care plan on 31 March 2014 (line 52 of the scheme)           880
             Patients on the diabetes register on 31 March 2014 (line 52 of the scheme)           900
           Birch: 50 out of 100                                                                   50%
             Patients with an agreed care plan on 31 March 2014 (line 53 of the scheme)            50
             Patients on the diabetes register on 31 March 2014 (line 53 of the scheme)           100
-        the network's own figure (all its practices pooled) of Retinal screening is at least
-            80%: 890 out of 1,000 is 89%                                                         met
+        the result for Retinal screening of all the network's practices counted as one is at
+            least 80%: 890 out of 1,000 is 89%                                                   met
           Ash: 800 out of 900                                                                88.88…%
             Patients who attended retinal screening on 31 March 2014 (line 52 of the scheme)     800
             Patients on the diabetes register on 31 March 2014 (line 52 of the scheme)           900

@@ -77,7 +77,7 @@ def condition_in_words(condition: str, level: str = "practice") -> str:
         ),
         (
             "network_target.condition 1",
-            "the network's own figure (all its practices pooled) of Agreed care plans is at least 90%",
+            "the result for Agreed care plans of all the network's practices counted as one is at least 90%",
         ),
         ("network_target.condition 3", "every practice has Agreed care plans of at least 60%"),
         (

@@ -1,5 +1,7 @@
 """What happens when a member joins or leaves, and when a figure is missing."""
 
+from collections.abc import Iterator
+
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Link, Paragraph, Section
 from schemelang.document.matter import Matter
@@ -72,26 +74,39 @@ def _comings_and_goings(matter: Matter) -> tuple[Clause, ...]:
     return (Clause(anchor="joining-and-leaving", heading="Joining and leaving", parts=paragraphs),)
 
 
+def what_leavers_have(matter: Matter) -> tuple[str, ...]:
+    """Say what one has that leaves, in other words only once, without saying of which payment."""
+    leaf = matter.scheme.leaf.singular
+    every = (
+        f"{with_article(rule.level)} that {words}"
+        for payment in matter.blocks(Payment)
+        for rule in matter.rules(payment.name, Role.WEIGHT)
+        if rule.level == leaf
+        for change, words in _coming_or_going(matter, payment, rule)
+        if change == "leaves"
+    )
+    return tuple(dict.fromkeys(every))
+
+
 def _part_year(matter: Matter, payment: Payment, rule: Rule) -> tuple[Paragraph, ...]:
     """Say what a member has that joins late or leaves early, as the payment's rule has it."""
+    which, member = Link(payment.title, payment.name), with_article(rule.level)
+    return tuple(
+        Paragraph((which, f": {member} that {words}.")) for _, words in _coming_or_going(matter, payment, rule)
+    )
+
+
+def _coming_or_going(matter: Matter, payment: Payment, rule: Rule) -> Iterator[tuple[Change, str]]:
+    """Say of each way of coming or going what a member has: joins after 1 April and has no share of it."""
     assert isinstance(rule.kind, Weight), "a part of the term is a weight"
     straight = rule.kind.group == SCHEME and not (payment.sharing and rule.level == matter.scheme.leaf.singular)
     days = {"first": say_date(matter.graph.first), "last": say_date(matter.graph.last)}
     group, one = rule.kind.group, _ONE.format(member=rule.level)
-    which, member = Link(payment.title, payment.name), with_article(rule.level)
-    said = {change: rule.kind.says(change) for change in _COMES_OR_GOES}
-    return tuple(
-        Paragraph(
-            (
-                which,
-                f": {member} that {words.format(**days)} ",
-                _has(payment, change, said[change], straight=straight).format(group=group, one=one),
-                ".",
-            )
-        )
-        for change, words in _COMES_OR_GOES.items()
-        if said[change] is not None or change in _ALWAYS
-    )
+    for change, words in _COMES_OR_GOES.items():
+        said = rule.kind.says(change)
+        if said is not None or change in _ALWAYS:
+            has = _has(payment, change, said, straight=straight).format(group=group, one=one)
+            yield change, f"{words.format(**days)} {has}"
 
 
 def _has(payment: Payment, change: Change, done: PartYear | None, *, straight: bool) -> str:

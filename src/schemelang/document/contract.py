@@ -230,8 +230,8 @@ class Slopes:
     slopes: tuple[Slope, ...]
 
 
-Standing = Literal["reached", "short", "unknown"]
-"""Whether somebody's result meets what is asked."""
+Standing = Literal["reached", "short", "part", "unknown"]
+"""Whether somebody's result meets what is asked, or is only a part of that of which it is asked."""
 Firmness = Literal["sure", "maybe", "back"]
 """Whether a day of payment is sure, hangs on a condition, or is one on which something may be taken back."""
 

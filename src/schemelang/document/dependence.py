@@ -70,9 +70,9 @@ def _hangs(matter: Matter, payment: Payment) -> Iterator[Text]:
     for condition in found:
         level = matter.graph.by_id[condition].level
         if level != leaf and _gathers(matter, condition):
-            whole = "of the whole scheme" if level == SCHEME else f"of the whole {level}"
+            whole = "scheme" if level == SCHEME else level
             words = linked(phrase(matter.graph, condition, top=False), matter)
-            yield (f": a part hangs on the results {whole}, for it is paid only if ", *words, ".")
+            yield (f": the results of the whole {whole} count, for a part is paid only if ", *words, ".")
 
 
 def _gathered(matter: Matter, payment: Payment) -> list[str]:

@@ -345,10 +345,10 @@ def _bar(bar: Bar, y: int) -> Iterator[Shape]:
 
 
 def _filled(kind: Standing, left: int, right: int, top: int, bottom: int) -> Iterator[Shape]:
-    """Draw a bar: full if it meets what is asked, else with lines; of what is not known there is none."""
+    """Draw a bar: full if it meets what is asked, with lines if not, plain if that is not asked of it alone."""
     if kind == "unknown" or left == right:
         return
     yield Stroke(f"M{left} {top}H{right}V{bottom}H{left}z", "full" if kind == "reached" else "area")
-    lines = "" if kind == "reached" else _slanted(left, right, top, bottom)
+    lines = _slanted(left, right, top, bottom) if kind == "short" else ""
     if lines:
         yield Stroke(lines, "pattern")

@@ -3,6 +3,7 @@
 They come from the model, the rules and the ledger. Where a scheme says nothing of a thing, that is said.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,22 +12,25 @@ from attrs import evolve
 from schemelang.dates import say_date, say_range
 from schemelang.document.bases import lists_that_count, under
 from schemelang.document.calendar import by_day, first_payers, is_kept, is_on_account
+from schemelang.document.changes import what_leavers_have
 from schemelang.document.contract import Bullets, Clause, Inserted, Link, Part, Piece, Section, Text
 from schemelang.document.dependence import on_whom
 from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
-from schemelang.document.matter import Matter
-from schemelang.document.worth import payments_that_concern, what_it_is_worth
+from schemelang.document.matter import Matter, capital
+from schemelang.document.worth import comes_to, is_open, payments_that_concern, what_it_is_worth
 from schemelang.explanation.phrases import phrase, say_due
-from schemelang.explanation.values import listed
-from schemelang.graph.graph import DuePart, Role, RuleId
+from schemelang.graph.graph import DuePart, Quorum, RuleId, TakenBack
 from schemelang.model import model
-from schemelang.model.model import Figure, Judgement, LimitStep, Payment
+from schemelang.model.model import Figure, Judgement, LimitStep, Payment, Target
 from schemelang.model.names import with_article, within
+from schemelang.quantities import say_pence
 
 _FEW_FIGURES = 6
 """So many figures are named; of more it is said where they stand."""
-_LEAVING = ("leav", "ending", "end of", "terminat", "notice", "withdraw")
+_FEW_CONDITIONS = 3
+"""A target with more conditions than that is not told again."""
+_LEAVING = re.compile(r"\b(?:leav|ending|terminat|notice|withdraw)")
 """What the title or the name of a clause has in it that says how one leaves."""
 
 
@@ -37,7 +41,7 @@ def key_facts(matter: Matter) -> tuple[Clause, ...]:
         ("duties", "What is to be done, and by when", _duties(matter)),
         ("when", "What is paid up front, and when the rest comes", _when(matter)),
         ("back", "What can be taken back", _taken_back(matter)),
-        ("list", "Which list counts, and of which day", lists_that_count(matter)),
+        ("list", "Which list counts, and on which day", lists_that_count(matter)),
         ("dependence", "On whom it depends", on_whom(matter)),
         ("beside", "Beside other payments", _beside(matter)),
         ("leaving", "How to leave", _leaving(matter)),
@@ -84,6 +88,18 @@ def _in_words(matter: Matter) -> Iterator[Text]:
         words = [steps[0].text, *(_step(matter, payment, place) for place in limits)]
         told = tuple(piece for text in words for piece in (" ", *text))
         yield (Link(payment.title, payment.name), ":", *told)
+    yield from _worked(matter)
+
+
+def _worked(matter: Matter) -> Iterator[Text]:
+    """Say what is paid in the first worked example of which that is known."""
+    for place, run in enumerate(matter.examples, 1):
+        lines = () if run.outcome is None or not run.holds else run.outcome.ledger
+        paid = sum(line.pence or 0 for line in lines)
+        if paid > 0 and all(line.pence is not None for line in lines):
+            link = Link(run.example.title, f"example-{place}")
+            yield (link, " is a worked example: ", Inserted(say_pence(paid)), " is paid in all.")
+            return
 
 
 def _step(matter: Matter, payment: Payment, place: int) -> Text:
@@ -104,19 +120,30 @@ def _duties(matter: Matter) -> Iterator[Text]:
         if clause.done_by is not None:
             yield (Link(clause.title, clause.name), ": by ", Inserted(say_date(clause.done_by)), ".")
         elif clause.evidence:
-            yield (Link(clause.title, clause.name), ": no day is named.")
+            yield (Link(clause.title, clause.name), ": no day is set.")
     yield from _conditions(matter)
     yield from _counted(matter)
 
 
 def _conditions(matter: Matter) -> Iterator[Text]:
-    """Name what parts of the payments hang on."""
-    concerned = {payment.name for payment in payments_that_concern(matter)}
-    hanging = [part for part in matter.graph.due if part.condition is not None and part.payment in concerned]
-    for payment, condition in dict.fromkeys((part.payment, part.condition) for part in hanging):
-        assert condition is not None, "only what hangs on a condition is looked at"
-        words = linked(phrase(matter.graph, condition, top=False), matter)
-        yield ("A part of ", Link(matter.title(payment), payment), " is paid only if ", *words, ".")
+    """Name what payments, or parts of them, hang on, and say when each target among that is met."""
+    for payment in payments_that_concern(matter):
+        parts = [part for part in first_payers(matter.graph.due) if part.payment == payment.name]
+        part_of = "" if all(part.condition is not None for part in parts) else "A part of "
+        for condition in dict.fromkeys(part.condition for part in parts if part.condition is not None):
+            words = linked(phrase(matter.graph, condition, top=False), matter)
+            yield (part_of, Link(payment.title, payment.name), " is paid only if ", *words, ".")
+            yield from _met_when(matter, condition)
+
+
+def _met_when(matter: Matter, condition: RuleId) -> Iterator[Text]:
+    """Say when a target is met on which something hangs, unless that is a long list."""
+    target = next((each for each in matter.blocks(Target) if each.name == condition.owner), None)
+    rule = matter.graph.by_id[condition]
+    if target is None or condition.part or (isinstance(rule.kind, Quorum) and len(rule.kind.needs) > _FEW_CONDITIONS):
+        return
+    words = linked(phrase(matter.graph, condition), matter, but=target.name)
+    yield (Link(target.title, target.name), " is met when ", *words, ".")
 
 
 def _counted(matter: Matter) -> Iterator[Text]:
@@ -126,9 +153,9 @@ def _counted(matter: Matter) -> Iterator[Text]:
     if not own:
         return
     if len(own) > _FEW_FIGURES:
-        yield (f"{len(own)} figures are read of each {leaf}: see ", Link("Definitions", "section-definitions"), ".")
+        yield (f"{len(own)} figures of each {leaf} count: see ", Link("Definitions", "section-definitions"), ".")
         return
-    yield (f"These figures are read of each {leaf}: ", *_links(own), ".")
+    yield (f"These figures of each {leaf} count: ", *_links(own), ".")
 
 
 def _links(blocks: Sequence[model.Block]) -> Iterator[Piece]:
@@ -163,11 +190,21 @@ def _part(matter: Matter, payment: Payment, parts: Sequence[DuePart], *, early: 
     """Say which part of a payment is paid when, and how far it is kept."""
     first = min(parts, key=by_day)
     lead = "Up front" if early else "Afterwards" if len(payment.tranches) > 1 else "Paid"
-    kept = ", and kept whatever the outcome" if is_kept(matter, first) else ""
+    kept = ", and kept whatever the results are" if is_kept(matter, first) else ""
     kept = ", on account: it is set against what is earned" if is_on_account(matter, first) else kept
-    hangs = ", only on its condition" if first.condition is not None else ""
-    much = _much(first)
-    return (f"{lead}: {much}", Link(payment.title, payment.name), f", {_days(matter, parts)}", f"{kept}{hangs}.")
+    hangs = ", only if its condition is met" if first.condition is not None else ""
+    days = f", {_days(matter, parts)}{kept}{hangs}."
+    return (f"{lead}: {_much(first)}", Link(payment.title, payment.name), *_in_pounds(matter, first), days)
+
+
+def _in_pounds(matter: Matter, first: DuePart) -> Text:
+    """Give what a part comes to, if its condition is met, where there are figures and it is not said already."""
+    which = (first.payment, first.tranche)
+    lines = [
+        line for line in matter.lines if (line.part.payment, line.part.tranche) == which and line.part.recovers is None
+    ]
+    pence = 0 if is_open(lines) or first.called.startswith("£") else sum(map(comes_to, lines))
+    return (", ", Inserted(say_pence(pence))) if pence > 0 else ()
 
 
 def _much(part: DuePart) -> str:
@@ -200,12 +237,22 @@ def _taken_back(matter: Matter) -> Iterator[Text]:
             continue
         found = True
         over = part.recoveries[0].of == "overspend"
-        when = "an amount of less than nothing" if over else "what was paid on account beyond what is earned"
-        words = listed(list(dict.fromkeys(done.words for done in part.recoveries)), "or")
-        yield (Link(payment.title, payment.name), f": {when}; {words}.")
+        when = "an amount of less than nothing" if over else "what was paid on account and is not earned"
+        yield (Link(payment.title, payment.name), f": {when}.", *_what_is_done(matter, part.recoveries))
         yield from _known_early(matter, part)
     if not found and matter.graph.due:
         yield ("Nothing: by this scheme no money that has been paid is taken back.",)
+
+
+def _what_is_done(matter: Matter, recoveries: Sequence[TakenBack]) -> Iterator[Piece]:
+    """Say what is done where too much was paid: in the narrower cases first, and then in all others."""
+    for done in sorted(recoveries, key=lambda each: each.condition is None):
+        if done.condition is not None:
+            yield from (" If ", *linked(phrase(matter.graph, done.condition, top=False), matter), f", {done.words}.")
+        elif len(recoveries) > 1:
+            yield f" In all other cases {done.words}."
+        else:
+            yield f" {capital(done.words)}."
 
 
 def _known_early(matter: Matter, part: DuePart) -> Iterator[Text]:
@@ -213,7 +260,10 @@ def _known_early(matter: Matter, part: DuePart) -> Iterator[Text]:
     rules = under(matter, part.amount if part.balance is None else part.balance)
     told = [each for each in matter.blocks(Figure) if each.published and RuleId(each.name) in rules]
     for figure in told[:_FEW_FIGURES]:
-        yield ("It can be seen coming from ", Link(within(figure.title), figure.name), f", {within(figure.published)}.")
+        when = f", published {within(figure.published)}."
+        yield ("It can be seen coming from ", Link(within(figure.title), figure.name), when)
+    if not told:
+        yield ("The scheme names no day on which it could be seen coming.",)
 
 
 # ---------------------------------------------------------------- beside others, and leaving
@@ -235,21 +285,26 @@ def _leaving(matter: Matter) -> Iterator[Text]:
     """Name the clauses that say how one leaves, and where it stands what one is then paid."""
     clauses = [clause for clause in matter.blocks(model.Clause) if _is_of_leaving(clause)]
     if clauses:
-        yield ("See ", *_links(clauses), ".")
+        yield ("How it is done stands in ", *_links(clauses), ".")
     else:
         yield ("The scheme says nothing about leaving before it ends.",)
-    if _pays_part_of_term(matter):
-        leaf = with_article(matter.scheme.leaf.singular)
-        yield (f"What {leaf} that leaves is paid stands in ", Link("Joining and leaving", "joining-and-leaving"), ".")
+    yield from _paid_to_leavers(matter)
     if matter.scheme.otherwise:
         yield (f"Without a signature, {matter.scheme.otherwise}.",)
 
 
+def _paid_to_leavers(matter: Matter) -> Iterator[Text]:
+    """Say what one is paid that leaves, where that is the same for every payment; else where it stands."""
+    where = Link("Joining and leaving", "joining-and-leaving")
+    said = what_leavers_have(matter)
+    payments = matter.blocks(Payment)
+    which = Link(payments[0].title, payments[0].name) if len(payments) == 1 else "Every payment"
+    if len(said) == 1:
+        yield (which, f": {said[0]}. See ", where, ".")
+    elif said:
+        yield (f"What {with_article(matter.scheme.leaf.singular)} that leaves is paid stands in ", where, ".")
+
+
 def _is_of_leaving(clause: model.Clause) -> bool:
-    words = f"{clause.title} {clause.name}".casefold()
-    return any(word in words for word in _LEAVING)
-
-
-def _pays_part_of_term(matter: Matter) -> bool:
-    """Say whether the contract says what one is paid that leaves within the term."""
-    return any(matter.rules(payment.name, Role.WEIGHT) for payment in matter.blocks(Payment))
+    words = f"{clause.title} {clause.name.replace('_', ' ')}".casefold()
+    return _LEAVING.search(words) is not None

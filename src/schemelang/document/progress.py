@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from schemelang.dates import Period
 from schemelang.document.axes import Scope, broken
-from schemelang.document.contract import Bar, BarKey, Bars, Picture
+from schemelang.document.contract import Bar, BarKey, Bars, Picture, Standing
 from schemelang.document.holdings import Holding
 from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import say_bound, say_constant
@@ -23,8 +23,13 @@ _MANY = 40
 _ROOM = Fraction(11, 10)
 """How far an axis goes on beyond the greatest of all."""
 _KEYS = (BarKey("reached", "meets what is asked"), BarKey("short", "does not meet it"))
-_KEYS_OF_ALL = (BarKey("reached", "as good as is asked of all together"), BarKey("short", "not as good as that"))
+_KEYS_OF_ALL = (BarKey("part", "its own, as a part of all"),)
+_NOT_EACH = " What counts is all of them together, and not each."
 _RESULTS = frozenset({Role.INDICATOR, Role.SCALE, Role.VALUE})
+_OF_EACH = frozenset(
+    {("lowest", "at_least"), ("lowest", "more_than"), ("highest", "at_most"), ("highest", "less_than")}
+)
+"""What is asked of the lowest, or of the highest, so that it is asked of each."""
 _NUMBERS = frozenset({Quantity.MONEY, Quantity.SHARE, Quantity.NUMBER, Quantity.COUNT})
 
 
@@ -100,6 +105,8 @@ def _asked_by(matter: Matter, target: Target) -> Iterator[_Asked]:
 def _of_members(matter: Matter, asked: _Asked | None) -> _Asked | None:
     """Return what is asked of members' results together as what is asked of those results."""
     match asked and asked.result.kind:
+        case Over(need=need, how="lowest" | "highest" as how) if asked and (how, asked.comparator) in _OF_EACH:
+            return evolve(asked, result=matter.graph.by_id[need])
         case Over(need=need, how="average" | "median" | "lowest" | "highest"):
             return asked and evolve(asked, result=matter.graph.by_id[need], of_all=True)
         case Pooled(indicator=need):
@@ -132,7 +139,7 @@ def _of_everybody(matter: Matter, holding: Holding, asked: _Asked) -> Iterator[P
     of_whom = " of all of them together" if asked.of_all else ""
     description = (
         f"A bar for each {asked.result.level}, as far as it has come. The line across is what is asked{of_whom}: "
-        f"{bound}. This is for {within(asked.target)}."
+        f"{bound}. This is for {within(asked.target)}.{_NOT_EACH if asked.of_all else ''}"
     )
     scope = _scope(stands)
     drawing = Bars(tuple(_bar(stand, scope) for stand in stands), bound, _KEYS_OF_ALL if asked.of_all else _KEYS)
@@ -160,7 +167,8 @@ def _bar(stand: _Stand, scope: Scope) -> Bar:
     if not isinstance(value, Fraction):
         return Bar(label, words, 0, scope.along(asked.bound), "unknown")
     kept = _holds(value, asked.comparator, asked.bound)
-    return Bar(label, words, scope.along(value), scope.along(asked.bound), "reached" if kept else "short")
+    kind: Standing = "part" if asked.of_all else "reached" if kept else "short"
+    return Bar(label, words, scope.along(value), scope.along(asked.bound), kind)
 
 
 def _holds(value: Fraction, comparator: Comparator, bound: Fraction) -> bool:

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schemelang.document.calendar import is_kept
 from schemelang.document.contract import Inserted, Link, Text
+from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
+from schemelang.explanation.phrases import phrase
+from schemelang.explanation.values import listed
+from schemelang.graph.graph import RuleId
 from schemelang.model.model import Payment
 from schemelang.outcome.outcome import Line, Status
 from schemelang.quantities import say_pence
 
-_NOT_KNOWN = ", beside what cannot be worked out yet"
+_NOT_KNOWN = " More cannot be worked out yet."
 
 
 def what_it_is_worth(matter: Matter) -> Iterator[Text]:
@@ -20,18 +24,15 @@ def what_it_is_worth(matter: Matter) -> Iterator[Text]:
     if not lines:
         yield ("Nothing is paid by it, as the figures stand.",)
         return
-    kept, besides, hanging = by_terms(matter, lines)
-    most = sum(_comes_to(line) for line in lines)
-    verb = "is" if matter.graph.standing.is_in_force else "would be"
-    if_met = " if every condition is met" if hanging else ""
-    at_most = "At most " if hanging or is_open(lines) else ""
-    yield (at_most, Inserted(say_pence(most)), f" {verb} paid in all{if_met}, as the figures stand{_open(lines)}.")
+    yield _in_all(matter, lines)
+    kept = _sum(line for line in lines if is_kept(matter, line.part))
     if kept:
-        yield ("Certain: ", Inserted(say_pence(_sum(kept))), f" paid in advance and kept{_open(kept)}.")
-    if besides and (kept or hanging):
-        yield ("On no further condition: ", Inserted(say_pence(_sum(besides))), f"{_open(besides)}.")
-    if hanging:
-        yield _hanging(hanging)
+        whole = ("All of it",) if kept == _sum(lines) else (Inserted(say_pence(kept)), " of it")
+        yield (*whole, " is paid in advance, and kept whatever the results are.")
+    hanging = [line for line in lines if line.part.condition is not None]
+    for condition in dict.fromkeys(line.part.condition for line in hanging):
+        assert condition is not None, "only what hangs on a condition is looked at"
+        yield from _hanging(matter, condition, [line for line in hanging if line.part.condition == condition])
     yield from _by_payment(matter)
     yield ("Every amount and its reasons stand in ", Link("Payments worked out", "section-worked-out"), ".")
 
@@ -42,12 +43,10 @@ def payments_that_concern(matter: Matter) -> tuple[Payment, ...]:
     return tuple(each for each in matter.blocks(Payment) if matter.outcome is None or each.name in paid)
 
 
-def by_terms(matter: Matter, lines: Iterable[Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """Part lines into those paid in advance and kept, those on no further condition, and those that hang on one."""
-    every = list(lines)
-    kept = [line for line in every if is_kept(matter, line.part)]
-    hanging = [line for line in every if line.part.condition is not None and line not in kept]
-    return kept, [line for line in every if line not in kept and line not in hanging], hanging
+def comes_to(line: Line) -> int:
+    """Return what a line comes to, if its condition is met."""
+    open_yet = line.status in {Status.HELD, Status.NOT_EARNED}
+    return (line.stake if open_yet else line.pence) or 0
 
 
 def is_open(lines: Iterable[Line]) -> bool:
@@ -55,30 +54,42 @@ def is_open(lines: Iterable[Line]) -> bool:
     return any(line.status is Status.HELD and line.stake is None for line in lines)
 
 
-def _open(lines: Iterable[Line]) -> str:
-    return _NOT_KNOWN if is_open(lines) else ""
-
-
-def _comes_to(line: Line) -> int:
-    """Return what a line comes to, if its condition is met."""
-    open_yet = line.status in {Status.HELD, Status.NOT_EARNED}
-    return (line.stake if open_yet else line.pence) or 0
+def _in_all(matter: Matter, lines: Sequence[Line]) -> Text:
+    """Say what is paid, what it would be with every condition met, and whether more is open."""
+    in_force = matter.graph.standing.is_in_force
+    paid, most = _sum(lines), sum(map(comes_to, lines))
+    if paid > 0:
+        verb = "is" if in_force else "would be"
+        first: Text = (Inserted(say_pence(paid)), f" {verb} paid in all, as the figures stand.")
+    elif paid < 0:
+        verb = "is" if in_force else "would be"
+        first = (Inserted(say_pence(-paid)), f" {verb} to be paid back in all, as the figures stand.")
+    else:
+        first = (f"Nothing {'is' if in_force else 'would be'} paid so far, as the figures stand.",)
+    at_least = "at least " if is_open(lines) else ""
+    met = () if most == paid else (f" With every condition met it would be {at_least}", Inserted(say_pence(most)), ".")
+    return (*first, *met, _NOT_KNOWN) if is_open(lines) else (*first, *met)
 
 
 def _sum(lines: Iterable[Line]) -> int:
     return sum(line.pence or 0 for line in lines)
 
 
-def _hanging(lines: Sequence[Line]) -> Text:
-    """Say what hangs on a condition: how much of it is earned, not earned, and still open."""
+def _hanging(matter: Matter, condition: RuleId, lines: Sequence[Line]) -> Iterator[Text]:
+    """Say what hangs on one condition: how much of it is earned, not earned, and still open."""
     lost = [line for line in lines if line.status is Status.NOT_EARNED]
     held = [line for line in lines if line.status is Status.HELD]
-    stakes = {"not earned": sum(map(_comes_to, lost)), "still open": sum(map(_comes_to, held))}
-    rest = [f", {say_pence(pence)} {words}" for words, pence in stakes.items() if pence]
-    unknown = ", and more is open that cannot be worked out yet" if is_open(held) else ""
-    whole, earned = say_pence(sum(map(_comes_to, lines))), _sum(lines)
-    told = f"{say_pence(earned) if earned else 'nothing'} is earned{''.join(rest)}"
-    return ("On a condition: ", Inserted(whole), f", of which {told}{unknown}.")
+    only_if = linked(phrase(matter.graph, condition, top=False), matter)
+    stakes = {
+        "earned": _sum(lines),
+        "not earned": sum(map(comes_to, lost)),
+        "still open": sum(map(comes_to, held)),
+    }
+    told = [f"{say_pence(pence)} is {words}" for words, pence in stakes.items() if pence > 0]
+    if told:
+        yield (f"{listed(told, 'and')}: {'it is' if len(told) == 1 else 'each is'} paid only if ", *only_if, ".")
+    if is_open(held):
+        yield ("More is open that cannot be worked out yet: it is paid only if ", *only_if, ".")
 
 
 def _by_payment(matter: Matter) -> Iterator[Text]:
@@ -86,7 +97,15 @@ def _by_payment(matter: Matter) -> Iterator[Text]:
     payments = payments_that_concern(matter)
     for payment in payments if len(payments) > 1 else ():
         lines = [line for line in matter.lines if line.payment == payment.name]
-        most, paid = sum(map(_comes_to, lines)), _sum(lines)
-        at_most = "" if most == paid else f", of at most {say_pence(most)}"
-        so_far = say_pence(paid) if paid else "nothing"
-        yield (Link(payment.title, payment.name), f": {so_far}{at_most}{_open(lines)}.")
+        yield (Link(payment.title, payment.name), f": {_one(lines)}.")
+
+
+def _one(lines: Sequence[Line]) -> str:
+    most, paid = sum(map(comes_to, lines)), _sum(lines)
+    if paid < 0:
+        return f"{say_pence(-paid)} to be paid back"
+    if is_open(lines) and not most:
+        return "not known yet"
+    at_most = "" if most == paid else f" of at most {say_pence(most)}"
+    so_far = say_pence(paid) if paid else "£0" if at_most else "nothing"
+    return f"{so_far}{at_most}{', and more that cannot be worked out yet' if is_open(lines) else ''}"

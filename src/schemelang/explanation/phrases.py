@@ -348,8 +348,8 @@ def _is_total_over_time(rule: Rule) -> bool:
 def _pooled(graph: RuleGraph, rule: Rule, pooled: Pooled) -> str:
     indicator = phrase(graph, pooled.indicator, top=False)
     if rule.level == SCHEME:
-        return f"the figure of all {pooled.members.plural} together (pooled) for {indicator}"
-    return f"{possessive(f'the {rule.level}')} own figure (all its {pooled.members.plural} pooled) of {indicator}"
+        return f"the result for {indicator} of all {pooled.members.plural} counted as one"
+    return f"the result for {indicator} of all {possessive(f'the {rule.level}')} {pooled.members.plural} counted as one"
 
 
 def _which_part(graph: RuleGraph, rule: Rule, shares: Sequence[Cut], index: int) -> str:
