@@ -39,12 +39,14 @@ def test_a_command_prints_the_same_bytes(name: str) -> None:
     assert len(printed) == 1
 
 
-def test_a_contract_is_the_same_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_contract_is_the_same_bytes(form: str, tmp_path: Path) -> None:
     """A contract is the same bytes under another hash seed, time zone and locale."""
-    pages = set()
+    written = set()
     for place, settings in enumerate(SETTINGS):
         out = tmp_path / str(place)
-        output(("render", str(SCHEME), "--figures", str(FIGURES), "--out", str(out)), settings)
-        pages.add((out / "cardiovascular_package.html").read_bytes())
+        figures = ("--figures", str(FIGURES)) if form == "html" else ()
+        output(("render", str(SCHEME), *figures, "--format", form, "--out", str(out)), settings)
+        written.add((out / f"cardiovascular_package.{form}").read_bytes())
 
-    assert len(pages) == 1
+    assert len(written) == 1

@@ -23,7 +23,7 @@ WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt
 MAC = {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"}
 LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
 
-EXTRAS = {"proof/solver.py": {"z3"}, "integrity/seal.py": {"cryptography"}}
+EXTRAS = {"proof/solver.py": {"z3"}, "integrity/seal.py": {"cryptography"}, "document/pdf.py": {"typst"}}
 """The modules that know a package of an extra."""
 
 

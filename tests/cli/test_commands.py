@@ -303,6 +303,43 @@ def test_render_writes_everybody_s_contracts_and_an_index(tmp_path: Path) -> Non
     assert own.exit_code == 0, "what is written for one party is what was written for it among all"
 
 
+def test_render_writes_a_pdf_and_never_over_another(tmp_path: Path) -> None:
+    """A PDF has the document ID of the page, and one that is there is not written over."""
+    words = ("render", CARDIOVASCULAR, "--out", str(tmp_path))
+    pdf, page = run(*words, "--format", "pdf"), run(*words)
+    written = tmp_path / "cardiovascular_package.pdf"
+    verified = run("verify", str(written))
+    other = run("render", CARDIOVASCULAR, "--tags", "adobe", "--format", "pdf", "--out", str(tmp_path))
+
+    assert (pdf.exit_code, page.exit_code, other.exit_code) == (0, 0, 3)
+    assert written.read_bytes().startswith(b"%PDF-")
+    assert pdf.stdout.splitlines()[1] == page.stdout.splitlines()[1]
+    assert verified.exit_code == 4
+    assert "It is a PDF, a copy. Verify the page with its document ID, which ends in .html." in verified.stderr
+
+
+def test_render_writes_everybody_s_pdfs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody has a PDF beside the page, of the same name."""
+    monkeypatch.setattr("schemelang.document.pdf.as_pdf", lambda _, identity: identity.id.encode())
+    words = ("render", CARDIOVASCULAR, "--figures", FIGURES, "--all", "--out", str(tmp_path))
+    result = run(*words, "--format", "pdf")
+    contents = {path.read_bytes() for path in tmp_path.glob("cardiovascular_package*.pdf")}
+
+    assert result.exit_code == 0
+    assert result.stdout == f"Written: 43 contracts in {tmp_path}\n"
+    assert len(contents) == len(list(tmp_path.iterdir())) == 43
+
+
+def test_render_says_how_to_get_what_a_form_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package of a form is not installed, the command names what to type."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    result = run("render", CARDIOVASCULAR, "--format", "pdf", "--out", str(tmp_path))
+
+    assert result.exit_code == 2
+    assert 'pip install "schemelang[pdf]"' in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_render_writes_the_payment_calendar_for_a_diary(tmp_path: Path) -> None:
     """The payment calendar is a file of its own, for everybody, for one party, or for each."""
     figures = ("--figures", FIGURES, "--format", "ics", "--out", str(tmp_path))

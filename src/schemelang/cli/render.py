@@ -1,10 +1,12 @@
 """schemelang render: the contract that people read and sign."""
 
+import importlib.util
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
+from attrs import frozen
 
 from schemelang.checks.examples_hold import found_in
 from schemelang.cli.binding import agreed, engine, found_out, record_on
@@ -15,7 +17,7 @@ from schemelang.cli.saving import put, save
 from schemelang.cli.terminal import with_progress
 from schemelang.cli.writing import distinct, safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.document.contract import Tags
+from schemelang.document.contract import Contract, Identity, Tags
 from schemelang.document.diary import as_ics, events, without_a_day
 from schemelang.document.html import as_html, index_html
 from schemelang.document.matter import Matter
@@ -42,9 +44,9 @@ _ADD = "Add   --figures FILE   or   --figures FOLDER"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "ics"]),
+    type=click.Choice(["html", "pdf", "ics"]),
     default="html",
-    help="The contract as a page, or its payment calendar for a diary.",
+    help="The contract as a page or a PDF, or its payment calendar for a diary.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
@@ -60,10 +62,13 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
 ) -> None:
     """Write the contract as one HTML page, or one page for everybody who takes part; or its payment calendar.
 
+    A PDF is a copy of the page, with the same words and the same document ID.
+
     An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
     """
     if everybody and party is not None:
         stop(USAGE, "--for writes the contract of one party and --all those of everybody: give one of them.")
+    lay_out = None if form == "ics" else _layout(form)
     loaded = load_scheme(file)
     outcome, found = _worked_out(loaded, paths)
     runs = run_examples(loaded.scheme, loaded.graph)
@@ -78,12 +83,12 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
     )
     if not everybody:
         matter = matter.for_party(_code(outcome, party))
-    if form == "ics":
+    if lay_out is None:
         _write_diary(matter, out, everybody=everybody, force=force)
     elif everybody:
-        _write_all(loaded, matter, out, force=force)
+        _write_all(loaded, matter, lay_out, out, force=force)
     else:
-        _write_one(loaded, matter, out, force=force)
+        _write_one(loaded, matter, lay_out, out, force=force)
     everything = (*(each for run in runs for each in found_in(run, loaded.graph)), *found)
     tell(everything)
     sys.exit(ERRORS if has_errors(everything) else 0)
@@ -103,29 +108,51 @@ def _code(outcome: Outcome | None, party: str | None) -> str | None:
     return find_party(outcome.figures, party)
 
 
-def _write_one(loaded: Compiled, matter: Matter, out: Path, *, force: bool) -> None:
+@frozen
+class _Layout:
+    """How a contract is laid out, and how the names of such files end."""
+
+    ending: str
+    write: Callable[[Contract, Identity], bytes]
+
+
+def _layout(form: str) -> _Layout:
+    """Return how a form of the contract is laid out; where its package is not there, say how to get it."""
+    if form == "html":
+        return _Layout("html", lambda contract, identity: as_html(contract, identity).encode())
+    if importlib.util.find_spec("typst") is None:
+        stop(USAGE, 'A PDF needs one more package. Get it with   pip install "schemelang[pdf]"')
+    from schemelang.document.pdf import as_pdf
+
+    return _Layout("pdf", as_pdf)
+
+
+def _write_one(loaded: Compiled, matter: Matter, lay_out: _Layout, out: Path, *, force: bool) -> None:
     """Write one contract, and say its document ID."""
     contract, identity = identify(record_on(agreed(loaded), matter), engine())
-    save(out, {f"{_name(matter.scheme, matter.party)}.html": as_html(contract, identity).encode()}, force=force)
+    name = f"{_name(matter.scheme, matter.party)}.{lay_out.ending}"
+    save(out, {name: lay_out.write(contract, identity)}, force=force)
     click.echo(f"Document ID: {identity.id}")
 
 
-def _write_all(loaded: Compiled, matter: Matter, out: Path, *, force: bool) -> None:
-    """Write the contract of everybody and of each party, and the page that leads to them."""
+def _write_all(loaded: Compiled, matter: Matter, lay_out: _Layout, out: Path, *, force: bool) -> None:
+    """Write the contract of everybody and of each party and, of pages, the one that leads to them."""
     if matter.outcome is None:
         stop(USAGE, f"Contracts for everybody need figures. {_ADD}")
     every = views(matter)
     codes = [each.party for each in every]
     index, *names = distinct([f"{_name(matter.scheme, code)}" for code in ("index", *codes)])
-    written = {f"{name}.html": each for name, each in zip(names, every, strict=True)}
+    written = {f"{name}.{lay_out.ending}": each for name, each in zip(names, every, strict=True)}
     bound, by = agreed(loaded), engine()
-    pages = {
-        name: as_html(*identify(record_on(bound, each), by)).encode()
+    files = {
+        name: lay_out.write(*identify(record_on(bound, each), by))
         for name, each in with_progress([*written.items()], "Writing contract")
     }
-    pages[f"{index}.html"] = index_html(write_index(written)).encode()
-    put(out, pages, force=force)
-    click.echo(f"Written: {out / index}.html, and {len(written)} contracts beside it")
+    if lay_out.ending == "html":
+        files[f"{index}.html"] = index_html(write_index(written)).encode()
+    put(out, files, force=force)
+    where = f"{out / index}.html, and {len(written)} contracts beside it"
+    click.echo(f"Written: {where if lay_out.ending == 'html' else f'{len(written)} contracts in {out}'}")
 
 
 def _write_diary(matter: Matter, out: Path, *, everybody: bool, force: bool) -> None:

@@ -27,12 +27,11 @@ from schemelang.document.contract import (
     Table,
 )
 from schemelang.document.drawing import Drawn, Shape, Stroke, draw
+from schemelang.document.paper import kept
 from schemelang.plaintext import reveal
 
 _NOT_PLAIN = re.compile("[^A-Za-z0-9]")
 _DATA = re.compile("[ -%'-;=?-~]*")
-_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-_BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
 
 
 def as_html(contract: Contract, identity: Identity | None = None) -> str:
@@ -152,6 +151,5 @@ def _css_escaped(text: str) -> str:
 
 
 def _kept(text: str) -> str:
-    """Keep together, in a narrow column: a number with the word before it, as in row 9; a day; and 66.52…%."""
-    days = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", reveal(text))
-    return do_forceescape(_BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", days).replace("…%", "…\N{WORD JOINER}%"))
+    """Keep together what a narrow column would part."""
+    return do_forceescape(kept(reveal(text)))

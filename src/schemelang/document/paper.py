@@ -7,6 +7,9 @@ from attrs import evolve
 
 from schemelang.document.contract import Column, Table, Text
 
+_DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
+_BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
+
 _ABREAST = 100
 """So many signs of a table stand beside each other on A4."""
 _BETWEEN = 2
@@ -35,6 +38,12 @@ def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
         cut.append(evolve(_with_columns(table, start, start + length), caption=caption))
         start += length
     return tuple(cut)
+
+
+def kept(text: str) -> str:
+    """Keep together, in a narrow column: a number with the word before it, as in row 9; a day; and 66.52…%."""
+    days = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
+    return _BEFORE_NUMBER.sub("\N{NO-BREAK SPACE}", days).replace("…%", "…\N{WORD JOINER}%")
 
 
 def _broken_if_long(table: Table, place: int) -> Column:

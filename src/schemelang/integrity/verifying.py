@@ -23,6 +23,8 @@ MOST_BYTES = 100_000_000
 
 _DATA = re.compile(rb'<template id="contract-data">([^<]*)</template>')
 _ENGINE = re.compile(rb'<meta name="generator" content="schemelang ([0-9A-Za-z.+-]{1,40})">')
+_COPIES = {b"%PDF-": "a PDF", b"PK": "a Word file"}
+"""How a file begins that is a copy of a contract, and what it is."""
 _ELEMENT = re.compile("<[^<>]*>")
 _SHOWN = 100
 _BEFORE = 30
@@ -48,6 +50,9 @@ class Verified:
 
 def verify_page(path: str, content: bytes, engine: str) -> Verified | Diagnostic:
     """Hold a page against the data in it: byte for byte or, written by another version, word for word."""
+    copied = next((kind for begins, kind in _COPIES.items() if content.startswith(begins)), None)
+    if copied is not None:
+        return _none(path, f"It is {copied}, a copy. Verify the page with its document ID, which ends in .html.")
     found = _DATA.findall(content)
     if len(found) != 1:
         return _none(path, "It does not hold the data of one contract.")
