@@ -60,7 +60,7 @@ def test_numbers_in_prose_are_counted() -> None:
     """A number that the author has typed is plain words; a quoted one is not counted."""
     [claim] = every_rule_is_in_words(subject_of(TEXT))
 
-    assert claim.how.endswith("1 number in its author's own clauses is plain words.")
+    assert claim.how.endswith("1 number in the author's own clauses is words alone, by which nothing is paid.")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,19 @@
 """What is proved of a scheme stands in schedules of its contract, and nobody's own figures are in them."""
 
+import re
+from fractions import Fraction
+
+import pytest
+
 from document.written import graph_in, outcome_of, scheme_in, told
+from every_verdict import CERTIFICATE
 from schemelang.checks.certificate import certify
-from schemelang.document.contract import Contract
+from schemelang.document.contract import Contract, Facts, Table
 from schemelang.document.from_graph import write_contract
 from schemelang.integrity.verifying import clauses_that_differ
 from schemelang.outcome.examples import run_examples
+from schemelang.proof.in_words import status
+from schemelang.proof.proof import Budget, Certificate, Claim, Most
 from schemelang.proof.subject import Subject
 
 REFERRALS = """
@@ -24,6 +32,7 @@ target enough "Enough referrals are reviewed" for each practice
 payment reviewing "Reviewing"
     to each practice
     start with        £500
+    round             to the nearest penny, halves up
     pay 100%          on 30 June 2014 only if enough is met
 example "Just enough"
     | practice | reviewed |
@@ -37,7 +46,7 @@ def contract(*, certified: bool) -> Contract:
     """Write a contract of one practice, with what is proved or without."""
     read, graph = scheme_in(REFERRALS), graph_in(REFERRALS)
     runs = run_examples(read, graph)
-    certificate = certify(Subject(scheme=read, graph=graph, runs=runs)) if certified else None
+    certificate = certify(Subject(scheme=read, graph=graph, runs=runs, for_contract=True)) if certified else None
     outcome = outcome_of(REFERRALS, FIGURES)
     return write_contract(read, graph, examples=runs, outcome=outcome, party="B77", certificate=certificate)
 
@@ -58,6 +67,48 @@ def test_what_is_proved_stands_in_a_schedule_with_the_budget() -> None:
     assert "Every amount has a day, a payer and a payee | Proved | " in said
     assert "What one of those who are paid can have: At most £500.00." in said
     assert "--" not in said
+
+
+def test_the_schedules_name_clauses_and_quote_as_a_contract_does() -> None:
+    """Whoever signs has no lines of a scheme to look at: clauses are named with their numbers, once in a schedule."""
+    said = told(contract(certified=True)).split("#section-cliffs")[1]
+
+    assert "1 amount is rounded, in \u201cReviewing\u201d." in said
+    assert said.count("\u201cReviewing\u201d (4.1)") == 1
+    assert "At least 75, in Enough referrals are reviewed (3.2)" in said
+    assert "The schedule \u201cWhere one more changes pay\u201d (C) says where." in said
+    assert '"' not in said
+    assert not re.search(r"\blines? \d", said)
+
+
+def test_each_result_that_there_is_says_what_it_means() -> None:
+    """The results in the table stand before it with what each means, and no other."""
+    parts = next(each for each in contract(certified=True).sections if each.anchor == "section-certificate").parts
+    legend = next(part for part in parts if isinstance(part, Facts))
+    table = next(part for part in parts if isinstance(part, Table))
+
+    assert [fact.about for fact in legend.facts] == ["Proved", "Not checked", "A fact"]
+    assert {row.cells[1] for row in table.rows} == {(fact.about,) for fact in legend.facts}
+    assert all(any(row.cells[2]) for row in table.rows)
+
+
+@pytest.mark.parametrize("claim", CERTIFICATE.claims, ids=lambda each: each.kind)
+def test_every_way_to_come_out_has_a_row(claim: Claim) -> None:
+    """Whatever verdict a claim has, it is printed with what it means, and without what is said to authors."""
+    read, graph = scheme_in(REFERRALS), graph_in(REFERRALS)
+    budget = Budget(
+        total=Most(amount=None, why="nothing says how many there are. Write their number in the heading"),
+        one=Most(amount=Fraction(1), why="a practice; a network at most £0.50"),
+        back=Most(amount=Fraction(0)),
+        given_figures=False,
+    )
+    certificate = Certificate(claims=(claim,), budget=budget, cliffs=())
+    said = told(write_contract(read, graph, examples=(), outcome=None, party=None, certificate=certificate))
+
+    assert f"| {status(claim.verdict).casefold().capitalize()} |" in said
+    assert "What it can cost in all: Nothing limits it. Nothing says how many there are." in said
+    assert "What one of those who are paid can have: At most £1.00, for a practice; a network at most £0.50." in said
+    assert "What one of them can be asked to pay back: Nothing." in said
 
 
 def test_a_contract_without_a_certificate_has_no_such_schedule() -> None:

@@ -124,7 +124,7 @@ def test_the_number_of_practices_has_to_be_known_too() -> None:
 
     assert budget is not None
     assert budget.total.amount is None
-    assert "how many there are of each practice" in budget.total.why
+    assert "how many practices there are" in budget.total.why
     assert of_twelve is not None
     assert (of_twelve.total.amount, of_twelve.one.amount, of_twelve.back.amount) == tuple(
         map(Fraction, (480_000, 40_000, 0))

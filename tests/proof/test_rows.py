@@ -76,7 +76,7 @@ def test_rows_that_are_laid_down_are_proved() -> None:
     """Reading the scheme has put them in order."""
     [claim] = every_value_has_one_row(subject(rows("10", "20")))
     assert claim.verdict == Proved()
-    assert claim.how == "1 value is found in a table of rows."
+    assert claim.how == "1 value is looked up in a table."
 
 
 def test_a_row_that_is_a_figure_can_stand_where_the_one_before_it_does() -> None:

@@ -152,7 +152,10 @@ def test_a_plain_division_is_held_and_named() -> None:
     [claim] = nothing_is_divided_by_nothing(subject)
 
     assert claim.verdict == Proved()
-    assert claim.how == "2 divisions. Where there is nothing to divide by at line 33, what rests on it is held."
+    assert (
+        claim.how
+        == "2 divisions were looked at. Where there is nothing to divide by at line 33, what rests on it is held."
+    )
 
 
 def test_a_division_by_what_is_laid_down_needs_no_rule() -> None:
@@ -160,7 +163,7 @@ def test_a_division_by_what_is_laid_down_needs_no_rule() -> None:
     subject = small_subject(SHARED + 'value half "Half of the list" for each practice\n    is list_size ÷ 2\n')
     [claim] = nothing_is_divided_by_nothing(subject)
 
-    assert claim.how == "2 divisions."
+    assert claim.how == "2 divisions were looked at."
 
 
 def test_a_practice_that_is_named_is_a_fact_of_the_design() -> None:

@@ -69,13 +69,13 @@ def in_words(subject: Subject, contract: Contract) -> Claim:
 
 
 def _how(subject: Subject) -> str:
-    blocks = counted(len({rule.clause for rule in subject.graph.rules}), "block has", "blocks have")
+    blocks = counted(len({rule.clause for rule in subject.graph.rules}), "part has", "parts have")
     laid_down = sum(isinstance(rule.kind, Constant) for rule in subject.graph.rules)
     constants = counted(laid_down, "value", "values")
     how = f"{blocks} a clause each, with {constants} laid down, every date and every party."
     typed = sum(len(_NUMBER.findall(words)) for words in _prose(subject))
-    them = counted(typed, "number in its author's own clauses is", "numbers in its author's own clauses are")
-    return f"{how} {them} plain words." if typed else how
+    them = counted(typed, "number in the author's own clauses is", "numbers in the author's own clauses are")
+    return f"{how} {them} words alone, by which nothing is paid." if typed else how
 
 
 def _prose(subject: Subject) -> Iterator[str]:

@@ -3,10 +3,12 @@
 A certificate that a contract prints is made from the worked examples and from practices that were made up.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from schemelang.document.contract import Column, Fact, Facts, Paragraph, Part, Row, Section, Table
+from schemelang.document.contract import Column, Fact, Facts, Link, Paragraph, Part, Row, Section, Table, Text
+from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import listed, say_counted
 from schemelang.proof.cliffs import of_what
@@ -16,32 +18,39 @@ from schemelang.quantities import say_money, say_number
 
 CLIFFS, CERTIFICATE = "section-cliffs", "section-certificate"
 """The schedules that say what was found out about a scheme. Nothing in them is agreed."""
+_WHERE = "Where one more changes pay"
 _ALL_ELSE = (
-    "What is paid can change at a single {unit}. Here is where that is so for {who}, who stands in a worked example or "
-    "was made up. All else stays as it is. The last two columns say what each one more is worth before the number is "
-    "reached and after it."
+    "At some numbers a single {unit} changes what is paid. This schedule gives those numbers for {who}, who stands in "
+    "a worked example or was made up. All other figures stay as they are. \u201cEach before\u201d and \u201ceach "
+    "after\u201d are what each one more is worth before the number is reached, and after it."
 )
-_NOT_AGREED = "It was worked out by the engine from the scheme. It explains the contract and is no term of it."
+_NOT_AGREED = "The software that wrote this contract found it out. It explains the contract and is no term of it."
 _NUMBERS = ("Number", "With one less", "There", "Each before", "Each after")
 _MOST_ROWS = 40
-_FOR_AUTHORS = " --"
-"""What stands in a sentence that tells an author which option to try."""
+_FOR_AUTHORS = re.compile("^Write | --figures\\b")
+"""What stands in a sentence that tells an author what to write, or which option to try."""
+_QUOTED = re.compile('"([^"]*)"')
+
+_MEANS: Mapping[str, str] = {
+    "proved": "It is so whatever the figures are.",
+    "tried": "It was so wherever it was tried. That is no proof.",
+    "broken": "It is not so, and what shows that is told.",
+    "accepted": "It is not so, and the scheme says why that is meant.",
+    "not checked": "It was not looked at or could not be shown, and the reason is told. It may be so.",
+    "a fact": "It says how the scheme is made, which is neither good nor bad.",
+}
+"""What each way means in which something can come out."""
 
 
 def where_pay_changes(matter: Matter) -> Section:
     """Give a table of the counts at which pay changes, payment by payment."""
     cliffs = () if matter.certificate is None else matter.certificate.cliffs[:_MOST_ROWS]
     intro = Paragraph((_ALL_ELSE.format(who=cliffs[0].who, unit=cliffs[0].unit or "one more"),)) if cliffs else None
-    tables = [_table(tuple(theirs)) for _, theirs in groupby(cliffs, key=lambda each: (each.payment, each.paid))]
-    return Section(
-        anchor=CLIFFS,
-        heading="Where one more changes pay",
-        parts=(intro, *tables) if intro else (),
-        is_schedule=True,
-    )
+    tables = [_table(matter, tuple(them)) for _, them in groupby(cliffs, key=lambda each: (each.payment, each.paid))]
+    return Section(anchor=CLIFFS, heading=_WHERE, parts=(intro, *tables) if intro else (), is_schedule=True)
 
 
-def _table(cliffs: Sequence[Cliff]) -> Table:
+def _table(matter: Matter, cliffs: Sequence[Cliff]) -> Table:
     first = cliffs[0]
     return Table(
         caption=f"{first.payment}: what is paid to {first.paid}",
@@ -50,16 +59,17 @@ def _table(cliffs: Sequence[Cliff]) -> Table:
             *(Column(words, numeric=True) for words in _NUMBERS),
             Column("Why there"),
         ),
-        rows=tuple(_row(cliff) for cliff in cliffs),
+        rows=tuple(_row(matter, cliff) for cliff in cliffs),
         keys=2,
     )
 
 
-def _row(cliff: Cliff) -> Row:
+def _row(matter: Matter, cliff: Cliff) -> Row:
     whole = "" if cliff.out_of is None else f", out of {say_counted(cliff.out_of, cliff.unit)}"
     amounts = (cliff.before, cliff.after, cliff.below, cliff.beyond)
     told = tuple(("none",) if each is None else (say_money(each),) for each in amounts)
-    return Row(((f"{of_what(cliff)}{whole}",), (say_number(cliff.count),), *told, (capital(cliff.what),)))
+    why = linked(capital(cliff.what), matter)
+    return Row(((f"{of_what(cliff)}{whole}",), (say_number(cliff.count),), *told, why))
 
 
 # ---------------------------------------------------------------- the certificate
@@ -68,47 +78,69 @@ def _row(cliff: Cliff) -> Row:
 def what_is_proved(matter: Matter) -> Section:
     """Say of each thing that matters about the money how it came out, and what the scheme can cost."""
     certificate = matter.certificate
-    parts: tuple[Part, ...] = () if certificate is None else _certificate(certificate)
+    parts: tuple[Part, ...] = () if certificate is None else _certificate(matter, certificate)
     return Section(anchor=CERTIFICATE, heading="What is proved of the money", parts=parts, is_schedule=True)
 
 
-def _certificate(certificate: Certificate) -> tuple[Part, ...]:
+def _certificate(matter: Matter, certificate: Certificate) -> tuple[Part, ...]:
     table = Table(
         caption="What was looked at, and how it came out",
         columns=(Column("What was looked at"), Column("Result"), Column("What there is to say of it")),
-        rows=tuple(_claims(certificate.claims)),
+        rows=tuple(_claims(matter, certificate)),
     )
-    costs = (Facts(tuple(_budget(certificate.budget))),) if certificate.budget else ()
-    return (Paragraph((f"{ASSUMED} {_NOT_AGREED}",)), table, *costs)
+    results = {status(claim.verdict).casefold() for claim in certificate.claims}
+    legend = Facts(tuple(Fact(capital(word), (means,)) for word, means in _MEANS.items() if word in results))
+    costs = (Facts(tuple(_budget(matter, certificate.budget))),) if certificate.budget else ()
+    return (Paragraph((f"{ASSUMED} {_NOT_AGREED}",)), legend, table, *costs)
 
 
-def _claims(claims: Sequence[Claim]) -> Iterator[Row]:
+def _claims(matter: Matter, certificate: Certificate) -> Iterator[Row]:
     """Give a row for each claim; what is the same of several blocks is said once."""
-    for (kind, word, sentences), alike in groupby(claims, key=_alike):
-        titles = [f"\u201c{claim.about}\u201d" for claim in alike if claim.about]
+    has_table = bool(certificate.cliffs)
+    for (kind, word, sentences), alike in groupby(certificate.claims, key=_alike):
+        titles = [f'"{claim.about}"' for claim in alike if claim.about]
         about = f", in {listed(titles, 'and')}" if titles else ""
-        yield Row(((f"{KINDS[kind]}{about}",), (capital(word.casefold()),), (" ".join(map(ended, sentences)),)))
+        told = _told(matter, " ".join(sentences)) or (_MEANS[word],)
+        if kind == "cliffs" and has_table:
+            told = ("The schedule \u201c", Link(_WHERE, CLIFFS), "\u201d says where.")
+        yield Row((_told(matter, f"{KINDS[kind]}{about}"), (capital(word),), told))
 
 
 def _alike(claim: Claim) -> tuple[str, str, tuple[str, ...]]:
-    sentences = tuple(capital(words) for words in map(_for_readers, said(claim)) if words)
-    return claim.kind, status(claim.verdict), sentences
+    sentences = (capital(words) for words in map(_for_readers, said(claim)))
+    return claim.kind, status(claim.verdict).casefold(), tuple(ended(words) for words in sentences if words)
 
 
 def _for_readers(words: str) -> str:
-    """Leave out what tells an author which option to try."""
-    return ". ".join(sentence for sentence in words.split(". ") if _FOR_AUTHORS not in sentence)
+    """Leave out what tells an author what to write."""
+    return ". ".join(sentence for sentence in words.split(". ") if not _FOR_AUTHORS.search(sentence))
 
 
-def _budget(budget: Budget) -> Iterator[Fact]:
+def _told(matter: Matter, words: str) -> Text:
+    """Set what is quoted as a contract does, and link each title to its clause."""
+    pieces = list[str | Link]()
+    for place, part in enumerate(_QUOTED.split(words)):
+        if place % 2 == 0:
+            pieces.append(part)
+        elif part in matter.titles:
+            pieces += ["\u201c", Link(part, matter.titles[part]), "\u201d"]
+        else:
+            pieces.append(f"\u201c{part}\u201d")
+    return tuple(piece for piece in pieces if piece)
+
+
+def _budget(matter: Matter, budget: Budget) -> Iterator[Fact]:
     """Say what the scheme can cost, whatever the figures are, and what can be asked back."""
-    yield Fact("What it can cost in all", (_most(budget.total),))
-    yield Fact("What one of those who are paid can have", (_most(budget.one),))
-    yield Fact("What one of them can be asked to pay back", (_most(budget.back),))
+    yield Fact("What it can cost in all", _most(matter, budget.total))
+    yield Fact("What one of those who are paid can have", _most(matter, budget.one, ", for "))
+    yield Fact("What one of them can be asked to pay back", _most(matter, budget.back))
 
 
-def _most(most: Most) -> str:
-    why = capital(_for_readers(most.why))
+def _most(matter: Matter, most: Most, joined: str = ". ") -> Text:
+    """Say the most that something comes to and, if need be, why; or who it is, where it is joined so."""
+    why = _for_readers(most.why)
     if most.amount is None:
-        return f"Nothing bounds it. {ended(why)}" if why else "Nothing bounds it."
-    return f"At most {say_money(most.amount)}. {ended(why)}" if why else f"At most {say_money(most.amount)}."
+        much, joined = "Nothing limits it", ". "
+    else:
+        much = f"At most {say_money(most.amount)}" if most.amount else "Nothing"
+    return _told(matter, f"{much}{joined}{ended(capital(why) if joined == '. ' else why)}" if why else f"{much}.")

@@ -1,8 +1,9 @@
 """A contract written from its scheme and its rules, section by section in the order in which it is read."""
 
 from schemelang.document.calendar import payment_calendar
-from schemelang.document.certificate import what_is_proved, where_pay_changes
+from schemelang.document.certificate import CERTIFICATE, CLIFFS, what_is_proved, where_pay_changes
 from schemelang.document.changes import changes
+from schemelang.document.citing import with_numbers, with_numbers_in
 from schemelang.document.contract import Contract, Facts, Section, Tags
 from schemelang.document.definitions import definitions
 from schemelang.document.duties import other_terms, what_must_be_done
@@ -10,7 +11,7 @@ from schemelang.document.examples import worked_examples
 from schemelang.document.figures_used import figures_used
 from schemelang.document.guarantees import what_is_guaranteed
 from schemelang.document.judgements import what_is_decided
-from schemelang.document.key_facts import key_facts, with_numbers
+from schemelang.document.key_facts import key_facts
 from schemelang.document.matter import Matter, called
 from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
@@ -66,7 +67,7 @@ def contract_on(matter: Matter) -> Contract:
         standing=_standing(matter),
         glance=Facts(party_facts(matter)),
         key_facts=with_numbers(key_facts(matter), sections),
-        sections=sections,
+        sections=with_numbers_in({CLIFFS, CERTIFICATE}, sections),
     )
 
 

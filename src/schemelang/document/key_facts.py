@@ -4,16 +4,14 @@ They come from the model, the rules and the ledger. Where a scheme says nothing 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-
-from attrs import evolve
 
 from schemelang.dates import say_date, say_range
 from schemelang.document.bases import lists_that_count, under
 from schemelang.document.calendar import by_day, first_payers, is_kept, is_on_account
 from schemelang.document.changes import what_leavers_have
-from schemelang.document.contract import Bullets, Clause, Inserted, Link, Part, Piece, Section, Text
+from schemelang.document.contract import Bullets, Clause, Inserted, Link, Piece, Text
 from schemelang.document.dependence import on_whom
 from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
@@ -51,28 +49,6 @@ def key_facts(matter: Matter) -> tuple[Clause, ...]:
         for anchor, heading, texts in asked
         if (told := tuple(texts))
     )
-
-
-def with_numbers(facts: Sequence[Clause], sections: Sequence[Section]) -> tuple[Clause, ...]:
-    """Give each link to a clause its number as well, once under each heading, for those who read on paper."""
-    numbers = {section.anchor: section.number for section in sections}
-    numbers |= {clause.anchor: clause.number for section in sections for clause in section.clauses}
-    return tuple(evolve(fact, parts=tuple(_numbered(fact.parts, numbers))) for fact in facts)
-
-
-def _numbered(parts: Sequence[Part], numbers: Mapping[str, str]) -> Iterator[Part]:
-    said = set[str]()
-    for part in parts:
-        assert isinstance(part, Bullets), "a key fact is a list of sentences"
-        yield Bullets(tuple(tuple(_pieces(item, numbers, said)) for item in part.items))
-
-
-def _pieces(text: Text, numbers: Mapping[str, str], said: set[str]) -> Iterator[Piece]:
-    for piece in text:
-        yield piece
-        if isinstance(piece, Link) and piece.to not in said and piece.to in numbers:
-            said.add(piece.to)
-            yield f" ({numbers[piece.to]})"
 
 
 # ---------------------------------------------------------------- worth, in words

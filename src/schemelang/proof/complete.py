@@ -32,7 +32,7 @@ def _how(subject: Subject, payments: list[Payment]) -> str:
     parts = counted(len(subject.graph.due), "dated part", "dated parts")
     on_account = any(_is_on_account(tranche) for payment in payments for tranche in payment.tranches)
     settled = "; what is paid on account is settled" if on_account else ""
-    return f"{counted(len(payments), 'payment', 'payments')} in {parts}{settled}."
+    return f"{counted(len(payments), 'payment falls', 'payments fall')} due in {parts}{settled}."
 
 
 def _lacking(subject: Subject, payment: Payment) -> Iterator[str]:

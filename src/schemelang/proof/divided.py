@@ -22,7 +22,7 @@ def nothing_is_divided_by_nothing(subject: Subject) -> Iterator[Claim]:
     if not divided:
         yield subject.of_all(KIND, Noted("Nothing is divided."))
         return
-    how = f"{counted(len(divided), 'division', 'divisions')}."
+    how = f"{counted(len(divided), 'division was', 'divisions were')} looked at."
     if held:
         how += f" Where there is nothing to divide by {subject.where(held)}, what rests on it is held."
     yield subject.of_all(KIND, Proved(), how)

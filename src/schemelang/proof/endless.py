@@ -23,8 +23,14 @@ def without_end(subject: Subject, start: RuleId, prover: Prover) -> str | None:
         return f'nothing says how large "{figure.title}" can be. {how}   never more than …   in {figure.name}'
     for level in (subject.graph.by_id[each].level for each in cone_of(subject, start)):
         if level != SCHEME and subject.ranged.numbers.in_all(level).most is None:
-            return f"nothing says how many there are of each {level}. Write their number in the heading"
+            return f"nothing says how many {_plural(subject, level)} there are. Write their number in the heading"
     return None
+
+
+def _plural(subject: Subject, level: str) -> str:
+    """Return what those of a level are called."""
+    scheme = subject.scheme
+    return {each.singular: each.plural for each in (scheme.leaf, *(one.groups for one in scheme.groupings))}[level]
 
 
 def _amounts(subject: Subject, start: RuleId) -> Iterator[Figure]:

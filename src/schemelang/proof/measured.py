@@ -63,7 +63,9 @@ def units_agree(subject: Subject) -> Iterator[Claim]:
     if odd:
         yield subject.of_all(KIND, Unchecked(f"the units {subject.where(odd)} do not meet in a way that is known"))
     else:
-        yield subject.of_all(KIND, Proved(), f"{counted(len(subject.graph.rules), 'rule', 'rules')}, one by one.")
+        yield subject.of_all(
+            KIND, Proved(), f"{counted(len(subject.graph.rules), 'rule was', 'rules were')} looked at, one by one."
+        )
 
 
 def _agrees(subject: Subject, rule: Rule) -> bool:

@@ -151,7 +151,7 @@ class Certificate:
     cliffs: tuple[Cliff, ...]
 
 
-ASSUMED = "What is proved holds for all figures reported within their bounds, and for members of the whole term."
+ASSUMED = "What is proved holds for all figures reported within their bounds, and for members who take part all term."
 """What every claim is about, unless it says otherwise; it is said once in a certificate."""
 
 KINDS: dict[str, str] = {

@@ -68,7 +68,9 @@ def everything_can_be_reached(subject: Subject) -> Iterator[Claim]:
         where = subject.where(evolve(rule, span=_place(subject, (rule, number))) for rule, number in left)
         yield subject.of_all(KIND, Unchecked(f"no practice was found that reaches what stands {where}"))
     elif not dead:
-        yield subject.of_all(KIND, Proved(), f"{many}; each is reached by a practice that was tried.")
+        yield subject.of_all(
+            KIND, Proved(), f"{many}; each is reached by a practice that was tried." if items else "It has none."
+        )
 
 
 # ---------------------------------------------------------------- what there is to reach

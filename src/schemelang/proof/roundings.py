@@ -48,7 +48,7 @@ def rounding_is_as_written(subject: Subject) -> Iterator[Claim]:
     if twice:
         return
     if rounding:
-        how = f"{counted(len(rounding), 'rounding', 'roundings')}, {subject.where(rounding)}."
+        how = f"{counted(len(rounding), 'amount is', 'amounts are')} rounded, {subject.where(rounding)}."
         yield subject.of_all(KIND, Proved(), how)
     else:
         yield subject.of_all(KIND, Noted("No line of it rounds anything."))

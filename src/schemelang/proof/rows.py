@@ -50,7 +50,8 @@ def every_value_has_one_row(subject: Subject) -> Iterator[Claim]:
         yield subject.of_all(KIND, Unchecked(why))
     elif not broken:
         many = counted(len(scales) + exact, "value is", "values are")
-        yield subject.of_all(KIND, Proved(), f"{many} found in a table of rows." if scales or exact else "No table.")
+        looked_up = f"{many} looked up in a table." if scales or exact else "Nothing is looked up in a table."
+        yield subject.of_all(KIND, Proved(), looked_up)
 
 
 def _pairs(rule: Rule) -> Iterator[_Pair]:
