@@ -443,6 +443,7 @@ WORDS = {
     ),
     (ast.Change, "word"): ("joins", "leaves", "merges", "splits", "closes"),
     (ast.BetterWhen, "word"): ("higher", "lower"),
+    (ast.About, "word"): ("the service", "checks and data", "changes", "disputes", "ending"),
     (ast.AppliesTo, "word"): ("the whole", "each slice"),
     (ast.JudgementIs, "word"): ("yes or no", "a number", "a percentage"),
     (ast.ReducedBy, "unmet"): ("met", "not met"),

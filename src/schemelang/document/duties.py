@@ -1,7 +1,8 @@
 """The author's own clauses: prose with values quoted in it, what is to be done, and by when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
+from typing import Final
 
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Fact, Facts, Inserted, Paragraph, Part, Piece, Section, Text
@@ -17,6 +18,14 @@ from schemelang.model.model import Payment, Quantity
 from schemelang.model.names import within
 from schemelang.outcome.outcome import Absent
 
+_LATER: Final[Mapping[model.Subject, tuple[str, str]]] = {
+    "checks and data": ("section-checks", "Review, checks and data"),
+    "changes": ("section-changes", "Changes to this contract"),
+    "disputes": ("section-disputes", "Disputes"),
+    "ending": ("section-ending", "How it ends"),
+}
+"""The sections that a clause finds by what it is about, in their order: anchor and heading."""
+
 
 def what_must_be_done(matter: Matter) -> Section:
     """Give the clauses that say what the contract is for and what is to be done."""
@@ -24,14 +33,27 @@ def what_must_be_done(matter: Matter) -> Section:
     return Section(anchor="section-duties", heading="Aims and duties", clauses=_clauses(matter, clauses))
 
 
-def other_terms(matter: Matter) -> Section:
-    """Give the clauses that come after the payments and ask for nothing: how it changes, disputes, notice."""
-    clauses = (clause for clause in matter.blocks(model.Clause) if not _comes_first(matter, clause))
-    return Section(anchor="section-terms", heading="Other terms", clauses=_clauses(matter, clauses))
+def other_terms(matter: Matter) -> tuple[Section, ...]:
+    """Give the clauses that come after the payments, each in the section that it says it belongs to."""
+    later = [clause for clause in matter.blocks(model.Clause) if not _comes_first(matter, clause)]
+    sections = {
+        about: Section(
+            anchor=anchor, heading=heading, clauses=_clauses(matter, (each for each in later if each.about == about))
+        )
+        for about, (anchor, heading) in _LATER.items()
+    }
+    unsaid = Section(
+        anchor="section-terms",
+        heading="Other terms",
+        clauses=_clauses(matter, (each for each in later if each.about is None)),
+    )
+    return (unsaid, *sections.values())
 
 
 def _comes_first(matter: Matter, clause: model.Clause) -> bool:
-    """Say whether a clause asks for something, or stands before the first payment."""
+    """Say whether a clause is of the service: because it says so, asks for something, or stands before the payments."""
+    if clause.about is not None:
+        return clause.about == "the service"
     if clause.done_by is not None or clause.evidence:
         return True
     before = [block for block in matter.scheme.blocks if isinstance(block, Payment | model.Clause)]

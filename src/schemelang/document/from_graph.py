@@ -85,7 +85,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         worked_examples(matter),
         changes(matter),
         what_is_decided(matter),
-        other_terms(matter),
+        *other_terms(matter),
         what_is_varied(matter),
         signatures(matter),
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),

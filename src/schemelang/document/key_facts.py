@@ -259,7 +259,8 @@ def _beside(matter: Matter) -> Iterator[Text]:
 
 def _leaving(matter: Matter) -> Iterator[Text]:
     """Name the clauses that say how one leaves, and where it stands what one is then paid."""
-    clauses = [clause for clause in matter.blocks(model.Clause) if _is_of_leaving(clause)]
+    said = [clause for clause in matter.blocks(model.Clause) if clause.about == "ending"]
+    clauses = said or [clause for clause in matter.blocks(model.Clause) if _sounds_of_leaving(clause)]
     if clauses:
         yield ("How it is done stands in ", *_links(clauses), ".")
     else:
@@ -281,6 +282,9 @@ def _paid_to_leavers(matter: Matter) -> Iterator[Text]:
         yield (f"What {with_article(matter.scheme.leaf.singular)} that leaves is paid stands in ", where, ".")
 
 
-def _is_of_leaving(clause: model.Clause) -> bool:
+def _sounds_of_leaving(clause: model.Clause) -> bool:
+    """Say whether a clause whose author does not say what it is about may say how one leaves."""
+    if clause.about is not None:
+        return False
     words = f"{clause.title} {clause.name.replace('_', ' ')}".casefold()
     return _LEAVING.search(words) is not None

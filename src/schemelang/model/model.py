@@ -942,11 +942,16 @@ class Inserted:
     expression: Expression
 
 
+Subject = Literal["the service", "checks and data", "changes", "disputes", "ending"]
+"""What a clause is about, if its author says so."""
+
+
 @frozen(kw_only=True)
 class Clause(Block):
     """Prose: paragraphs of words and inserted values."""
 
     paragraphs: tuple[tuple[str | Inserted, ...], ...]
+    about: Subject | None
     done_by: date | None
     evidence: tuple[str, ...]
 

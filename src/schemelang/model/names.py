@@ -13,7 +13,7 @@ LINE_WORDS = frozenset(
     "offered runs groups varies uses approved rejected interest sign otherwise code payee pays is never source "
     "published leaving measured better if goes below above applies adds met decided evidence budget spend "
     "counts to paid start add less times reduced nothing round pay share may from where instead wins because "
-    "always done given then".split()
+    "always about done given then".split()
 )
 VALUE_WORDS = frozenset(
     "total average median lowest highest pooled latest number greater smaller square every not at the yes no".split()

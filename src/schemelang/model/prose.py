@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, only, title_of
@@ -19,12 +20,14 @@ _BRACE = re.compile(r"[{}]")
 
 def read_clause(desk: Desk, block: ast.Clause) -> model.Clause:
     """Read a clause. What cannot be read of it is said, and left out."""
+    about = only(desk, block.lines, ast.About, "about")
     done_by = only(desk, block.lines, ast.DoneBy, "done by")
     return model.Clause(
         name=block.name.text,
         title=title_of(block.name, block.title),
         span=block.span,
         paragraphs=read_prose(desk, block.prose),
+        about=cast("model.Subject", about.word) if about else None,
         done_by=read_day(desk, done_by.date) if done_by else None,
         evidence=tuple(line.what.text for line in block.lines if isinstance(line, ast.Evidence)),
     )

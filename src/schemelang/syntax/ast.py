@@ -1044,6 +1044,13 @@ class Evidence(Node):
 
 
 @light
+class About(Node):
+    """What a clause is about, by which it finds its section."""
+
+    word: str
+
+
+@light
 class Budget(Node):
     """What spend is held against."""
 
@@ -1619,7 +1626,7 @@ class Clause(Node):
     name: Name
     title: Text | None
     prose: tuple[Prose, ...]
-    lines: tuple[DoneBy | Evidence, ...]
+    lines: tuple[About | DoneBy | Evidence, ...]
 
 
 @light

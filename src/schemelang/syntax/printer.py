@@ -498,8 +498,10 @@ def _guarantee_line(line: ast.Always) -> Line:
     return _worked(line, "always", line.condition)
 
 
-def _clause_line(line: ast.DoneBy | ast.Evidence) -> Line:
+def _clause_line(line: ast.About | ast.DoneBy | ast.Evidence) -> Line:
     match line:
+        case ast.About(word):
+            return _said(line, "about", word)
         case ast.DoneBy(date):
             return _said(line, "done by", date.text)
         case ast.Evidence(what):

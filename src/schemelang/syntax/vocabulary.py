@@ -115,6 +115,7 @@ LINES: dict[str, dict[str, str]] = {
     },
     "guarantee": {"always": "always total of all payments is at most £250,000"},
     "clause": {
+        "about": "about disputes",
         "done by": "done by 31 March 2014",
         "evidence": 'evidence "the register of attendance"',
     },
