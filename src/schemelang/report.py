@@ -116,11 +116,15 @@ def _line_said(diagnostic: Diagnostic, words: str) -> str:
 
 
 def _lines_said(diagnostic: Diagnostic, words: str) -> list[str]:
-    """Fill the holes line by line, so that a fact of several lines keeps the indent of its hole."""
+    """Fill the holes line by line, so that a fact of several lines keeps the indent of its hole.
+
+    A fact that is empty, alone in its line, leaves no line.
+    """
     rows: list[str] = []
     for line in _laid_left(words):
         indent = line[: len(line) - len(line.lstrip())]
-        rows += [reveal(row) for row in diagnostic.say(line).replace("\n", f"\n{indent}").split("\n")]
+        said = diagnostic.say(line).replace("\n", f"\n{indent}")
+        rows += [reveal(row) for row in said.split("\n")] if said.strip() or not line.strip() else []
     return rows
 
 

@@ -43,7 +43,7 @@ def test_a_rounding_penny_breaks_a_guarantee_and_rounding_down_mends_it() -> Non
     (claim,) = guarantees_hold(subject_of(_TWELVE + to_the_nearest))
 
     assert isinstance(claim.verdict, Broken)
-    assert claim.how == "It is rounding that breaks it. Write   round   down to the penny   in reviews."
+    assert claim.how == "It is rounding that breaks it. Write   round down to the penny   in reviews."
     assert verdicts(_LIST + _QUARTERLY.format(round="down to the penny")) == [Proved()]
 
 

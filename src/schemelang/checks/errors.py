@@ -116,12 +116,11 @@ class RowsOutOfOrder(Diagnostic):
         {story}
         Then nothing is given by the scale, and what rests on it is held.
         """
-    help: ClassVar[str] = (
-        "Lay the rows down as numbers that go up, or bound the figures they are worked out from so that they do."
-    )
+    help: ClassVar[str] = "{remedy}"
 
     scale: str
     story: str
+    remedy: str
 
 
 @light

@@ -633,10 +633,12 @@ class GivenForNobody(Diagnostic):
     title = 'Which {party} is "{figure}" given for?'
     note = "it is a figure for each {party}"
     why = "A figure that is nobody's in particular cannot be paid on."
-    help = "Write   given {figure} of Ash is ...   with the {party} in place of Ash."
+    help = "Write   {line}   with the {party} in place of {one}."
 
     figure: str
     party: str
+    line: str
+    one: str
 
 
 @light
@@ -647,10 +649,11 @@ class GivenForSomebody(Diagnostic):
     title = '"{figure}" is one figure for the whole scheme'
     note = "it is given for {party} here"
     why = "The same figure counts for everybody, so it cannot be one party's own."
-    help = "Write   given {figure} is ..."
+    help = "Write   {line}"
 
     figure: str
     party: str
+    line: str
 
 
 # Cells, once more

@@ -62,9 +62,27 @@ def _wrong_givens(example: Example, figures: dict[str, Figure]) -> Iterator[Diag
         if figure is None:
             yield GivenIsNoFigure(place=place, name=given.figure)
         elif given.party is None and figure.level != SCHEME:
-            yield GivenForNobody(place=place, figure=figure.name, party=figure.level)
+            one = _somebody(example, figure.level)
+            line = _about(given, f"{figure.name} of {one}")
+            yield GivenForNobody(place=place, figure=figure.name, party=figure.level, line=line, one=one)
         elif given.party is not None and figure.level == SCHEME:
-            yield GivenForSomebody(place=place, figure=figure.name, party=given.party)
+            line = _about(given, figure.name)
+            yield GivenForSomebody(place=place, figure=figure.name, party=given.party, line=line)
+
+
+def _somebody(example: Example, level: str) -> str:
+    """Return a party of a level that an example names in a table, or any other."""
+    for table in example.tables:
+        for number, heading in enumerate(table.headings):
+            if heading.text.strip().lower() == level.lower():
+                return next((row[number].text for row in table.rows if row[number].text.isalnum()), "Ash")
+    return "Ash"
+
+
+def _about(given: GivenFigure, whose: str) -> str:
+    """Return a line that gives a figure, about somebody else or about nobody."""
+    words = " ".join(given.span.words.split())
+    return re.sub(rf"^given {given.figure}(?: of (?:\w+|\"[^\"]*\"))?", f"given {whose}", words)
 
 
 def _given_table(given: GivenFigure, figure: Figure) -> Table:

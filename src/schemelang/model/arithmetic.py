@@ -25,6 +25,7 @@ from schemelang.model.fitting import fitted
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, plural, singular
+from schemelang.model.offers import line_with, under, without_pounds
 from schemelang.model.parts import parts
 from schemelang.model.rounding import read_places
 from schemelang.model.units import MONEY, NUMBER, SHARE, said, said_empty, said_units
@@ -34,6 +35,7 @@ from schemelang.syntax import ast
 Sign = Literal[1, -1]
 _MOST_PER = 1_000_000
 
+_A_PART = 'Let the line "is" be a part out of a whole, or a part per 1,000 of a whole.'
 Read = Expression | None
 """What was read, or None where what is wrong with it has been said."""
 
@@ -134,7 +136,7 @@ def _kind_of_product(desk: Desk, powers: tuple[Sign, ...], factors: tuple[Expres
 
 def _refuse_product(desk: Desk, kind: model.Type, power: Sign, factor: Expression) -> None:
     if power == 1:
-        desk.say(MoneyTimesMoney(place=factor.span))
+        desk.say(MoneyTimesMoney(place=factor.span, remedy=without_pounds(one_line(factor))))
     else:
         desk.say(DividedByMoney(place=factor.span, found=said(kind)))
 
@@ -213,7 +215,7 @@ def leave_out(
 ) -> model.RatioOf | None:
     """Return a part out of what is left of its whole, when some of it is left out."""
     if not isinstance(read, model.RatioOf):
-        desk.say(NothingLeftOut(place=line.span))
+        desk.say(NothingLeftOut(place=line.span, remedy=_as_part_of_whole(desk, line, read)))
         return None
     both = numbers(desk, (left_out, *(() if most == "none" else (most,))))
     if both is None or together(desk, (read.whole, *both), "left out of one another") is None:
@@ -231,22 +233,52 @@ def leave_out(
     return evolve(read, level=level, whole=whole, floor="part" if alike else "nothing")
 
 
+def _as_part_of_whole(desk: Desk, line: ast.LeavingOut, read: Expression) -> str:
+    """Return how what an indicator is can be written as a part out of a whole, if it is known out of which."""
+    whole = _most_of(desk, read)
+    if whole is None:
+        return _A_PART
+    begins = "Make it a part out of a whole:"
+    proportion, empty = f"is {one_line(read)} out of {whole.name}", said_empty(whole.type)
+    block = next(each for each in desk.blocks.values() if isinstance(each, ast.Indicator) and line in each.lines)
+    if any(isinstance(each, ast.Situation) for each in block.lines):
+        return under(begins, proportion)
+    said = "In place of  leave it out  may stand  count it as 0%  or  hold the payment."
+    return under(begins, proportion, f"if {empty}, leave it out") + f"\n{said}"
+
+
+def _most_of(desk: Desk, read: Expression) -> model.Figure | None:
+    """Return the figure that another is never more than, if it has such a limit."""
+    block = desk.blocks.get(read.figure) if isinstance(read, model.ReadFigure) else None
+    lines = block.lines if isinstance(block, ast.Figure) else ()
+    limit = next((line.value for line in lines if isinstance(line, ast.NeverMoreThan)), None)
+    most = desk.read.get(limit.text) if isinstance(limit, ast.Name) else None
+    return most if isinstance(most, model.Figure) else None
+
+
 def _empty(
     desk: Desk, written: ast.OutOf | ast.Per, about: tuple[model.Type, Expression, str], place: Place
 ) -> model.Action | None:
     kind, whole, level = about
-    counted = said_empty(whole.type)
+    counted, nothing = said_empty(whole.type), {SHARE: "0%", MONEY: "£0"}.get(kind, "0")
     words = one_line(written)
     match place.empty:
         case "unreadable":
             return None
         case "unsaid":
-            nothing = {SHARE: "0%", MONEY: "£0"}.get(kind, "0")
             desk.say(EmptyUnsaid(place=whole.span, name=words, empty=counted, nothing=nothing))
             return None
         case "unsayable":
             begun = "indicator my_share" + ("" if level == model.SCHEME else f" for each {level}")
-            desk.say(EmptyUnsayable(place=whole.span, empty=counted, begun=begun, words=words))
+            said = EmptyUnsayable(
+                place=whole.span,
+                empty=counted,
+                begun=begun,
+                words=words,
+                line=line_with(desk, written, "my_share"),
+                nothing=nothing,
+            )
+            desk.say(said)
             return None
         case _:
             return fitted(desk, place.empty, kind, written)

@@ -21,6 +21,7 @@ from schemelang.model.errors.scales import (
 )
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital
+from schemelang.model.offers import under
 from schemelang.model.reach import Reach, reach_of
 from schemelang.model.scale_tables import Meant, Table, column, goes_by, laid_down, words_of
 from schemelang.model.units import MONEY, NUMBER, SHARE, said
@@ -28,6 +29,7 @@ from schemelang.quantities import say_number
 from schemelang.syntax import ast
 
 _OPEN = "and above"
+_AS_TARGETS = "For all or nothing, make each row a target, in a table with the headings  target  and  worth."
 
 
 def see_between(table: Table, cells: tuple[ast.Cell, ...]) -> bool:
@@ -35,8 +37,21 @@ def see_between(table: Table, cells: tuple[ast.Cell, ...]) -> bool:
     line = only(table.desk, table.block.lines, ast.InBetween, "in between")
     if line is None:
         one, other = (cell.text for cell in cells[:2])
-        table.desk.say(BetweenUnsaid(place=table.block.name.span, one=one, other=other))
+        steps = _as_bands(table) if table.shape == "line" else _AS_TARGETS
+        table.desk.say(BetweenUnsaid(place=table.block.name.span, one=one, other=other, steps=steps))
     return line is not None
+
+
+def _as_bands(table: Table) -> str:
+    """Return the rows of a table as steps that each hold up to the next row."""
+    ats = [row.cells[0].text for row in table.rows]
+    above = any(isinstance(line, ast.AboveTheLastRow) for line in table.block.lines)
+    given = table.rows[: -1 if above else None]
+    rows = [
+        f"| {at} | {to} | {row.cells[1].text} |" for at, to, row in zip(ats, (*ats[1:], _OPEN), given, strict=False)
+    ]
+    lines = "| from | to below | gives |", *rows, "applies to the whole"
+    return under("For steps that each hold up to the next row, without a line:", *lines)
 
 
 # ---------------------------------------------------------------- straight lines

@@ -268,7 +268,9 @@ class Desk:
             self.say(MisspeltName(place=name.span, name=name.text, suggestion=near))
             return
         known, members = " and ".join(kind.plural for kind in kinds), kinds[-1].plural
-        self.say(UnknownKind(place=name.span, kind=one, known=known, members=members, groups=plural(one)))
+        words = "\n".join(kind.singular if one == name.text.lower() else kind.plural for kind in kinds)
+        said = UnknownKind(place=name.span, kind=one, known=known, words=words, members=members, groups=plural(one))
+        self.say(said)
 
     def kind_of_level(self, level: str) -> model.Kind:
         """Return the kind of party of a level below the scheme."""

@@ -11,15 +11,21 @@ from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare, see_days
 from schemelang.model.dated import version_on
-from schemelang.model.desk import Desk, Moment, Place
+from schemelang.model.desk import Desk, Moment, Place, one_line
 from schemelang.model.errors.choices import OneOfAllTimes
 from schemelang.model.errors.naming import UnreadableExpectation
+from schemelang.model.expressions import express
 from schemelang.model.literals import read_literal
+from schemelang.model.offers import under
 from schemelang.model.reading import is_whole_term, read_block, versions_of
+from schemelang.model.saying import say_known
+from schemelang.model.scale_tables import laid_down
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_which_is_expected, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import NUMBER, SHARE, YES_NO
 from schemelang.syntax import ast
+
+_ONE_THING = "Write one name and, after it, one result: an amount, a percentage, a number, a day, a word, or met."
 
 
 @frozen(kw_only=True)
@@ -78,7 +84,7 @@ def _given(desk: Desk, line: ast.Given) -> GivenFigure | None:
         case ast.Comparison(left, "is", right):
             spoken, result = _spoken(desk, left), _result(desk, right)
         case _:
-            desk.say(UnreadableExpectation(place=line.condition.span))
+            _refuse_line(desk, line)
             return None
     block = None if spoken is None else desk.block(spoken.name)
     if spoken is None or result is None or block is None:
@@ -122,8 +128,21 @@ def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:
         case ast.Name():
             return _Spoken(name=written)
         case _:
-            desk.say(UnreadableExpectation(place=written.span))
+            desk.say(UnreadableExpectation(place=written.span, remedy=_ONE_THING))
             return None
+
+
+def _refuse_line(desk: Desk, line: ast.Given | ast.Then) -> None:
+    """Say that a line is not about one thing and one result, and write it as lines that are."""
+    word = "given" if isinstance(line, ast.Given) else "then"
+    match line.condition:
+        case ast.AllOf(parts):
+            remedy = under("Write a line for each:", *(f"{word} {one_line(part)}" for part in parts))
+        case ast.Comparison(left, _, right):
+            remedy = under("Give the one value that it is:", f"{word} {one_line(left)} is {one_line(right)}")
+        case _:
+            remedy = _ONE_THING
+    desk.say(UnreadableExpectation(place=line.condition.span, remedy=remedy))
 
 
 def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
@@ -133,8 +152,26 @@ def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
         return _proportion(desk, written)
     if isinstance(written, ast.Text):
         return read_word(written)
-    desk.say(UnreadableExpectation(place=written.span))
+    worked_out = _worked_out_here(desk, written)
+    remedy = _ONE_THING if worked_out is None else under("Write what it comes to:", worked_out)
+    desk.say(UnreadableExpectation(place=written.span, remedy=remedy))
     return None
+
+
+def _worked_out_here(desk: Desk, written: ast.Expression) -> str | None:
+    """Return what numbers put together come to; nothing where there are names among them."""
+    if not isinstance(written, ast.Product | ast.Sum) or not all(
+        isinstance(each, ast.Literal) for each in _of(written)
+    ):
+        return None
+    read = express(desk, written, Place(level=None))
+    value = None if read is None else laid_down(desk, read)
+    return None if read is None or value is None else say_known(value, read.type)
+
+
+def _of(written: ast.Product | ast.Sum) -> tuple[ast.Expression, ...]:
+    """Return the numbers of a sum or a product, without its signs."""
+    return tuple(part for part in written.parts if not isinstance(part, str))
 
 
 def _proportion(desk: Desk, written: ast.OutOf) -> model.Constant | None:
@@ -144,7 +181,7 @@ def _proportion(desk: Desk, written: ast.OutOf) -> model.Constant | None:
         return None
     numbers = part.value, whole.value
     if part.type != NUMBER or whole.type != NUMBER or not whole.value:
-        desk.say(UnreadableExpectation(place=written.span))
+        desk.say(UnreadableExpectation(place=written.span, remedy=_ONE_THING))
         return None
     assert isinstance(numbers[0], Fraction), "a number is a fraction"
     assert isinstance(numbers[1], Fraction), "a number is a fraction"
@@ -163,7 +200,7 @@ def _expectation(desk: Desk, line: ast.Then) -> model.Expectation | None:
         case ast.Comparison(left, word, right):
             return _expect(desk, line, _spoken(desk, left), comparator_of(word), _result(desk, right))
         case _:
-            desk.say(UnreadableExpectation(place=line.condition.span))
+            _refuse_line(desk, line)
             return None
 
 

@@ -9,7 +9,7 @@ from schemelang.dates import Period, say_date
 from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.arithmetic import together
-from schemelang.model.desk import Desk, Place, needed, only, title_of
+from schemelang.model.desk import Desk, Place, Valued, needed, one_line, only, title_of
 from schemelang.model.errors.exceptions import (
     ExceptionsClash,
     ExceptionToScale,
@@ -23,6 +23,7 @@ from schemelang.model.expressions import read_condition
 from schemelang.model.literals import read_day
 from schemelang.model.model import Exceptional, Expression
 from schemelang.model.names import singular
+from schemelang.model.offers import among_lines, one_after_another, readers, under
 from schemelang.quantities import say_number
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -49,6 +50,9 @@ _WORDS: dict[type[ast.Node], str] = {
     ast.To: "to",
     ast.PaidBy: "paid by",
 }
+
+_LEAVE_ONE_OUT = 'Leave out one of the two lines "wins over".'
+_BY_A_VALUE = "Name the part that differs as a value, let the line read the value, and make the exception to that."
 
 Replacement = tuple[Exceptional, ast.Node]
 """An exception to a line, with the line that stands in its place."""
@@ -196,10 +200,23 @@ def _see_clashes(
                 word=word,
                 block=block.name.text,
                 how=how,
+                remedy=_LEAVE_ONE_OUT if circle else _who_wins(one, other),
                 labels=(label,),
             )
         )
     return not clashes
+
+
+def _who_wins(one: Exceptional, other: Exceptional) -> str:
+    """Return what to write in which of two exceptions; one for everybody would leave the other nobody."""
+    lines = [
+        (winner.exception, f"wins over {loser.exception}")
+        for winner, loser in ((one, other), (other, one))
+        if winner.condition is not None or loser.condition is None
+    ]
+    begins = "Write", "Or write"
+    said = (under(f'{begin} in "{name}":', line) for begin, (name, line) in zip(begins, lines, strict=False))
+    return one_after_another(*said)
 
 
 def _clash(one: Exceptional, other: Exceptional) -> bool:
@@ -251,7 +268,9 @@ def _block_of(desk: Desk, name: ast.Name) -> _Excepted | None:
         desk.block(name)
     elif isinstance(block, ast.Scale):
         level = desk.heading.leaf.singular if block.level is None else singular(block.level.kind.text)
-        desk.say(ExceptionToScale(place=name.span, name=name.text, value=f"{name.text}_that_count", level=level))
+        value = f"{name.text}_that_count"
+        lines = among_lines([*readers(desk, name.text, value), f"to {value}"])
+        desk.say(ExceptionToScale(place=name.span, name=name.text, value=value, level=level, lines=lines))
     else:
         desk.wrong_kind(name, "a payment, a target, an indicator or a value")
     return None
@@ -266,9 +285,46 @@ def _sees_line(desk: Desk, of: _Excepted, instead: ast.Instead, word: str) -> bo
     if not lines:
         desk.say(NoLineToReplace(place=instead.line.span, block=of.name.text, word=word))
     elif len(lines) > 1:
-        number = say_number(Fraction(len(lines)))
-        desk.say(SeveralLinesToReplace(place=instead.line.span, block=of.name.text, word=word, number=number))
+        _ask_which_is_replaced(desk, of, instead, word)
     return len(lines) == 1
+
+
+def _ask_which_is_replaced(desk: Desk, of: _Excepted, instead: ast.Instead, word: str) -> None:
+    """Ask which of several lines that begin alike is replaced, and show for each how it is told apart."""
+    lines = _lines(of, word)
+    read = desk.read.get(of.name.text)
+    level = read.level if isinstance(read, Valued) and read.level != model.SCHEME else desk.heading.leaf.singular
+    shown = [_told_apart(of, line, instead.line, level) for line in lines]
+    remedy = one_after_another(*(each for each in shown if each)) if all(shown) else _BY_A_VALUE
+    desk.say(
+        SeveralLinesToReplace(
+            place=instead.line.span,
+            block=of.name.text,
+            word=word,
+            number=say_number(Fraction(len(lines))),
+            remedy=remedy,
+        )
+    )
+
+
+def _told_apart(of: _Excepted, line: ast.Node, new: ast.Node, level: str) -> str | None:
+    """Return how a line reads a value to which an exception can be made; nothing of a line without an amount."""
+    match line, new:
+        case (ast.Add(amount) | ast.Less(amount), ast.Add(other, None) | ast.Less(other, None)):
+            value = f"part_of_{of.name.text}"
+        case (ast.Times(amount), ast.Times(other, None)):
+            value = f"factor_of_{of.name.text}"
+        case _:
+            return None
+    old = one_line(line)
+    return under(
+        f"To replace  {old}  make that a value, and let the exception be to the value:",
+        f"value {value} for each {level}",
+        f"    is {one_line(amount)}",
+        old.replace(one_line(amount), value, 1),
+        f"to {value}",
+        f"instead is {one_line(other)}",
+    )
 
 
 def _sees_rival(desk: Desk, block: ast.Exception_, of: _Excepted, name: ast.Name, word: str) -> bool:

@@ -15,6 +15,7 @@ from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import period_of, read_period_kind
 from schemelang.model.names import singular, with_article
+from schemelang.model.offers import under
 from schemelang.model.parts import parts
 from schemelang.model.publication import read_known_by
 from schemelang.model.situations import read_absences, refuse_situation
@@ -135,7 +136,8 @@ def _see_situations(desk: Desk, block: ast.Figure) -> None:
     for line in block.lines:
         match line:
             case ast.Situation(circumstance=ast.State(word="undecided")):
-                desk.say(FigureUndecided(place=line.circumstance.span, name=block.name.text))
+                judgement = _as_judgement(desk, block, line)
+                desk.say(FigureUndecided(place=line.circumstance.span, name=block.name.text, judgement=judgement))
             case ast.Situation(circumstance=ast.State()):
                 pass  # what is said of a figure that is absent
             case ast.Situation():
@@ -184,3 +186,21 @@ def _is_of_figures(desk: Desk, figure: model.Figure, limit: model.Expression) ->
         return False
     fit = [_is_of_figures(desk, figure, part) for part in parts(limit)]
     return all(fit)
+
+
+def _as_judgement(desk: Desk, block: ast.Figure, undecided: ast.Situation) -> str:
+    """Return a figure as a judgement, decided by whoever offers the scheme, if a judgement can be of its type."""
+    line = next(line for line in block.lines if isinstance(line, ast.FigureIs))
+    party = desk.blocks.get(desk.heading.offered_by or "")
+    if not isinstance(line.type, ast.Type) or line.type.word not in {"yes or no", "a number", "a percentage"}:
+        return "What a person decides is a judgement: yes or no, a number or a percentage."
+    title = f' "{block.title.text}"' if block.title else ""
+    each = "" if line.level is None else f" {one_line(line.level)}"
+    who = title_of(party.name, party.title) if isinstance(party, ast.Party) else "the commissioner"
+    return under(
+        "Or, if a person or a body decides it, make it a judgement, and say who:",
+        f"judgement {block.name.text}{title}{each}",
+        f"    is {line.type.word}",
+        f'    decided by "{who}"',
+        f"    {one_line(undecided)}",
+    )

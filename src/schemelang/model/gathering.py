@@ -24,6 +24,9 @@ from schemelang.syntax.parser import parse
 
 Item = ast.Block | ast.Replaced | ast.Withdrawn
 
+_COMMISSIONER = "my_commissioner"
+_PARTY = f'party {_COMMISSIONER} "The commissioner"\n    code ABC'
+
 _NOT_SHARED = ast.Scheme | ast.Payment | ast.Example | ast.Exception_ | ast.Replaced | ast.Withdrawn
 _OUTSIDE = re.compile(r"[:\x00-\x1f]|\A[/~]|(?:\A|/)\.\.(?:/|\Z)")
 
@@ -95,7 +98,16 @@ def _one_heading(desk: Desk, file: ast.File, source: Source, named: ast.Varies |
         desk.say(TwoHeadings(place=again.name.span, labels=(label,)))
     if not headings:
         labels = () if named is None else (Label(named.file.span, "the scheme that is to be varied"),)
-        desk.say(NoHeading(_if_shared(file, source), place=Span(source, 0, 0), labels=labels))
+        party = next((item.name.text for item in file.items if isinstance(item, ast.Party)), "")
+        desk.say(
+            NoHeading(
+                party=party or _COMMISSIONER,
+                and_party="" if party else _PARTY,
+                unless=_if_shared(file, source),
+                place=Span(source, 0, 0),
+                labels=labels,
+            )
+        )
     return headings[0] if len(headings) == 1 else None
 
 

@@ -6,6 +6,7 @@ from schemelang.model.errors.choices import LevelUnsaid
 from schemelang.model.errors.quantities import FinerIndicator, FinerTarget, FinerThanItsPlace
 from schemelang.model.model import Expression
 from schemelang.model.names import with_article
+from schemelang.model.offers import comparisons, under
 from schemelang.model.parts import parts, quotient
 from schemelang.model.units import YES_NO
 from schemelang.syntax import ast
@@ -30,27 +31,35 @@ def _finest_parts(desk: Desk, read: Expression, level: str) -> tuple[Expression,
 
 
 def _refuse(desk: Desk, read: Expression, level: str) -> None:
-    words = one_line(read)
+    words, members = one_line(read), desk.kind_of_level(read.level).plural
     if isinstance(read, model.ProductOf):
         words = f"({words})"
-    diagnostic = _diagnostic_for(desk, read)
-    desk.say(
-        diagnostic(
-            place=read.span,
-            words=words,
-            finer=read.level,
-            where="the scheme" if level == model.SCHEME else with_article(level),
-            members=desk.kind_of_level(read.level).plural,
+    where = "the scheme" if level == model.SCHEME else with_article(level)
+    if read.type != YES_NO and _can_be_pooled(desk, read):
+        counted = _how_many(desk, read, members)
+        found = FinerIndicator(
+            place=read.span, words=words, finer=read.level, where=where, members=members, counted=counted
         )
-    )
+        desk.say(found)
+        return
+    diagnostic = FinerTarget if read.type == YES_NO else FinerThanItsPlace
+    desk.say(diagnostic(place=read.span, words=words, finer=read.level, where=where, members=members))
 
 
-def _diagnostic_for(desk: Desk, read: Expression) -> type[FinerTarget] | type[FinerIndicator] | type[FinerThanItsPlace]:
-    if read.type == YES_NO:
-        return FinerTarget
+def _how_many(desk: Desk, read: Expression, members: str) -> str:
+    """Return how it is asked how many members reach what an indicator is compared with, where that is a bound."""
+    comparison = next((each for each in comparisons(desk) if each.left.span == read.span), None)
+    bound = None if comparison is None else comparison.word.removeprefix("is ")
+    if comparison is None or bound not in {"at least", "at most", "more than", "less than"}:
+        return ""
+    held = f"{one_line(comparison.left)} of {bound} {one_line(comparison.right)}"
+    lines = f"every {read.level} has {held}", f"at least 4 {members} have {held}"
+    return under("Or ask it of each of them, with the number that is agreed in place of 4; one of:", *lines)
+
+
+def _can_be_pooled(desk: Desk, read: Expression) -> bool:
     block = desk.read[read.block] if isinstance(read, model.ReadBlock) else None
-    pooled = isinstance(block, model.Indicator) and quotient(block.expression) is not None
-    return FinerIndicator if pooled else FinerThanItsPlace
+    return isinstance(block, model.Indicator) and quotient(block.expression) is not None
 
 
 def at_its_level(

@@ -16,6 +16,7 @@ from schemelang.model.errors.tail import NothingOnAccount, NotOfMoneyOverpaid, O
 from schemelang.model.expressions import read_number
 from schemelang.model.literals import read_amount, read_whole_number
 from schemelang.model.model import Expression
+from schemelang.model.offers import in_pounds, month_after_term
 from schemelang.model.schedule import read_monthly
 from schemelang.model.situations import refuse_situation
 from schemelang.model.units import MONEY, said
@@ -122,7 +123,7 @@ def _money(desk: Desk, written: ast.Expression, place: Place) -> Expression | No
     read = read_number(desk, written, place)
     if read is None or read.type == MONEY:
         return read
-    desk.say(NotMoney(place=read.span, found=said(read.type)))
+    desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
     return None
 
 
@@ -146,10 +147,10 @@ def read_manner(desk: Desk, recover: ast.Recover) -> model.Recovery | None:
     """Return in which manner something is recovered, all of it."""
     match recover.way:
         case None:
-            desk.say(RecoveryUnsaid(place=recover.span))
+            desk.say(RecoveryUnsaid(place=recover.span, month=month_after_term(desk)))
             return None
         case str() if recover.odd_pennies is not None:
-            desk.say(RecoveryUnsaid(place=recover.odd_pennies.span))
+            desk.say(RecoveryUnsaid(place=recover.odd_pennies.span, month=month_after_term(desk)))
             return None
         case str():
             return _at_once(_WAYS[recover.way], recover.span)
@@ -163,7 +164,7 @@ def _instalments(desk: Desk, way: ast.RecoveredIn, recover: ast.Recover) -> mode
     said_odd = recover.odd_pennies
     number = read_whole_number(desk, way.number, 1, _MOST_INSTALMENTS)
     if way.days is None:
-        desk.say(RecoveryUnsaid(place=way.span))
+        desk.say(RecoveryUnsaid(place=way.span, month=month_after_term(desk)))
         return None
     days = read_monthly(desk, way.days, way.number)
     if said_odd is None and number is not None and number > 1:

@@ -15,6 +15,7 @@ from schemelang.model.errors.reductions import (
 )
 from schemelang.model.literals import read_literal
 from schemelang.model.model import Expression
+from schemelang.model.offers import among_lines
 from schemelang.model.units import MONEY, SHARE
 from schemelang.quantities import say_number, say_percent
 from schemelang.syntax import ast
@@ -55,7 +56,8 @@ def _fits(desk: Desk, step: ast.ReducedBy, reduction: model.Constant, above: Exp
         desk.say(ReducedByMoreThanAll(place=reduction.span, percent=percent))
         return False
     if above.type == SHARE:
-        eighty, condition = Fraction(8, 10), f"{names_of(step)[0].text} is {step.unmet}"
+        eighty, rest = Fraction(8, 10), say_percent(1 - reduction.value)
+        conditions = [f"only if {name.text} is {step.unmet}" for name in names_of(step)]
         points, part = eighty - reduction.value, eighty * (1 - reduction.value)
         desk.say(
             ReductionOfPercentage(
@@ -63,8 +65,8 @@ def _fits(desk: Desk, step: ast.ReducedBy, reduction: model.Constant, above: Exp
                 percent=percent,
                 points=say_percent(points),
                 part=say_percent(part),
-                rest=say_percent(1 - reduction.value),
-                condition=condition,
+                taken_off=among_lines(f"less {percent} {condition}" for condition in conditions),
+                multiplied=among_lines(f"times {rest} {condition}" for condition in conditions),
             )
         )
         return False

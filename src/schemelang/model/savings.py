@@ -22,6 +22,7 @@ from schemelang.model.figures import read_whose
 from schemelang.model.levels import at_its_level
 from schemelang.model.literals import read_literal
 from schemelang.model.model import Expression
+from schemelang.model.offers import in_pounds
 from schemelang.model.reading import last_day
 from schemelang.model.recovery import read_manner
 from schemelang.model.situations import is_overspent
@@ -83,7 +84,7 @@ def _is_money(desk: Desk, written: ast.Expression, read: Expression) -> bool:
     if read.type == SHARE:
         desk.say(ShareOfBudget(place=read.span, words=one_line(written), of=_of(written)))
     else:
-        desk.say(NotMoney(place=read.span, found=said(read.type)))
+        desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
     return False
 
 

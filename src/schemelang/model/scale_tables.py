@@ -14,6 +14,7 @@ from schemelang.model.errors.scales import LineOfAnotherShape, NoSuchShape, RowI
 from schemelang.model.expressions import express
 from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
+from schemelang.model.offers import one_after_another, under
 from schemelang.model.units import NUMBER
 from schemelang.quantities import say_number, say_percent, say_pounds
 from schemelang.source import Span
@@ -28,6 +29,13 @@ _SHAPES: dict[tuple[str, ...], Shape] = {
     ("from", "to below", "gives"): "bands",
     ("at", "gives"): "line",
     ("is", "gives"): "exact",
+}
+_WHAT_FOR: dict[Shape, str] = {
+    "points": "Points for each indicator, in a straight line between two thresholds:",
+    "worths": "All or nothing, for each target:",
+    "bands": "Bands, each with its own rate or amount:",
+    "line": "Straight lines from row to row:",
+    "exact": "Exact values, each with what it gives:",
 }
 _FIRST_ROWS: dict[Shape, str] = {
     "points": "| my_indicator | 60% | 80% | 17 |",
@@ -90,12 +98,19 @@ def table_of(desk: Desk, block: ast.Scale, place: Place) -> Table | None:
     headings = tuple(" ".join(cell.text.lower().split()) for cell in rows[0].cells) if rows else ()
     shape = _SHAPES.get(headings)
     if shape is None:
-        desk.say(NoSuchShape(place=rows[0].span if rows else block.name.span))
+        width = len(rows[0].cells) if rows else 0
+        desk.say(NoSuchShape(place=rows[0].span if rows else block.name.span, shapes=_shapes_of(width)))
         return None
     table = Table(desk, block, shape, headings, tuple(rows[1:]), place)
     fit = [_fills(table, row) for row in table.rows]
     several = _are_enough(table, rows[0].span)
     return table if all(fit) and several and _see_lines(table) else None
+
+
+def _shapes_of(width: int) -> str:
+    """Return which headings there are for rows of so many cells or, of any other number, which there are at all."""
+    fit = [each for each in _SHAPES.items() if len(each[0]) == width] or [*_SHAPES.items()]
+    return one_after_another(*(under(_WHAT_FOR[shape], f"| {' | '.join(headings)} |") for headings, shape in fit))
 
 
 def _fills(table: Table, row: ast.Row) -> bool:

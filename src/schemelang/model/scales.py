@@ -21,12 +21,15 @@ from schemelang.model.errors.scales import (
 from schemelang.model.exact import read_exact
 from schemelang.model.figures import read_whose
 from schemelang.model.model import Expression, Quantity
+from schemelang.model.offers import under
 from schemelang.model.reading import last_day
 from schemelang.model.scale_tables import Meant, Table, laid_down, parts_of_table, say_sum, table_of
-from schemelang.model.units import NUMBER, SHARE, joined, said
+from schemelang.model.units import MONEY, NUMBER, SHARE, joined, said
+from schemelang.quantities import say_number
 from schemelang.syntax import ast
 
 _POINTS = model.Type(Quantity.NUMBER, "point")
+_BY_A_SECOND_SCALE = "For all or nothing, make this row a target, in a scale with the headings  target  and  worth."
 
 
 def read_scale(desk: Desk, block: ast.Scale) -> model.Scale | None:
@@ -100,13 +103,17 @@ def _points_row(table: Table, row: ast.Row) -> model.PointsRow | None:
         better=_better(table.desk, result),
     )
     fit = _are_points(table, points) and measured is not None
-    return read if fit and _go_its_way(table.desk, read) else None
+    return read if fit and _go_its_way(table, read) else None
 
 
 def _are_points(table: Table, read: Expression) -> bool:
     if joined(read.type, _POINTS) is not None:
         return True
-    table.desk.say(NotPoints(place=read.span, found=said(read.type), name=table.block.name.text))
+    name, pounds = table.block.name.text, laid_down(table.desk, read) if read.type == MONEY else None
+    points = "Write points here." if pounds is None else under("Write the number of points:", say_number(pounds))
+    table.desk.say(
+        NotPoints(place=read.span, found=said(read.type), name=name, points=points, rate=f"£1 for each point in {name}")
+    )
     return False
 
 
@@ -142,14 +149,16 @@ def _better(desk: Desk, read: Expression) -> Literal["higher", "lower"]:
     return block.better if isinstance(block, model.Indicator) else "higher"
 
 
-def _go_its_way(desk: Desk, row: model.PointsRow) -> bool:
+def _go_its_way(table: Table, row: model.PointsRow) -> bool:
     """Say whether the thresholds go the way in which the result is better; what is not known yet may."""
+    desk = table.desk
     lower, upper = laid_down(desk, row.lower), laid_down(desk, row.upper)
     if lower is None or upper is None:
         return True
     ends = one_line(row.lower), one_line(row.upper)
     if lower == upper:
-        desk.say(ThresholdsAlike(place=row.upper.span, threshold=ends[1]))
+        remedy = _as_targets(table, row.better) if len(table.rows) == 1 else _BY_A_SECOND_SCALE
+        desk.say(ThresholdsAlike(place=row.upper.span, threshold=ends[1], remedy=remedy))
         return False
     if (lower < upper) is (row.better == "higher"):
         return True
@@ -159,6 +168,24 @@ def _go_its_way(desk: Desk, row: model.PointsRow) -> bool:
         ThresholdsTheWrongWay(place=place, name=name, lower=ends[0], upper=ends[1], better=row.better, other=other)
     )
     return False
+
+
+def _as_targets(table: Table, better: Literal["higher", "lower"]) -> str:
+    """Return the one row of a scale as a target, and the scale as one that goes by it."""
+    measured, _, threshold, points = (cell.text for cell in table.rows[0].cells)
+    way = "at least" if better == "higher" else "at most"
+    name, level = f"{table.block.name.text}_met", table.place.level
+    each = f" for each {level}" if level != model.SCHEME else ""
+    title = f' "{table.block.title.text}"' if table.block.title else ""
+    return under(
+        "For all or nothing, make it a target, and go by that:",
+        f"target {name}{each}",
+        f"    met when {measured} is {way} {threshold}",
+        f"scale {table.block.name.text}{title}{each}",
+        "    | target | worth |",
+        f"    | {name} | {points} |",
+        f"    adds up to {points}",
+    )
 
 
 # ---------------------------------------------------------------- all or nothing

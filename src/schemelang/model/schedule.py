@@ -31,6 +31,7 @@ from schemelang.model.errors.payments import (
 from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter, NotADay
 from schemelang.model.expressions import express
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
+from schemelang.model.offers import day_after_term, under
 from schemelang.model.times import read_time
 from schemelang.model.units import said
 from schemelang.source import Span
@@ -354,7 +355,10 @@ def _period_around(desk: Desk, where: ast.Node, word: ast.Name, period: Period |
     if kind is None:
         return None
     if period is None:
-        desk.say(EndOfEachWhat(place=where.span, period=one_line(word)))
+        is_day = isinstance(where, ast.OnThe)
+        day = f"on {day_after_term(desk)}" if is_day else say_date(desk.heading.last)
+        remedy = under("If it is made once, name the day in place of these words:", day)
+        desk.say(EndOfEachWhat(place=where.span, period=one_line(word), remedy=remedy))
         return None
     around = (each for each in desk.periods(kind) if each.first <= period.first and period.last <= each.last)
     found = next(around, None)

@@ -29,6 +29,7 @@ from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, plural, with_article
+from schemelang.model.offers import under, ways_to_share
 from schemelang.model.situations import Changing
 from schemelang.quantities import Method, say_percent
 from schemelang.syntax import ast
@@ -56,7 +57,8 @@ def _unshared(desk: Desk, block: ast.Payment, level: str | None) -> Unreadable |
     if members is None or level is None:
         return None
     place, name = block.name.span, block.name.text
-    desk.say(SharingUnsaid(place=place, name=name, members=members.plural, group=level))
+    ways = ways_to_share(desk, members, f"share among its {members.plural}", ", odd pennies by Sainte-Laguë")
+    desk.say(SharingUnsaid(place=place, name=name, members=members.plural, group=level, ways=ways))
     return "unreadable"
 
 
@@ -67,7 +69,7 @@ def _portions(desk: Desk, lines: list[ast.Share]) -> list[model.Much | None]:
     """Return how much of the payment each line is about, if together they are the whole of it."""
     if len(lines) == 1 and lines[0].portion is None:
         return [_ALL]
-    read = [_portion(desk, line) for line in lines]
+    read = [_portion(desk, line, lines) for line in lines]
     known = [much for much in read if much is not None]
     rests = [line.portion for line in lines if isinstance(line.portion, ast.Rest)]
     if len(rests) > 1:
@@ -81,10 +83,10 @@ def _portions(desk: Desk, lines: list[ast.Share]) -> list[model.Much | None]:
     return [rest if much == "rest" else much for much in known]
 
 
-def _portion(desk: Desk, line: ast.Share) -> model.Much | None:
+def _portion(desk: Desk, line: ast.Share, lines: list[ast.Share]) -> model.Much | None:
     match line.portion:
         case None:
-            desk.say(PortionUnsaid(place=line.recipients.span, words=one_line(line.recipients)))
+            desk.say(PortionUnsaid(place=line.recipients.span, remedy=_portions_left(desk, line, lines)))
             return None
         case ast.Rest():
             return "rest"
@@ -94,6 +96,19 @@ def _portion(desk: Desk, line: ast.Share) -> model.Much | None:
             return read_literal(desk, line.portion)
         case _:
             assert_never(line.portion)
+
+
+def _portions_left(desk: Desk, line: ast.Share, lines: list[ast.Share]) -> str:
+    """Return what a line can give: a percentage if the others say theirs, and the rest if it is the last."""
+    others = [each.portion for each in lines if each is not line]
+    read = [read_amount(desk, each) for each in others if isinstance(each, ast.Percent)]
+    known = [each for each in read if each is not None]
+    left, words = _ALL - sum(known, Fraction(0)), one_line(line.recipients)
+    percent = [f"share {say_percent(left)} {words}"] if len(known) == len(others) and left > 0 else []
+    lines_left = percent + ([f"share the rest {words}"] if line is lines[-1] else [])
+    if not lines_left:
+        return 'Say how much after "share": a percentage of the payment, or a sum in pounds.'
+    return under("Write one of:" if len(lines_left) > 1 else "Write:", *lines_left)
 
 
 def _add_up(desk: Desk, lines: list[ast.Share], known: list[model.Much], rests: list[ast.Rest]) -> bool:
@@ -219,8 +234,8 @@ def _basis(desk: Desk, line: ast.Share, members: model.Kind, place: Place) -> Ex
         case None if isinstance(line.recipients, ast.WithEach):
             return None
         case None:
-            words = f"share {one_line(line.recipients)}"
-            desk.say(BasisUnsaid(place=line.recipients.span, words=words))
+            ways = ways_to_share(desk, members, f"share {one_line(line.recipients)}", "")
+            desk.say(BasisUnsaid(place=line.recipients.span, ways=ways))
             return "unreadable"
         case _ if isinstance(line.recipients, ast.WithEach):
             member = line.recipients.member.text

@@ -8,7 +8,7 @@ from schemelang.diagnostic import Label
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no
-from schemelang.model.desk import Desk, Place, needed
+from schemelang.model.desk import Desk, Place, called, needed, one_line
 from schemelang.model.errors.payments import InTheYearOfOne, LimitNotLast, StartsTwice, StepsOutOfOrder
 from schemelang.model.errors.quantities import (
     KindHangsOnCondition,
@@ -23,6 +23,7 @@ from schemelang.model.expressions import express, read_met
 from schemelang.model.levels import at_its_level, at_level
 from schemelang.model.model import Expression
 from schemelang.model.names import capital
+from schemelang.model.offers import in_pounds, sum_known, under, without_pounds
 from schemelang.model.reductions import names_of, read_reduction, see_floors
 from schemelang.model.rounding import is_rounded, read_rounding
 from schemelang.model.situations import Changing
@@ -202,12 +203,12 @@ def _kind_after(
     if isinstance(step, ast.Times):
         return _kind_of_times(stairs, read, place)
     if isinstance(stairs.block, ast.Payment) or (place.so_far is not None and place.so_far[0] == MONEY):
-        return MONEY if _is_money(stairs.desk, step, written, read) else None
+        return MONEY if _is_money(stairs, step, written, read) else None
     if place.so_far is None:
         return read.type
     kind, _ = place.so_far
     if isinstance(written, ast.Percent) and joined(kind, read.type) is None:
-        stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text))
+        stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text, also=""))
         return None
     limit = isinstance(step, ast.Cap | ast.NeverLessThan)
     return together(stairs.desk, (_above(stairs, step, place), read), "compared" if limit else "added")
@@ -221,17 +222,20 @@ def _above(stairs: _Stairs, step: ast.Step, place: Place) -> model.SoFarOf:
     return model.SoFarOf(type=_so_far(place), level=level, span=before.span, series=place.series)
 
 
-def _is_money(desk: Desk, step: ast.Step, written: ast.Expression, read: Expression) -> bool:
+def _is_money(stairs: _Stairs, step: ast.Step, written: ast.Expression, read: Expression) -> bool:
     """Say whether an amount is money, as a payment needs; if not, say why."""
+    desk = stairs.desk
     if read.type == MONEY:
         return True
     if isinstance(written, ast.Percent) and not isinstance(step, ast.StartWith):
-        desk.say(PercentOfWhat(place=read.span, percent=written.text))
+        known = sum_known(desk, stairs.place.level or model.SCHEME)
+        also = under("Or, of another sum:", f"{written.text} of {known}") if known else ""
+        desk.say(PercentOfWhat(place=read.span, percent=written.text, also=also))
     elif isinstance(written, ast.Rate) and isinstance(written.amount, ast.Percent):
         found = f"a percentage for each {written.unit.text}"
-        desk.say(NotMoney(place=written.amount.span, found=found))
+        desk.say(NotMoney(place=written.amount.span, found=found, remedy=in_pounds(written.amount, read.type)))
     else:
-        desk.say(NotMoney(place=read.span, found=said(read.type)))
+        desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
     return False
 
 
@@ -241,10 +245,22 @@ def _kind_of_times(stairs: _Stairs, read: Expression, place: Place) -> model.Typ
     if read.type != MONEY:
         return multiplied(kind, read.type)
     if kind == MONEY:
-        stairs.desk.say(MoneyTimesMoney(place=read.span))
+        stairs.desk.say(MoneyTimesMoney(place=read.span, remedy=without_pounds(one_line(read))))
     else:
-        stairs.desk.say(TurnedIntoMoney(place=read.span, found=said(kind)))
+        remedy = _the_money_first(stairs, read)
+        stairs.desk.say(TurnedIntoMoney(place=read.span, found=said(kind), remedy=remedy))
     return None
+
+
+def _the_money_first(stairs: _Stairs, money: Expression) -> str:
+    """Return how steps begin with the money, where they begin with the number that it is to be multiplied by."""
+    steps = [line for line in stairs.block.lines if isinstance(line, ast.Step)]
+    match steps:
+        case [ast.StartWith(number, None), ast.Times(only_if=None), *_]:
+            lines = f"start with {one_line(money)}", f"times {one_line(number)}"
+            return under("Start with the money, and multiply it:", *lines)
+        case _:
+            return "Start with the money, and multiply it by the number."
 
 
 def _kind_either_way(stairs: _Stairs, amount: Expression, before: model.Type, after: model.Type) -> model.Type | None:
@@ -268,7 +284,8 @@ def _limit_step(
 ) -> model.LimitStep | None:
     in_year = isinstance(step, ast.NeverMoreThanInYear)
     if in_year and place.series is None:
-        stairs.desk.say(InTheYearOfOne(place=step.span))
+        block, line = called(stairs.block), f"never more than {one_line(written)}"
+        stairs.desk.say(InTheYearOfOne(place=step.span, block=block, line=line))
         return None
     limit = stairs.number(written, evolve(place, series=None) if in_year else place)
     kind = None if limit is None else _kind_after(stairs, step, written, limit, place)

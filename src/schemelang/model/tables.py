@@ -23,6 +23,7 @@ from schemelang.model.errors.tables import (
     TableWithoutRows,
     UnknownHeading,
 )
+from schemelang.model.offers import among_lines
 from schemelang.source import Span
 from schemelang.syntax import ast
 from schemelang.syntax.failure import Failure
@@ -241,16 +242,31 @@ def _may_be_read(reading: _Reading, parts: list[_Part]) -> bool:
     headings, row = reading.sample
     if parts and _heading(parts[0][0].cells[0]) != reading.first:
         place = parts[0][0].cells[0].span
-        reading.found.append(FirstHeadingMissing(place=place, first=reading.first, headings=headings, row=row))
-    elif not any(rows for _, rows in parts):
-        found = TableWithoutRows(place=reading.place, block=reading.many, headings=headings, row=row)
+        begin, rows = _headings_for(reading, [each for part in parts for each in (part[0], *part[1])])
+        found = FirstHeadingMissing(place=place, first=reading.first, begin=begin, rows=among_lines(rows))
         reading.found.append(found)
+    elif not any(rows for _, rows in parts):
+        without = TableWithoutRows(place=reading.place, block=reading.many, headings=headings, row=row)
+        reading.found.append(without)
     else:
         for heading, _ in parts:
             _see_headings(reading, heading)
         _see_said_once(reading, parts)
         _see_said_at_all(reading, parts)
     return not reading.found
+
+
+def _headings_for(reading: _Reading, rows: list[ast.Row]) -> tuple[str, list[str]]:
+    """Return how a table is to begin: with its column of names, or with headings over the rows that it has."""
+    headings = [_heading(cell) for cell in rows[0].cells]
+    at = headings.index(reading.first) if reading.first in headings else None
+    if at is not None and all(len(row.cells) > at for row in rows):
+        moved = [[row.cells[at], *row.cells[:at], *row.cells[at + 1 :]] for row in rows]
+        return "Move that column to the front:", [f"| {' | '.join(cell.text for cell in cells)} |" for cells in moved]
+    known = any(heading in reading.columns for heading in headings)
+    first = [reading.first, *headings[1:]] if known else [*reading.columns][: len(headings)]
+    begin = "Begin the row of headings with it:" if known else "Begin the table with a row of headings, such as:"
+    return begin, [f"| {' | '.join(first)} |"]
 
 
 def _see_headings(reading: _Reading, row: ast.Row) -> None:

@@ -21,6 +21,8 @@ from schemelang.model.errors.tail import (
 )
 from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
+from schemelang.model.offers import in_pounds, one_after_another, under
+from schemelang.model.on_account import and_the_rest, instead_of_advance, on_account, on_account_of
 from schemelang.model.schedule import read_schedule
 from schemelang.model.units import MONEY, said
 from schemelang.quantities import say_percent
@@ -69,13 +71,14 @@ def _on_account(desk: Desk, pay: ast.Pay, place: Place) -> model.OnAccount | Non
         case ast.PartOfName(percent, name):
             amount = read_number(desk, ast.Part(percent, name, span=pay.amount.span), place)
             if amount is not None and amount.type != MONEY:
-                desk.say(NotMoney(place=amount.span, found=said(amount.type)))
+                remedy = in_pounds(pay.amount, amount.type)
+                desk.say(NotMoney(place=amount.span, found=said(amount.type), remedy=remedy))
                 return None
             if amount is not None and not _is_of_one_period(desk, name, place):
                 return None
         case ast.Percent() | ast.Balance():
-            written = one_line(pay.amount)
-            desk.say(OnAccountOfWhat(place=pay.amount.span, written=written))
+            remedy = on_account_of(desk, pay, place)
+            desk.say(OnAccountOfWhat(place=pay.amount.span, written=one_line(pay.amount), remedy=remedy))
             return None
         case _:
             assert_never(pay.amount)
@@ -112,7 +115,7 @@ def _own_series(desk: Desk, name: ast.Name) -> PeriodKind | None:
 
 def _parts(desk: Desk, lines: list[ast.Pay]) -> list[model.Much | None]:
     """Return how much of the whole each part is, if they add up to it; the balance is what the others leave."""
-    read = [_much(desk, pay.amount) for pay in lines]
+    read = [_much(desk, pay) for pay in lines]
     known = [much for much in read if much is not None]
     total = sum((much for much in known if isinstance(much, Fraction)), Fraction(0))
     pounds = any(isinstance(much, model.Constant) for much in known)
@@ -121,18 +124,19 @@ def _parts(desk: Desk, lines: list[ast.Pay]) -> list[model.Much | None]:
     return read if pounds else [_ALL - total if much == "rest" else much for much in known]
 
 
-def _much(desk: Desk, amount: ast.Percent | ast.Money | ast.PartOfName | ast.Balance) -> model.Much | None:
-    match amount:
+def _much(desk: Desk, pay: ast.Pay) -> model.Much | None:
+    match pay.amount:
         case ast.Percent():
-            return read_amount(desk, amount)
+            return read_amount(desk, pay.amount)
         case ast.Money():
-            return read_literal(desk, amount)
+            return read_literal(desk, pay.amount)
         case ast.Balance():
             return "rest"
         case ast.PartOfName():
-            desk.say(PartOfAnother(place=amount.span, written=one_line(amount)))
+            remedy = one_after_another(under("If it is, write:", on_account(pay)), and_the_rest(desk, pay))
+            desk.say(PartOfAnother(place=pay.amount.span, remedy=remedy))
         case _:
-            assert_never(amount)
+            assert_never(pay.amount)
     return None
 
 
@@ -173,7 +177,7 @@ def _others(lines: list[ast.Pay], amount: ast.Node) -> tuple[Label, ...]:
 
 
 def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None, place: Place) -> model.Tranche | None:
-    terms = _terms(desk, pay)
+    terms = _terms(desk, pay, place)
     condition = None if pay.only_if is None else read_condition(desk, pay.only_if.condition, place)
     schedule = read_schedule(desk, pay, place)
     odd = None if schedule is None else _odd_pennies(desk, pay, schedule.dates[0].days)
@@ -194,7 +198,7 @@ def _tranche(desk: Desk, pay: ast.Pay, much: model.Much | model.OnAccount | None
     )
 
 
-def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "on_account", "afterwards"] | None:
+def _terms(desk: Desk, pay: ast.Pay, place: Place) -> Literal["in_advance_kept", "on_account", "afterwards"] | None:
     """Return what is said of money paid in advance, or None where it may not be worked out."""
     advance = next((term for term in pay.terms if isinstance(term, ast.InAdvance)), None)
     kept = next((term for term in pay.terms if isinstance(term, ast.Kept)), None)
@@ -207,7 +211,7 @@ def _terms(desk: Desk, pay: ast.Pay) -> Literal["in_advance_kept", "on_account",
         return "on_account"
     if kept is None:
         if advance is not None:
-            desk.say(AdvanceUnsaid(place=advance.span))
+            desk.say(AdvanceUnsaid(place=advance.span, on_account=instead_of_advance(desk, pay, place)))
         return None if advance is not None else "afterwards"
     if pay.only_if is not None:
         label = Label(pay.only_if.span, "and only if this is so")

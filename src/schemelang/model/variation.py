@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import assert_never
 
 from attrs import Factory, evolve, frozen
 
@@ -16,6 +17,7 @@ from schemelang.model.stated import Variation
 from schemelang.source import Source
 from schemelang.syntax import ast
 
+_ANY_DAY = date(2026, 4, 1)
 _OF_ONE_TEXT = (
     ast.IsADraft | ast.ForConsultation | ast.ApprovedBy | ast.RejectedBy | ast.InterestOf | ast.SignBy | ast.Otherwise
 )
@@ -47,13 +49,27 @@ def consolidate(desk: Desk, chain: tuple[Written, ...]) -> Whole:
     *later, first = chain
     for item in first.items:
         if isinstance(item, ast.Replaced | ast.Withdrawn):
-            change = "replace" if isinstance(item, ast.Replaced) else "withdraw"
-            desk.say(NothingVaried(place=item.span, change=change))
+            _refuse_change(desk, first.heading, item)
     whole = Whole(heading=_with_lines(first.heading, first.heading.lines), blocks=(*first.used, *first.items))
     for written in reversed(later):
         whole = _vary(desk, whole, written)
     used = (item.span.source for written in chain for item in written.used)
     return evolve(whole, shared=tuple(dict.fromkeys(used)))
+
+
+def _refuse_change(desk: Desk, heading: ast.Scheme, item: ast.Replaced | ast.Withdrawn) -> None:
+    """Say that a change changes nothing where no scheme is varied, and what to write if none is meant."""
+    runs = next((line for line in heading.lines if isinstance(line, ast.Runs)), None)
+    first = say_date(_ANY_DAY) if runs is None else runs.first.text
+    match item:
+        case ast.Replaced():
+            words, otherwise = "replace", 'If it varies none, leave out the word "replace".'
+        case ast.Withdrawn():
+            words, otherwise = "withdraw", "If it varies none, leave this out."
+        case _:
+            assert_never(item)
+    begins = heading.span.words.splitlines()[0]
+    desk.say(NothingVaried(place=item.span, change=words, begins=begins, first=first, otherwise=otherwise))
 
 
 def _vary(desk: Desk, base: Whole, own: Written) -> Whole:

@@ -66,7 +66,7 @@ def _remedy(subject: Subject, rule: Rule) -> str:
     if not rounding or not _is_proved(subject, rule, evolve(subject.graph, rules=rules), figures):
         return ""
     owners = " and ".join(dict.fromkeys(each.id.owner for each in rounding))
-    return f"It is rounding that breaks it. Write   round   {_say_down(rounding[0])}   in {owners}."
+    return f"It is rounding that breaks it. Write   round {_say_down(rounding[0])}   in {owners}."
 
 
 def _rounds_up(rule: Rule) -> bool:

@@ -50,8 +50,9 @@ class OneOfAllTimes(Diagnostic):
     note = "it is worked out once for the whole term"
     why = "A value that is written with a time looks as though it changed with it."
     help = """
-        Leave out the time, or let it have a value for each month or quarter:
-            for each practice each quarter
+        Leave out the time:
+            {name}
+        If it changes with time, say so where it is declared: from when each value counts, or for which period.
         """
 
     name: str
@@ -292,11 +293,10 @@ class AdvanceUnsaid(Diagnostic):
     help = """
         If it is kept, write:
             in advance, kept whatever the outcome
-        If it can be taken back, pay a named sum on account, and the rest when it is known:
-            pay 70% of last_year_payment on account, …
-            pay the balance on …
-            if overpaid, recover it from the next payment
+        {on_account}
         """
+
+    on_account: str
 
 
 @light
@@ -342,13 +342,13 @@ class SharingUnsaid(Diagnostic):
     why = "Equal shares and shares by list size pay every member differently."
     help = """
         Write one of:
-            share among its {members} by list_size, odd pennies by Sainte-Laguë
-            share among its {members} equally, odd pennies by Sainte-Laguë
+            {ways}
         """
 
     name: str
     members: str
     group: str
+    ways: str
 
 
 @light
@@ -361,11 +361,10 @@ class BasisUnsaid(Diagnostic):
     why = "Equal shares and shares by list size pay every member differently."
     help = """
         Write one of:
-            {words} equally
-            {words} by list_size
+            {ways}
         """
 
-    words: str
+    ways: str
 
 
 @light
@@ -423,11 +422,15 @@ class EmptyUnsayable(Diagnostic):
             {begun}
                 is {words}
                 if {empty}, leave it out
+            {line}
+        In place of  leave it out  may stand  count it as {nothing}  or  hold the payment.
         """
 
     empty: str
     begun: str
     words: str
+    line: str
+    nothing: str
 
 
 @light
@@ -542,11 +545,11 @@ class FigureUndecided(Diagnostic):
     help = """
         Say what happens when it is not reported:
             if not reported, hold the payment
-        Or, if a person decides it, make it a judgement:
-            judgement {name}
+        {judgement}
         """
 
     name: str
+    judgement: str
 
 
 @light

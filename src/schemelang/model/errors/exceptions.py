@@ -25,15 +25,12 @@ class SeveralLinesToReplace(Diagnostic):
     code = "SCH172"
     title = '"{block}" has {number} lines "{word}"'
     note = "which of them does this replace?"
-    help = """
-        Name the part that differs as a value, let the line read the value, and make the exception to that:
-            value my_part
-                is …
-    """
+    help = "{remedy}"
 
     block: str
     word: str
     number: str
+    remedy: str
 
 
 @light
@@ -57,16 +54,14 @@ class ExceptionsClash(Diagnostic):
     title = 'Which wins, "{one}" or "{other}"?'
     note = "{how}"
     why = 'Both replace the line "{word}" of "{block}", for the same parties, and only one can.'
-    help = """
-        Say in one of the two which it wins over:
-            wins over {one}
-    """
+    help = "{remedy}"
 
     one: str
     other: str
     word: str
     block: str
     how: str
+    remedy: str
 
 
 @light
@@ -92,10 +87,8 @@ class PaysInAnotherWay(Diagnostic):
     note = "for them, this would be another payment"
     why = "Who pays, who is paid, on which days and how it is shared is the same for everybody who has a payment."
     help = """
-        Write a second payment with this line, for those for whom it holds:
-            nothing unless …
-        and in "{block}", so that nobody has both:
-            nothing if …
+        Write a second payment with this line, for those for whom it holds, with a line  nothing unless  for them.
+        In "{block}", leave them out by a line  nothing if  so that nobody has both.
         If only the day differs, let it be counted from a value, and make the exception to that.
     """
 
@@ -112,12 +105,14 @@ class ExceptionToScale(Diagnostic):
     note = "this is a scale"
     why = "A row is read together with those beside it, and what the rows add up to."
     help = """
-        Write a second scale, let a value read the first, and make the exception to the value:
-            value {value} "…" for each {level}
+        Let a value read the scale, read the value in its place, and make the exception to the value:
+            value {value} for each {level}
                 is {name}
-        The exception then says  to {value}  and  instead is …  with the name of the second scale.
+            {lines}
+        What stands after  instead is  may be a second scale, by its name.
     """
 
     name: str
     value: str
     level: str
+    lines: str

@@ -66,13 +66,16 @@ class NoHeading(Diagnostic):
     note = "a scheme begins with its heading"
     why = "The heading says who offers what to whom, and when.{unless}"
     help = """
-        Begin with lines such as:
-            scheme my_scheme "Its title"
-                offered by my_commissioner
+        Begin with these lines, with a name, a title and dates of your own:
+            scheme my_scheme "My scheme"
+                offered by {party}
                 offered to practices
                 runs 1 April 2026 to 31 March 2027
+            {and_party}
         """
 
+    party: str
+    and_party: str
     unless: str = ""
 
 
@@ -95,12 +98,15 @@ class UnknownKind(Diagnostic):
     title = 'The heading names no "{kind}"'
     note = "this scheme has {known}"
     help = """
-        Use one of those, or say in the heading how they are grouped:
+        Write one of those:
+            {words}
+        If {members} are grouped, say it in the heading:
             groups {members} into {groups}
         """
 
     kind: str
     known: str
+    words: str
     members: str
     groups: str
 
@@ -249,12 +255,9 @@ class UnreadableExpectation(Diagnostic):
     code = "SCH131"
     title = "This line of the example cannot be checked"
     note = "neither a name nor a plain result"
-    help = """
-        Write one thing and its result, such as:
-            then my_payment of Ash is £3,500.00
-            then my_target of North is met
-            given attendances is 18,000
-        """
+    help = "{remedy}"
+
+    remedy: str
 
 
 @light

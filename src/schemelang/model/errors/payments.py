@@ -160,9 +160,13 @@ class InTheYearOfOne(Diagnostic):
     title = "There is one amount here, and not one for each month"
     note = "the limit of a year is for several amounts"
     help = """
-        Leave out  in the year, or say for each of which period there is an amount, such as:
-            for each practice each month
+        Leave out "in the year":
+            {line}
+        If there is an amount for each month or quarter, say that where this {block} begins.
         """
+
+    line: str
+    block: str
 
 
 @light

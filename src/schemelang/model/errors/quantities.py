@@ -54,12 +54,13 @@ class PercentOfWhat(Diagnostic):
     note = "of the amount so far, or of something else?"
     why = "The same percentage of two amounts is two different sums."
     help = """
-        Write, for example:
+        If it is of what the steps above come to, write:
             {percent} of the amount so far
-            {percent} of my_value
+        {also}
         """
 
     percent: str
+    also: str
 
 
 @light
@@ -69,13 +70,10 @@ class NotMoney(Diagnostic):
     code = "SCH215"
     title = "An amount of money is needed here, and this is {found}"
     note = "this is {found}"
-    help = """
-        Write an amount or a rate, such as:
-            £14,000
-            £35 for each patient in my_register
-        """
+    help = "{remedy}"
 
     found: str
+    remedy: str
 
 
 @light
@@ -130,7 +128,9 @@ class MoneyTimesMoney(Diagnostic):
     code = "SCH219"
     title = "Money cannot be multiplied by money"
     note = "this is an amount of money"
-    help = "Leave out the pound sign of the one that is a plain number."
+    help = "{remedy}"
+
+    remedy: str
 
 
 @light
@@ -141,13 +141,10 @@ class TurnedIntoMoney(Diagnostic):
     title = "Multiplying by an amount would turn {found} into money"
     note = "this is an amount of money"
     why = "A step changes how much there is, and not what it is."
-    help = """
-        Start with the money, and multiply it:
-            start with £5
-            times my_points
-        """
+    help = "{remedy}"
 
     found: str
+    remedy: str
 
 
 @light
@@ -264,12 +261,13 @@ class FinerIndicator(Diagnostic):
     why = "The same figures judged in two ways can be £120,000 apart."
     help = """
         Write one of:
-            pooled {words} is at least …
-            average {words} is at least …
-            lowest {words} is at least …
-            every {finer} has {words} of at least …
-            at least 4 {members} have {words} of at least …
+            pooled {words}
+            average {words}
+            lowest {words}
+        {counted}
         """
+
+    counted: str
 
     words: str
     finer: str

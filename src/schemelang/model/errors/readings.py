@@ -61,10 +61,9 @@ class NothingLeftOut(Diagnostic):
     title = "There is no whole to leave this out of"
     note = "the indicator is not one part out of one whole"
     why = "What is left out is taken off the whole, and there must be no doubt which that is."
-    help = """
-        Let the line "is" be a part out of a whole, or a part per 1,000 of a whole:
-            is reviewed out of register
-        """
+    help = "{remedy}"
+
+    remedy: str
 
 
 @light

@@ -56,13 +56,14 @@ class ReductionOfPercentage(Diagnostic):
     title = "A percentage is reduced by {percent}: of itself, or of the whole?"
     note = "80% less {percent} can be {points} or {part}"
     help = """
-        Write a line for each, and say which:
-            less {percent} only if {condition}
-            times {rest} only if {condition}
+        If 80% becomes {points}, write:
+            {taken_off}
+        If 80% becomes {part}, write:
+            {multiplied}
         """
 
     percent: str
     points: str
     part: str
-    rest: str
-    condition: str
+    taken_off: str
+    multiplied: str

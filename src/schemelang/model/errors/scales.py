@@ -14,18 +14,9 @@ class NoSuchShape(Diagnostic):
     title = "What does this table do?"
     note = "a scale with these headings is not known"
     why = "The headings say how a table is read."
-    help = """
-        Points for each indicator, in a straight line between two thresholds:
-            | indicator | lower | upper | points |
-        All or nothing, for each target:
-            | target | worth |
-        Bands, each with its own rate or amount:
-            | from | to below | gives |
-        Straight lines from row to row:
-            | at | gives |
-        Exact values, each with what it gives:
-            | is | gives |
-        """
+    help = "{shapes}"
+
+    shapes: str
 
 
 @light
@@ -100,12 +91,12 @@ class BetweenUnsaid(Diagnostic):
     help = """
         Write:
             in between, a straight line
-        For steps without a line between them, give the table these headings:
-            | from | to below | gives |
+        {steps}
         """
 
     one: str
     other: str
+    steps: str
 
 
 @light
@@ -242,12 +233,10 @@ class ThresholdsAlike(Diagnostic):
     code = "SCH180"
     title = "Both thresholds are {threshold}"
     note = "nothing is earned here, and everything"
-    help = """
-        For all or nothing, make it a target and give the table these headings:
-            | target | worth |
-        """
+    help = "{remedy}"
 
     threshold: str
+    remedy: str
 
 
 @light
@@ -275,12 +264,14 @@ class NotPoints(Diagnostic):
     title = "Points are a number, and this is {found}"
     note = "this is {found}"
     help = """
-        Write points here, and say in the payment what a point is worth, such as:
-            £100 for each point in {name}
+        {points}
+        Where "{name}" is read, say what a point is worth:   {rate}
         """
 
     found: str
     name: str
+    points: str
+    rate: str
 
 
 @light

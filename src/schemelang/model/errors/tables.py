@@ -29,14 +29,13 @@ class FirstHeadingMissing(Diagnostic):
     title = "The first column of this table has to hold the names"
     note = 'the heading "{first}" belongs here'
     help = """
-        Begin the table with a row of headings, the names first, such as:
-            {headings}
-            {row}
+        {begin}
+            {rows}
         """
 
     first: str
-    headings: str
-    row: str
+    begin: str
+    rows: str
 
 
 @light

@@ -24,14 +24,9 @@ class PortionUnsaid(Diagnostic):
     code = "SCH291"
     title = "How much of the payment is this?"
     note = "this line says among whom, and not how much"
-    help = """
-        Write one of:
-            share 45% {words}
-            share £2,000 {words}
-            share the rest {words}
-        """
+    help = "{remedy}"
 
-    words: str
+    remedy: str
 
 
 @light
@@ -86,14 +81,9 @@ class PartOfAnother(Diagnostic):
     title = "Is this paid on account?"
     note = "this is no part of the payment itself"
     why = "Money that another amount decides is an advance, and is set against what the payment comes to."
-    help = """
-        Write:
-            pay {written} on account
-        and after it:
-            pay the balance
-        """
+    help = "{remedy}"
 
-    written: str
+    remedy: str
 
 
 @light
@@ -104,13 +94,10 @@ class OnAccountOfWhat(Diagnostic):
     title = "{written} of what?"
     note = "this payment is not known yet when money is paid on account of it"
     why = "An advance is of an amount that is known already, such as what was paid for last year, or it is in pounds."
-    help = """
-        Write one of:
-            pay 70% of last_year_payment on account
-            pay £1,000 on account
-        """
+    help = "{remedy}"
 
     written: str
+    remedy: str
 
 
 @light
@@ -188,8 +175,10 @@ class RecoveryUnsaid(Diagnostic):
             recover it from the next payment
             recover it from future payments only
             recover it by invoice
-            recover it in 4 equal instalments on the 15th of each month from July 2014, odd pennies in the last
+            recover it in 4 equal instalments on the 15th of each month from {month}, odd pennies in the last
         """
+
+    month: str
 
 
 @light
@@ -210,12 +199,12 @@ class EndOfEachWhat(Diagnostic):
     title = "This payment is made once, and not each {period}"
     note = "there is one amount, and no {period} that it is for"
     help = """
-        Write for example:
-            to each practice each {period}
-        or name one day, such as   on 30 June 2014.
+        {remedy}
+        If it is made for each {period}, write  each {period}  in the line  to  and pay the sum of one {period}.
         """
 
     period: str
+    remedy: str
 
 
 @light
@@ -252,11 +241,11 @@ class OnAccountEachTime(Diagnostic):
     note = '"{name}" is no amount for each {period}'
     why = "The payment is made for each {period}, and so is what it pays on account."
     help = """
-        Name the amount of one {period}, such as a value that is laid down in this way:
-            value one_{word} for each {level} each {period}
+        Name the amount of one {period}, and pay a part of that:
+            value {name}_each_{word} for each {level} each {period}
                 is {name} ÷ {parts}
-        or pay it once, as a payment of its own:
-            to each {level}
+            {name}_each_{word}
+        Or pay it once, in a payment of its own that is not made for each {period}.
         """
 
     name: str

@@ -100,11 +100,16 @@ class NothingVaried(Diagnostic):
     title = "This scheme varies no other, so it can {change} nothing"
     note = "there is no scheme to change"
     help = """
-        Say in the heading which scheme is varied, and from when:
-            varies "last_year.scheme" from 1 April 2026
+        If it varies one, let the heading say which, by the name of its file, and from when:
+            {begins}
+                varies "last_year.scheme" from {first}
+        {otherwise}
         """
 
     change: str
+    begins: str
+    first: str
+    otherwise: str
 
 
 @light

@@ -53,6 +53,7 @@ _SLIPS = (
     marks.unquoted,
     lines.line_word_missing,
     lines.wrong_line_word,
+    names.end_of_list,
     names.word_missing,
     names.wrong_word,
     names.two_names,

@@ -17,6 +17,7 @@ from schemelang.syntax.slips.word_errors import (
     MisspeltWord,
     OneWordMissing,
     TwoNames,
+    UnexpectedInLine,
     WordMissing,
 )
 from schemelang.syntax.spelling import nearest
@@ -99,6 +100,20 @@ def wrong_word(stop: Stop) -> Diagnostic | None:
     if len(right) != 1:
         return None
     return MisspeltWord(place=stop.place, word=stop.place.words, suggestion=right[0])
+
+
+def end_of_list(stop: Stop) -> Diagnostic | None:
+    """See a list of names whose last two only a comma joins, or a list of one name."""
+    last, joint = stop.beside(-1), stop.beside(-2)
+    if stop.ended or "and" not in stop.accepts or stop.may_end_line or joint.text not in {",", "of"}:
+        return None
+    slip = joint.span.to(before(last.span))
+    if joint.text == "," and would_read(stop, slip, {"and": " and "}):
+        return WordMissing(place=last.span, missing="and", mended=mended(slip, " and "))
+    if joint.text == "of" and would_read(stop, slip, {"one": ""}):
+        only = "the name itself, where there is one and no list"
+        return UnexpectedInLine(place=joint.span, words='"of"', choices=only, example=mended(slip, ""))
+    return None
 
 
 def word_missing(stop: Stop) -> Diagnostic | None:
