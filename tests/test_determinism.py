@@ -39,7 +39,7 @@ def test_a_command_prints_the_same_bytes(name: str) -> None:
     assert len(printed) == 1
 
 
-@pytest.mark.parametrize("form", ["html", "pdf"])
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
 def test_a_contract_is_the_same_bytes(form: str, tmp_path: Path) -> None:
     """A contract is the same bytes under another hash seed, time zone and locale."""
     written = set()

@@ -23,7 +23,12 @@ WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt
 MAC = {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"}
 LINUX = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"}
 
-EXTRAS = {"proof/solver.py": {"z3"}, "integrity/seal.py": {"cryptography"}, "document/pdf.py": {"typst"}}
+EXTRAS = {
+    "proof/solver.py": {"z3"},
+    "integrity/seal.py": {"cryptography"},
+    "document/pdf.py": {"typst"},
+    "document/word.py": {"docx"},
+}
 """The modules that know a package of an extra."""
 
 
@@ -115,7 +120,7 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_package_imports_only_the_core(path: Path) -> None:
-    """A module imports from the standard library, from the packages pinned and from us; one asks the extra `prove`."""
+    """A module imports from the standard library, from the packages pinned and from us; some ask an extra."""
     homes = packages_distributions()
     extra = EXTRAS.get(path.relative_to(SOURCE).as_posix(), set())
     foreign = imported(path) - sys.stdlib_module_names - {"schemelang"} - extra

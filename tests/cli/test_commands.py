@@ -330,13 +330,24 @@ def test_render_writes_everybody_s_pdfs(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(contents) == len(list(tmp_path.iterdir())) == 43
 
 
-def test_render_says_how_to_get_what_a_form_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_render_writes_a_word_file(tmp_path: Path) -> None:
+    """A Word file is written beside the page, and is not what can be verified."""
+    result = run("render", CARDIOVASCULAR, "--format", "docx", "--out", str(tmp_path))
+    verified = run("verify", str(tmp_path / "cardiovascular_package.docx"))
+
+    assert result.exit_code == 0
+    assert verified.exit_code == 4
+    assert "It is a Word file, a copy. Verify the page with its document ID" in " ".join(verified.stderr.split())
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_render_says_how_to_get_what_a_form_needs(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the package of a form is not installed, the command names what to type."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    result = run("render", CARDIOVASCULAR, "--format", "pdf", "--out", str(tmp_path))
+    result = run("render", CARDIOVASCULAR, "--format", form, "--out", str(tmp_path))
 
     assert result.exit_code == 2
-    assert 'pip install "schemelang[pdf]"' in result.stderr
+    assert f'pip install "schemelang[{form}]"' in result.stderr
     assert not list(tmp_path.iterdir())
 
 

@@ -1,15 +1,44 @@
 """What stands in a PDF and on a page, told in the same way: without furniture, and without blanks."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 
-from schemelang.document.contract import Contract
+from compiled import HEADING
+from document.written import EVERYTHING, TABLES, contract_of
+from schemelang.document.contract import Contract, Identity, Part, Section
 
-SILENT = {"nav", "style", "svg", "template", "title", "footer"}
+SILENT = {"nav", "style", "svg", "desc", "template", "title", "footer"}
+
+
+GALLERY = Path(__file__).parents[1] / "gallery"
+IDENTITY = Identity(id="b5a6 c49f 7c9c fad8", data="", engine="1.2.3")
+NAMES = ("draft", "diabetes", "premium", "one network")
+
+
+@cache
+def contract(name: str) -> Contract:
+    """Write the contracts that are looked at."""
+    match name:
+        case "diabetes":
+            return contract_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8"))
+        case "premium":
+            return contract_of((GALLERY / "g_quality_premium.scheme").read_text(encoding="utf-8"))
+        case "draft":
+            return contract_of(HEADING.replace("    if not", "    is for consultation until 1 May 2013\n    if not", 1))
+        case _:
+            return contract_of(EVERYTHING, TABLES, "N2")
+
+
+def of(*parts: Part) -> Contract:
+    """Write a contract with a few parts in it."""
+    section = Section(anchor="the-only", heading="Only", number="1", parts=parts)
+    return Contract(title="T", subtitle="S", standing="St.", glance=contract("draft").glance, sections=(section,))
 
 
 def told_on_paper(pdf: bytes, contract: Contract) -> str:
@@ -38,9 +67,12 @@ def _read_out(page: PageObject) -> str:
     return page.extract_text(visitor_operand_before=silence)
 
 
-def told_on_screen(page: str) -> str:
-    """Return what a page says from its title on, without its list of contents, and without blanks."""
-    return bare("".join(_Words(page).found))
+def told_on_screen(page: str, *, pictures: bool = False) -> str:
+    """Return what a page says from its title on, without its list of contents, and without blanks.
+
+    Of pictures, their descriptions are told if they are asked for.
+    """
+    return bare("".join(_Words(page, pictures=pictures).found))
 
 
 def bare(text: str) -> str:
@@ -51,21 +83,24 @@ def bare(text: str) -> str:
 class _Words(HTMLParser):
     """What a page says."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, *, pictures: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
-        self._silent = 0
+        self._pictures = pictures
+        self._silent: list[str] = []
         self.feed(page[page.index("<header>") :])
         self.close()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - it is called with both
         """Say nothing from here on, if need be."""
-        self._silent += tag in SILENT
+        self._silent += [tag] if tag in SILENT else []
 
     def handle_endtag(self, tag: str) -> None:
         """Speak again."""
-        self._silent -= tag in SILENT
+        if self._silent and self._silent[-1] == tag:
+            self._silent.pop()
 
     def handle_data(self, data: str) -> None:
         """Keep words."""
-        self.found += [] if self._silent else [data]
+        is_told = self._pictures and self._silent[-1:] == ["desc"]
+        self.found += [data] if is_told or not self._silent else []

@@ -10,45 +10,23 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from compiled import HEADING
-from document.on_paper import bare, told_on_paper, told_on_screen
+from document.on_paper import IDENTITY, NAMES, bare, contract, of, told_on_paper, told_on_screen
 from document.payloads import PAYLOADS
-from document.written import EVERYTHING, TABLES, contract_of
 from schemelang.document import html
 from schemelang.document.contract import (
     Column,
     Contract,
-    Identity,
     Inserted,
     Marked,
     Paragraph,
     Part,
     Picture,
     Row,
-    Section,
     Table,
 )
 from schemelang.document.html import as_html
 from schemelang.document.pdf import as_pdf, set_in_type
 from schemelang.plaintext import reveal
-
-GALLERY = Path(__file__).parents[1] / "gallery"
-IDENTITY = Identity(id="b5a6 c49f 7c9c fad8", data="", engine="1.2.3")
-NAMES = ("draft", "diabetes", "premium", "one network")
-
-
-@cache
-def contract(name: str) -> Contract:
-    """Write the contracts that are looked at."""
-    match name:
-        case "diabetes":
-            return contract_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8"))
-        case "premium":
-            return contract_of((GALLERY / "g_quality_premium.scheme").read_text(encoding="utf-8"))
-        case "draft":
-            return contract_of(HEADING.replace("    if not", "    is for consultation until 1 May 2013\n    if not", 1))
-        case _:
-            return contract_of(EVERYTHING, TABLES, "N2")
 
 
 @cache
@@ -60,12 +38,6 @@ def laid_out(name: str) -> bytes:
 def read(name: str) -> PdfReader:
     """Read them back."""
     return PdfReader(BytesIO(laid_out(name)))
-
-
-def of(*parts: Part) -> Contract:
-    """Write a contract with a few parts in it."""
-    section = Section(anchor="the-only", heading="Only", number="1", parts=parts)
-    return Contract(title="T", subtitle="S", standing="St.", glance=contract("draft").glance, sections=(section,))
 
 
 # Words

@@ -44,9 +44,9 @@ _ADD = "Add   --figures FILE   or   --figures FOLDER"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["html", "pdf", "ics"]),
+    type=click.Choice(["html", "pdf", "docx", "ics"]),
     default="html",
-    help="The contract as a page or a PDF, or its payment calendar for a diary.",
+    help="The contract as a page, a PDF or a Word file, or its payment calendar for a diary.",
 )
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", required=True, help="The folder to write to.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
@@ -62,7 +62,7 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
 ) -> None:
     """Write the contract as one HTML page, or one page for everybody who takes part; or its payment calendar.
 
-    A PDF is a copy of the page, with the same words and the same document ID.
+    A PDF or a Word file is a copy of the page, with the same words and the same document ID.
 
     An example or a guarantee that does not hold is said, here and in the contract, and exits with 1.
     """
@@ -116,15 +116,25 @@ class _Layout:
     write: Callable[[Contract, Identity], bytes]
 
 
+_PACKAGES = {"pdf": ("A PDF", "typst"), "docx": ("A Word file", "docx")}
+"""What a form is called, and the package that it needs."""
+
+
 def _layout(form: str) -> _Layout:
     """Return how a form of the contract is laid out; where its package is not there, say how to get it."""
-    if form == "html":
-        return _Layout("html", lambda contract, identity: as_html(contract, identity).encode())
-    if importlib.util.find_spec("typst") is None:
-        stop(USAGE, 'A PDF needs one more package. Get it with   pip install "schemelang[pdf]"')
-    from schemelang.document.pdf import as_pdf
+    if form in _PACKAGES:
+        called, package = _PACKAGES[form]
+        if importlib.util.find_spec(package) is None:
+            stop(USAGE, f'{called} needs one more package. Get it with   pip install "schemelang[{form}]"')
+    if form == "pdf":
+        from schemelang.document.pdf import as_pdf
 
-    return _Layout("pdf", as_pdf)
+        return _Layout(form, as_pdf)
+    if form == "docx":
+        from schemelang.document.word import as_word
+
+        return _Layout(form, as_word)
+    return _Layout(form, lambda contract, identity: as_html(contract, identity).encode())
 
 
 def _write_one(loaded: Compiled, matter: Matter, lay_out: _Layout, out: Path, *, force: bool) -> None:

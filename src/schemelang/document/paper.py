@@ -40,6 +40,28 @@ def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
     return tuple(cut)
 
 
+def share_width(table: Table, room: int) -> tuple[int, ...]:
+    """Share the width of a sheet, in any unit, among the columns of a table.
+
+    Each has what its longest word takes. Of the rest, whoever asks for least is served first.
+    """
+    least = [_width(table, place) for place in range(len(table.columns))]
+    asked = [max(low, _BETWEEN + _usual(table, place)) for place, low in enumerate(least)]
+    given, rest = least.copy(), max(_ABREAST, sum(least)) - sum(least)
+    waiting = sorted(range(len(least)), key=lambda place: asked[place] - least[place])
+    for served, place in enumerate(waiting):
+        share = min(asked[place] - least[place], rest // (len(waiting) - served))
+        given[place] += share
+        rest -= share
+    return tuple(room * width // sum(given) for width in given)
+
+
+def _usual(table: Table, place: int) -> int:
+    """Return how many signs a cell of a column has, half as many again as most have, or as many as the longest."""
+    signs = [len(_words(row.cells[place])) for row in table.rows]
+    return min(max(signs), sum(signs) * 3 // (2 * len(signs))) if signs else 0
+
+
 def kept(text: str) -> str:
     """Keep together, in a narrow column: a number with the word before it, as in row 9; a day; and 66.52…%."""
     days = _DAY.sub("\\1\N{NO-BREAK SPACE}\\2\N{NO-BREAK SPACE}\\3", text)
