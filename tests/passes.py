@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from compiled import scheme_of
 from recorded import ENGINE, page_of, record_of
 from schemelang.checks import check
 from schemelang.checks.mutation import mutation
@@ -20,6 +21,9 @@ from schemelang.integrity.errors import SchemeSaysOtherwise
 from schemelang.integrity.register import (
     Signed,
     Signing,
+    misdated,
+    paid_unsigned,
+    places_to_sign,
     read_register,
     sign,
     signed_another,
@@ -100,6 +104,10 @@ def signed(text: str, how: str, parties: list[str]) -> tuple[Diagnostic, ...]:
     if how == "sign, and lose a letter":
         read = read_register("small.signatures", write_register(register).replace("Partner", ""))
         return (read,) if isinstance(read, Diagnostic) else ()
+    if how == "sign, and look at the day":
+        return tuple(each for signed in register for each in misdated("small.html", scheme_of(text), signed))
+    if how == "sign, and pay":
+        return paid_unsigned("small.scheme", places_to_sign(record.contract), register)
     if how == "sign, and change the price":
         return signed_another("small.scheme", register, record_of(text.replace("£2", "£3")).agreed)
     return unsigned("small.html", record, register)

@@ -379,6 +379,9 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH919": integrity.NotSigned,
     "SCH920": integrity.SealBroken,
     "SCH921": integrity.SealUnreadable,
+    "SCH922": integrity.PaidUnsigned,
+    "SCH923": integrity.SignedLate,
+    "SCH924": integrity.SignedEarly,
     "SCH930": varying.NoSuchClause,
 }
 

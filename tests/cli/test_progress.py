@@ -6,6 +6,7 @@ from click.testing import Result
 
 from cli.test_commands import DIABETES, FIGURES, run
 from cli.test_verify import TWO_FOR_EACH
+from schemelang.cli.registering import register_of
 
 
 def test_progress_is_written_as_a_page(tmp_path: Path) -> None:
@@ -62,6 +63,7 @@ def test_a_statement_names_the_contract_that_was_signed(tmp_path: Path) -> None:
     assert "No signature is registered for this party." in of_other
     assert f"Document ID {offered}, as it is offered to everybody." in of_other
     assert "This is a draft" not in of_one + of_other
+    assert "@top-right" not in of_one + of_other
 
 
 def test_progress_looks_at_what_was_signed(tmp_path: Path) -> None:
@@ -70,9 +72,13 @@ def test_progress_looks_at_what_was_signed(tmp_path: Path) -> None:
     scheme.write_text(scheme.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     refused, nothing = statement(scheme, "F84016")
     draft, page = statement(scheme, "F84016", "--draft")
+    register_of(scheme).write_bytes(b"\xff")
+    unreadable, lost = (statement(scheme, "F84733", *options)[0].exit_code for options in ((), ("--draft",)))
 
     assert (refused.exit_code, draft.exit_code) == (4, 0)
+    assert (unreadable, lost) == (3, 0)
     assert "SCH917" in refused.stderr
     assert nothing == ""
+    assert 'content: "Draft' in page
     assert "This is a draft. It was worked out from a scheme that is not the one that was signed." in page
     assert f"Document ID {identity}, signed by Dr Ann Hall" in page

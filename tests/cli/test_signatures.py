@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from cli.test_verify import TWO_FOR_EACH
 from schemelang.cli import schemelang
 from schemelang.cli.registering import register_of
 
@@ -228,3 +229,42 @@ def test_marks_of_a_service_for_signatures(scheme: Path, contract: Path, tags: s
     assert mark not in contract.read_text(encoding="utf-8")
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0] != run("verify", str(contract)).stdout.splitlines()[0]
+
+
+# Who is missing, and when
+
+
+def test_who_has_not_signed_is_told_when_money_is_worked_out(tmp_path: Path) -> None:
+    """With a register, whoever has a place to sign and is not in it is named, five at most, and paid all the same."""
+    scheme, figures = tmp_path / "visits.scheme", tmp_path / "figures.csv"
+    scheme.write_text(TWO_FOR_EACH, encoding="utf-8")
+    figures.write_text("practice,seen\n" + "".join(f"F8473{place},10\n" for place in range(7)), encoding="utf-8")
+    before = run("evaluate", str(scheme), "--figures", str(figures))
+    run("render", str(scheme), "--figures", str(figures), "--out", str(tmp_path))
+    signed = add(
+        scheme, tmp_path / "visits.html", "F84730", "--by", "Dr Hall", "--role", "Partner", "--on", "1 June 2026"
+    )
+    after = run("evaluate", str(scheme), "--figures", str(figures))
+
+    assert (before.exit_code, signed.exit_code, after.exit_code) == (0, 0, 0)
+    assert "SCH922" not in before.stderr
+    assert "NHS Vale Integrated Care Board, F84731, F84732, F84733, F84734, and 2 more." in " ".join(
+        after.stderr.split()
+    )
+    assert before.stdout == after.stdout
+
+
+def test_a_day_that_does_not_fit_is_told(tmp_path: Path) -> None:
+    """A signature after the day to sign by, or before the approval, is added, and that is said."""
+    scheme = tmp_path / "visits.scheme"
+    lines = 'offered by   icb\n    approved by "the board" on 3 March 2026\n    sign by 20 March 2026\n'
+    scheme.write_text(TWO_FOR_EACH.replace("offered by   icb\n", lines), encoding="utf-8")
+    run("render", str(scheme), "--out", str(tmp_path))
+    told = {}
+    for day in ("2 March 2026", "3 March 2026", "20 March 2026", "21 March 2026"):
+        register_of(scheme).unlink(missing_ok=True)
+        done = add(scheme, tmp_path / "visits.html", "08V", "--by", "Sam Lee", "--role", "Director", "--on", day)
+        assert done.exit_code == 0
+        told[day] = [code for code in ("SCH923", "SCH924") if code in done.stderr]
+
+    assert list(told.values()) == [["SCH924"], [], [], ["SCH923"]]

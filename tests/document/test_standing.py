@@ -82,7 +82,9 @@ def test_a_copy_for_consultation_has_a_slip_to_answer_on() -> None:
 
     assert "To answer, send this slip to NHS Vale CCG. Please answer by 30 May 2014." in told(contract)
     assert "What should change, and why:" in told(contract)
-    assert '@top-right { content: "Not in force: nobody can sign it"' in as_html(contract)
+    assert "How to answer #section-signatures" in told(contract)
+    assert contract.warning == "Not in force: nobody can sign it"
+    assert '@top-right { content: "Not\\000020in\\000020force\\00003a\\000020nobody' in as_html(contract)
 
 
 def test_an_approved_contract_says_at_its_head_who_approved_it() -> None:
@@ -91,4 +93,5 @@ def test_an_approved_contract_says_at_its_head_who_approved_it() -> None:
 
     assert "Approved by: the governing body, 6 March 2013\nInterests declared: the chair, none\n" in head
     assert "send this slip" not in head
+    assert "Signatures #section-signatures" in head
     assert "Not in force" not in head

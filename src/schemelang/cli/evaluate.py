@@ -11,7 +11,7 @@ import click
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
-from schemelang.cli.registering import insist_on_what_was_signed
+from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
@@ -55,6 +55,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     figures = load_figures(paths, loaded.scheme)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
+    found += () if draft else not_signed_yet(file, loaded, outcome)
     text = _as(form, loaded, outcome, as_at)
     if out is None:
         click.echo(text, nl=False)

@@ -11,7 +11,7 @@ from schemelang.cli.binding import agreed, found_out, record_of
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
-from schemelang.cli.registering import insist_on_what_was_signed, load_register
+from schemelang.cli.registering import insist_on_what_was_signed, signatures_known
 from schemelang.cli.saving import save
 from schemelang.cli.writing import safe_name
 from schemelang.dates import say_date
@@ -67,7 +67,7 @@ def progress(  # noqa: PLR0913, PLR0917 - an argument for each option
 
 def _spoken(file: Path, loaded: Compiled, code: str) -> Spoken:
     """Name the contract that was signed for a party or, where none is known, the contract as it is offered to all."""
-    register, now = load_register(file), agreed(loaded)
+    register, now = signatures_known(file), agreed(loaded)
     is_draft = any(not is_of(each, now) for each in last_of_each(register))
     signed = next((each for each in last_of_each(register) if each.party == code), None)
     if signed is not None:

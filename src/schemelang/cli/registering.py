@@ -11,8 +11,19 @@ from schemelang.cli.loading import NOT_AS_SIGNED, REFUSED, stop, tell
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import PAUSES
+from schemelang.diagnostic import Diagnostic
+from schemelang.document.matter import Matter
+from schemelang.document.signatures import signatures
 from schemelang.integrity.errors import RegisterUnreadable
-from schemelang.integrity.register import Signed, read_register, signed_another, write_register
+from schemelang.integrity.register import (
+    Signed,
+    paid_unsigned,
+    places_in,
+    read_register,
+    signed_another,
+    write_register,
+)
+from schemelang.outcome.outcome import Outcome
 from schemelang.source import CellPlace
 
 _MOST_BYTES = 10_000_000
@@ -21,6 +32,12 @@ _MOST_BYTES = 10_000_000
 def register_of(scheme: Path) -> Path:
     """Return where the register of a scheme is."""
     return scheme.with_suffix(".signatures")
+
+
+def signatures_known(scheme: Path) -> tuple[Signed, ...]:
+    """Return what the register of a scheme says, and nothing where there is none or it cannot be read."""
+    found = _read(register_of(scheme))
+    return () if isinstance(found, RegisterUnreadable) else found
 
 
 def load_register(scheme: Path) -> tuple[Signed, ...]:
@@ -89,3 +106,12 @@ def insist_on_what_was_signed(scheme: Path, loaded: Compiled) -> None:
     tell(found)
     if found:
         stop(NOT_AS_SIGNED, "Nothing was worked out.")
+
+
+def not_signed_yet(scheme: Path, loaded: Compiled, outcome: Outcome) -> tuple[Diagnostic, ...]:
+    """Say, where there is a register, for whom money is worked out although they have not signed."""
+    register = load_register(scheme)
+    if not register:
+        return ()
+    matter = Matter(scheme=loaded.scheme, graph=loaded.graph, examples=(), outcome=outcome, party=None)
+    return paid_unsigned(str(scheme), places_in((signatures(matter),)), register)

@@ -17,7 +17,7 @@ from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.integrity.errors import SchemeSaysOtherwise
 from schemelang.integrity.record import Agreed
-from schemelang.integrity.register import Signed, Signing, is_of, is_plain, sign, signed_another, unsigned
+from schemelang.integrity.register import Signed, Signing, is_of, is_plain, misdated, sign, signed_another, unsigned
 from schemelang.integrity.verifying import differences
 from schemelang.source import CellPlace
 
@@ -46,7 +46,8 @@ def add(scheme: Path, contract: Path, party: str, by: str, role: str, on: date) 
         if not is_plain(text):
             stop(USAGE, f"{what} begins with a letter, and is one line of 200 signs at most.")
     record = load_contract(contract).record
-    found = differences(record.agreed, agreed(load_scheme(scheme)))
+    loaded = load_scheme(scheme)
+    found = differences(record.agreed, agreed(loaded))
     path = str(contract)
     if found:
         told = "\n".join(found)
@@ -57,6 +58,7 @@ def add(scheme: Path, contract: Path, party: str, by: str, role: str, on: date) 
         return _refuse(signed) if isinstance(signed, Diagnostic) else signed
 
     signed = add_to_register(register_of(scheme), added)
+    tell(tuple(misdated(path, loaded.scheme, signed)))
     click.echo(clean(f"{by}, {role}, has signed the contract {signed.id} for {party}."))
 
 

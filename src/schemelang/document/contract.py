@@ -352,6 +352,7 @@ class Contract:
     `key_facts` are what one looks for first: clauses without numbers, each of which leads to those that have them.
 
     `banner` says of a contract that is not in force that it is not; it is on the first page and must not be overlooked.
+    `warning` says it in a few words on every sheet.
     """
 
     title: str
@@ -360,6 +361,7 @@ class Contract:
     glance: Facts
     sections: tuple[Section, ...]
     banner: str = ""
+    warning: str = ""
     key_facts: tuple[Clause, ...] = ()
 
 

@@ -19,7 +19,7 @@ from schemelang.document.parties import parties_and_term, party_facts
 from schemelang.document.payments import what_is_paid
 from schemelang.document.savings import what_is_saved
 from schemelang.document.signatures import signatures
-from schemelang.document.standing import banner, subtitle
+from schemelang.document.standing import banner, subtitle, warning
 from schemelang.document.varied import what_is_varied
 from schemelang.document.worked_out import payments_worked_out
 from schemelang.graph.graph import RuleGraph
@@ -64,6 +64,7 @@ def contract_on(matter: Matter) -> Contract:
         title=matter.scheme.title,
         subtitle=subtitle(matter),
         banner=banner(matter),
+        warning=warning(matter),
         standing=_standing(matter),
         glance=Facts(party_facts(matter)),
         key_facts=with_numbers(key_facts(matter), sections),

@@ -243,7 +243,7 @@ def _contract(contract: Contract, identity: Identity) -> _Data:
         "keywords": [named],
         "description": made,
         "banner": _said(contract.banner),
-        "warning": "Not in force: nobody can sign it" if contract.banner and contract.key_facts else "",
+        "warning": _said(contract.warning),
         "standing": _said(contract.standing),
         "glance": _facts(contract.glance),
         "facts": [_clause(fact) for fact in contract.key_facts],

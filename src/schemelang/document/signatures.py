@@ -36,8 +36,9 @@ _TAGS: Mapping[Tags, Mapping[str, str]] = {
 def signatures(matter: Matter) -> Section:
     """Give everybody who is bound a place to sign; where members are not known, one that is left blank."""
     if not matter.scheme.standing.is_in_force:
-        sentence = Paragraph((nothing_to_sign(matter),))
-        return Section(anchor="section-signatures", heading="Signatures", parts=(sentence, *response_slip(matter)))
+        sentence, slip = Paragraph((nothing_to_sign(matter),)), tuple(response_slip(matter))
+        heading = "How to answer" if slip else "Signatures"
+        return Section(anchor="section-signatures", heading=heading, parts=(sentence, *slip))
     named = (_named(party) for party in matter.blocks(NamedParty) if _is_bound(matter, party))
     groups = (place for kind in _paid_groups(matter) for place in _places(matter, kind))
     members = _places(matter, matter.scheme.leaf.singular) if _somebody_takes_part(matter) else ()

@@ -25,6 +25,11 @@ def banner(matter: Matter) -> str:
     return f"{so}. It is not in force: nobody can sign it, and nothing is to be paid under it."
 
 
+def warning(matter: Matter) -> str:
+    """Say the same in a few words, for every sheet."""
+    return "" if matter.scheme.standing.is_in_force else "Not in force: nobody can sign it"
+
+
 def nothing_to_sign(matter: Matter) -> str:
     """Say why there is nothing to sign."""
     return f"There is nothing to sign: {say_standing(matter.scheme.standing)}."

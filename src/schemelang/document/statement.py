@@ -52,6 +52,7 @@ _AFTER = (
 
 
 _NOT_AS_SIGNED = "This is a draft. It was worked out from a scheme that is not the one that was signed."
+_DRAFT, _NOT_IN_FORCE = "Draft: not the scheme that was signed", "Not in force: nothing is to be paid"
 
 
 @frozen(kw_only=True)
@@ -86,6 +87,7 @@ def write_progress(  # noqa: PLR0913 - whose, of which day, and of which contrac
         title=scheme.title,
         subtitle=f"Progress as at {day} of {called(member)}",
         banner=" ".join(each for each in (banner(matter), _NOT_AS_SIGNED if of.is_draft else "") if each),
+        warning=_DRAFT if of.is_draft else "" if scheme.standing.is_in_force else _NOT_IN_FORCE,
         standing=_WHAT.format(day=day),
         glance=Facts((_spoken(of), *party_facts(matter)[1:3], *_money(matter, as_at))),
         sections=number_sections(tuple(without_links(each) for each in sections if each.parts or each.clauses)),

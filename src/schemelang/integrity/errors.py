@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from schemelang.diagnostic import Diagnostic
+from schemelang.diagnostic import Diagnostic, Severity
 from schemelang.light import light
 
 
@@ -190,3 +190,54 @@ class SealUnreadable(Diagnostic):
 
     path: str
     problem: str
+
+
+@light
+class PaidUnsigned(Diagnostic):
+    """Money that is worked out for somebody who has not signed. `parties` names them."""
+
+    code = "SCH922"
+    severity: ClassVar[Severity] = "warning"
+    title = "The scheme {path} is not signed by everybody who has a place to sign"
+    note = "Not yet signed by: {parties}."
+    why = "Whoever has not signed is not bound, and may have no claim to what is worked out for them."
+    help = "Let them sign, and add it to the register:   schemelang signatures add"
+
+    path: str
+    parties: str
+
+
+@light
+class SignedLate(Diagnostic):
+    """A signature of a day after the last on which it could be given. `otherwise` is what the scheme says then."""
+
+    code = "SCH923"
+    severity: ClassVar[Severity] = "warning"
+    title = "{party} signed on {on}, after the last day to sign"
+    note = "The scheme says: sign by {until}. {otherwise}"
+    why = "Whether it still takes part is for whoever offers the scheme to say. The signature stands in the register."
+
+    path: str
+    party: str
+    on: str
+    until: str
+    otherwise: str
+
+
+@light
+class SignedEarly(Diagnostic):
+    """A signature of a day before the contract was approved."""
+
+    code = "SCH924"
+    severity: ClassVar[Severity] = "warning"
+    title = "{party} signed on {on}, before the contract was approved"
+    note = "The contract says: {approval}."
+    why = "What says when it was approved cannot have been signed before that day."
+    help = (
+        "Look at the day on the signed page. If it is another one, put back the register from a copy and add it anew."
+    )
+
+    path: str
+    party: str
+    on: str
+    approval: str

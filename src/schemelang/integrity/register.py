@@ -6,25 +6,29 @@ A line binds whoever signed to a document ID and to what is agreed in it, which 
 import csv
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import StringIO
 
 from attrs import evolve, frozen
 
 from schemelang.dates import say_date
-from schemelang.document.contract import Contract, Signature, Signatures
+from schemelang.document.contract import Contract, Section, Signature, Signatures
 from schemelang.integrity.canonical import write
 from schemelang.integrity.errors import (
     NothingToSign,
     NotSigned,
+    PaidUnsigned,
     RegisterUnreadable,
     SignedAlready,
     SignedAnother,
+    SignedEarly,
+    SignedLate,
     UnknownSigner,
 )
 from schemelang.integrity.identity import document_id
 from schemelang.integrity.record import Agreed, Calendar, Record
+from schemelang.model.model import Scheme
 from schemelang.plaintext import reveal
 from schemelang.source import CellPlace
 
@@ -33,6 +37,7 @@ _ID = re.compile("[0-9a-f]{4}( [0-9a-f]{4}){3}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 200
+_FEW = 5
 
 
 @frozen(kw_only=True)
@@ -127,9 +132,14 @@ def is_of(signed: Signed, agreed: Agreed) -> bool:
 
 def places_to_sign(contract: Contract) -> tuple[Signature, ...]:
     """Return the places to sign of a contract."""
+    return places_in(contract.sections)
+
+
+def places_in(sections: Sequence[Section]) -> tuple[Signature, ...]:
+    """Return the places to sign in some sections."""
     parts = (
         part
-        for section in contract.sections
+        for section in sections
         for each in (section.parts, *(clause.parts for clause in section.clauses))
         for part in each
     )
@@ -189,3 +199,28 @@ def unsigned(path: str, record: Record, register: Sequence[Signed]) -> tuple[Not
         if place.party not in signed
     ]
     return (NotSigned(place=CellPlace(path), path=path, parties=", ".join(missing)),) if missing else ()
+
+
+def paid_unsigned(path: str, places: Sequence[Signature], register: Sequence[Signed]) -> tuple[PaidUnsigned, ...]:
+    """Say who has a place to sign what the scheme at a path says, and has never signed anything."""
+    signed = {each.party for each in register}
+    missing = [place.who.removeprefix("For ") for place in places if place.party and place.party not in signed]
+    if not missing:
+        return ()
+    more = len(missing) - _FEW
+    parties = ", ".join(missing if more <= 0 else [*missing[:_FEW], f"and {more} more"])
+    return (PaidUnsigned(place=CellPlace(path), path=path, parties=parties),)
+
+
+def misdated(path: str, scheme: Scheme, signed: Signed) -> Iterator[SignedLate | SignedEarly]:
+    """Say of a new signature that it is of a day after the last to sign, or before the contract was approved."""
+    where, party, on = CellPlace(path), signed.party, say_date(signed.on)
+    if scheme.sign_by is not None and signed.on > scheme.sign_by:
+        otherwise = f"Otherwise, {scheme.otherwise}." if scheme.otherwise else "It does not say what holds otherwise."
+        until = say_date(scheme.sign_by)
+        yield SignedLate(place=where, path=path, party=party, on=on, until=until, otherwise=otherwise)
+    for each in scheme.standing.approved_by:
+        if signed.on < each.day:
+            approval = f"approved by {each.body} on {say_date(each.day)}"
+            yield SignedEarly(place=where, path=path, party=party, on=on, approval=approval)
+            return
