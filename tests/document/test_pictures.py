@@ -11,6 +11,7 @@ from schemelang.document.contract import (
     Bars,
     Contract,
     Curve,
+    Flow,
     Months,
     Paragraph,
     Part,
@@ -306,6 +307,70 @@ def test_a_member_does_not_see_how_far_its_group_has_come() -> None:
     assert {bar.words for them in drawn.values() for bar in them} == {"50%"}
 
 
+# What a payment rests on
+
+
+def flows(contract: Contract) -> dict[str, Flow]:
+    """Return the pictures of what payments rest on."""
+    return {each.title: each.drawing for each in pictures(contract) if isinstance(each.drawing, Flow)}
+
+
+@pytest.mark.parametrize("scheme", [EVERYTHING, TOGETHER])
+def test_every_arrow_stands_in_words(scheme: str) -> None:
+    """What a block reads by its row is what arrows lead to it, in every picture that it is in."""
+    contract = contract_of(scheme)
+    table = next(part for them in parts(contract) for part in them if _is_of_links(part))
+    assert isinstance(table, Table)
+    rows = [(words(row.cells[0]), sorted(words(row.cells[1]).split(", "))) for row in table.rows]
+
+    assert flows(contract)
+    for drawn in flows(contract).values():
+        for place, box in enumerate(drawn.boxes):
+            read = sorted(drawn.boxes[each.source].label for each in drawn.feeds if each.target == place)
+            assert (box.label, read) in rows or not read
+
+
+def _is_of_links(part: Part) -> bool:
+    return isinstance(part, Table) and part.caption == "What is read for what"
+
+
+def test_boxes_say_what_they_are() -> None:
+    """A figure, a price, a result, a target and the payment are boxes of five kinds, from left to right."""
+    [drawn] = flows(contract_of(PRICED)).values()
+
+    assert [(box.label, box.kind) for box in drawn.boxes] == [
+        ("Register", "figure"),
+        ("Planned", "figure"),
+        ("Price", "laid down"),
+        ("Plans", "value"),
+        ("Both", "condition"),
+        ("Grant", "payment"),
+    ]
+    assert [(each.source, each.target) for each in drawn.feeds] == [(0, 3), (1, 3), (3, 4), (0, 5), (4, 5), (2, 5)]
+
+
+PRICED = TOGETHER.replace("payment grant", 'value price "Price"\n    is £10\npayment grant').replace(
+    "start with        £1,000", "start with        price × total register\n    round             down to the penny"
+)
+
+
+def test_a_payment_that_rests_on_nothing_has_no_picture() -> None:
+    """A grant that is laid down in its own payment has neither a table nor a picture of what is read."""
+    assert not any(section.anchor == "section-rests" for section in contract_of(ONE_DAY).sections)
+
+
+def test_what_cannot_be_read_is_not_drawn() -> None:
+    """Of a payment through seven steps, or of very many figures, there is the table alone."""
+    steps = "".join(f'value v{n} "V{n}" for each practice\n    is 2 × v{n - 1}\n' for n in range(1, 7))
+    figure = 'figure v0 "V0"\n    is a count of patients for each practice on 1 April 2013\n'
+    deep = ONE_DAY.replace("payment grant", f"{figure}{steps}payment grant").replace(
+        "£100", "£1 for each patient in v6"
+    )
+
+    assert any(section.anchor == "section-rests" for section in contract_of(deep).sections)
+    assert flows(contract_of(deep)) == {}
+
+
 # Nobody else's
 
 
@@ -340,7 +405,7 @@ def test_whole_numbers_only_are_drawn(party: str | None) -> None:
     """Every path of a picture is made of whole numbers, and none of them is empty."""
     for each in pictures(contract_of(EVERYTHING, TABLES, party)):
         for shape in draw(each.drawing).shapes:
-            assert not isinstance(shape, Stroke) or re.fullmatch(r"M[MLHVhvlaz0-9 -]+", shape.d)
+            assert not isinstance(shape, Stroke) or re.fullmatch(r"M[MLHVChvlaz0-9 -]+", shape.d)
 
 
 def test_a_picture_can_be_heard() -> None:

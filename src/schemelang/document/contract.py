@@ -299,12 +299,49 @@ class Bars:
     keys: tuple[BarKey, ...]
 
 
-Drawing = Curve | Slopes | Months | Bars
+BoxKind = Literal["figure", "laid down", "value", "condition", "payment"]
+"""Whether something is reported, laid down, worked out, met or not, or paid."""
+
+
+@frozen
+class Box:
+    """Something on which a payment rests, or the payment."""
+
+    label: str
+    kind: BoxKind
+
+
+@frozen
+class BoxKey:
+    """What one kind of box means."""
+
+    kind: BoxKind
+    words: str
+
+
+@frozen
+class Feeds:
+    """An arrow from one box to another that reads it, each by its place among the boxes."""
+
+    source: int
+    target: int
+
+
+@frozen
+class Flow:
+    """What is read for what: boxes, each after those that it reads, arrows, and what the kinds of boxes mean."""
+
+    boxes: tuple[Box, ...]
+    feeds: tuple[Feeds, ...]
+    keys: tuple[BoxKey, ...]
+
+
+Drawing = Curve | Slopes | Months | Bars | Flow
 
 
 @frozen(kw_only=True)
 class Picture:
-    """A picture of numbers that stand in a table before it, in the column with this heading.
+    """A picture of what stands in a table before it, in the column with this heading.
 
     `table` is the number of that table. Whoever cannot see the picture has the title, the description and the table.
     """
@@ -315,6 +352,11 @@ class Picture:
     drawing: Drawing
     number: str = ""
     table: str = ""
+
+    @property
+    def leads(self) -> str:
+        """The words that lead to the table, before its number."""
+        return "The same stands in words in" if isinstance(self.drawing, Flow) else "Its numbers are in"
 
 
 Part = Paragraph | Bullets | Facts | Steps | Table | Picture | Notice | Signatures

@@ -1,9 +1,11 @@
 """A picture as shapes: paths and words, in whole numbers of tenths of a unit.
 
-Nothing here depends on how long a text is, so that no text can move anything.
+Nothing here depends on how long a text is, so that no text can move anything; a box is as high as its lines.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from textwrap import wrap
 from typing import Literal, assert_never
 
 from attrs import frozen
@@ -12,9 +14,11 @@ from schemelang.document.contract import (
     Axis,
     Bar,
     Bars,
+    BoxKind,
     Curve,
     Drawing,
     Firmness,
+    Flow,
     Month,
     Months,
     Reached,
@@ -24,9 +28,12 @@ from schemelang.document.contract import (
     Spot,
     Standing,
 )
+from schemelang.document.layers import Layout, columns_of, lay_out
 
 WIDTH = 3400
-"""How wide every picture is: as many signs as fit on a phone can still be read there."""
+"""How wide a picture is: as many signs as fit on a phone can still be read there."""
+WIDE = 6800
+"""How wide a picture is that scrolls on a phone."""
 _LINE, _EDGE = 170, 165
 _SIGN, _LEAST_ROOM = 76, 240
 _HIGH, _BAR = 1300, 150
@@ -39,6 +46,14 @@ _ABREAST, _CELL, _PER_LINE = 4, 850, 3
 """So many months stand beside each other, each so wide, with so many days in a line."""
 _DAY_WIDE, _DAY_HIGH, _DAY_STEP = 240, 195, 225
 _BAR_LONG = 2600
+
+_BETWEEN, _ABOVE = 330, 75
+"""What is free between two columns of boxes, and between two boxes."""
+_SMALL_SIGN, _SMALL_LINE, _WITHIN = 66, 135, 48
+_FIRST, _OTHERS = 8, 5
+"""How wide the first column is, where most boxes are, against each of the others."""
+_MOST_LINES = 4
+_ARROW, _POINT = 60, 70
 
 Set = Literal["start", "middle", "end"]
 
@@ -62,6 +77,10 @@ class Stroke:
         "full",
         "edge",
         "asked",
+        "plain",
+        "frame",
+        "wire",
+        "arrow",
     ]
 
 
@@ -85,6 +104,12 @@ class Drawn:
 
     height: int
     shapes: tuple[Shape, ...]
+    width: int = WIDTH
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether it is wider than a phone."""
+        return self.width > WIDTH
 
 
 def draw(drawing: Drawing) -> Drawn:
@@ -98,6 +123,8 @@ def draw(drawing: Drawing) -> Drawn:
             return _months(drawing)
         case Bars():
             return _bars(drawing)
+        case Flow():
+            return _flow(drawing)
         case _:
             assert_never(drawing)
 
@@ -352,3 +379,82 @@ def _filled(kind: Standing, left: int, right: int, top: int, bottom: int) -> Ite
     lines = _slanted(left, right, top, bottom) if kind == "short" else ""
     if lines:
         yield Stroke(lines, "pattern")
+
+
+# ---------------------------------------------------------------- boxes and arrows
+
+
+def _flow(flow: Flow) -> Drawn:
+    """Draw boxes in columns, with an arrow from each to those that read it, and what the kinds of boxes mean."""
+    links = [(each.source, each.target) for each in flow.feeds]
+    columns = columns_of(len(flow.boxes), links)
+    ends = _ends(max(columns) + 1)
+    sides = [ends[column] for column in columns]
+    labels = [_lines(box.label, right - left) for box, (left, right) in zip(flow.boxes, sides, strict=True)]
+    heights = [_SMALL_LINE * len(lines) + 2 * _WITHIN for lines in labels]
+    layout = lay_out(heights, links, gap=_ABOVE, passing=_WITHIN)
+    shapes: list[Shape] = []
+    for route in layout.routes:
+        shapes += _wire(layout, route, ends)
+    for place, (box, lines, (left, right)) in enumerate(zip(flow.boxes, labels, sides, strict=True)):
+        top = layout.tops[place] + _INSET
+        shapes.append(_box(box.kind, (left + _INSET, top), right - left - 2 * _INSET, heights[place]))
+        shapes += [
+            Label((left + right) // 2, top + _WITHIN + _SMALL_LINE * number - 28, line, "middle")
+            for number, line in enumerate(lines, 1)
+        ]
+    y = max(top + height for top, height in zip(layout.tops, layout.heights, strict=True)) + 260
+    for place, key in enumerate(flow.keys):
+        x = place * WIDE // len(flow.keys)
+        shapes += [_box(key.kind, (x + _INSET, y), 300, 150), Label(x + 380, y + 115, key.words, "start")]
+    return Drawn(y + 190, tuple(shapes), WIDE)
+
+
+def _ends(number: int) -> list[tuple[int, int]]:
+    """Return where each column begins and ends; the first is wider than the others."""
+    free = WIDE - _BETWEEN * (number - 1)
+    share = free // (_FIRST + _OTHERS * (number - 1))
+    first = free - share * _OTHERS * (number - 1)
+    starts = [0, *(first + _BETWEEN + place * (share * _OTHERS + _BETWEEN) for place in range(number - 1))]
+    return [(start, start + (share * _OTHERS if start else first)) for start in starts]
+
+
+def _lines(label: str, wide: int) -> list[str]:
+    """Break words into lines that fit into a box."""
+    return wrap(label, (wide - 2 * _WITHIN) // _SMALL_SIGN, max_lines=_MOST_LINES, placeholder=" …") or [label]
+
+
+def _wire(layout: Layout, route: tuple[int, ...], ends: Sequence[tuple[int, int]]) -> Iterator[Stroke]:
+    """Draw a link through every column that it goes past, and the point of its arrow."""
+    d = ""
+    for one, other in pairwise(route):
+        left, right = ends[layout.columns[one]][1], ends[layout.columns[other]][0]
+        right -= _ARROW if other == route[-1] else 0
+        high, low = layout.middle(one) + _INSET, layout.middle(other) + _INSET
+        half = (left + right) // 2
+        d += f"H{left}" if d else f"M{left} {high}"
+        d += f"C{half} {high} {half} {low} {right} {low}"
+        if other == route[-1]:
+            yield Stroke(d, "wire")
+            yield Stroke(f"M{right} {low - 35}L{right + _ARROW} {low}L{right} {low + 35}z", "arrow")
+
+
+def _box(kind: BoxKind, at: tuple[int, int], wide: int, high: int) -> Stroke:
+    """Draw a box: plain, dashed, filled, pointed or framed, as what is in it is reported, laid down, and so on."""
+    x, y = at
+    box = f"M{x} {y}h{wide}v{high}h{-wide}z"
+    match kind:
+        case "figure":
+            return Stroke(box, "plain")
+        case "laid down":
+            return Stroke(box, "maybe")
+        case "value":
+            return Stroke(box, "area")
+        case "condition":
+            half, inner = high // 2, wide - 2 * _POINT
+            points = f"l{_POINT} {half}l{-_POINT} {high - half}h{-inner}l{-_POINT} {half - high}l{_POINT} {-half}z"
+            return Stroke(f"M{x + _POINT} {y}h{inner}{points}", "area")
+        case "payment":
+            return Stroke(box, "frame")
+        case _:
+            assert_never(kind)

@@ -9,6 +9,7 @@ from schemelang.document.definitions import definitions
 from schemelang.document.duties import other_terms, what_must_be_done
 from schemelang.document.examples import worked_examples
 from schemelang.document.figures_used import figures_used
+from schemelang.document.flow import what_it_rests_on
 from schemelang.document.guarantees import what_is_guaranteed
 from schemelang.document.judgements import what_is_decided
 from schemelang.document.key_facts import key_facts
@@ -90,6 +91,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         what_is_varied(matter),
         signatures(matter),
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
+        what_it_rests_on(matter),
         where_pay_changes(matter),
         what_is_proved(matter),
     )

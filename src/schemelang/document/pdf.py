@@ -35,11 +35,13 @@ from schemelang.document.contract import (
     Table,
     Text,
 )
-from schemelang.document.drawing import WIDTH, Shape, Stroke, draw
+from schemelang.document.drawing import Shape, Stroke, draw
 from schemelang.document.paper import kept
 from schemelang.plaintext import reveal
 
 _Data = dict[str, object]
+_NARROW, _WIDE, _HIGH = 84, 168, 205
+"""How wide pictures are on paper, and how high they can be, in millimetres."""
 _FAMILIAR = re.compile("[ -~\xa0-\xff–—‘’“”…×−≥≤\u2039\u203a\u2060]*")
 """Signs that are in the fonts that typst brings."""
 
@@ -203,25 +205,30 @@ def _picture(part: Picture) -> _Data:
         "table": part.table,
         "title": _said(part.title),
         "description": _said(part.description),
-        "svg": _svg(part.drawing),
+        "leads": part.leads,
+        **_drawn(part.drawing),
     }
 
 
-def _svg(drawing: Drawing) -> str:
-    """Draw a picture as a file of its own, with the style that pictures have in a page."""
+def _drawn(drawing: Drawing) -> _Data:
+    """Draw a picture as a file of its own, with the style that pictures have in a page; no higher than a sheet."""
     drawn = draw(drawing)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {drawn.height}" width="{WIDTH}"'
-        f' height="{drawn.height}" font-family="Libertinus Serif"><style>{_style()}</style><g class="picture">'
+    kind, width = (
+        ("picture wide", min(_WIDE, _HIGH * drawn.width // drawn.height)) if drawn.is_wide else ("picture", _NARROW)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawn.width} {drawn.height}" width="{drawn.width}"'
+        f' height="{drawn.height}" font-family="Libertinus Serif"><style>{_style()}</style><g class="{kind}">'
         f"{''.join(map(_shape, drawn.shapes))}</g></svg>"
     )
+    return {"svg": svg, "width": width}
 
 
 @cache
 def _style() -> str:
     """Return what the style sheet of a page says about pictures on a screen and on white paper."""
     always = _file("style.css").partition("@media")[0]
-    return "".join(line for line in always.splitlines() if re.match(r"\.picture (?!svg|p |\.number)", line))
+    return "".join(line for line in always.splitlines() if re.match(r"\.picture(?:\.wide)? (?!svg|p |\.number)", line))
 
 
 def _shape(shape: Shape) -> str:

@@ -324,7 +324,7 @@ def _picture(part: Picture, places: _Places) -> Iterator[str]:
     yield _paragraph("SetIn", _run(part.description))
     table = places.link(f"table-{part.table}", f"Table {part.table}")
     yield _paragraph(
-        "SetIn", f"{_grey(f'Picture {part.number} ')}{_run(f'{part.title}. Its numbers are in ')}{table}{_run('.')}"
+        "SetIn", f"{_grey(f'Picture {part.number} ')}{_run(f'{part.title}. {part.leads} ')}{table}{_run('.')}"
     )
 
 
