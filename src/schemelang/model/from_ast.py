@@ -197,6 +197,7 @@ def _scheme(desk: Desk, written: ast.Scheme, blocks: tuple[model.AnyBlock | None
         last=heading.last,
         as_well_as=tuple(line.what.text for line in written.lines if isinstance(line, ast.AsWellAs)),
         instead_of=tuple(line.what.text for line in written.lines if isinstance(line, ast.InsteadOf)),
+        members_see=any(isinstance(line, ast.MembersSee) for line in written.lines),
         standing=heading.standing,
         sign_by=heading.sign_by,
         otherwise=heading.otherwise,

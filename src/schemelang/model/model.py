@@ -1002,6 +1002,7 @@ class Scheme:
     """A whole scheme, its blocks in the order they are written; `earlier` are the figures read of the year before.
 
     `variations` says what it changed of the scheme that it varies, then what that one had changed, and so on.
+    With `members_see`, members of a group see the figures of each other.
     `shared` is the texts whose blocks other schemes use too.
     """
 
@@ -1016,6 +1017,7 @@ class Scheme:
     last: date
     as_well_as: tuple[str, ...]
     instead_of: tuple[str, ...]
+    members_see: bool
     standing: Standing
     sign_by: date | None
     otherwise: str

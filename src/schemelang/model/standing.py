@@ -35,6 +35,7 @@ def read_standing(desk: Desk, written: ast.Scheme) -> None:
     )
     desk.heading = evolve(desk.heading, standing=standing)
     _read_signing(desk, written)
+    _see_who_sees(desk, written)
 
 
 def _word(
@@ -90,6 +91,15 @@ def _refuse(desk: Desk, first: ast.Node, second: ast.Node, reason: str) -> None:
 
 
 # ---------------------------------------------------------------- signing
+
+
+def _see_who_sees(desk: Desk, written: ast.Scheme) -> None:
+    """Refuse that members see something of each other where nobody is a member of anything."""
+    line = only(desk, written.lines, ast.MembersSee, "members see")
+    offered = next((each for each in written.lines if isinstance(each, ast.OfferedTo)), None)
+    grouped = any(isinstance(each, ast.Groups) for each in written.lines)
+    if line is not None and offered is not None and not grouped:
+        _refuse(desk, offered, line, "Nobody is in a group, and so nobody is a member.")
 
 
 def _read_signing(desk: Desk, written: ast.Scheme) -> None:

@@ -877,6 +877,11 @@ class InsteadOf(Node):
 
 
 @light
+class MembersSee(Node):
+    """That the members of a group see each other's figures."""
+
+
+@light
 class PartyCode(Node):
     """A named party's organisation code."""
 
@@ -1475,6 +1480,7 @@ SchemeLine = (
     | Otherwise
     | AsWellAs
     | InsteadOf
+    | MembersSee
     | Situation
 )
 PartyLine = PartyCode | PayeeForEach | Pays

@@ -185,6 +185,8 @@ def _scheme_line(line: ast.SchemeLine) -> Line:
             return _said(line, "as well as", quoted(what))
         case ast.InsteadOf(what):
             return _said(line, "instead of", quoted(what))
+        case ast.MembersSee():
+            return _said(line, "members see", "the figures of each other")
         case ast.Situation():
             return _situation(line)
         case _:

@@ -53,6 +53,7 @@ LINES: dict[str, dict[str, str]] = {
         "otherwise": 'otherwise, "practices that do not sign stay with the Quality and Outcomes Framework"',
         "as well as": 'as well as "the Quality and Outcomes Framework"',
         "instead of": 'instead of "the Quality and Outcomes Framework"',
+        "members see": "members see the figures of each other",
         "if": "if not reported, hold the payment",
     },
     "party": {
