@@ -16,20 +16,21 @@ from schemelang.model.model import Figure
 from schemelang.outcome.examples import run_examples
 from schemelang.quantities import say_pence
 
-NAMED = ("diabetes", "cardiovascular", "unplanned_admissions", "iif", "qof_2014")
+NAMED = ("diabetes", "cardiovascular", "unplanned_admissions", "locality_savings", "qof_2014")
 """The contracts with figures of several practices that are looked at; beside them the one that has everything."""
 MOST = 6
 """How many practices of each are looked at: the first and the last ones, which no group has together."""
 
 
-def everybody(name: str) -> Matter:
-    """Return what a contract is written on, with everybody's figures."""
+def everybody(name: str, also: str = "") -> Matter:
+    """Return what a contract is written on, with everybody's figures; `also` is one more line of the heading."""
     if name == "everything":
         text, tables = EVERYTHING, TABLES
     else:
         path = next(path for path in CONTRACTS if path.stem == name)
         text = path.read_text(encoding="utf-8")
         tables = {Path(each).name: each.read_bytes() for each in figures_of(path)}
+    text = text.replace("    if not reported,", f"    {also}\n    if not reported,", 1)
     scheme, graph = scheme_in(text), graph_in(text)
     outcome = outcome_of(text, tables)
     return Matter(scheme=scheme, graph=graph, examples=run_examples(scheme, graph), outcome=outcome, party=None)
@@ -70,6 +71,18 @@ def test_no_practice_reads_another_s_figures(whole: Matter) -> None:
                 looked_for += 1
                 assert not has(text, words), f"{view.party} reads {words}, which is not its own"
     assert looked_for
+
+
+def test_members_see_the_figures_of_each_other_where_the_scheme_says_so() -> None:
+    """Then a practice reads who is in its network, with their figures, and nothing of other networks or their money."""
+    whole = everybody("diabetes", also="members see the figures of each other")
+    for view in practices(whole):
+        text = told(contract_on(view))
+        [network] = view.groups_of(view.party or "")
+        own = {network, *view.company.below[network]}
+        assert {each.code for each in whole.members if has(text, each.code)} == own
+        assert {each.code for each in view.seen} == own
+        assert {line.payee for line in view.lines} == {view.party}
 
 
 def test_the_contracts_of_all_add_up(whole: Matter) -> None:

@@ -106,6 +106,12 @@ def _standing(matter: Matter) -> str:
     member = matter.member
     if member is None:
         return "This is the whole contract, with everybody's figures and payments."
+    if matter.companions:
+        them = called(next(each for each in matter.seen if each.code in matter.groups_of(member.code)))
+        return (
+            f"This copy shows the figures of {them} and its members, "
+            f"and the payments of {called(member)} and of nobody else."
+        )
     if member.kind == matter.scheme.leaf.singular:
         return f"This copy shows the figures and payments of {called(member)}, and of nobody else."
     return f"This copy shows the figures and payments of {called(member)} and its members, and of nobody else."

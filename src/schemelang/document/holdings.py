@@ -18,8 +18,8 @@ class Holding:
 def holdings(matter: Matter) -> Iterator[Holding]:
     """Put parties together with their groups; then come those of no group, and the scheme."""
     leaf = matter.scheme.leaf
-    members = [member.code for member in matter.members_of_kind(leaf.singular)]
-    groups = [member for member in matter.members if member.kind != leaf.singular]
+    members = [member.code for member in matter.seen if member.kind == leaf.singular]
+    groups = [member for member in matter.seen if member.kind != leaf.singular]
     own = {group.code: [each for each in members if group.code in matter.groups_of(each)] for group in groups}
     yield from (Holding(called(group), (group.code, *own[group.code])) for group in groups)
     alone = tuple(each for each in members if not any(each in them for them in own.values()))

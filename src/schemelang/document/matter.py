@@ -101,6 +101,24 @@ class Matter:
         """Say whether the contract shows a party: for one party, itself and its members; else everybody."""
         return self.party is None or code == self.party or code in self.company.below.get(self.party, ())
 
+    def sees(self, code: str | None) -> bool:
+        """Say whether the contract shows a party's figures: of whom it shows, and of the companions."""
+        return self.shows(code) or code in self.companions
+
+    @cached_property
+    def seen(self) -> tuple[Member, ...]:
+        """The parties whose figures are shown, in order of their codes."""
+        return tuple(member for member in self.company.members if self.sees(member.code))
+
+    @cached_property
+    def companions(self) -> frozenset[str]:
+        """Where members see the figures of each other, the group of the party, and its other members."""
+        if self.member is None or not self.scheme.members_see:
+            return frozenset()
+        [*groups] = self.groups_of(self.member.code)[:1]
+        members = {code for group in groups for code in self.company.below.get(group, ())}
+        return frozenset({*groups, *(code for code in members if self._is(code, self.member.kind))})
+
     def groups_of(self, code: str) -> tuple[str, ...]:
         """Return the groups to which a party belongs, the finest first: its own, and those of its groups."""
         return self.company.groups.get(code, ())
@@ -145,9 +163,9 @@ class Matter:
         return member is not None and member.kind == kind
 
     def is_told(self, rule: Rule) -> bool:
-        """Say whether a contract may show what a rule came to: one party's does not show its group's."""
+        """Say whether a contract may show what a rule came to: one party's shows no group's without companions."""
         member = self.member
-        if member is None:
+        if member is None or any(self._is(code, rule.level) for code in self.companions):
             return True
         return self.graph.levels.index(rule.level) <= self.graph.levels.index(member.kind)
 

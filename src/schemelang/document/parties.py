@@ -51,8 +51,14 @@ def _sentences(matter: Matter) -> Iterator[Text]:
     yield from ((sentence,) for sentence in _co_payers(matter))
     yield from ((f"It is offered as well as {other}.",) for other in scheme.as_well_as)
     yield from ((f"It is offered instead of {other}.",) for other in scheme.instead_of)
+    yield from ((_open_among(grouping),) for grouping in scheme.groupings if scheme.members_see)
     yield from decisions(matter)
     yield from signing(matter)
+
+
+def _open_among(grouping: Grouping) -> str:
+    members, group = grouping.members.plural, with_article(grouping.groups.singular)
+    return f"The {members} of {group} see the figures of each other, and not what each other is paid."
 
 
 def _membership(matter: Matter, member: Member) -> str:
@@ -101,7 +107,7 @@ def _roll(matter: Matter) -> tuple[Part, ...]:
 
 def _members_of(matter: Matter, grouping: Grouping) -> Table:
     joined = matter.outcome.figures.memberships if matter.outcome else ()
-    shown = [each for each in joined if each.kind == grouping.groups.singular and matter.shows(each.group)]
+    shown = [each for each in joined if each.kind == grouping.groups.singular and matter.sees(each.group)]
     in_order = sorted(shown, key=lambda each: (each.group, each.member, each.first))
     members, groups = grouping.members, grouping.groups
     return Table(

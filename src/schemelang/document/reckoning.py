@@ -219,7 +219,7 @@ def _came_of_it(matter: Matter, rule: Rule, place: _Place) -> Text:
 def _not_so_at(matter: Matter, need: RuleId, place: _Place) -> Text:
     """Name the members of a group for which something is not so."""
     rule, group = matter.graph.by_id[need], place.party
-    counted = (member for member in matter.members if matter.counts(member.code) and member.kind == rule.level)
+    counted = (member for member in matter.seen if matter.counts(member.code) and member.kind == rule.level)
     failed = [member for member in counted if matter.value(rule, member.code, place.period) is False]
     here = [called(member) for member in failed if group is None or group in matter.groups_of(member.code)]
     return (f"not at {listed(here, 'and')}",) if here else ()

@@ -199,7 +199,7 @@ def _of(matter: Matter, cause: Cause) -> str:
     if cause.party is None:
         return ""
     member = matter.member_of(cause.party)
-    if matter.shows(cause.party):
+    if matter.sees(cause.party):
         return f", {_name(matter, cause.party)}"
     return f", another {member.kind}" if member else ""
 

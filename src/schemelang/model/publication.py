@@ -25,6 +25,8 @@ def read_known_by(desk: Desk, day: ast.Day, time: Time) -> KnownBy | None:
     known_by = _read(desk, day)
     if known_by is None or isinstance(known_by, date) or known_by.lag != "working day":
         return known_by
+    if not desk.heading.sure_of_term:
+        return known_by  # what is wrong with the term has been said
     term = (desk.heading.first, desk.heading.last)
     if not any(isinstance(each, BeyondCalendar) for each in promised_days(known_by, time, term)):
         return known_by
