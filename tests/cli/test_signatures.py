@@ -268,3 +268,16 @@ def test_a_day_that_does_not_fit_is_told(tmp_path: Path) -> None:
         told[day] = [code for code in ("SCH923", "SCH924") if code in done.stderr]
 
     assert list(told.values()) == [["SCH924"], [], [], ["SCH923"]]
+
+
+def test_marks_need_a_place_to_sign(tmp_path: Path) -> None:
+    """What is not in force has no place to sign, and so nothing that could be marked."""
+    scheme = tmp_path / "visits.scheme"
+    scheme.write_text(
+        TWO_FOR_EACH.replace("offered by   icb\n", "offered by   icb\n    is a draft\n"), encoding="utf-8"
+    )
+    result = run("render", str(scheme), "--tags", "adobe", "--out", str(tmp_path / "out"))
+
+    assert result.exit_code == 2
+    assert "there are none: the scheme is a draft." in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -17,8 +17,9 @@ from recorded import ENGINE, page_of, record_of
 from schemelang.dates import Holidays
 from schemelang.integrity.errors import NoContract, PageChanged, WordsChanged
 from schemelang.integrity.from_scheme import calendar_of, fingerprint
-from schemelang.integrity.identity import identify
+from schemelang.integrity.identity import document_id, identify
 from schemelang.integrity.record import Record
+from schemelang.integrity.register import agreement
 from schemelang.integrity.verifying import Verified, differences, verify_page
 
 SMALL = (Path(__file__).parents[1] / "cases/bad/SCH911/an_amount.scheme").read_text(encoding="utf-8")
@@ -162,6 +163,23 @@ def test_a_page_of_another_version_is_compared_by_its_words() -> None:
     assert found.written_by == "0.9"
 
 
+def test_of_data_that_only_another_version_can_read_the_id_is_compared() -> None:
+    """Where another version has other data, nothing is verified but that the ID is theirs, and that is said."""
+    text = DATA.findall(PAGE)[0]
+    data = text.replace('"banner":', '"bannerette":', 1)
+    old, new = document_id(text), document_id(data)
+    other = page_of(RECORD, "0.9").replace(text, data)
+    kept, given = (verify_page("a.html", page.encode(), ENGINE) for page in (other, other.replace(old, new)))
+
+    assert isinstance(kept, NoContract)
+    assert isinstance(given, NoContract)
+    assert "Its document ID is not the one that these data give." in kept.problem
+    assert given.problem == (
+        "It says that schemelang 0.9 wrote it, and its data are in a form that this version cannot read. "
+        "Its document ID is the one that these data give. Verify it with schemelang 0.9."
+    )
+
+
 @pytest.mark.parametrize(("before", "now"), [("£2", "£3"), ("All of it", "None of it"), ("<dd>08V</dd>", "<dd></dd>")])
 def test_words_that_are_changed_in_a_page_of_another_version_are_found_out(before: str, now: str) -> None:
     """Saying that another version wrote it does not make a page with other words pass."""
@@ -221,6 +239,19 @@ def test_bank_holidays_that_were_not_known_yet_do_not_count() -> None:
 
     assert differences(signed, later) == ()
     assert differences(signed, other) == ("the bank holidays",)
+
+
+def test_the_rules_that_another_version_makes_of_the_same_text_do_not_count() -> None:
+    """An inner rule more or less is no other agreement; a value that the same text now comes to is a difference."""
+    agreed = RECORD.agreed
+    first, *others = agreed.parameters
+    fewer, other = (
+        attrs.evolve(agreed, parameters=them) for them in (tuple(others), (attrs.evolve(first, value="77"), *others))
+    )
+
+    assert differences(agreed, fewer) == differences(fewer, agreed) == ()
+    assert differences(agreed, other) == ("a value that is laid down",)
+    assert agreement(agreed, agreed.calendar.last) == agreement(fewer, agreed.calendar.last)
 
 
 def test_a_text_is_the_same_however_its_lines_end() -> None:

@@ -27,6 +27,7 @@ from schemelang.model.model import Scheme
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
+from schemelang.outcome.standing import say_standing
 
 _ADD = "Add   --figures FILE   or   --figures FOLDER"
 
@@ -70,6 +71,8 @@ def render(  # noqa: PLR0913, PLR0917 - an argument for each option
         stop(USAGE, "--for writes the contract of one party and --all those of everybody: give one of them.")
     lay_out = None if form == "ics" else _layout(form)
     loaded = load_scheme(file)
+    if tags and not loaded.scheme.standing.is_in_force:
+        stop(USAGE, f"--tags marks places to sign, and there are none: {say_standing(loaded.scheme.standing)}.")
     outcome, found = _worked_out(loaded, paths)
     runs = run_examples(loaded.scheme, loaded.graph)
     matter = Matter(

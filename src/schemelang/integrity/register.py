@@ -118,10 +118,14 @@ def write_register(signed: Sequence[Signed]) -> str:
 
 
 def agreement(agreed: Agreed, until: date) -> str:
-    """Return the fingerprint of what is agreed, with the bank holidays until a day."""
+    """Return the fingerprint of what is agreed, with the bank holidays until a day.
+
+    The values that are laid down follow from the texts, and another version may make other rules of these within; so
+    they are not counted again.
+    """
     known = agreed.calendar
     days = tuple(day for day in known.days if day <= until)
-    clipped = evolve(agreed, calendar=Calendar(known.first, min(known.last, until), days))
+    clipped = evolve(agreed, parameters=(), calendar=Calendar(known.first, min(known.last, until), days))
     return hashlib.sha256(write(clipped).encode("ascii")).hexdigest()
 
 

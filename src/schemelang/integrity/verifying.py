@@ -13,7 +13,7 @@ from schemelang.document.contract import Clause, Contract, Identity, Section
 from schemelang.document.html import as_html
 from schemelang.integrity.canonical import Misread, read
 from schemelang.integrity.errors import NoContract, PageChanged, WordsChanged
-from schemelang.integrity.identity import identify
+from schemelang.integrity.identity import document_id, identify
 from schemelang.integrity.record import Agreed, Record
 from schemelang.plaintext import reveal
 from schemelang.source import CellPlace
@@ -25,6 +25,7 @@ _DATA = re.compile(rb'<template id="contract-data">([^<]*)</template>')
 _ENGINE = re.compile(rb'<meta name="generator" content="schemelang ([0-9A-Za-z.+-]{1,40})">')
 _COPIES = {b"%PDF-": "a PDF", b"PK": "a Word file"}
 """How a file begins that is a copy of a contract, and what it is."""
+_NAMED = re.compile(rb'<meta name="document-id" content="([0-9a-f ]{19})">')
 _ELEMENT = re.compile("<[^<>]*>")
 _SHOWN = 100
 _BEFORE = 30
@@ -57,22 +58,36 @@ def verify_page(path: str, content: bytes, engine: str) -> Verified | Diagnostic
     if len(found) != 1:
         return _none(path, "It does not hold the data of one contract.")
     text = found[0].decode("latin-1")
+    written = _ENGINE.search(content)
+    then = engine if written is None else written[1].decode("ascii")
     record = read(Record, text)
     if isinstance(record, Misread):
         where = f", at {record.where}" if record.where else ""
-        return _none(path, f"Its data cannot be read: {record.problem}{where}.")
+        why = (
+            f"Its data cannot be read: {record.problem}{where}." if then == engine else _of_another(content, text, then)
+        )
+        return _none(path, why)
     try:
         contract, identity = identify(record, engine)
         page = as_html(contract, identity)
     except Exception:  # noqa: BLE001 - data of the right classes may still be of no contract that can be laid out
         return _none(path, "Its data are those of no contract that can be laid out.")
-    written = _ENGINE.search(content)
-    then = engine if written is None else written[1].decode("ascii")
     if page.encode() == content:
         return Verified(content, record, identity, engine)
     if then == engine:
         return _changed(path, content, page)
     return _by_words(path, page, Verified(content, record, identity, then))
+
+
+def _of_another(content: bytes, data: str, then: str) -> str:
+    """Say of data that only another version can read whether the ID on the page is theirs."""
+    named = _NAMED.search(content)
+    is_theirs = named is not None and data.isascii() and named[1].decode("ascii") == document_id(data)
+    said = "the one" if is_theirs else "not the one"
+    return (
+        f"It says that schemelang {then} wrote it, and its data are in a form that this version cannot read. "
+        f"Its document ID is {said} that these data give. Verify it with schemelang {then}."
+    )
 
 
 def _none(path: str, problem: str) -> NoContract:
@@ -157,10 +172,18 @@ def _differences(then: Agreed, now: Agreed) -> Iterator[str]:
             yield f"the text of {path}, which it names"
     if (then.first, then.last) != (now.first, now.last):
         yield "the term"
-    if then.parameters != now.parameters:
+    if not _same_values(then, now):
         yield "a value that is laid down"
     if not _same_holidays(then, now):
         yield "the bank holidays"
+
+
+def _same_values(then: Agreed, now: Agreed) -> bool:
+    """Say whether the same values are laid down; of the same texts another version may make other rules within."""
+    if (then.sha256, then.named) != (now.sha256, now.named):
+        return then.parameters == now.parameters
+    before, after = ({each.rule: each.value for each in side.parameters} for side in (then, now))
+    return all(before[rule] == after[rule] for rule in before.keys() & after.keys())
 
 
 def _same_holidays(then: Agreed, now: Agreed) -> bool:
