@@ -8,20 +8,28 @@ from typing import Any
 
 import pytest
 import typst
+from attrs import evolve
 from pypdf import PdfReader
 
 from document.on_paper import IDENTITY, NAMES, bare, contract, of, told_on_paper, told_on_screen
 from document.payloads import PAYLOADS
 from schemelang.document import html
 from schemelang.document.contract import (
+    Bullets,
+    Clause,
     Column,
     Contract,
+    Fact,
+    Facts,
     Inserted,
     Marked,
+    Notice,
     Paragraph,
     Part,
     Picture,
     Row,
+    Step,
+    Steps,
     Table,
 )
 from schemelang.document.html import as_html
@@ -197,6 +205,24 @@ def test_a_long_table_has_its_headings_on_every_page_and_no_row_on_two() -> None
     assert len(pages) > 2
     assert all("What How many" in page for page in pages)
     assert all(any(f"begin{n} " in page and f"end{n} " in page for page in pages) for n in range(40))
+
+
+def test_nothing_runs_off_a_page_however_long_it_is() -> None:
+    """What is too long for one page goes on on the next: a fact, a step, a notice, a row, a key fact."""
+    text = ("and so on " * 2000,)
+    parts: tuple[Part, ...] = (
+        Facts((Fact("What", text),)),
+        Steps((Step("Step 1", text, "£1.00"),)),
+        Notice("held", text),
+        Table("Long", (Column("What"), Column("How many", numeric=True)), (Row((text, ("5",))),), number="1"),
+    )
+    whole = evolve(of(*parts), key_facts=(Clause(anchor="a-fact", heading="Fact", parts=(Bullets((text,)),)),))
+    places: list[float] = []
+    for page in PdfReader(BytesIO(as_pdf(whole, IDENTITY))).pages:
+        page.extract_text(visitor_text=lambda _, matrix, at, *__: places.append(matrix[5] + at[5]))
+
+    assert len(places) > 500
+    assert all(0 <= place <= 842 for place in places)
 
 
 # Always the same

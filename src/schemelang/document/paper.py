@@ -12,6 +12,8 @@ _BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")
 
 _ABREAST = 100
 """So many signs of a table stand beside each other on A4."""
+_BESIDE = 40
+"""So many signs at most has a table that stands beside a picture."""
 _BETWEEN = 2
 """So many would fit between two columns."""
 _SHORT = 36
@@ -25,7 +27,7 @@ _BREAK = re.compile(r" (?!\d+\b)")
 def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
     """Cut a table that is too wide into several; the columns that say what a row is about stand in each."""
     table = evolve(table, columns=tuple(_broken_if_long(table, place) for place in range(len(table.columns))))
-    widths = [_width(table, place) for place in range(len(table.columns))]
+    widths = _least(table)
     left = _ABREAST - sum(widths[: table.keys])
     runs = _runs(widths[table.keys :], left)
     several = _runs(widths[table.keys :], max(left // 2, sum(widths[table.keys :]) // len(runs) + _LEAST))
@@ -40,13 +42,17 @@ def as_wide_as_paper(table: Table) -> tuple[Table, ...]:
     return tuple(cut)
 
 
+def spoken(text: Text) -> str:
+    """Return the words of a text, however they are set."""
+    return "".join(piece if isinstance(piece, str) else piece.text for piece in text)
+
+
 def share_width(table: Table, room: int) -> tuple[int, ...]:
     """Share the width of a sheet, in any unit, among the columns of a table.
 
     Each has what its longest word takes. Of the rest, whoever asks for least is served first.
     """
-    least = [_width(table, place) for place in range(len(table.columns))]
-    asked = [max(low, _BETWEEN + _usual(table, place)) for place, low in enumerate(least)]
+    least, asked = _least(table), _asked(table)
     given, rest = least.copy(), max(_ABREAST, sum(least)) - sum(least)
     waiting = sorted(range(len(least)), key=lambda place: asked[place] - least[place])
     for served, place in enumerate(waiting):
@@ -56,9 +62,24 @@ def share_width(table: Table, room: int) -> tuple[int, ...]:
     return tuple(room * width // sum(given) for width in given)
 
 
+def is_narrow(table: Table) -> bool:
+    """Say whether a table leaves room for a picture beside it."""
+    return sum(_asked(table)) <= _BESIDE
+
+
+def _least(table: Table) -> list[int]:
+    """Return how many signs each column has to have."""
+    return [_width(table, place) for place in range(len(table.columns))]
+
+
+def _asked(table: Table) -> list[int]:
+    """Return how many signs each column would like to have."""
+    return [max(low, _BETWEEN + _usual(table, place)) for place, low in enumerate(_least(table))]
+
+
 def _usual(table: Table, place: int) -> int:
     """Return how many signs a cell of a column has, half as many again as most have, or as many as the longest."""
-    signs = [len(_words(row.cells[place])) for row in table.rows]
+    signs = [len(spoken(row.cells[place])) for row in table.rows]
     return min(max(signs), sum(signs) * 3 // (2 * len(signs))) if signs else 0
 
 
@@ -70,7 +91,7 @@ def kept(text: str) -> str:
 
 def _broken_if_long(table: Table, place: int) -> Column:
     """Return a column, which is not kept unbroken if a sentence stands where a day is expected."""
-    long = any(len(_words(row.cells[place])) > _SHORT for row in table.rows)
+    long = any(len(spoken(row.cells[place])) > _SHORT for row in table.rows)
     return evolve(table.columns[place], unbroken=table.columns[place].unbroken and not long)
 
 
@@ -93,11 +114,7 @@ def _with_columns(table: Table, start: int, end: int) -> Table:
 def _width(table: Table, place: int) -> int:
     """Return how many signs a column takes where its lines are broken as often as they can be."""
     column = table.columns[place]
-    cells = [_words(row.cells[place]) for row in table.rows]
+    cells = [spoken(row.cells[place]) for row in table.rows]
     whole = cells if column.unbroken else [part for cell in cells for part in _BREAK.split(cell)]
     widest = max(map(len, (*_BREAK.split(column.heading), *whole)))
     return _BETWEEN + (widest if column.numeric else max(_LEAST, widest))
-
-
-def _words(text: Text) -> str:
-    return "".join(piece if isinstance(piece, str) else piece.text for piece in text)

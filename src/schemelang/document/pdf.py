@@ -6,6 +6,7 @@ so that the same contract is the same file everywhere.
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -36,14 +37,16 @@ from schemelang.document.contract import (
     Text,
 )
 from schemelang.document.drawing import Shape, Stroke, draw
-from schemelang.document.paper import kept
+from schemelang.document.paper import is_narrow, kept, spoken
 from schemelang.plaintext import reveal
 
 _Data = dict[str, object]
-_NARROW, _WIDE, _HIGH = 84, 168, 205
+_NARROW, _WIDE, _HIGH = 84, 155, 205
 """How wide pictures are on paper, and how high they can be, in millimetres."""
 _FAMILIAR = re.compile("[ -~\xa0-\xff–—‘’“”…×−≥≤\u2039\u203a\u2060]*")
 """Signs that are in the fonts that typst brings."""
+_FEW, _SHORT, _PART_OF_A_PAGE = 10, 600, 1500
+"""So many rows, and so many signs of a cell or of all of them, are kept on one page."""
 
 
 def as_pdf(contract: Contract, identity: Identity) -> bytes:
@@ -153,23 +156,31 @@ def _part(part: Part) -> _Data:
             return _facts(part)
         case Steps(steps):
             told = [{"number": step.number, "text": _text(step.text), "amount": _said(step.amount)} for step in steps]
-            return {"part": "steps", "steps": told}
+            return {"part": "steps", "steps": told, **_kept_whole([[step.text] for step in steps])}
         case Table():
             return _table(part)
         case Picture():
             return _picture(part)
         case Notice(kind, text):
-            return {"part": "notice", "kind": kind, "text": _text(text)}
+            return {"part": "notice", "kind": kind, "text": _text(text), **_kept_whole([[text]])}
         case Signatures():
             return _signatures(part)
         case _:
             assert_never(part)
 
 
+def _kept_whole(rows: Sequence[Sequence[Text]]) -> _Data:
+    """Say whether rows are kept on one page, and whether each of them is; what is too long would run off the page."""
+    lengths = [len(spoken(cell)) for row in rows for cell in row]
+    short = max(lengths, default=0) <= _SHORT
+    return {"whole": short and len(rows) <= _FEW and sum(lengths) <= _PART_OF_A_PAGE, "short": short}
+
+
 def _facts(part: Facts) -> _Data:
     return {
         "part": "facts",
         "facts": [{"about": _said(fact.about), "text": _text(fact.text)} for fact in part.facts],
+        **_kept_whole([[fact.text] for fact in part.facts]),
     }
 
 
@@ -177,6 +188,8 @@ def _table(part: Table) -> _Data:
     return {
         "part": "table",
         "number": part.number,
+        "narrow": is_narrow(part),
+        **_kept_whole([row.cells for row in part.rows]),
         "caption": _said(part.caption),
         "columns": [_column(column) for column in part.columns],
         "rows": [{"cells": [_in_cell(cell) for cell in row.cells], "total": row.total} for row in part.rows],
@@ -221,7 +234,7 @@ def _drawn(drawing: Drawing) -> _Data:
         f' height="{drawn.height}" font-family="Libertinus Serif"><style>{_style()}</style><g class="{kind}">'
         f"{''.join(map(_shape, drawn.shapes))}</g></svg>"
     )
-    return {"svg": svg, "width": width}
+    return {"svg": svg, "width": width, "narrow": width == _NARROW}
 
 
 @cache
@@ -253,7 +266,7 @@ def _contract(contract: Contract, identity: Identity) -> _Data:
         "warning": _said(contract.warning),
         "standing": _said(contract.standing),
         "glance": _facts(contract.glance),
-        "facts": [_clause(fact) for fact in contract.key_facts],
+        "facts": [_key_fact(fact) for fact in contract.key_facts],
         "sections": [_section(section) for section in contract.sections],
     }
 
@@ -265,6 +278,11 @@ def _clause(clause: Clause | Section) -> _Data:
         "heading": _said(clause.heading),
         "parts": [_part(part) for part in clause.parts],
     }
+
+
+def _key_fact(fact: Clause) -> _Data:
+    items = [[item] for part in fact.parts if isinstance(part, Bullets) for item in part.items]
+    return {**_clause(fact), **_kept_whole(items)}
 
 
 def _section(section: Section) -> _Data:
