@@ -176,8 +176,7 @@ def _set_page(document: Document, contract: Contract, identity: Identity) -> Non
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm((210 - _WIDE) // 2)
     page.top_margin, page.bottom_margin = Mm(25), Mm(22)
-    standing = "Not in force: nobody can sign it" if contract.banner and contract.key_facts else ""
-    top = f"{_run(f'{contract.title}: {contract.subtitle}')}{_TAB}{_run(standing, '<w:b/>')}"
+    top = f"{_run(f'{contract.title}: {contract.subtitle}')}{_TAB}{_run(contract.warning, '<w:b/>')}"
     counted = f"{_run('Page ')}{_field('PAGE')}{_run(' of ')}{_field('NUMPAGES')}"
     for part, style, words in (
         (page.header, "Header", top),
