@@ -297,7 +297,8 @@ def _own(subject: Subject, figures: Mapping[str, Figure], rule: Rule, period: Pe
         case _ if rule.role is Role.LINE and rule.id.part == "spend":
             last = subject.graph.last if period is None else period.last
             at = "" if period is None else f" in {period.name}"
-            there = There(last, rule.clause, "spent", at, rule.span)
+            title = next(block.title for block in subject.scheme.blocks if block.name == rule.clause)
+            there = There(last, title, "spent", at, rule.span)
             return Waits(there, there)
         case _:
             return Waits()
