@@ -37,7 +37,9 @@ def _remedy(scheme: Scheme, title: str) -> str:
     lines = [bound for bounds in found if bounds is not None for bound in bounds]
     if not lines or None in found:
         return _IN_WORDS
-    return "\n".join(f'Write in "{figure}":\n    {line}' for figure, line in lines)
+    begins = ("Write", *("and write" for _ in lines))
+    said = (f'{begin} in "{figure}":\n    {line}' for begin, (figure, line) in zip(begins, lines, strict=False))
+    return "\n".join(said)
 
 
 def _bounds(scheme: Scheme, one: Expression, other: Expression) -> tuple[_Bound, ...] | None:

@@ -232,7 +232,8 @@ def _clash(one: Exceptional, other: Exceptional) -> bool:
 
 def read_exception(desk: Desk, block: ast.Exception_) -> model.ExceptionBlock | None:
     """Read an exception: what it is to, what it replaces, and why."""
-    to = needed(desk, block, ast.ExceptionTo, "to", "to my_payment")
+    payment = next((name for name, each in desk.blocks.items() if isinstance(each, ast.Payment)), "my_payment")
+    to = needed(desk, block, ast.ExceptionTo, "to", f"to {payment}")
     instead = needed(desk, block, ast.Instead, "instead", "instead never more than £1,000")
     because = needed(desk, block, ast.Because, "because", 'because "it is agreed with the practices"')
     start = only(desk, block.lines, ast.ExceptionFrom, "from")

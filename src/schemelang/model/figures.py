@@ -37,7 +37,8 @@ _HELD = model.Absences(model.Hold(), None, None)
 
 def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
     """Read a figure, but for what other figures may have a part in: its limits, and what counts in its place."""
-    line = needed(desk, block, ast.FigureIs, "is", "is a count of patients for each practice on 1 April 2013")
+    example = f"is a count of patients for each {desk.heading.leaf.singular} on {say_date(desk.heading.first)}"
+    line = needed(desk, block, ast.FigureIs, "is", example)
     published = only(desk, block.lines, ast.Published, "published")
     if line is None:
         return None

@@ -64,7 +64,8 @@ def read_heading(desk: Desk, written: ast.Scheme) -> None:
 
 def read_offer(desk: Desk, written: ast.Scheme) -> None:
     """Read who offers the scheme, which can be done once its parties are read."""
-    line = needed(desk, written, ast.OfferedBy, "offered by", "offered by my_commissioner")
+    party = next((name for name, each in desk.blocks.items() if isinstance(each, ast.Party)), "my_commissioner")
+    line = needed(desk, written, ast.OfferedBy, "offered by", f"offered by {party}")
     if line is not None:
         desk.heading = evolve(desk.heading, offered_by=desk.party(line.party))
 

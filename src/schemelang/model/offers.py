@@ -66,6 +66,11 @@ def day_after_term(desk: Desk) -> str:
     return say_date(months_after(desk.heading.last, _MONTHS_FOR_FIGURES))
 
 
+def fourth_month(desk: Desk) -> str:
+    """Return the fourth month of the term, from which nine months are left of a year."""
+    return say_date(months_after(desk.heading.first, _MONTHS_FOR_FIGURES)).split(maxsplit=1)[1]
+
+
 def month_after_term(desk: Desk) -> str:
     """Return the month after the one in which the figures of a term can be in."""
     return say_date(months_after(desk.heading.last, _MONTHS_FOR_FIGURES + 1)).split(maxsplit=1)[1]
@@ -74,6 +79,12 @@ def month_after_term(desk: Desk) -> str:
 def counted_of_each(desk: Desk, level: str) -> model.Figure | None:
     """Return a figure that counts something for each party of a level, once."""
     return next((each for each in _figures(desk, level) if each.type.quantity is Quantity.COUNT), None)
+
+
+def counted_rate(desk: Desk, level: str) -> str:
+    """Return a rate for each of what is counted of each party of a level; if nothing is, an amount."""
+    figure = counted_of_each(desk, level)
+    return "£500" if figure is None else f"£35 for each {figure.type.unit} in {figure.name}"
 
 
 def sum_known(desk: Desk, level: str) -> str:

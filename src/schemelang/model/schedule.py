@@ -31,7 +31,7 @@ from schemelang.model.errors.payments import (
 from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter, NotADay
 from schemelang.model.expressions import express
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
-from schemelang.model.offers import day_after_term, under
+from schemelang.model.offers import day_after_term, fourth_month, under
 from schemelang.model.times import read_time
 from schemelang.model.units import said
 from schemelang.source import Span
@@ -139,7 +139,7 @@ def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] |
     instalments = next((term for term in pay.terms if isinstance(term, ast.InInstalments)), None)
     if day is None and instalments is None:
         part = one_line(pay.amount)
-        desk.say(TrancheWithoutDay(place=pay.amount.span, part=part))
+        desk.say(TrancheWithoutDay(place=pay.amount.span, part=part, day=day_after_term(desk)))
         return None
     return _days(desk, day, instalments, period)
 
@@ -166,9 +166,9 @@ def _days(
         case ((None | ast.OnEach()), _):
             written = day or instalments
             assert written is not None, "a schedule without either was refused before"
-            desk.say(InstalmentsWithoutDays(place=written.span))
+            desk.say(InstalmentsWithoutDays(place=written.span, month=fourth_month(desk)))
         case _, ast.InInstalments():
-            desk.say(InstalmentsWithoutDays(place=instalments.span))
+            desk.say(InstalmentsWithoutDays(place=instalments.span, month=fourth_month(desk)))
         case _:
             due = _one_day(desk, day, period)
             return None if due is None else (due,)
@@ -273,7 +273,7 @@ def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | No
         return day
     holidays = england_and_wales()
     first, last = say_date(holidays.first), say_date(holidays.last)
-    desk.say(BeyondTheCalendar(place=where.span, first=first, last=last))
+    desk.say(BeyondTheCalendar(place=where.span, day=day_after_term(desk), first=first, last=last))
     return None
 
 

@@ -23,7 +23,7 @@ from schemelang.model.expressions import express, read_met
 from schemelang.model.levels import at_its_level, at_level
 from schemelang.model.model import Expression
 from schemelang.model.names import capital
-from schemelang.model.offers import in_pounds, sum_known, under, without_pounds
+from schemelang.model.offers import counted_rate, in_pounds, sum_known, under, without_pounds
 from schemelang.model.reductions import names_of, read_reduction, see_floors
 from schemelang.model.rounding import is_rounded, read_rounding
 from schemelang.model.situations import Changing
@@ -110,7 +110,8 @@ def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:
     desk, block = stairs.desk, stairs.block
     starts = [step for step in written if isinstance(step, ast.StartWith)]
     if not starts:
-        needed(desk, block, ast.StartWith, "start with", "start with £35 for each patient in my_register")
+        level = stairs.place.level or model.SCHEME
+        needed(desk, block, ast.StartWith, "start with", f"start with {counted_rate(desk, level)}")
         return False
     for again in starts[1:]:
         label = Label(starts[0].span, "they start here")

@@ -6,6 +6,7 @@ before names are taken and blocks are read: tree in, tree out.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, assert_never
 
 from attrs import define, frozen
@@ -262,11 +263,17 @@ def _headings_for(reading: _Reading, rows: list[ast.Row]) -> tuple[str, list[str
     at = headings.index(reading.first) if reading.first in headings else None
     if at is not None and all(len(row.cells) > at for row in rows):
         moved = [[row.cells[at], *row.cells[:at], *row.cells[at + 1 :]] for row in rows]
-        return "Move that column to the front:", [f"| {' | '.join(cell.text for cell in cells)} |" for cells in moved]
+        return "Move that column to the front:", _aligned([[cell.text for cell in cells] for cells in moved])
     known = any(heading in reading.columns for heading in headings)
     first = [reading.first, *headings[1:]] if known else [*reading.columns][: len(headings)]
     begin = "Begin the row of headings with it:" if known else "Begin the table with a row of headings, such as:"
-    return begin, [f"| {' | '.join(first)} |"]
+    return begin, _aligned([first])
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Return rows of a table whose cells stand one under another."""
+    widths = [max(map(len, column)) for column in zip_longest(*rows, fillvalue="")]
+    return [f"| {' | '.join(map(str.ljust, row, widths))} |" for row in rows]
 
 
 def _see_headings(reading: _Reading, row: ast.Row) -> None:

@@ -21,7 +21,7 @@ from schemelang.model.errors.tail import (
 )
 from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
-from schemelang.model.offers import in_pounds, one_after_another, under
+from schemelang.model.offers import day_after_term, in_pounds, one_after_another, under
 from schemelang.model.on_account import and_the_rest, instead_of_advance, on_account, on_account_of
 from schemelang.model.schedule import read_schedule
 from schemelang.model.units import MONEY, said
@@ -35,7 +35,7 @@ def read_tranches(desk: Desk, block: ast.Payment, place: Place) -> tuple[model.T
     """Read the parts of a payment, which together are the whole of it."""
     lines = [line for line in block.lines if isinstance(line, ast.Pay)]
     if not lines:
-        needed(desk, block, ast.Pay, "pay", "pay 100% on 30 June 2014")
+        needed(desk, block, ast.Pay, "pay", f"pay 100% on {day_after_term(desk)}")
         return None
     much = parts_of_it(desk, lines, place)
     read = [_tranche(desk, pay, each, place) for pay, each in zip(lines, much, strict=True)]
@@ -53,7 +53,7 @@ def parts_of_it(desk: Desk, lines: list[ast.Pay], place: Place) -> list[model.Mu
     }
     rest = [pay for number, pay in enumerate(lines) if number not in read]
     if read and not any(isinstance(pay.amount, ast.Balance) for pay in rest):
-        desk.say(NoBalance(place=lines[min(read)].amount.span))
+        desk.say(NoBalance(place=lines[min(read)].amount.span, day=day_after_term(desk)))
         return [None for _ in lines]
     of_it = iter(_parts(desk, rest))
     return [read[number] if number in read else next(of_it) for number in range(len(lines))]

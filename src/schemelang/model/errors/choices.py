@@ -116,7 +116,7 @@ class VersionsOutOfOrder(Diagnostic):
     title = 'Which "{name}" comes after which?'
     note = "{found}"
     why = "Of two values for one day, only one can be right."
-    help = "Write the values in the order of their dates, each with a day of its own:  is £35 from 1 April 2013"
+    help = "Write the values in the order of their dates, each with a day of its own."
 
     name: str
     found: str

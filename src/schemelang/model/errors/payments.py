@@ -27,10 +27,11 @@ class TrancheWithoutDay(Diagnostic):
     note = "no day is named"
     help = """
         Write, for example:
-            pay {part} on 30 June 2014
+            pay {part} on {day}
         """
 
     part: str
+    day: str
 
 
 @light
@@ -42,8 +43,10 @@ class InstalmentsWithoutDays(Diagnostic):
     note = "how many, and on which days?"
     help = """
         Write, for example:
-            in 9 equal instalments on the 15th of each month from July 2013, odd pennies in the last
+            in 9 equal instalments on the 15th of each month from {month}, odd pennies in the last
         """
+
+    month: str
 
 
 @light
@@ -77,8 +80,9 @@ class BeyondTheCalendar(Diagnostic):
     code = "SCH255"
     title = "The bank holidays of this time are not known"
     note = "they are known from {first} to {last}"
-    help = "Name the days themselves, such as  on 30 June 2014."
+    help = "Name the days themselves, such as  on {day}."
 
+    day: str
     first: str
     last: str
 

@@ -64,7 +64,7 @@ class EachOfHowMuch(Diagnostic):
     title = "What each {member} is given is an amount in pounds"
     note = "this is no amount for each of them"
     help = """
-        Write one of:
+        With what is agreed in place of £500 or 45%, write one of:
             share £500 with each {member}
             share 45% among its {members} equally
         """
@@ -110,8 +110,10 @@ class NoBalance(Diagnostic):
     why = "What is paid on account is taken off what the payment comes to, and that is the balance."
     help = """
         Add:
-            pay the balance on 30 June 2014
+            pay the balance on {day}
         """
+
+    day: str
 
 
 @light

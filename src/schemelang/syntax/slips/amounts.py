@@ -176,9 +176,25 @@ def unknown_action(stop: Stop) -> Diagnostic | None:
     """See a situation with nothing known after it."""
     if not stop.accepts >= {"hold", "carry"}:
         return None
-    if not stop.ended and not stop.word.first:
-        return UnknownAction(place=stop.place)
-    return UnknownAction(place=stop.beside(-2 if stop.beside(-1).text == "," else -1).span)
+    here = not stop.ended and not stop.word.first
+    place = stop.place if here else stop.beside(-2 if stop.beside(-1).text == "," else -1).span
+    return UnknownAction(place=place, actions="\n".join(_actions(stop)))
+
+
+_ABSENT = "hold the payment", "count it as 0", "leave it out"
+_CHANGED = "pay by days", "pay in full", "pay nothing", "hold the payment"
+_TOO_MUCH = "recover it from the next payment", "recover it by invoice", "carry it forward", "write it off"
+_ACTIONS: dict[str, tuple[str, ...]] = {
+    "merges": (*_CHANGED, "add the figures together"),
+    **dict.fromkeys(("joins", "leaves", "splits", "closes"), _CHANGED),
+    **dict.fromkeys(("overpaid", "overspent"), _TOO_MUCH),
+}
+
+
+def _actions(stop: Stop) -> tuple[str, ...]:
+    """Return what may be done in the situation that a line names."""
+    said = {word.text.lower() for word in stop.words[stop.line : stop.at]}
+    return next((actions for word, actions in _ACTIONS.items() if word in said), _ABSENT)
 
 
 # ---------------------------------------------------------------- other wordings

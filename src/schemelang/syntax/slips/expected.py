@@ -57,13 +57,22 @@ def _choices(stop: Stop) -> Iterator[str]:
         yield "an amount or a name, such as £35 or list_size"
     if tests:
         yield 'a test, such as "is at least"'
-    others = sorted((SAID.get(word, f'"{word}"') for word in accepts - grouped), key=_plainest)
+    others = sorted((_said(stop, word) for word in accepts - grouped), key=_plainest)
     yield from others[: _FEW if values or tests or signs or stop.may_end_line else _MOST]
     if signs:
         yield "a sign such as + or ×"
     if stop.may_end_line:
         lines = _lines_to_come(stop)
         yield f"a new line such as {one_of(quoted(lines))}" if lines else "a new block"
+
+
+def _said(stop: Stop, word: str) -> str:
+    """Say what one terminal stands for; a name that is a word for parties is not like other names."""
+    if word == "NAME" and stop.beside(-1).text == "each":
+        return "a word for one of them, such as practice"
+    if word == "NAME" and stop.opening in {"groups", "offered to"}:
+        return "a word for them, such as practices"
+    return SAID.get(word, f'"{word}"')
 
 
 def _plainest(said: str) -> tuple[bool, str]:

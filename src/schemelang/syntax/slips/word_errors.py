@@ -53,10 +53,10 @@ class PayWithoutAmount(Diagnostic):
     title = "It is not said how much is paid"
     note = "pay how much?"
     help = """
-        Write one of:
-            pay 30% {rest}
-            pay £500 {rest}
+        For all of it, for what other lines leave, or for a part, with the percentage that is agreed, write one of:
+            pay 100% {rest}
             pay the balance {rest}
+            pay 30% {rest}
         """
 
     rest: str
@@ -217,17 +217,10 @@ class UnknownAction(Diagnostic):
     note = "no action begins this way"
     help = """
         Write one of:
-            hold the payment
-            count it as 0
-            leave it out
-            pay in full
-            pay by days
-            pay nothing
-            recover it from the next payment
-            carry it forward
-            write it off
-            add the figures together
+            {actions}
         """
+
+    actions: str
 
 
 # ---------------------------------------------------------------- wordings
