@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SCHEME = ROOT / "contracts" / "tower_hamlets" / "cardiovascular.scheme"
 FIGURES = ROOT / "contracts" / "tower_hamlets" / "figures"
+VARIATION = ROOT / "tests" / "cases" / "good" / "varies" / "half_way_through_the_year.scheme"
 SETTINGS = (
     {"PYTHONHASHSEED": "0", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
     {"PYTHONHASHSEED": "1", "TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8"},
@@ -37,6 +38,17 @@ def test_a_command_prints_the_same_bytes(name: str) -> None:
     printed = {output(COMMANDS[name], settings) for settings in SETTINGS}
 
     assert len(printed) == 1
+
+
+def test_a_variation_is_the_same_bytes(tmp_path: Path) -> None:
+    """A variation is the same bytes under another hash seed, time zone and locale."""
+    pages = set()
+    for place, settings in enumerate(SETTINGS[:2]):
+        out = tmp_path / str(place)
+        output(("render", str(VARIATION), "--as", "variation", "--out", str(out)), settings)
+        pages.add((out / "reviews_from_october-variation.html").read_bytes())
+
+    assert len(pages) == 1
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "docx"])

@@ -102,7 +102,7 @@ def test_a_variation_is_compared_with_what_it_varies() -> None:
     said = " ".join(result.stdout.split())
 
     assert result.exit_code == 0
-    assert "This contract varies “Quality and outcomes payment 2014/15” from 1 April 2014." in said
+    assert "This contract varies “Quality and outcomes payment 2014/15” from 1 April 2014, under its clause" in said
     assert "Only the new scheme asks for “Progress on the three themes”, which these figures do not give." in said
     assert "A practice may [return to the framework] at the end of [a quarter]" in said
 

@@ -10,6 +10,7 @@ from schemelang.document.from_graph import contract_on
 from schemelang.document.html import as_html, index_html
 from schemelang.document.matter import Matter
 from schemelang.document.views import views, write_index
+from variation.two import document, variation_of
 
 CONTRACTS = ("everything", "diabetes", "iif")
 WHOLE = "everybody"
@@ -28,7 +29,7 @@ def views_of(name: str) -> dict[str, Matter]:
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Write the pages that are looked at: three views of a contract or more where it has groups, and its index."""
+    """Write the pages that are looked at: three views of a contract or more, its index, and a variation."""
     folder = tmp_path_factory.mktemp("views")
     pages: dict[str, Path] = {}
     for name in CONTRACTS:
@@ -38,6 +39,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for each, text in texts.items():
             pages[each] = folder / f"{each}.html"
             pages[each].write_text(text, encoding="utf-8")
+    pages["variation"] = folder / "variation.html"
+    pages["variation"].write_text(as_html(document(variation_of("reviews"))), encoding="utf-8")
     return pages
 
 

@@ -15,6 +15,7 @@ from recorded import page_of, record_of
 from schemelang.comparison.page import as_page
 from schemelang.document.contract import Column, Contract, Entry, Index, Listing
 from schemelang.document.html import index_html
+from variation.two import document, variation_of
 
 PHONE = {"width": 320, "height": 640}
 DESK = {"width": 1200, "height": 900}
@@ -35,6 +36,7 @@ def contracts() -> dict[str, Contract]:
         "one practice": contract_of(EVERYTHING, TABLES, "A3"),
         "any text": with_texts(whole, lambda _: next(texts)),
         "what changes": as_page(compared),
+        "a variation": document(variation_of("thanet", with_its_figures=True)),
     }
 
 
@@ -46,7 +48,7 @@ def index_of(names: Iterable[str]) -> Index:
     return Index(title="Contracts", subtitle="Index", standing="For everybody.", listings=(listing,))
 
 
-CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text", "what changes")
+CONTRACTS = ("diabetes", "everything", "one network", "one practice", "any text", "what changes", "a variation")
 
 
 @pytest.fixture(scope="module")

@@ -106,10 +106,13 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     return figures
 
 
-def load_tables(paths: Sequence[Path]) -> "tuple[Table, ...]":
-    """Read files and folders as tables of text, for whichever scheme, or say what is wrong with them and stop."""
+def load_tables(paths: Sequence[Path], *, again: bool = False) -> "tuple[Table, ...]":
+    """Read files and folders as tables of text, for whichever scheme, or say what is wrong with them and stop.
+
+    What is read `again` has been told of already.
+    """
     tables, found = _read_files(paths)
-    tell(found)
+    tell(() if again else found)
     return tables
 
 

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import click
 
-from schemelang.cli.binding import agreed, engine, found_out, record_of
+from schemelang.cli.binding import agreed, engine, found_out, record_on
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, figures_option, load_figures, load_scheme, stop, tell
 from schemelang.cli.terminal import clean
+from schemelang.cli.varying import varying, what_is_varied
 from schemelang.diagnostic import Diagnostic
+from schemelang.document.matter import Matter
 from schemelang.integrity.errors import NoContract, SchemeSaysOtherwise
+from schemelang.integrity.record import Record, VariationRecord
 from schemelang.integrity.verifying import MOST_BYTES, Verified, clauses_that_differ, differences, verify_page
+from schemelang.model.stated import Variation as NamedVariation
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.source import CellPlace
@@ -22,20 +26,28 @@ from schemelang.source import CellPlace
 @click.option(
     "--scheme", type=click.Path(path_type=Path), metavar="FILE", help="Say too whether this scheme is still it."
 )
+@click.option(
+    "--of",
+    type=click.Path(path_type=Path),
+    metavar="OLD",
+    help="The scheme that a variation varies, if the scheme does not name it.",
+)
 @figures_option
-def verify(file: Path, scheme: Path | None, paths: Sequence[Path]) -> None:
+def verify(file: Path, scheme: Path | None, of: Path | None, paths: Sequence[Path]) -> None:
     """Say whether a contract is what it was when it was written, byte for byte.
 
     The document ID is made again from the data in the file, and the page is laid out again from them. If anything is
     not the same, it exits with 4. With a scheme, it exits with 4 too if that no longer says the same; with the figures
-    of the contract, these are compared as well.
+    of the contract, these are compared as well. A variation is held against the scheme that is varied, too.
     """
     if paths and scheme is None:
         stop(USAGE, "Figures are compared with those of a scheme. Add   --scheme FILE")
+    if of is not None and scheme is None:
+        stop(USAGE, "--of names what a scheme varies. Add   --scheme FILE")
     verified = load_contract(file)
     click.echo(clean(_said(file, verified)))
     if scheme is not None:
-        _hold_against(file, verified, scheme, paths)
+        _hold_against(file, verified, (scheme, of), paths)
 
 
 def load_contract(file: Path) -> Verified:
@@ -61,9 +73,8 @@ def _read(file: Path) -> Verified | Diagnostic:
 
 def _said(file: Path, verified: Verified) -> str:
     contract = verified.record.contract
-    what = (
-        f"{file} is the contract with the document ID {verified.identity.id}:\n{contract.title}, {contract.subtitle}."
-    )
+    kind = "variation" if isinstance(verified.record, VariationRecord) else "contract"
+    what = f"{file} is the {kind} with the document ID {verified.identity.id}:\n{contract.title}, {contract.subtitle}."
     if verified.is_whole:
         return f"{what}\nEvery byte of the page is what its data say."
     return (
@@ -72,13 +83,18 @@ def _said(file: Path, verified: Verified) -> str:
     )
 
 
-def _hold_against(file: Path, verified: Verified, scheme: Path, paths: Sequence[Path]) -> None:
+def _hold_against(file: Path, verified: Verified, schemes: tuple[Path, Path | None], paths: Sequence[Path]) -> None:
     """Compare a contract with a scheme as it stands, and its figures where they are given."""
+    scheme, of = schemes
     loaded, record = load_scheme(scheme), verified.record
     found = differences(record.agreed, agreed(loaded))
+    old = what_is_varied(scheme, loaded, of) if isinstance(record, VariationRecord) else None
+    if isinstance(record, VariationRecord) and old is not None:
+        was = differences(record.was, agreed(load_scheme(old[0])))
+        found = (*found, *(f"in the scheme that is varied, {each}" for each in was))
     compared = bool(paths) or not record.copy.has_figures
     if compared and not found:
-        found = _clauses(verified, loaded, paths)
+        found = _clauses(verified, loaded, paths, old)
     if found:
         told = "\n".join(found)
         tell((SchemeSaysOtherwise(place=CellPlace(str(file)), path=str(file), scheme=str(scheme), differences=told),))
@@ -88,7 +104,9 @@ def _hold_against(file: Path, verified: Verified, scheme: Path, paths: Sequence[
         click.echo("The figures of the contract were not compared. To compare them, add   --figures FILE")
 
 
-def _clauses(verified: Verified, loaded: Compiled, paths: Sequence[Path]) -> tuple[str, ...]:
+def _clauses(
+    verified: Verified, loaded: Compiled, paths: Sequence[Path], old: tuple[Path, NamedVariation | None] | None
+) -> tuple[str, ...]:
     """Name the clauses that a scheme with these figures would give otherwise.
 
     What is proved of a scheme is no term of it, and another version may prove more; so that is compared only with what
@@ -100,7 +118,28 @@ def _clauses(verified: Verified, loaded: Compiled, paths: Sequence[Path]) -> tup
         return (f"the figures, which know nothing of {copy.party}",)
     runs = run_examples(loaded.scheme, loaded.graph)
     certificate = found_out(loaded, runs) if verified.is_whole else None
-    now = record_of(
-        loaded, examples=runs, outcome=outcome, party=copy.party or None, tags=copy.tags, certificate=certificate
+    matter = Matter(
+        scheme=loaded.scheme,
+        graph=loaded.graph,
+        examples=runs,
+        outcome=outcome,
+        party=None,
+        tags=copy.tags,
+        certificate=certificate,
     )
+    now = _written_anew(verified, loaded, matter, paths, old)
     return clauses_that_differ(verified.record.contract, now.contract, with_findings=verified.is_whole)
+
+
+def _written_anew(
+    verified: Verified,
+    loaded: Compiled,
+    matter: Matter,
+    paths: Sequence[Path],
+    old: tuple[Path, NamedVariation | None] | None,
+) -> Record:
+    """Write a contract or a variation again; that names other contracts by the document IDs that they had then."""
+    record, copy = verified.record, matter.for_party(verified.record.copy.party or None)
+    if old is None or not isinstance(record, VariationRecord):
+        return record_on(agreed(loaded), copy)
+    return varying(loaded, matter, paths, old, record.varied).record(copy, record)

@@ -164,28 +164,28 @@ def _one(money: Money, place: int, tables: Iterator[int]) -> Clause:
             parts = (
                 *(Paragraph((line,)) for line in first),
                 *(Notice("does not hold", (line,)) for line in words.guarantees(money)),
-                *_tables(money, tables),
+                *(evolve(table, number=str(next(tables))) for table in money_tables(money)),
             )
         case _:
             assert_never(money)
     return Clause(anchor=f"money-{place}", heading=on[:1].upper() + on[1:], parts=parts)
 
 
-def _tables(trial: Trial, tables: Iterator[int]) -> Iterator[Table]:
+def money_tables(trial: Trial) -> Iterator[Table]:
     """Give a row for each who is paid otherwise, then one for each payment that comes to another sum."""
     payees = words.changed_payees(trial)
     if payees:
         rows = [Row(((payee.called,), *_cells(words.sums_of(payee)), (words.remark(payee),))) for payee in payees]
-        yield _table("Who is paid otherwise", "Who", rows, ("Remark",), next(tables))
+        yield _table("Who is paid otherwise", "Who", rows, ("Remark",))
     parts = words.moved_parts(trial)
     if parts:
         rows = [Row(((part.title,), *_cells(words.sums_of_part(part)))) for part in parts]
-        yield _table("Payments that come to another sum", "Payment", rows, (), next(tables))
+        yield _table("Payments that come to another sum", "Payment", rows, ())
 
 
-def _table(caption: str, first: str, rows: Sequence[Row], last: tuple[str, ...], number: int) -> Table:
+def _table(caption: str, first: str, rows: Sequence[Row], last: tuple[str, ...]) -> Table:
     columns = (Column(first), *(Column(heading, numeric=True) for heading in ("Before", "Now", "Change")))
-    return Table(caption, (*columns, *map(Column, last)), tuple(rows), str(number))
+    return Table(caption, (*columns, *map(Column, last)), tuple(rows))
 
 
 def _cells(sums: Sequence[str]) -> tuple[Text, ...]:

@@ -23,7 +23,7 @@ _PASSED = "the figures passed"
 
 
 @frozen(kw_only=True)
-class _Read:
+class Read:
     """Figures as one of the schemes reads them, what is wrong with them for it, and what it misses in them."""
 
     figures: Figures | None
@@ -47,7 +47,7 @@ def on_figures(before: Side, now: Side, tables: tuple[Table, ...]) -> Tried:
     A figure that only one of them asks for, and that is not there, is missing for that one; every other error
     leaves nothing to compare.
     """
-    one, other = _read(before.scheme, tables), _read(now.scheme, tables)
+    one, other = read_for(before.scheme, tables), read_for(now.scheme, tables)
     wanted = {each.figure for each in one.lacking} & {each.figure for each in other.lacking}
     missing = tuple(dict.fromkeys(each for each in (*one.lacking, *other.lacking) if each.figure in wanted))
     found = (*_told(one, other), *missing)
@@ -60,35 +60,36 @@ def on_figures(before: Side, now: Side, tables: tuple[Table, ...]) -> Tried:
         trial,
         title=_PASSED,
         files=one.figures.files,
-        lacking_before=_titles(before.scheme, one),
-        lacking_now=_titles(now.scheme, other),
+        lacking_before=titles_lacking(before.scheme, one),
+        lacking_now=titles_lacking(now.scheme, other),
     )
     return Tried(money=trial, before=one.figures, now=other.figures, found=(*found, *more))
 
 
-def _read(scheme: Scheme, tables: tuple[Table, ...]) -> _Read:
+def read_for(scheme: Scheme, tables: tuple[Table, ...]) -> Read:
     """Read figures for one scheme; what is only not given is left out, so that what hangs on it is held."""
     figures, found = read_figures(tables, scheme)
     lacking = tuple(each for each in found if isinstance(each, FigureNotGiven | FigureUnderAnotherHeading))
     if figures is not None or not lacking:
-        return _Read(figures=figures, found=found)
+        return Read(figures=figures, found=found)
     figures, found = read_figures(tables, scheme, partial=True)
-    return _Read(figures=figures, found=found, lacking=lacking)
+    return Read(figures=figures, found=found, lacking=lacking)
 
 
-def _titles(scheme: Scheme, read: _Read) -> tuple[str, ...]:
+def titles_lacking(scheme: Scheme, read: Read) -> tuple[str, ...]:
+    """Return the titles of the figures that a scheme asks for and does not find."""
     lacking = {each.figure for each in read.lacking}
     return tuple(figure.title for figure in declared(scheme) if figure.name in lacking)
 
 
-def _told(one: _Read, other: _Read) -> tuple[Diagnostic, ...]:
+def _told(one: Read, other: Read) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the figures; of columns, only that neither scheme uses them."""
     kept = [each for each in (*one.found, *other.found) if not isinstance(each, ColumnsNotUsed | ColumnNearFigure)]
     near = [each for each in one.found if isinstance(each, ColumnNearFigure) and each in other.found]
     return tuple(dict.fromkeys((*kept, *near, *_idle(one, other))))
 
 
-def _idle(one: _Read, other: _Read) -> Iterator[Diagnostic]:
+def _idle(one: Read, other: Read) -> Iterator[Diagnostic]:
     """Name the columns that neither scheme uses."""
     unused = [_unused(read) for read in (one, other)]
     both = [heading for heading in unused[0] if heading in unused[1]]
@@ -96,7 +97,7 @@ def _idle(one: _Read, other: _Read) -> Iterator[Diagnostic]:
         yield ColumnsNotUsed(place=unused[0][both[0]], headings=", ".join(both))
 
 
-def _unused(read: _Read) -> dict[str, Place]:
+def _unused(read: Read) -> dict[str, Place]:
     """Return the columns that one scheme does not use, each with where that is said."""
     found = [each for each in read.found if isinstance(each, ColumnsNotUsed)]
     return {heading: each.place for each in found for heading in each.headings.split(", ")}
@@ -126,23 +127,29 @@ def _given(example: Example) -> tuple[object, ...]:
 def _on_example(before: Side, now: Side, example: Example, origin: Origin) -> Money:
     """Try both schemes on one example; each is given the columns that it knows."""
     own = now.scheme if origin == "now" else before.scheme
-    one, _ = read_example(_for(before.scheme, example, own), before.scheme)
-    other, _ = read_example(_for(now.scheme, example, own), now.scheme)
+    one, other = (as_read_by(side.scheme, example, own) for side in (before, now))
     if one is None or other is None:
         return Unfit(title=example.title, origin=origin, before=one is not None, now=other is not None)
     trial, _ = _try(before, now, one, other)
-    asked = {figure.name for figure in declared(own)}
     return evolve(
         trial,
         title=example.title,
         origin=origin,
-        lacking_before=_not_among(before.scheme, asked),
-        lacking_now=_not_among(now.scheme, asked),
+        lacking_before=not_among(before.scheme, own),
+        lacking_now=not_among(now.scheme, own),
     )
 
 
-def _not_among(scheme: Scheme, asked: set[str]) -> tuple[str, ...]:
+def not_among(scheme: Scheme, own: Scheme) -> tuple[str, ...]:
+    """Return the titles of the figures that a scheme asks for, and another does not."""
+    asked = {figure.name for figure in declared(own)}
     return tuple(figure.title for figure in declared(scheme) if figure.name not in asked)
+
+
+def as_read_by(scheme: Scheme, example: Example, own: Scheme) -> Figures | None:
+    """Read an example of one scheme for another, which is given the columns that it knows."""
+    figures, _ = read_example(_for(scheme, example, own), scheme)
+    return figures
 
 
 def _for(scheme: Scheme, example: Example, own: Scheme) -> Example:

@@ -8,6 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from schemelang.comparison.comparison import Gone, New, Reworded, Run, Sentence, Words
+from schemelang.comparison.pairing import aligned
 from schemelang.document.contract import (
     Bullets,
     Facts,
@@ -25,9 +26,9 @@ from schemelang.document.contract import (
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"\d{{1,2}}\s(?:{_MONTHS})\s\d{{4}}"
 _NUMBER = r"-?£?\d[\d,]*(?:\.\d+)?%?"
-_TOKEN = re.compile(rf"{_DAY}|{_NUMBER}|\w+|\s+|.", re.DOTALL)
-_COUNTED = re.compile(rf"{_DAY}|{_NUMBER}")
-_SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u201c])")
+TOKEN = re.compile(rf"{_DAY}|{_NUMBER}|\w+|\s+|.", re.DOTALL)
+COUNTED = re.compile(rf"{_DAY}|{_NUMBER}")
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z\u201c])")
 
 
 ROW = "Row"
@@ -66,7 +67,7 @@ def lines_of(parts: Sequence[Part]) -> tuple[Line, ...]:
 def _lines(part: Part) -> Iterator[Line]:
     match part:
         case Paragraph(text):
-            yield from (Line(each) for each in _SENTENCE_ENDS.split(words_of(text)))
+            yield from (Line(each) for each in SENTENCE_ENDS.split(words_of(text)))
         case Notice(_, text):
             yield Line(words_of(text))
         case Bullets(items):
@@ -107,12 +108,7 @@ def _filled(lines: Sequence[tuple[str, str]]) -> str:
 
 def compare_lines(before: Sequence[Line], now: Sequence[Line]) -> tuple[Sentence, ...]:
     """Say which lines are gone, new, or said otherwise, in the order in which they are read."""
-    matcher = SequenceMatcher(None, [_same(line) for line in before], [_same(line) for line in now], autojunk=False)
-    found: list[Sentence] = []
-    for what, start, end, first, last in matcher.get_opcodes():
-        if what != "equal":
-            found += _parted(before[start:end], now[first:last])
-    return tuple(found)
+    return tuple(sentence for pair in aligned(before, now, _same, _are_near) for sentence in _compared(*pair))
 
 
 def _same(line: Line) -> tuple[str, str]:
@@ -120,19 +116,14 @@ def _same(line: Line) -> tuple[str, str]:
     return ("" if line.counts else line.label, line.key)
 
 
-def _parted(before: Sequence[Line], now: Sequence[Line]) -> Iterator[Sentence]:
-    """Pair lines that are near to each other, in order; the others are gone or new."""
-    done = 0
-    for line in before:
-        ahead = range(done, len(now))
-        at = next((place for place in ahead if _are_near(line, now[place])), None)
-        if at is None:
-            yield Gone(line.label, line.text)
-            continue
-        yield from (New(each.label, each.text) for each in now[done:at])
-        yield _reworded(line, now[at])
-        done = at + 1
-    yield from (New(each.label, each.text) for each in now[done:])
+def _compared(before: Line | None, now: Line | None) -> Iterator[Sentence]:
+    if now is None:
+        assert before is not None, "of a pair one is there"
+        yield Gone(before.label, before.text)
+    elif before is None:
+        yield New(now.label, now.text)
+    elif _same(before) != _same(now):
+        yield _reworded(before, now)
 
 
 def _are_near(before: Line, now: Line) -> bool:
@@ -154,7 +145,7 @@ def _reworded(before: Line, now: Line) -> Reworded:
 
 def mark(before: str, now: str) -> tuple[Words, Words, tuple[tuple[str, str], ...]]:
     """Mark what is changed in two sentences and, where only numbers are, name each with the one in its place."""
-    one, other = _TOKEN.findall(before), _TOKEN.findall(now)
+    one, other = TOKEN.findall(before), TOKEN.findall(now)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     changes = [(one[a:b], other[c:d]) for what, a, b, c, d in matcher.get_opcodes() if what != "equal"]
     changed_one = [what != "equal" for what, a, b, _, _ in matcher.get_opcodes() for _ in range(a, b)]
@@ -170,7 +161,7 @@ def _numbers(changes: Sequence[tuple[Sequence[str], Sequence[str]]]) -> tuple[tu
 
 
 def _is_counted(one: str, other: str) -> bool:
-    return bool(_COUNTED.fullmatch(one) and _COUNTED.fullmatch(other))
+    return bool(COUNTED.fullmatch(one) and COUNTED.fullmatch(other))
 
 
 def _runs(tokens: Sequence[str], changed: Sequence[bool]) -> Words:

@@ -20,6 +20,14 @@ def what_is_varied(matter: Matter) -> Section:
     return Section(anchor="section-variation", heading="What is varied", parts=tuple(parts))
 
 
+def changes_of(matter: Matter, title: str) -> Iterator[Part]:
+    """Say what is changed of the contract of that title, if this one says that it varies it."""
+    for variation in matter.scheme.variations[:1]:
+        changes = tuple(_changes(matter, variation))
+        if changes and variation.title == title:
+            yield Bullets(changes)
+
+
 def _varied(matter: Matter, variation: Variation, which: str) -> Iterator[Part]:
     title, day = f"\u201c{variation.title}\u201d", Inserted(say_date(variation.start))
     under = f", under its clause \u201c{variation.under}\u201d" if variation.under else ""

@@ -61,3 +61,18 @@ class Record:
     agreed: Agreed
     copy: Copy
     contract: Contract
+
+
+@frozen(kw_only=True)
+class VariationRecord(Record):
+    """All that the document ID of a variation is made from: its text is the contract, as `agreed` has it now.
+
+    `was` is what was agreed before. `varied` is the document ID of the contract that is varied: of the copy that was
+    `signed`, by whom and when, or else of the copy without figures. `consolidated` is that of the contract as varied,
+    as the same copy as this.
+    """
+
+    was: Agreed
+    varied: str
+    signed: str
+    consolidated: str

@@ -14,7 +14,7 @@ from schemelang.document.html import as_html
 from schemelang.integrity.canonical import Misread, read
 from schemelang.integrity.errors import NoContract, PageChanged, WordsChanged
 from schemelang.integrity.identity import document_id, identify
-from schemelang.integrity.record import Agreed, Record
+from schemelang.integrity.record import Agreed, Record, VariationRecord
 from schemelang.plaintext import reveal
 from schemelang.source import CellPlace
 
@@ -25,6 +25,8 @@ _DATA = re.compile(rb'<template id="contract-data">([^<]*)</template>')
 _ENGINE = re.compile(rb'<meta name="generator" content="schemelang ([0-9A-Za-z.+-]{1,40})">')
 _COPIES = {b"%PDF-": "a PDF", b"PK": "a Word file"}
 """How a file begins that is a copy of a contract, and what it is."""
+_OF_A_VARIATION = '"is":"VariationRecord"'
+"""What stands in the data of a variation and in no others: within a text, a quotation mark has a stroke before it."""
 _NAMED = re.compile(rb'<meta name="document-id" content="([0-9a-f ]{19})">')
 _ELEMENT = re.compile("<[^<>]*>")
 _SHOWN = 100
@@ -60,7 +62,7 @@ def verify_page(path: str, content: bytes, engine: str) -> Verified | Diagnostic
     text = found[0].decode("latin-1")
     written = _ENGINE.search(content)
     then = engine if written is None else written[1].decode("ascii")
-    record = read(Record, text)
+    record = read(VariationRecord if _OF_A_VARIATION in text else Record, text)
     if isinstance(record, Misread):
         where = f", at {record.where}" if record.where else ""
         why = (
