@@ -20,7 +20,7 @@ from schemelang.outcome.outcome import Absent
 
 _LATER: Final[Mapping[model.Subject, tuple[str, str]]] = {
     "checks and data": ("section-checks", "Review, checks and data"),
-    "changes": ("section-changes", "Changes to this contract"),
+    "changes": ("section-changing", "Changes to this contract"),
     "disputes": ("section-disputes", "Disputes"),
     "ending": ("section-ending", "How it ends"),
 }

@@ -8,7 +8,6 @@ from typing import assert_never
 from attrs import frozen
 
 from schemelang.comparison.comparison import Cited
-from schemelang.document.certificate import CERTIFICATE, CLIFFS
 from schemelang.document.contract import (
     Bullets,
     Contract,
@@ -28,8 +27,8 @@ from schemelang.document.contract import (
 from schemelang.variation.redline import BRACKETS, Mark, in_sentences, marked, redline
 from schemelang.variation.variation import Redlined, What
 
-_OF_THE_DOCUMENT = {"section-variation", "section-signatures", CLIFFS, CERTIFICATE}
-"""What says how a contract came about, who signs it and what is proved of it, and is no term of it."""
+_OF_THE_DOCUMENT = {"section-variation", "section-signatures"}
+"""What says how a contract came about and who signs it; like its schedules, it is no term that is laid over another."""
 _EXAMPLES = "section-examples"
 _WORD = re.compile(r"\w")
 
@@ -46,7 +45,8 @@ class Piece:
 
 def pieces_of(contract: Contract) -> tuple[Piece, ...]:
     """Cut a contract into what is laid over each other: each of its clauses, and what each section begins with."""
-    terms = (section for section in contract.sections if section.anchor not in _OF_THE_DOCUMENT)
+    sections = (section for section in contract.sections if not section.is_schedule)
+    terms = (section for section in sections if section.anchor not in _OF_THE_DOCUMENT)
     return tuple(piece for section in terms for piece in _of_section(section))
 
 

@@ -29,7 +29,7 @@ from schemelang.document.contract import (
 from schemelang.document.matter import Matter, called, capital
 from schemelang.document.paper import as_wide_as_paper
 from schemelang.document.parties import party_facts
-from schemelang.document.standing import banner, decisions, nothing_to_sign
+from schemelang.document.standing import decisions, nothing_to_sign
 from schemelang.document.varied import changes_of
 from schemelang.explanation.values import listed
 from schemelang.variation import money
@@ -58,7 +58,8 @@ def write_variation(variation: Variation, contract: Contract, identity: str) -> 
     return Contract(
         title=contract.title,
         subtitle=_subtitle(matter),
-        banner=banner(matter),
+        banner=contract.banner,
+        warning=contract.warning,
         standing=f"{_standing(matter)} {_NUMBERS}",
         glance=Facts(party_facts(matter)),
         key_facts=tuple(_cover(variation, identity, {section.anchor: section.number for section in own})),
