@@ -7,15 +7,15 @@ it for them and for nobody else.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 from typing import Literal
 
 from schemelang.graph.graph import Apportioned, Constant, Given, OfParty, Over, Pooled, Rule
 from schemelang.model.model import SCHEME, Quantity
+from schemelang.outcome.from_graph import evaluate
 from schemelang.proof.reach import Reach
 from schemelang.proof.solver import BeyondItError, Question, is_there, load
 from schemelang.proof.subject import Subject
-from schemelang.proof.tried import Fall, fall_between
+from schemelang.proof.tried import Fall, added_of, fall_between
 from schemelang.proof.worlds import Figure, World, Worth
 
 _MILLISECONDS = 2000
@@ -32,7 +32,7 @@ def is_asked(subject: Subject) -> bool:
 
 def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Found:
     """Ask whether anybody who reaches more can be paid less, whatever all figures are."""
-    world = next(islice(subject.worlds(), 1), None)
+    world = _world(subject)
     if not is_asked(subject) or world is None or not _is_about_oneself(subject, rule):
         return "unknown"
     for reach in reaches:
@@ -46,26 +46,34 @@ def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Fo
         if reach.is_plain:
             return "unknown"  # nothing says that more of it is better, so that less pay for it may be meant
         answer = _ask(whole_ones, rule, [party])  # that there is no such practice would be no proof
-        found = _confirmed(subject, world, rule, party, moves, answer) if isinstance(answer, tuple) else None
-        return found or "unknown"
+        return _told(subject, world, rule, party, answer) or "unknown"
     return "never"
 
 
-def ask_of_everybody(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> tuple[World, Found] | None:
+def ask_of_everybody(
+    subject: Subject, rule: Rule, reaches: Sequence[Reach]
+) -> tuple[World, Literal["falls", "never", "unknown"]] | None:
     """Ask whether anybody can be paid less if all reach more, of the practices of one world."""
-    world = next(islice(subject.worlds(), 1), None)
+    world = _world(subject)
     if not is_asked(subject) or world is None or len(world.parties[rule.level]) > _MOST:
         return None
     moves = {key: reach.way for reach in reaches for key in _keys(world, reach.figure)}
     question = Question(world, subject.ranges, moves, free=False, whole=True, z3=load())
     answer = _ask(question, rule, world.parties[rule.level])
-    if not isinstance(answer, tuple):
-        return world, answer
-    for party in world.parties[rule.level]:
-        found = _confirmed(subject, world, rule, party, moves, answer)
-        if found is not None:
-            return world, found
-    return world, "unknown"
+    if answer == "never":
+        return world, "never"
+    worlds = _worlds(world, answer)
+    return world, "falls" if worlds and _is_paid_less(*worlds, rule) else "unknown"
+
+
+def _is_paid_less(before: World, after: World, rule: Rule) -> bool:
+    """Say whether anybody is paid less in all in the second of two worlds, by the reference evaluator."""
+    one, other = (evaluate(world.graph, world.figures)[0].values[rule.id] for world in (before, after))
+    for party in before.parties[rule.level]:
+        paid, left = added_of(one, party), added_of(other, party)
+        if paid is not None and left is not None and left < paid:
+            return True
+    return False
 
 
 def _ask(question: Question, rule: Rule, parties: Sequence[str | None]) -> "Answered":
@@ -92,31 +100,49 @@ def _is_about_oneself(subject: Subject, rule: Rule) -> bool:
 
 
 def _keys(world: World, name: str) -> Iterator[Figure]:
-    """Give a figure of all parties at all periods of the term."""
-    for key in world.figures.data:
-        if key[0] == name and (key[2] is None or key[2].first >= world.graph.first):
-            yield key
+    """Give a figure of all parties at all periods of the term, whether it is reported there or not."""
+    for rule in world.plan.given[name]:
+        for party, period in world.known.values[rule.id]:
+            if period is None or period.first >= world.graph.first:
+                yield name, party, period
 
 
-def _confirmed(  # noqa: PLR0913, PLR0917 - a question and its answer
-    subject: Subject,
-    world: World,
-    rule: Rule,
-    party: str | None,
-    moves: Mapping[Figure, int],
-    answer: tuple[Mapping[Figure, Worth], Mapping[Figure, Worth]],
-) -> Fall | None:
-    """Work an answer out as the reference evaluator does; nothing where that comes to something else."""
+def _world(subject: Subject) -> World | None:
+    """Return the first world of which everybody is a member for the whole term."""
+    first, last = subject.graph.first, subject.graph.last
+
+    def all_stay(world: World) -> bool:
+        them = [*world.figures.members, *world.figures.memberships]
+        return all(each.first <= first and last <= each.last for each in them)
+
+    return next(filter(all_stay, subject.worlds()), None)
+
+
+def _worlds(world: World, answer: "Answered") -> tuple[World, World] | None:
+    """Work an answer out as the reference evaluator does; nothing where it is of figures that nobody can report."""
     worlds = list[World]()
-    for figures in answer:
+    for figures in answer if isinstance(answer, tuple) else ():
         changes = {key: worth for key, worth in figures.items() if world.given(key) is not None}
         whole = all(_is_whole(world, key, worth) for key, worth in changes.items())
         if not whole or len(changes) < len(figures) or not world.is_within(changes):
             return None
         worlds.append(world.with_(changes))
-    before, after = worlds
-    moved = next((key for key in moves if before.given(key) != after.given(key)), None)
-    return None if moved is None else fall_between(subject, (before, after), moved, party, rule)
+    return (worlds[0], worlds[1]) if worlds else None
+
+
+def _told(subject: Subject, world: World, rule: Rule, party: str | None, answer: "Answered") -> Fall | None:
+    """Tell a fall of pay that the solver has found, by the first figure that lowers it, if the evaluator finds it."""
+    worlds = _worlds(world, answer)
+    before, after = worlds or (world, world)
+    for key in [key for key in after.figures.data if before.given(key) != after.given(key)]:
+        worth = after.given(key)
+        further = before.with_({key: worth}) if worth is not None and before.is_within({key: worth}) else before
+        others = [each for each in before.figures.data if each != key and world.given(each) != before.given(each)]
+        found = fall_between(subject, (before, further), key, party, rule, others)
+        if found is not None:
+            return found
+        before = further
+    return None
 
 
 def _is_whole(world: World, figure: Figure, worth: Worth) -> bool:

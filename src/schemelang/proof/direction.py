@@ -237,8 +237,8 @@ def _weighed_up(paid: _Paid, them: list[Reach], others: list[Reach]) -> Verdict:
         return Unchecked(f"{why}, and the two were not weighed up{more}")
     world, answer = asked
     if answer == "never":
-        shown = f"the solver has shown it for {world.origin}, whatever is reached there, but for odd pennies"
-        return Unchecked(f"{shown}; for others it has not")
+        shown = f"the solver has shown it for {world.origin}, with the sizes there and whatever is reached"
+        return Unchecked(f"{shown}, but for odd pennies; of others it was not asked")
     if answer == "unknown":
         return Unchecked(f"{why}, and the solver did not find in its time which is more")
     return Noted(f"If all reach more, one can still be paid less: the solver found how, on {world.origin}.")

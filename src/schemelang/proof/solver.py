@@ -40,6 +40,7 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import Comparator, Quantity, ReadFigure
 from schemelang.outcome.case import Case
+from schemelang.proof.made import bounds_of
 from schemelang.proof.ranges import Ranges
 from schemelang.proof.worlds import Figure, World, Worth
 
@@ -77,6 +78,7 @@ class Question:
     """A world of which some figures move: which, and which way is better of each of them.
 
     Where sizes are `free`, all other figures may be anything within their bounds, and else they are as in the world.
+    Of two figures that move, of which one bounds the other, each is bounded by what the other has moved to.
     Counts are `whole`, or any number: that no number makes pay fall is sooner found, and says it of whole ones too.
     Where they are whole a practice is looked for that anybody would know: no money is below nothing that need not be.
     """
@@ -143,7 +145,8 @@ class Question:
         key = (rule, party, period, copy)
         if key not in self.known:
             case = Case(self.world.known, self.world.graph.by_id[rule], party, period)
-            self.known[key] = self._told(case, copy)
+            value, absent = self._told(case, copy)
+            self.known[key] = value, self.z3.simplify(absent)
         return self.known[key]
 
     def _need(self, case: Case, need: RuleId, copy: int) -> Value:
@@ -240,12 +243,12 @@ class Question:
         is_count = self.whole and declared.type.quantity is Quantity.COUNT
         variable = self.z3.ToReal(self.z3.Int(name)) if is_count else self.z3.Real(name)
         least, most = self._room(figure)
-        least = Fraction(0) if least is None and self.whole else least
+        least = Fraction(0) if least is None and self.whole and self.free else least
         if least is not None:
             self.said.append(variable >= self._number(least))
         if most is not None:
             self.said.append(variable <= self._number(most))
-        if self.free and isinstance(declared.most, ReadFigure):
+        if (self.free or self._is_tied(figure)) and isinstance(declared.most, ReadFigure):
             self.said += [
                 variable <= self._given(whole, at or 0) for whole in self._beside(figure, declared.most.figure)
             ]
@@ -258,10 +261,15 @@ class Question:
 
     def _room(self, figure: Figure) -> tuple[Fraction | None, Fraction | None]:
         """Return the ends of a figure: those that always hold or, where all others stay, those in the world."""
-        if not self.free:
+        if not self.free and not self._is_tied(figure):
             return self.world.room(figure)
         rule = next(rule for rule in self.world.plan.given[figure[0]])
         return self.ranges[rule.id].low, self.ranges[rule.id].high
+
+    def _is_tied(self, figure: Figure) -> bool:
+        """Say whether a figure is bounded by another one that moves, or bounds one."""
+        plan, moving = self.world.plan, {name for name, _, _ in self.moves}
+        return not moving.isdisjoint((*bounds_of(plan.figures[figure[0]]), *plan.bounded_by.get(figure[0], ())))
 
     def _moves_on(self, figure: Figure) -> None:
         before, after = self.given[figure, 0], self.given[figure, 1]
@@ -283,6 +291,9 @@ class Question:
 
     def _is_here(self, code: Any) -> bool:
         return bool(self.z3.is_int_value(code) and code.as_long() == _HERE)
+
+    def _is_left_out(self, code: Any) -> bool:
+        return bool(self.z3.is_int_value(code) and code.as_long() == _LEFT_OUT)
 
     def _settled(self, case: Case, kind: Settled, copy: int) -> Value:
         """Tell what counts where there is nothing to divide by, or too few, or something is left out."""
@@ -397,9 +408,10 @@ class Question:
     def _over(self, case: Case, kind: Over, copy: int) -> Value:
         z3, level = self.z3, kind.members.singular
         values = [self.value(kind.need, who, self._at(case, kind.need), copy) for who in self._members(case, level)]
-        if not values or any(not self._is_here(code) for _, code in values):
+        counted = [each for each in values if kind.day is None or not self._is_left_out(each[1])]
+        if not counted or any(not self._is_here(code) for _, code in counted):
             raise BeyondItError
-        numbers = [value for value, _ in values]
+        numbers = [value for value, _ in counted]
         here = self._number(_HERE)
         match kind.how:
             case "total":
@@ -425,24 +437,29 @@ class Question:
 
     def _pooled(self, case: Case, kind: Pooled, copy: int) -> Value:
         z3, level = self.z3, kind.members.singular
-        parts, wholes = (
-            [self.value(need, who, self._at(case, need), copy) for who in self._members(case, level)]
-            for need in (kind.part, kind.whole)
-        )
-        if self.free or not parts or any(not self._is_here(code) for _, code in (*parts, *wholes)):
+        every = [
+            [self.value(need, who, self._at(case, need), copy) for need in (kind.indicator, kind.part, kind.whole)]
+            for who in self._members(case, level)
+        ]
+        counted = [them for them in every if not self._is_left_out(them[0][1])]
+        if self.free or not counted or any(not self._is_here(code) for them in counted for _, code in them):
             raise BeyondItError
-        whole = z3.Sum([value for value, _ in wholes])
-        return kind.per * z3.Sum([value for value, _ in parts]) / whole, z3.If(whole == 0, _EMPTY, _HERE)
+        part, whole = (z3.Sum([them[place][0] for them in counted]) for place in (1, 2))
+        return kind.per * part / whole, z3.If(whole == 0, _EMPTY, _HERE)
 
     def _weight(self, case: Case, basis: RuleId | None, meets: RuleId | None, copy: int) -> Value:
         z3 = self.z3
         value, absent = (
             (self._number(Fraction(1)), self._number(_HERE)) if basis is None else self._need(case, basis, copy)
         )
+        low = None if basis is None else self.ranges[basis].low
+        if basis is not None and (low is None or low < 0):
+            raise BeyondItError  # what counts for less than nothing is held
         if meets is None:
             return value, absent
         holds, unknown = self._need(case, meets, copy)
-        return z3.If(holds, value, self._number(Fraction(0))), z3.If(unknown != _HERE, unknown, absent)
+        gone = z3.If(unknown != _HERE, unknown, z3.If(holds, absent, self._number(_HERE)))
+        return z3.If(holds, value, self._number(Fraction(0))), gone
 
     def _share(self, case: Case, kind: Apportioned, copy: int) -> Value:
         """Tell an exact share of a pool, without odd pennies."""

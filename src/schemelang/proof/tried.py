@@ -222,10 +222,11 @@ class _Along:
 
 def pay_of(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
     """Return what somebody has of a payment in all periods; None where some of it is held."""
-    return _added(world.known.values[rule], payee)
+    return added_of(world.known.values[rule], payee)
 
 
-def _added(values: Mapping[tuple[str | None, Period | None], RuleValue], payee: str | None) -> Fraction | None:
+def added_of(values: Mapping[tuple[str | None, Period | None], RuleValue], payee: str | None) -> Fraction | None:
+    """Add up what somebody has of the values of a rule, in all periods; None where some of it is held."""
     whole = Fraction(0)
     for (party, _), value in values.items():
         if party == payee:
@@ -242,7 +243,7 @@ def _is_real(drop: _Drop) -> bool:
     """Say whether the reference evaluator comes to the same, and no other payment makes up for it."""
     for world, paid in ((drop.before, drop.paid), (drop.after, drop.left)):
         outcome, _ = evaluate(world.graph, world.figures)
-        if _added(outcome.values[drop.rule.id], drop.payee) != paid:
+        if added_of(outcome.values[drop.rule.id], drop.payee) != paid:
             return False
     if drop.payee is None:
         return True
@@ -250,26 +251,26 @@ def _is_real(drop: _Drop) -> bool:
     return before is None or after is None or after < before
 
 
-def fall_between(
-    subject: Subject, worlds: tuple[World, World], figure: Key, payee: str | None, rule: Rule
+def fall_between(  # noqa: PLR0913, PLR0917 - two worlds, and what is different between them
+    subject: Subject, worlds: tuple[World, World], figure: Key, payee: str | None, rule: Rule, others: Sequence[Key]
 ) -> Fall | None:
-    """Tell a fall of pay from one world to another, if there is one."""
+    """Tell a fall of pay from one world to another, if there is one; `others` are not as they were in the first."""
     before, after = worlds
     paid, left = (pay_of(world, rule.id, payee) for world in worlds)
     if paid is None or left is None or left >= paid:
         return None
     drop = _Drop(before=before, after=after, figure=figure, payee=payee, rule=rule, paid=paid, left=left)
-    return _fall(subject, drop) if _is_real(drop) else None
+    return _fall(subject, drop, others) if _is_real(drop) else None
 
 
-def _fall(subject: Subject, drop: _Drop) -> Fall:
+def _fall(subject: Subject, drop: _Drop, others: Sequence[Key] = ()) -> Fall:
     found = blame(drop.before, drop.after, drop.rule, drop.payee)
-    return Fall(story=_story(subject, drop, found), place=found.place)
+    return Fall(story=_story(subject, drop, found, others), place=found.place)
 
 
-def _story(subject: Subject, drop: _Drop, found: Blame) -> Story:
-    name, party, period = drop.figure
-    figure = next(block for block in subject.scheme.blocks if isinstance(block, Figure) and block.name == name)
+def _story(subject: Subject, drop: _Drop, found: Blame, others: Sequence[Key]) -> Story:
+    _, party, period = drop.figure
+    figure = drop.before.plan.figures[drop.figure[0]]
     of = "" if party is None else f" of {drop.before.name(figure.level, party)}"
     when = "" if period is None else f" in {period.name}"
     one, other = (_said(worth, figure) for worth in drop.worth)
@@ -279,19 +280,37 @@ def _story(subject: Subject, drop: _Drop, found: Blame) -> Story:
     theirs = drop.payee is not None and drop.payee != party
     payee = f" of {drop.before.name(drop.rule.level, drop.payee)}" if theirs and drop.payee is not None else ""
     paid, left = say_money(drop.paid), say_money(drop.left)
+    others_as = tuple(_as_it_is(drop.before, key) for key in others)
     out_of = _out_of(drop, figure)
     moves = f"becomes {other}" if isinstance(drop.worth[1], bool) else f"goes from {one} to {other}{out_of}"
     words = (
         f'When "{figure.title}"{of}{when} {moves}, "{payment.title}"{payee} falls from {paid} to {left}. '
-        f"Tried on {drop.before.origin}."
+        f"Tried on {drop.before.origin}{_with(others_as)}."
     )
     return Story(
         words=words,
-        figures=(Moved(f"{figure.title}{of}{when}", one, other),),
+        figures=(Moved(f"{figure.title}{of}{when}", one, other), *others_as),
         pay=Moved(f"{payment.title}{payee}", paid, left),
         fix=found.fix,
         loss=drop.loss,
     )
+
+
+def _as_it_is(world: World, key: Key) -> Moved:
+    """Return a figure that is another than in the world with which it began, and stays as it is."""
+    name, party, period = key
+    figure, worth = world.plan.figures[name], world.given(key)
+    assert worth is not None, "a figure that is another is there"
+    of = "" if party is None else f" of {world.name(figure.level, party)}"
+    when = "" if period is None else f" in {period.name}"
+    said = _said(worth, figure)
+    return Moved(f"{figure.title}{of}{when}", said, said)
+
+
+def _with(others: Sequence[Moved]) -> str:
+    """Say which figures are others there."""
+    *before, last = [f'"{each.what}" {each.before}' for each in others] or [""]
+    return f", with {', '.join(before)} and {last}" if before else f", with {last}" if last else ""
 
 
 def _said(worth: Worth, figure: Figure) -> str:
