@@ -33,7 +33,7 @@ def any_figures(scheme: Scheme, graph: RuleGraph, random: Random) -> Figures:
                 key = figure.name, party, period
                 value = _value(figure, key, data, timetable, random)
                 data[key] = Datum(
-                    figure=figure.name, party=party, period=period, value=value, written=str(value), place=None
+                    figure=figure.name, party=party, period=period, value=value, written=str(value), place=figure.span
                 )
     return Figures(members=tuple(members), memberships=tuple(memberships), data=data)
 

@@ -1,4 +1,4 @@
-"""Whether the story of a fall of pay is so: its figures are put into the practices it names and paid anew."""
+"""What a claim about pay says, held against figures: whose figure one is, what is paid, and whether a story is so."""
 
 from fractions import Fraction
 
@@ -64,3 +64,12 @@ def paid_in_all(outcome: Outcome, rule: RuleId, party: str | None) -> Fraction |
 def _said(outcome: Outcome, rule: RuleId, party: str | None) -> str | None:
     paid = paid_in_all(outcome, rule, party)
     return None if paid is None else say_money(paid)
+
+
+def is_own(world: World, key: Figure, level: str, who: str | None) -> bool:
+    """Say whether a figure is that of a payee, of its group or of one of its members."""
+    levels, owner = world.graph.levels, world.known.belonging.owner
+    theirs = world.plan.figures[key[0]].level
+    if levels.index(theirs) <= levels.index(level):
+        return owner(theirs, key[1], level) == who
+    return owner(level, who, theirs) == key[1]

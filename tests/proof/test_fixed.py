@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from passes import CONTRACTS, compiled
-from schemelang.graph.graph import RuleId
 from schemelang.model.model import Figure, Quantity
 from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.outcome import Outcome
 from schemelang.proof.direction import (
     if_everybody_reaches_more_nobody_loses,
     nobody_is_paid_less_for_others,
@@ -23,6 +21,7 @@ from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import Figure as Key
 from schemelang.proof.worlds import World
 from subjects import small_subject, subject_of
+from told import is_own, paid_in_all
 
 TESTS = Path(__file__).parents[1]
 SCHEMES = sorted({*CONTRACTS, *TESTS.glob("cases/good/*/*.scheme"), *TESTS.glob("conformance/*/*.scheme")})
@@ -198,9 +197,9 @@ def _look_at(subject: Subject, world: World, path: Path) -> int:
         figure = world.plan.figures[key[0]]
         done += 1
         for who in world.parties[paid.rule.level]:
-            others = not _is_own(world, key, paid.rule.level, who)
+            others = not is_own(world, key, paid.rule.level, who)
             claim = proved.get((paid.payment.title, others))
-            one, other = _pay(before, paid.rule.id, who), _pay(after, paid.rule.id, who)
+            one, other = paid_in_all(before, paid.rule.id, who), paid_in_all(after, paid.rule.id, who)
             if claim is None or one is None or other is None or f'"{figure.title}"' in claim.how:
                 continue
             if claim.how.startswith(ON_NOTHING):
@@ -222,22 +221,3 @@ def _changes(subject: Subject, world: World) -> Iterator[tuple[Key, World]]:
             if to != worth and world.is_within({key: to}):
                 seen[key[0]] = seen.get(key[0], 0) + 1
                 yield key, world.with_({key: to})
-
-
-def _is_own(world: World, key: Key, level: str, who: str | None) -> bool:
-    """Say whether a figure is that of a payee, of its group or of one of its members."""
-    levels, owner = world.graph.levels, world.known.belonging.owner
-    theirs = world.plan.figures[key[0]].level
-    if levels.index(theirs) <= levels.index(level):
-        return owner(theirs, key[1], level) == who
-    return owner(level, who, theirs) == key[1]
-
-
-def _pay(outcome: Outcome, rule: RuleId, who: str | None) -> Fraction | None:
-    whole = Fraction(0)
-    for (party, _), value in outcome.values[rule].items():
-        if party == who:
-            if not isinstance(value, Fraction):
-                return None
-            whole += value
-    return whole
