@@ -1,8 +1,12 @@
 """Subjects of proofs, from the text of a scheme."""
 
+from functools import cache
+from pathlib import Path
+
 from attrs import evolve
 
 from compiled import HEADING, scheme_of
+from passes import compiled
 from schemelang.graph.from_model import lower
 from schemelang.graph.graph import Rule, RuleGraph, RuleId, RuleKind
 from schemelang.outcome.examples import run_examples
@@ -15,6 +19,15 @@ def subject_of(text: str) -> Subject:
     graph, found = lower(scheme)
     assert graph is not None, found
     return Subject(scheme=scheme, graph=graph, runs=run_examples(scheme, graph))
+
+
+@cache
+def subject_at(path: Path) -> Subject:
+    """Read a scheme from a file, once for all tests."""
+    case = compiled(path)
+    assert case.scheme is not None
+    assert case.graph is not None
+    return Subject(scheme=case.scheme, graph=case.graph)
 
 
 def small_subject(blocks: str) -> Subject:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from any_figures import any_figures
 from compiled import supplied
-from passes import CONTRACTS, compiled
+from passes import CONTRACTS
 from schemelang.dates import Period
 from schemelang.graph.graph import Apportioned, Rule, RuleId
 from schemelang.outcome.from_graph import evaluate
@@ -24,7 +24,7 @@ from schemelang.proof.proof import Broken, Claim, Noted, Proved, Tried, Unchecke
 from schemelang.proof.solver import INSTALL, BeyondItError, Question, is_there, load
 from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import Figure, World, Worth, world_of
-from subjects import small_subject
+from subjects import small_subject, subject_at
 from test_conformance import SCHEMES
 from told import is_so
 
@@ -137,19 +137,10 @@ def test_questions_of_many_kinds_are_answered(steps: str) -> None:
     assert claims_of(f"{payment}    pay 100% on 30 June 2014\n")["reaching more"].verdict == Proved()
 
 
-@cache
-def in_hand(path: Path) -> Subject:
-    """Return a scheme to ask about."""
-    case = compiled(path)
-    assert case.scheme is not None
-    assert case.graph is not None
-    return Subject(scheme=case.scheme, graph=case.graph)
-
-
 @given(st.sampled_from([*CONTRACTS, *SCHEMES]), st.randoms(use_true_random=True))
 def test_the_solver_is_told_what_the_evaluator_reckons(path: Path, random: Random) -> None:
     """Whatever the figures are, what it is told of a rule comes to what the rule comes to, or is as absent as that."""
-    subject = in_hand(path)
+    subject = subject_at(path)
     figures = any_figures(subject.scheme, subject.graph, random)
     world = world_of(subject.scheme, subject.graph, figures, "chance")
     question = Question(world, subject.ranges, {}, free=False, whole=True, z3=load())
@@ -248,7 +239,7 @@ def test_what_the_solver_says_of_all_together_is_so(steps: str, price: int, data
         few[key], many[key] = Fraction(one), Fraction(other)
     before, after = (evaluate(world.graph, world.with_(each).figures)[0] for each in (few, many))
     rule = RuleId("fee", "received")
-    for key, paid in before.values[rule].items():
-        left = after.values[rule][key]
+    for at, paid in before.values[rule].items():
+        left = after.values[rule][at]
         if answer == "never" and isinstance(paid, Fraction) and isinstance(left, Fraction):
             assert paid - left <= Fraction(2, 100)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from any_figures import any_figures
 from compiled import HEADING
-from passes import CONTRACTS, compiled
+from passes import CONTRACTS
 from schemelang.figures.figures import Figures
 from schemelang.model.model import NamedParty, Scheme
 from schemelang.outcome.from_graph import evaluate
@@ -18,19 +18,10 @@ from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.proof.budget import budget_of
 from schemelang.proof.proof import Budget, Most
 from schemelang.proof.subject import Subject
-from subjects import subject_of
+from subjects import subject_at, subject_of
 from test_conformance import SCHEMES
 
 _PAID = (Status.PAYABLE, Status.RECOVERED)
-
-
-@cache
-def subject_at(path: Path) -> Subject:
-    """Return a scheme to prove something of."""
-    case = compiled(path)
-    assert case.scheme is not None
-    assert case.graph is not None
-    return Subject(scheme=case.scheme, graph=case.graph)
 
 
 @cache

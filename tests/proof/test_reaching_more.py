@@ -190,7 +190,7 @@ BY = ("by seen", "by register", "equally", "by visits")
 PENNIES = ("Sainte-Laguë", "largest remainder")
 
 
-MANY = settings.default.max_examples // 5
+MANY = settings().max_examples // 5
 """So many payments are made up; each is tried with several figures."""
 
 

@@ -112,8 +112,9 @@ def _world(subject: Subject) -> World | None:
     first, last = subject.graph.first, subject.graph.last
 
     def all_stay(world: World) -> bool:
-        them = [*world.figures.members, *world.figures.memberships]
-        return all(each.first <= first and last <= each.last for each in them)
+        them = [(each.first, each.last) for each in world.figures.members]
+        them += [(each.first, each.last) for each in world.figures.memberships]
+        return all(one <= first and last <= other for one, other in them)
 
     return next(filter(all_stay, subject.worlds()), None)
 
