@@ -1,14 +1,15 @@
 """What a claim about reaching more leaves out is named in it: no figure that is not named can make it false."""
 
-from collections.abc import Iterator
-from fractions import Fraction
-from itertools import islice, product
+from functools import cache
 from pathlib import Path
+from random import Random
 
-import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from any_figures import any_figures
 from passes import CONTRACTS, compiled
-from schemelang.model.model import Figure, Quantity
+from schemelang.model.model import Quantity
 from schemelang.outcome.from_graph import evaluate
 from schemelang.proof.direction import (
     if_everybody_reaches_more_nobody_loses,
@@ -19,15 +20,13 @@ from schemelang.proof.direction import (
 from schemelang.proof.proof import Claim, Noted, Proved, Unchecked
 from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import Figure as Key
-from schemelang.proof.worlds import World
+from schemelang.proof.worlds import World, world_of
 from subjects import small_subject, subject_of
 from told import is_own, paid_in_all
 
 TESTS = Path(__file__).parents[1]
 SCHEMES = sorted({*CONTRACTS, *TESTS.glob("cases/good/*/*.scheme"), *TESTS.glob("conformance/*/*.scheme")})
 ON_NOTHING = ("It rests on nothing that anybody reaches.", "It does not rest on what others reach.")
-_PARTS = 6
-"""So many parts the schemes are looked at in."""
 
 POT = """
 figure checks "Checks"
@@ -159,65 +158,56 @@ def test_a_penny_that_others_can_take_is_not_proved() -> None:
 # ---------------------------------------------------------------- every scheme there is
 
 
-@pytest.mark.parametrize("part", range(_PARTS))
-def test_nothing_that_is_not_named_moves_pay(part: int) -> None:
+@cache
+def proved_of(path: Path) -> tuple[Subject, dict[tuple[str, bool], str]] | None:
+    """Return what is proved of the payments of a scheme, of oneself and of others, and how."""
+    case = compiled(path)
+    if case.scheme is None or case.graph is None:
+        return None
+    subject = Subject(scheme=case.scheme, graph=case.graph, for_contract=True)
+    claims = [(claim, False) for claim in reaching_more_never_pays_less(subject)]
+    claims += [(claim, True) for claim in nobody_is_paid_less_for_others(subject)]
+    return subject, {(claim.about, others): claim.how for claim, others in claims if claim.verdict == Proved()}
+
+
+@given(st.sampled_from(SCHEMES), st.randoms(use_true_random=True))
+def test_nothing_that_is_not_named_moves_pay(path: Path, random: Random) -> None:
     """In every scheme: where a payment rests on nothing that is reached, only what the claim names can move it.
 
     And where it is proved of a payment that it is paid for something, no count that is not named lowers it by rising.
     """
-    moved = 0
-    for path in SCHEMES[part::_PARTS]:
-        case = compiled(path)
-        if case.scheme is None or case.graph is None:
-            continue
-        subject = Subject(scheme=case.scheme, graph=case.graph)
-        for world in islice(filter(_all_stay, subject.worlds()), 1):
-            moved += _look_at(subject, world, path)
-    assert moved > 0
-
-
-def _all_stay(world: World) -> bool:
-    """Say whether all members are there for the whole term, which is what the claims are about."""
-    first, last = world.graph.first, world.graph.last
-    times = [(each.first, each.last) for each in world.figures.members]
-    times += [(each.first, each.last) for each in world.figures.memberships]
-    return all(begin <= first and end >= last for begin, end in times)
-
-
-def _look_at(subject: Subject, world: World, path: Path) -> int:
-    """Look at all that is proved of a scheme in one world, and return how many figures were changed for it."""
-    done = 0
-    claims = [(claim, False) for claim in reaching_more_never_pays_less(subject)]
-    claims += [(claim, True) for claim in nobody_is_paid_less_for_others(subject)]
-    proved = {(claim.about, others): claim for claim, others in claims if claim.verdict == Proved()}
+    found = proved_of(path)
+    assume(found is not None)
+    assert found is not None
+    subject, proved = found
+    figures = any_figures(subject.scheme, subject.graph, random)
+    world = world_of(subject.scheme, subject.graph, figures, "chance")
+    key = random.choice(sorted(figures.data, key=str) or [None])
+    changed = None if key is None else _changed(world, key, random)
+    assume(key is not None and changed is not None)
+    assert key is not None
+    assert changed is not None
     less_is_more = {each.figure for each in subject.reaches.them if each.way < 0}
-    before, _ = evaluate(world.graph, world.figures)
-    changes = [(key, evaluate(world.graph, changed.figures)[0]) for key, changed in _changes(subject, world)]
-    for (key, after), paid in product(changes, payments_of(subject)):
-        figure = world.plan.figures[key[0]]
-        done += 1
+    before, after = (evaluate(world.graph, each.figures)[0] for each in (world, changed))
+    figure = world.plan.figures[key[0]]
+    for paid in payments_of(subject):
         for who in world.parties[paid.rule.level]:
-            others = not is_own(world, key, paid.rule.level, who)
-            claim = proved.get((paid.payment.title, others))
+            how = proved.get((paid.payment.title, not is_own(world, key, paid.rule.level, who)))
             one, other = paid_in_all(before, paid.rule.id, who), paid_in_all(after, paid.rule.id, who)
-            if claim is None or one is None or other is None or f'"{figure.title}"' in claim.how:
+            if how is None or one is None or other is None or f'"{figure.title}"' in how:
                 continue
-            if claim.how.startswith(ON_NOTHING):
-                assert one == other, (path, paid.payment.title, key, claim.how)
-            elif figure.name not in less_is_more and " more." not in claim.how:
-                assert one <= other, (path, paid.payment.title, key, claim.how)
-    return done
+            if how.startswith(ON_NOTHING):
+                assert one == other, (path, paid.payment.title, key, how)
+            elif figure.name not in less_is_more and " more." not in how:
+                assert one <= other, (path, paid.payment.title, key, how)
 
 
-def _changes(subject: Subject, world: World) -> Iterator[tuple[Key, World]]:
-    """Give worlds in which one count is greater, or one answer is yes; of each figure those of two parties."""
-    seen: dict[str, int] = {}
-    for key in sorted(world.figures.data, key=str):
-        figure = next(each for each in subject.scheme.blocks if isinstance(each, Figure) and each.name == key[0])
-        worth = world.given(key)
-        if figure.type.quantity not in {Quantity.COUNT, Quantity.YES_NO} or worth is None or seen.get(key[0], 0) > 1:
-            continue
-        for to in [True] if isinstance(worth, bool) else [worth + 1, 2 * worth + Fraction(7)]:
-            if to != worth and world.is_within({key: to}):
-                seen[key[0]] = seen.get(key[0], 0) + 1
-                yield key, world.with_({key: to})
+def _changed(world: World, key: Key, random: Random) -> World | None:
+    """Return a world in which one count is greater, or one answer is yes; nothing where it cannot be."""
+    worth = world.given(key)
+    if isinstance(worth, bool):
+        return None if worth else world.with_({key: True})
+    if worth is None or world.plan.figures[key[0]].type.quantity is not Quantity.COUNT:
+        return None
+    to = random.choice([worth + 1, 2 * worth + 7])
+    return world.with_({key: to}) if world.is_within({key: to}) else None
