@@ -1,7 +1,13 @@
 """A guarantee is proved, broken by figures that show it, or not shown for want of a bound that is named."""
 
 from fractions import Fraction
+from functools import cache
+from random import Random
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from any_figures import any_figures
 from compiled import HEADING
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import RuleId
@@ -9,6 +15,7 @@ from schemelang.model.model import Quantity, Type
 from schemelang.outcome.from_graph import evaluate
 from schemelang.proof.guarantees import guarantees_hold
 from schemelang.proof.proof import Broken, Proved, Unchecked, Verdict
+from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import worlds_of
 from subjects import subject_of
 
@@ -162,3 +169,54 @@ def test_a_story_is_what_the_reference_evaluator_says() -> None:
     outcome, _ = evaluate(subject.graph, world.with_(one_more).figures)
     assert outcome.values[RuleId("agreed")][None, None] is False
     assert say_value(outcome.values[RuleId("agreed", "left")][None, None], _MONEY) in claim.verdict.story.words
+
+
+# ---------------------------------------------------------------- guarantees by chance
+
+_BY_CHANCE = (
+    _LIST
+    + """
+figure visits "Visits"
+    is a count of visits for each practice during each quarter
+
+payment reviews "Reviews"
+    to each practice each quarter
+    start with        {part}% × £{price}.{pence} × list_size
+    add               £{more} for each visit in visits
+    never more than   {part}% × £{most} × list_size
+    round             {round}
+    pay 100%          within 1 month after the end of each quarter
+
+guarantee agreed "The price is kept"
+    always            total of all payments is at most £{limit} × total list_size
+"""
+)
+_ROUNDED = ("down to the penny", "to the nearest penny, halves up", "up to the penny", "down to the pound")
+_MANY = settings().max_examples // 5
+
+
+@cache
+def _by_chance(number: int) -> tuple[Subject, bool]:
+    """Return a payment and a guarantee by chance, and whether it is proved."""
+    random = Random(number)  # noqa: S311 - no secret
+    part, most = random.choice((20, 24, 25, 26)), random.randint(1, 4)
+    limit = random.choice((most, most, most + 1, most - 1))
+    numbers = {
+        "part": part,
+        "price": random.randint(0, 4),
+        "pence": random.randint(10, 99),
+        "more": random.randint(0, 3),
+    }
+    text = _BY_CHANCE.format(**numbers, most=most, limit=limit, round=random.choice(_ROUNDED))
+    subject = subject_of(_TWELVE + text)
+    (claim,) = guarantees_hold(subject)
+    return subject, claim.verdict == Proved()
+
+
+@given(st.integers(0, _MANY - 1), st.randoms(use_true_random=True))
+def test_no_figures_break_a_guarantee_by_chance_that_is_proved(number: int, random: Random) -> None:
+    """A price, a limit and a rounding by chance: where it is proved, it holds of any figures."""
+    subject, is_proved = _by_chance(number)
+    outcome, _ = evaluate(subject.graph, any_figures(subject.scheme, subject.graph, random))
+
+    assert not (is_proved and False in outcome.values[RuleId("agreed")].values())

@@ -1,5 +1,6 @@
 """No figures break what is proved of reaching more, of others and of everybody; and every fall that is told is one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
@@ -11,14 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from any_figures import any_figures
+from compiled import Cell, supplied
 from passes import CONTRACTS, compiled
+from schemelang.figures.figures import Figures
+from schemelang.graph.graph import RuleId
 from schemelang.model.model import Quantity
 from schemelang.outcome.from_graph import evaluate
-from schemelang.proof.direction import payments_of, which_way_pay_goes
+from schemelang.proof.direction import nobody_is_paid_less_for_others, payments_of, which_way_pay_goes
 from schemelang.proof.proof import Accepted, Broken, Claim, Proved
 from schemelang.proof.signs import EITHER, FALLS
 from schemelang.proof.subject import Subject
 from schemelang.proof.worlds import Figure, World, Worth, world_of
+from schemelang.quantities import say_money
 from subjects import small_subject
 from test_conformance import SCHEMES
 from told import is_own, is_so, paid_in_all
@@ -234,3 +239,59 @@ def by_chance(number: int) -> Looked:
 def test_what_is_proved_of_payments_by_chance_is_so(number: int, random: Random) -> None:
     """Whatever a payment is made of: what is proved holds of any figures, and every fall that is told is one."""
     hold(by_chance(number), random)
+
+
+# ---------------------------------------------------------------- what hangs on others
+
+TARGET = (
+    FIGURES.format(empty="leave it out", first=50, one=1, two=2, three=3)
+    + """
+payment fee "Paid"
+    to each network
+    start with £5 × total seen
+    nothing unless pooled reach is at least 60%
+    round down to the penny
+    pay 100% on 30 June 2014
+    share among its practices by register, odd pennies by Sainte-Laguë
+"""
+)
+PEOPLE = st.integers(1, 60).flatmap(lambda register: st.tuples(st.just(register), st.integers(0, register)))
+SAYS = re.compile(r", ([^,]+) is paid (£\S+); it would be (£\S+) if the others reached nothing, and (£\S+) if it alone")
+
+
+@cache
+def with_a_target() -> Subject:
+    """Return a payment for what a network reaches together."""
+    return small_subject(TARGET)
+
+
+@given(st.lists(PEOPLE, min_size=2, max_size=4))
+def test_what_hangs_on_others_is_what_would_be_paid(people: list[tuple[int, int]]) -> None:
+    """What one would be paid if the others reached nothing, and if it alone reached all, is worked out anew."""
+    subject = with_a_target()
+    codes = "ABCD"[: len(people)]
+    register = {code: size for code, (size, _) in zip(codes, people, strict=True)}
+    seen = {code: number for code, (_, number) in zip(codes, people, strict=True)}
+
+    def figures(seen: dict[str, int]) -> Figures:
+        cells: dict[str, dict[str, Cell]] = {
+            "register": {**register},
+            "seen": {**seen},
+            "plan_sent": dict.fromkeys(codes, True),
+        }
+        cells |= {each: dict.fromkeys(codes, 1) for each in ("visits", "missed", "complaints", "cost")}
+        found = supplied(subject.graph, {"North": " ".join(codes)}, cells)
+        placed = {key: evolve(datum, place=subject.scheme.span) for key, datum in found.data.items()}
+        return evolve(found, data=placed)
+
+    (claim,) = nobody_is_paid_less_for_others(evolve(subject, figures=figures(seen)))
+    told = SAYS.search(claim.how)
+    if told is not None:
+        (who,) = (each.code for each in figures(seen).members if each.name == told[1])
+        without = {code: number if code == who else 0 for code, number in seen.items()}
+        alone = {**seen, who: register[who]}
+        for said, given_seen in zip(told.groups()[1:], (seen, without, alone), strict=True):
+            outcome, _ = evaluate(subject.graph, figures(given_seen))
+            paid = paid_in_all(outcome, RuleId("fee", "received"), who)
+            assert paid is not None
+            assert said == say_money(paid)

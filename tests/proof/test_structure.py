@@ -1,6 +1,8 @@
 """What is read off the rules themselves: proved as they are made, and not claimed of rules as nobody makes them."""
 
+import re
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from attrs import evolve
@@ -18,6 +20,7 @@ from schemelang.proof.order_and_names import differs, order_and_names_do_not_mat
 from schemelang.proof.proof import Broken, Noted, Proved, Unchecked
 from schemelang.proof.roundings import rounding_is_as_written
 from schemelang.proof.shared import what_is_shared_adds_up
+from schemelang.proof.subject import Subject
 from subjects import small_subject, subject_of, with_kind
 
 SHARED = """
@@ -194,6 +197,8 @@ payment grant "A grant"
         ("to the nearest penny, halves up", "to the nearest pound, halves up", "£11.4975 becomes £11.50"),
         ("to the nearest penny, halves up", "to the nearest pound, halves down", "£11.5025 becomes £11.50"),
         ("to the nearest pound, halves up", "down to the penny", "To round it again changes nothing."),
+        ("down to the penny", "to the nearest pound, halves down", "£11.5025 becomes £11.50"),
+        ("to the nearest penny, halves up", "down to the pound", "£11.9975 becomes £12.00"),
     ],
 )
 def test_what_is_rounded_twice_is_shown(first: str, second: str, words: str) -> None:
@@ -213,6 +218,52 @@ def test_two_roundings_down_are_one() -> None:
     [claim] = rounding_is_as_written(subject_of(text))
 
     assert claim.verdict == Proved()
+
+
+ROUNDED = """
+figure factor "How many"
+    is a number for each practice on 1 January 2013
+    never less than   0
+value first "First" for each practice
+    start with        £1 × factor
+{first}
+payment grant "A grant"
+    to each practice
+    start with        first
+    round             {second}
+    pay 100%          on 30 June 2014
+"""
+WAYS = [
+    *(f"to the nearest {unit}, {halves}" for unit in ("penny", "pound") for halves in ("halves up", "halves down")),
+    *("down to the penny", "down to the pound", "up to the penny", "up to the pound"),
+]
+
+
+@cache
+def rounded_as(first: str, second: str) -> Subject:
+    """Return a scheme that rounds an amount once or, where a first rounding is written, twice."""
+    text = ROUNDED.format(first=first and f"    round             {first}\n", second=second)
+    return subject_of(HEADING.replace("pay by days", "pay in full") + text)
+
+
+def paid_of(subject: Subject, exact: Fraction) -> object:
+    """Return what one practice is paid of an amount."""
+    figures = supplied(subject.graph, {"North": "Ash"}, {"factor": {"Ash": str(exact)}})
+    return evaluate(subject.graph, figures)[0].values[RuleId("grant")]["Ash", None]
+
+
+@given(st.sampled_from(WAYS), st.sampled_from(WAYS), st.integers(0, 400), st.integers(0, 60))
+def test_what_is_not_rounded_twice_is_rounded_as_once(first: str, second: str, whole: int, part: int) -> None:
+    """Where it is proved that rounding is as it is written, the last rounding alone would have come to the same."""
+    exact = Fraction(whole, 2) + Fraction(part, 4000)
+    once, twice = rounded_as("", second), rounded_as(first, second)
+    [claim] = rounding_is_as_written(twice)
+    one, other = paid_of(once, exact), paid_of(twice, exact)
+    assert one == other or claim.verdict != Proved(), (one, other)
+    if isinstance(claim.verdict, Broken) and claim.verdict.story.pay is not None:
+        pounds = [Fraction(each.replace(",", "")) for each in re.findall(r"£([\d.,]*\d)", claim.verdict.story.words)]
+        assert pounds[2] != pounds[3]
+        assert [paid_of(each, pounds[0]) for each in (twice, once)] == pounds[2:]
 
 
 # ---------------------------------------------------------------- order and names, tried

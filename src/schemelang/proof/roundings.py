@@ -3,11 +3,13 @@
 Nothing is rounded but by a rule that is there to round: `Round` and `Root`, which the scheme writes, and the
 cutting and sharing of payments in whole pence. A rule that rounds reads the same amount as another that has
 rounded it where nothing between them reckons: it is only taken from there, or chosen. Then either the second
-changes nothing, or it lifts or lowers an amount that one rounding would have left on its own side of the half.
+changes nothing, or what the first has made goes another way than it would have gone by the second alone. Only two
+that go the same way come to what the second makes alone.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil
 
 from schemelang.explanation.values import say_rounding, say_value
 from schemelang.graph.graph import (
@@ -32,11 +34,15 @@ from schemelang.graph.graph import (
 )
 from schemelang.proof.proof import Broken, Claim, Moved, Noted, Proved, Story
 from schemelang.proof.subject import Subject, counted
+from schemelang.quantities import round_to
 
 KIND = "rounding"
 _NEAREST = {"half_up", "half_down", "half_even"}
-_ELEVEN_AND_A_HALF = Fraction(23, 2)
-"""An amount that is half way between two; halves to even go up from here, as they should where they can."""
+_HALVES_MEET = {"half_up": 2, "half_down": 2, "half_even": 4}
+_KEPT = {"half_up": "down", "half_down": "up"}
+"""The first rounding that leaves each amount on its own side of the half."""
+_ELEVEN, _FAR = 11, 4
+"""From so many of a unit on an amount is looked for that shows it, and so far."""
 
 
 def rounding_is_as_written(subject: Subject) -> Iterator[Claim]:
@@ -72,8 +78,17 @@ def rounded_before(graph: RuleGraph, rule: Rule) -> Iterator[Rule]:
 
 
 def _is_turned(first: Round, second: Round) -> bool:
-    """Say whether the first rounding can bring an amount to a half of the second, which then turns it."""
-    return first.way in _NEAREST and second.way in _NEAREST and (second.unit / 2) % first.unit == 0
+    """Say whether the first rounding can bring an amount to where the second goes another way than it would alone.
+
+    It cannot where both go the same way: down and down, or down and, from just the half, up. Then all that the second
+    looks at stands on the steps of the first. Of two that go to the nearest, it cannot where the half of the second
+    is a half of the first.
+    """
+    if first.way == second.way and second.unit / first.unit % _HALVES_MEET.get(second.way, 1) == 1:
+        return False
+    if second.way in _NEAREST:
+        return first.way != _KEPT.get(second.way) or (second.unit / 2) % first.unit != 0
+    return first.way != second.way or second.unit % first.unit != 0
 
 
 def _sources(graph: RuleGraph, rule: Rule) -> Iterator[Rule]:
@@ -122,15 +137,25 @@ def _story(first: Rule, second: Rule) -> Story:
         return Story(
             words=f"Line {first.span.line} has rounded it {how}. To round it again changes nothing.", figures=()
         )
-    half = _ELEVEN_AND_A_HALF * second.kind.unit
-    down = second.kind.way == "half_down"
-    exact = half + (first.kind.unit / 4 if down else -first.kind.unit / 4)
-    once, twice = (12, 11) if down else (11, 12)
-    a, b, c, d = (
-        say_value(each, second.type) for each in (exact, half, twice * second.kind.unit, once * second.kind.unit)
-    )
+    exact = _turned(first.kind, second.kind)
+    once, between = (round_to(exact, each.unit, each.way) for each in (second.kind, first.kind))
+    twice = round_to(between, second.kind.unit, second.kind.way)
+    a, b, c, d = (say_value(each, second.type) for each in (exact, between, twice, once))
     return Story(
         words=f"{a} becomes {b} by {line} and then {c}; rounded once it is {d}.",
         figures=(Moved(second.title, a, b),),
         pay=Moved(second.title, d, c),
     )
+
+
+def _turned(first: Round, second: Round) -> Fraction:
+    """Find an amount of which two roundings make another than the second alone, at eleven or so of its unit."""
+    quarter, half = first.unit / 4, second.unit / 2
+    near = [_ELEVEN * second.unit + half + by for by in (-quarter, quarter, half - quarter, half + quarter)]
+    every = (_ELEVEN * second.unit + number * quarter for number in range(ceil(_FAR * second.unit / quarter)))
+    return next(exact for exact in (*near, *every) if _differs(exact, first, second))
+
+
+def _differs(exact: Fraction, first: Round, second: Round) -> bool:
+    between = round_to(exact, first.unit, first.way)
+    return round_to(between, second.unit, second.way) != round_to(exact, second.unit, second.way)
