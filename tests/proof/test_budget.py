@@ -5,12 +5,13 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from any_figures import any_figures
-from compiled import HEADING
-from passes import CONTRACTS
+from compiled import HEADING, supplied
+from passes import CONTRACTS, Case, figures_of, with_figures
 from schemelang.figures.figures import Figures
 from schemelang.model.model import NamedParty, Scheme
 from schemelang.outcome.from_graph import evaluate
@@ -159,3 +160,38 @@ payment support "Support"
 
     assert budget is not None
     assert budget.one.amount == Fraction("1000.56")
+
+
+def test_with_figures_each_is_taken_at_its_own_size() -> None:
+    """Nine groups at £5 for each of their own patients, and not nine times the largest; nobody can have more."""
+    (path,) = (path for path in CONTRACTS if path.stem == "quality_premium")
+    subject = subject_at(path)
+    outcome = with_figures(Case((), subject.scheme, subject.graph), figures_of(path)).outcome
+    assert outcome is not None
+    budget = budget_of(evolve(subject, figures=outcome.figures))
+    patients = [datum.value for datum in outcome.figures.data.values() if datum.figure == "population"]
+
+    assert budget is not None
+    assert budget.total.amount == sum(5 * each for each in patients if isinstance(each, Fraction)) == 7_730_000
+
+
+def test_a_pool_is_no_sum_of_what_each_can_have() -> None:
+    """Each of two practices can have all of a pool of £1,000, which is £1,000 all the same."""
+    blocks = """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2013
+value everybody "Everybody's patients"
+    is                total list_size
+payment share_of_pool "Share"
+    to each practice
+    start with        £1,000 × list_size ÷ everybody
+    round             down to the penny
+    pay 100%          on 30 June 2014
+"""
+    subject = subject_of(HEADING + blocks)
+    figures = supplied(subject.graph, {"North": "A B"}, {"list_size": {"A": 10, "B": 30}})
+    budget = budget_of(evolve(subject, figures=figures))
+
+    assert budget is not None
+    assert budget.total.amount is not None
+    assert budget.total.amount >= 1000

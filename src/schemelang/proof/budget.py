@@ -2,24 +2,32 @@
 
 Each is an end of a linear form of the payments, so that each pool is counted once, and a limit for the year once for
 the year. With figures, those that were counted by the first day of the term are as given, and the others are still
-free within their bounds. What is paid is whole pence, so that the part of a penny of an end is left out.
+free within their bounds; of a few parties it is added up what each can have by its own. What is paid is whole pence,
+so that the part of a penny of an end is left out.
 """
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from schemelang.graph.graph import RuleId
+from attrs import evolve
+
+from schemelang.figures.figures import Figures
+from schemelang.graph.graph import Apportioned, Joint, OfParty, Over, Pooled, Rule, RuleId
 from schemelang.model.model import SCHEME, NamedParty, Payment, Scheme
 from schemelang.model.names import with_article
+from schemelang.outcome.known import begin
 from schemelang.proof.affine import Prover
 from schemelang.proof.endless import without_end
 from schemelang.proof.forms import Form, Members, Term, Times, added, form_of
 from schemelang.proof.intervals import NOTHING
 from schemelang.proof.proof import Budget, Claim, Most, Noted, Unchecked
+from schemelang.proof.ranges import Ranges, ranges_of
 from schemelang.proof.subject import Subject
 from schemelang.quantities import say_money
 
 _ONE = Fraction(1)
+_FEW = 60
+"""Of so many practices and groups it is looked at what each can have; with more that would take long."""
 Payee = tuple[str, str | None]
 """The level of those who are paid, or the name of the party that is."""
 
@@ -63,7 +71,45 @@ def _in_all(subject: Subject, payments: list[Payment]) -> Most:
     passing_on = dict.fromkeys(titles[payment.payer] for payment in payments if payment.payer in paid)
     form = added((_ONE, _of_year(subject, RuleId(payment.name), everybody=True)) for payment in own)
     known = f"what {' and '.join(passing_on)} pays on is part of it" if passing_on else ""
-    return _most(subject, form, known)
+    most, one_by_one = _most(subject, form, known), _one_by_one(subject, own)
+    is_less = most.amount is not None and one_by_one is not None and one_by_one < most.amount
+    return evolve(most, amount=one_by_one) if is_less else most
+
+
+def _one_by_one(subject: Subject, payments: list[Payment]) -> Fraction | None:
+    """Add up what each party can have at most, by its own figures where they were given; nothing where that is open.
+
+    Of a payment that rests on what others have, the most that all can have is taken.
+    """
+    if subject.figures is None or len(subject.figures.members) > _FEW:
+        return None
+    whole, prover = NOTHING, Prover(subject.ranged)
+    for payment in payments:
+        rule = subject.graph.by_id[RuleId(payment.name)]
+        if rule.level != SCHEME and _is_of_oneself(subject, rule):
+            highs = [each[rule.id].high for each in _of_each(subject, subject.figures, rule.level)]
+            all_of_term = [each * subject.ranged.numbers.of_term(rule.series) for each in highs if each is not None]
+            highest = sum(all_of_term, NOTHING) if len(all_of_term) == len(highs) else None
+        else:
+            highest = prover.highest(_of_year(subject, rule.id, everybody=True))
+        if highest is None:
+            return None
+        whole += highest
+    return _whole_pence(max(whole, NOTHING))
+
+
+def _is_of_oneself(subject: Subject, rule: Rule) -> bool:
+    """Say whether a rule rests on what its own party has, and its groups, and never on what others have."""
+    kinds = (subject.graph.by_id[each].kind for each in subject.under(rule.id))
+    return not any(isinstance(kind, Over | Pooled | Apportioned | OfParty | Joint) for kind in kinds)
+
+
+def _of_each(subject: Subject, figures: Figures, level: str) -> Iterator[Ranges]:
+    """Give the ranges of all rules, for each party of a level with its own figures of that level."""
+    levels = {name: figure.level for name, figure in subject.ranged.bounds.figures.items()}
+    for party in begin(subject.graph, figures).belonging.parties[level]:
+        own = {key: datum for key, datum in figures.data.items() if levels[key[0]] != level or key[1] == party}
+        yield ranges_of(subject.scheme, subject.graph, evolve(figures, data=own))
 
 
 def _of_year(subject: Subject, rule: RuleId, *, everybody: bool) -> Form:
