@@ -192,7 +192,7 @@ guarantee agreed "The price is kept"
 """
 )
 _ROUNDED = ("down to the penny", "to the nearest penny, halves up", "up to the penny", "down to the pound")
-_MANY = settings().max_examples // 5
+_MANY = max(40, settings().max_examples // 20)
 
 
 @cache

@@ -195,7 +195,7 @@ BY = ("by seen", "by register", "equally", "by visits")
 PENNIES = ("Sainte-Laguë", "largest remainder")
 
 
-MANY = settings().max_examples // 5
+MANY = max(40, settings().max_examples // 20)
 """So many payments are made up; each is tried with several figures."""
 
 
