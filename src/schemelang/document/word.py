@@ -67,8 +67,6 @@ def as_word(contract: Contract, identity: Identity) -> bytes:
     _describe(document, contract, identity)
     _without_what_is_not_used(document)
     body = document.element.body
-    while len(body) > 1:
-        body.remove(body[0])
     written = parse_xml(f"<w:body {_NAMES}>{''.join(_whole(contract, identity))}</w:body>")
     for place, element in enumerate(list(written)):
         body.insert(place, element)
