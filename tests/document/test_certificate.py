@@ -8,12 +8,12 @@ import pytest
 from document.written import graph_in, outcome_of, scheme_in, told
 from every_verdict import CERTIFICATE
 from schemelang.checks.certificate import certify
-from schemelang.document.contract import Contract, Facts, Table
+from schemelang.document.contract import Contract, Facts, Link, Table
 from schemelang.document.from_graph import write_contract
 from schemelang.integrity.verifying import clauses_that_differ
 from schemelang.outcome.examples import run_examples
 from schemelang.proof.in_words import status
-from schemelang.proof.proof import Budget, Certificate, Claim, Most
+from schemelang.proof.proof import Budget, Certificate, Claim, Most, Noted
 from schemelang.proof.subject import Subject
 
 REFERRALS = """
@@ -55,7 +55,7 @@ def test_the_counts_at_which_pay_changes_stand_in_a_schedule() -> None:
     """A table says at which number pay jumps, and what one more is worth on both sides of it."""
     said = told(contract(certified=True))
 
-    assert "C Where one more changes pay #section-cliffs" in said
+    assert " Where one more changes pay #section-cliffs" in said
     assert "Referrals reviewed | 75 | £0.00 | £500.00 | £0.00 | £0.00 | " in said
 
 
@@ -63,7 +63,7 @@ def test_what_is_proved_stands_in_a_schedule_with_the_budget() -> None:
     """Each claim has its result, and what the scheme can cost is said without the options of a command."""
     said = told(contract(certified=True))
 
-    assert "D What is proved of the money #section-certificate" in said
+    assert " What is proved of the money #section-certificate" in said
     assert "Every amount has a day, a payer and a payee | Proved | " in said
     assert "What one of those who are paid can have: At most £500.00." in said
     assert "--" not in said
@@ -76,7 +76,7 @@ def test_the_schedules_name_clauses_and_quote_as_a_contract_does() -> None:
     assert "1 amount is rounded, in \u201cReviewing\u201d." in said
     assert said.count("\u201cReviewing\u201d (4.1)") == 1
     assert "At least 75, in Enough referrals are reviewed (3.2)" in said
-    assert "The schedule \u201cWhere one more changes pay\u201d (C) says where." in said
+    assert "The schedule \u201cWhere one more changes pay\u201d (D) says where." in said
     assert '"' not in said
     assert not re.search(r"\blines? \d", said)
 
@@ -90,6 +90,22 @@ def test_each_result_that_there_is_says_what_it_means() -> None:
     assert [fact.about for fact in legend.facts] == ["Proved", "Not checked", "A fact"]
     assert {row.cells[1] for row in table.rows} == {(fact.about,) for fact in legend.facts}
     assert all(any(row.cells[2]) for row in table.rows)
+
+
+def test_an_example_is_linked_to_where_it_is_worked_out() -> None:
+    """What is told of a worked example leads to it, with its number."""
+    read, graph = scheme_in(REFERRALS), graph_in(REFERRALS)
+    verdict = Noted('In the example "Just enough" it is £500.00, and in "Another" nothing')
+    claim = Claim(kind="cliffs", about="", verdict=verdict, place=read.span)
+    certificate = Certificate(claims=(claim,), budget=None, cliffs=())
+    runs = run_examples(read, graph)
+    written = write_contract(read, graph, examples=runs, outcome=None, party=None, certificate=certificate)
+    (table,) = (part for part in written.sections[-1].parts if isinstance(part, Table))
+
+    assert Link("Just enough", "example-1") in table.rows[0].cells[2]
+    assert "In the example \u201cJust enough\u201d (6.1) it is £500.00, and in \u201cAnother\u201d nothing." in told(
+        written
+    )
 
 
 @pytest.mark.parametrize("claim", CERTIFICATE.claims, ids=lambda each: each.kind)

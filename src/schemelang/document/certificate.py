@@ -117,13 +117,15 @@ def _for_readers(words: str) -> str:
 
 
 def _told(matter: Matter, words: str) -> Text:
-    """Set what is quoted as a contract does, and link each title to its clause."""
+    """Set what is quoted as a contract does, and link each title to its clause, of a block or of an example."""
     pieces = list[str | Link]()
+    examples = {run.example.title: f"example-{number}" for number, run in enumerate(matter.examples, 1)}
+    anchors = examples | matter.titles
     for place, part in enumerate(_QUOTED.split(words)):
         if place % 2 == 0:
             pieces.append(part)
-        elif part in matter.titles:
-            pieces += ["\u201c", Link(part, matter.titles[part]), "\u201d"]
+        elif part in anchors:
+            pieces += ["\u201c", Link(part, anchors[part]), "\u201d"]
         else:
             pieces.append(f"\u201c{part}\u201d")
     return tuple(piece for piece in pieces if piece)
