@@ -311,6 +311,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH491": checks.PartyWithoutPart,
     "SCH492": checks.ReducedAgain,
     "SCH493": checks.DaysInProse,
+    "SCH494": checks.NumberOfNoRule,
+    "SCH495": checks.NoNumberToMark,
     "SCH501": figures.FileUnreadable,
     "SCH502": figures.NotUtf8,
     "SCH503": figures.NotCommaSeparated,

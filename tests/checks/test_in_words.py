@@ -31,12 +31,14 @@ payment grant "A grant"
     pay 40%           on 30 June 2014
 clause aim "What it is for"
     > It pays {price} for each of some 12,000 patients.
+    numbers           are words only
 payment thanks "Thanks"
     to hospital
     start with        £5
     pay 100%          on 30 June 2014
 """
 TEXT = HEADING + BLOCKS
+MARK = "    numbers           are words only\n"
 GOOD = sorted((Path(__file__).parents[1] / "cases" / "good").glob("*/*.scheme"))
 
 
@@ -56,11 +58,18 @@ def test_every_scheme_that_compiles_is_in_words(path: Path) -> None:
     assert claim.verdict == Proved()
 
 
-def test_numbers_in_prose_are_counted() -> None:
-    """A number that the author has typed is plain words; a quoted one is not counted."""
-    [claim] = every_rule_is_in_words(subject_of(TEXT))
+def test_a_number_in_prose_is_a_rule_or_is_marked() -> None:
+    """A number that is typed leaves the claim open until it is marked; a quoted one is a rule."""
+    [marked] = every_rule_is_in_words(subject_of(TEXT))
+    [open_] = every_rule_is_in_words(subject_of(TEXT.replace(MARK, "")))
+    [quoted] = every_rule_is_in_words(subject_of(TEXT.replace(" of some 12,000 patients", "").replace(MARK, "")))
 
-    assert claim.how.endswith("1 number in the author's own clauses is words alone, by which nothing is paid.")
+    assert marked.verdict == Proved()
+    assert marked.how.endswith(
+        'Every number in the prose is a rule or is marked. Marked as words only: 12,000 in "What it is for".'
+    )
+    assert open_.verdict == Unchecked('neither a rule nor marked as words only: 12,000 in "What it is for"')
+    assert quoted.how.endswith("every party. Every number in the prose is a rule or is marked.")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from schemelang.checks.falling_pay import falling_pay
 from schemelang.checks.figure_never_read import figure_never_read
 from schemelang.checks.guarantee_is_broken import guarantee_is_broken
 from schemelang.checks.never_reached import never_reached
+from schemelang.checks.number_of_no_rule import number_of_no_rule
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.checks.paid_before_published import paid_before_published
 from schemelang.checks.party_without_part import party_without_part
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     taken_back_too_early,
     published_before_counted,
     number_typed_in_prose,
+    number_of_no_rule,
     figure_never_read,
     party_without_part,
     reduced_again,

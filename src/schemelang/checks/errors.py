@@ -78,6 +78,37 @@ class NumberTypedInProse(Diagnostic):
 
 
 @light
+class NumberOfNoRule(Diagnostic):
+    """Numbers in the prose of a clause that are no rule's and are not marked as words."""
+
+    code: ClassVar[str] = "SCH494"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "Nobody can see whether anything is paid by {number}"
+    note: ClassVar[str] = "this is typed into the prose{others}"
+    why: ClassVar[str] = "Whoever signs may take it for a rule, and nothing is worked out from it."
+    help: ClassVar[str] = """
+        If it is a rule, lay it down in a value block and write the name of that between braces.
+        If nothing is to be worked out from the numbers of this clause, say so below its prose:
+            numbers are words only
+        """
+
+    number: str
+    others: str
+
+
+@light
+class NoNumberToMark(Diagnostic):
+    """A clause whose numbers are said to be words only, and that has none."""
+
+    code: ClassVar[str] = "SCH495"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "This clause has no number that is words only"
+    note: ClassVar[str] = "there is nothing to say this of"
+    why: ClassVar[str] = "What stands between braces is a rule, and stays one."
+    help: ClassVar[str] = "Leave this line out."
+
+
+@light
 class FigureNeverRead(Diagnostic):
     """A figure that nothing is worked out from."""
 

@@ -5,7 +5,8 @@ clause, which carries its name. In that clause must stand every number, amount, 
 down, and the title of every other block that they read. In the payment calendar must stand every day on which
 something falls due, in the clause of a payment each party that pays or is paid, and each party where it is named.
 How a rule of each kind is said is a sentence of the explanation room, which has one for every kind.
-What is not found is not claimed. A number in the author's own prose that a rule has too is found elsewhere (SCH410).
+What is not found is not claimed. Each number in the author's own clauses must be a rule, and stand between braces, or
+be marked as words only, by which nothing is paid; one that is typed and not marked leaves the claim open.
 """
 
 import re
@@ -32,10 +33,11 @@ from schemelang.document.contract import (
     Text,
 )
 from schemelang.document.from_graph import write_contract
-from schemelang.explanation.values import say_constant
+from schemelang.explanation.values import listed, say_constant
 from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId, needs
 from schemelang.model.model import Clause as Prose
 from schemelang.model.model import ExceptionBlock, NamedParty
+from schemelang.model.typed import typed_numbers
 from schemelang.proof.proof import Claim, Proved, Unchecked
 from schemelang.proof.subject import Subject, counted
 from schemelang.source import Span
@@ -65,6 +67,9 @@ def in_words(subject: Subject, contract: Contract) -> Claim:
         paid = (f'when "{titles[part.payment]}" is paid, or by or to whom' for part in undated)
         why = f"not found in the contract: {'; '.join(dict.fromkeys((*unnamed, *paid)))}"
         return subject.of_all(KIND, Unchecked(why))
+    unmarked = [f'{_numbers(clause)} in "{clause.title}"' for clause in _with_numbers(subject, marked=False)]
+    if unmarked:
+        return subject.of_all(KIND, Unchecked(f"neither a rule nor marked as words only: {'; '.join(unmarked)}"))
     return subject.of_all(KIND, Proved(), _how(subject))
 
 
@@ -73,15 +78,21 @@ def _how(subject: Subject) -> str:
     laid_down = sum(isinstance(rule.kind, Constant) for rule in subject.graph.rules)
     constants = counted(laid_down, "value", "values")
     how = f"{blocks} a clause each, with {constants} laid down, every date and every party."
-    typed = sum(len(_NUMBER.findall(words)) for words in _prose(subject))
-    them = counted(typed, "number in the author's own clauses is", "numbers in the author's own clauses are")
-    return f"{how} {them} words alone, by which nothing is paid." if typed else how
+    if not any(isinstance(block, Prose) for block in subject.scheme.blocks):
+        return how
+    marked = [f'{_numbers(clause)} in "{clause.title}"' for clause in _with_numbers(subject, marked=True)]
+    words_only = f" Marked as words only: {'; '.join(marked)}." if marked else ""
+    return f"{how} Every number in the prose is a rule or is marked.{words_only}"
 
 
-def _prose(subject: Subject) -> Iterator[str]:
-    """Find the words that an author has written in clauses, without what is quoted from a rule."""
+def _with_numbers(subject: Subject, *, marked: bool) -> Iterator[Prose]:
+    """Find the author's own clauses into which numbers are typed, marked as words only or not."""
     clauses = (block for block in subject.scheme.blocks if isinstance(block, Prose))
-    yield from (words for clause in clauses for them in clause.paragraphs for words in them if isinstance(words, str))
+    yield from (each for each in clauses if typed_numbers(each) and (each.words_only is not None) is marked)
+
+
+def _numbers(clause: Prose) -> str:
+    return listed(typed_numbers(clause), "and")
 
 
 @frozen

@@ -9,13 +9,14 @@ from schemelang.document.contract import Clause, Fact, Facts, Inserted, Paragrap
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.results import rests_on_figures
-from schemelang.explanation.values import say_constant
+from schemelang.explanation.values import listed, say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph import graph
 from schemelang.graph.graph import Rule, Settled
 from schemelang.model import model
 from schemelang.model.model import Payment, Quantity
 from schemelang.model.names import within
+from schemelang.model.typed import typed_numbers
 from schemelang.outcome.outcome import Absent
 
 _LATER: Final[Mapping[model.Subject, tuple[str, str]]] = {
@@ -85,8 +86,18 @@ def prose(matter: Matter, owner: str, paragraphs: tuple[tuple[str | model.Insert
 
 def _duty(clause: model.Clause) -> tuple[Part, ...]:
     done_by = () if clause.done_by is None else (Fact("To be done by", (Inserted(say_date(clause.done_by)),)),)
-    facts = (*done_by, *(Fact("Evidence", (evidence,)) for evidence in clause.evidence))
+    facts = (*done_by, *(Fact("Evidence", (evidence,)) for evidence in clause.evidence), *_words_only(clause))
     return (Facts(facts),) if facts else ()
+
+
+def _words_only(clause: model.Clause) -> Iterator[Fact]:
+    """Say from which numbers of a clause nothing is worked out, if the clause says that of them."""
+    numbers = typed_numbers(clause)
+    if clause.words_only is not None and numbers:
+        about, them = ("A number that is", "it") if len(numbers) == 1 else ("Numbers that are", "them")
+        yield Fact(
+            f"{about} words only", (f"{listed(numbers, 'and')}; nothing that is paid is worked out from {them}",)
+        )
 
 
 # ---------------------------------------------------------------- values in prose

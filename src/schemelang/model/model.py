@@ -948,12 +948,16 @@ Subject = Literal["the service", "checks and data", "changes", "disputes", "endi
 
 @frozen(kw_only=True)
 class Clause(Block):
-    """Prose: paragraphs of words and inserted values."""
+    """Prose: paragraphs of words and inserted values.
+
+    `words_only` is where it says that nothing is worked out from the numbers that are typed into it.
+    """
 
     paragraphs: tuple[tuple[str | Inserted, ...], ...]
     about: Subject | None
     done_by: date | None
     evidence: tuple[str, ...]
+    words_only: Span | None
 
 
 @frozen(kw_only=True)

@@ -22,6 +22,7 @@ def read_clause(desk: Desk, block: ast.Clause) -> model.Clause:
     """Read a clause. What cannot be read of it is said, and left out."""
     about = only(desk, block.lines, ast.About, "about")
     done_by = only(desk, block.lines, ast.DoneBy, "done by")
+    words_only = only(desk, block.lines, ast.WordsOnly, "numbers are words only")
     return model.Clause(
         name=block.name.text,
         title=title_of(block.name, block.title),
@@ -30,6 +31,7 @@ def read_clause(desk: Desk, block: ast.Clause) -> model.Clause:
         about=cast("model.Subject", about.word) if about else None,
         done_by=read_day(desk, done_by.date) if done_by else None,
         evidence=tuple(line.what.text for line in block.lines if isinstance(line, ast.Evidence)),
+        words_only=words_only.span if words_only else None,
     )
 
 

@@ -1449,6 +1449,11 @@ class DoneBy(Node):
 
 
 @light
+class WordsOnly(Node):
+    """Said of the numbers of a clause: nothing that is paid is worked out from them."""
+
+
+@light
 class Given(Node):
     """A figure of an example."""
 
@@ -1632,7 +1637,7 @@ class Clause(Node):
     name: Name
     title: Text | None
     prose: tuple[Prose, ...]
-    lines: tuple[About | DoneBy | Evidence, ...]
+    lines: tuple[About | DoneBy | Evidence | WordsOnly, ...]
 
 
 @light

@@ -500,7 +500,7 @@ def _guarantee_line(line: ast.Always) -> Line:
     return _worked(line, "always", line.condition)
 
 
-def _clause_line(line: ast.About | ast.DoneBy | ast.Evidence) -> Line:
+def _clause_line(line: ast.About | ast.DoneBy | ast.Evidence | ast.WordsOnly) -> Line:
     match line:
         case ast.About(word):
             return _said(line, "about", word)
@@ -508,6 +508,8 @@ def _clause_line(line: ast.About | ast.DoneBy | ast.Evidence) -> Line:
             return _said(line, "done by", date.text)
         case ast.Evidence(what):
             return _said(line, "evidence", quoted(what))
+        case ast.WordsOnly():
+            return _said(line, "numbers", "are words only")
         case _:
             assert_never(line)
 

@@ -119,6 +119,7 @@ LINES: dict[str, dict[str, str]] = {
         "about": "about disputes",
         "done by": "done by 31 March 2014",
         "evidence": 'evidence "the register of attendance"',
+        "numbers": "numbers are words only",
     },
     "example": {
         "given": "given attendances is 18,000",
