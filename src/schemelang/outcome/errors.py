@@ -24,25 +24,6 @@ class NotInForce(Diagnostic):
 
 
 @light
-class DueBeyondTheCalendar(Diagnostic):
-    """A part whose day is counted in working days from what a figure gives, beyond the bank holidays that are known."""
-
-    code: ClassVar[str] = "SCH463"
-    title: ClassVar[str] = "A day of payment cannot be worked out"
-    note: ClassVar[str] = "bank holidays are known from {first} to {last}"
-    why: ClassVar[str] = """
-        It is counted in working days from
-            {days}
-        One bank holiday that is not known would move the day, so the payment is held.
-        """
-    help: ClassVar[str] = "Look whether that date is right. If it is, count in days or weeks instead of working days."
-
-    first: str
-    last: str
-    days: str
-
-
-@light
 class GuaranteeBroken(Diagnostic):
     """A guarantee that does not hold. `values` has a line for each value that it rests on."""
 
@@ -161,3 +142,22 @@ class ExceptionsAtOdds(Diagnostic):
 
     block: str
     clashes: str
+
+
+@light
+class DueBeyondTheCalendar(Diagnostic):
+    """A part whose day is counted in working days from what a figure gives, beyond the bank holidays that are known."""
+
+    code: ClassVar[str] = "SCH607"
+    title: ClassVar[str] = "A day of payment cannot be worked out"
+    note: ClassVar[str] = "bank holidays are known from {first} to {last}"
+    why: ClassVar[str] = """
+        It is counted in working days from
+            {days}
+        One bank holiday that is not known would move the day, so the payment is held.
+        """
+    help: ClassVar[str] = "Look whether that date is right. If it is, count in days or weeks instead of working days."
+
+    first: str
+    last: str
+    days: str

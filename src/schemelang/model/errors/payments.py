@@ -91,7 +91,7 @@ class BeyondTheCalendar(Diagnostic):
 class PromisedBeyondTheCalendar(Diagnostic):
     """A figure or a judgement promised for a working day outside the time whose bank holidays are known."""
 
-    code = "SCH462"
+    code = "SCH198"
     title = "By when this is there cannot be worked out"
     note = "bank holidays are known from {first} to {last}"
     why = "No payment may fall before what it rests on is there, and one bank holiday more or less moves that day."
