@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import islice, product
 from pathlib import Path
@@ -20,6 +20,7 @@ PAGES = {path.stem: path for path in sorted((Path(__file__).parents[1] / "docs" 
 _SCHEME = re.compile(r"^```scheme\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _MEANT = re.compile(r'Did you mean "?([^"?]+)"?\?')
 _BESIDE = re.compile(r"(?:Write|raise|Raise)(?: there| in the payment)?   (\S.*?)(?:   |$|,? or )")
+_LEFT_OUT = re.compile(r"[Ll]eave (?:this|this line|the line|these words|the row|this one) out(?! and)")
 _BLOCK = re.compile(
     r"(?:(?:replace )?(?:figure|value|indicator|scale|target|judgement|saving|payment|exception|party|scheme) \w+)"
 )
@@ -42,14 +43,21 @@ def found_in(text: str, page: Path) -> tuple[Diagnostic, ...]:
 
 
 @cache
-def told(code: str) -> tuple[str, Span, tuple[Option, ...]] | None:
-    """Return the example of a page, where its fault is, and the ways out that its message writes down."""
+def fault(code: str) -> tuple[str, Span, Mapping[str, object]] | None:
+    """Return the example of a page, where its fault is, and its message as programs are given it."""
     texts = _SCHEME.findall(PAGES[code].read_text(encoding="utf-8"))
     own = [each for each in found_in(texts[0], PAGES[code]) if each.code == code] if texts else []
     if not own or not isinstance(own[0].place, Span):
         return None
-    ways = tuple(options(str(as_json(own[:1])[0]["fix"])))
-    return (texts[0], own[0].place, ways) if ways else None
+    return texts[0], own[0].place, as_json(own[:1])[0]
+
+
+@cache
+def told(code: str) -> tuple[str, Span, tuple[Option, ...]] | None:
+    """Return the example of a page, where its fault is, and the ways out that its message writes down."""
+    found = fault(code)
+    ways = () if found is None else tuple(options(str(found[2]["fix"])))
+    return (found[0], found[1], ways) if found is not None and ways else None
 
 
 def options(words: str) -> list[Option]:
@@ -188,9 +196,22 @@ def cures(code: str, option: Option) -> bool:
     return any({each.code for each in found_in(text, PAGES[code])} <= remedied(code) for text in tried)
 
 
+def left_out(code: str) -> list[str] | None:
+    """Return the example of a page without the words, the line or the block that its message says to leave out."""
+    found = fault(code)
+    if found is None or not _LEFT_OUT.search(f"{found[2]['message']} {found[2]['fix']}"):
+        return None
+    text, place, _ = found
+    begin, end = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end) + 1
+    above, below = text.rfind("\n\n", 0, place.start) + 1, (text + "\n").find("\n\n", place.end) + 1
+    stretches = (place.start, place.end), (begin, end), (above, below)
+    return [text[:first] + text[last:] for first, last in stretches]
+
+
 # ---------------------------------------------------------------- the tests
 
 
+LEFT_OUT = [code for code in PAGES if left_out(code) is not None]
 WITH_LINES = [code for code in PAGES if told(code) is not None]
 
 
@@ -201,3 +222,12 @@ def test_what_a_message_says_to_write_compiles(code: str) -> None:
     assert found is not None
 
     assert [option for option in found[2] if not cures(code, option)] == []
+
+
+@pytest.mark.parametrize("code", LEFT_OUT)
+def test_what_a_message_says_to_leave_out_can_be_left_out(code: str) -> None:
+    """Without what the message of a page says to leave out, its fault is gone, and no other comes."""
+    tried = left_out(code)
+    assert tried is not None
+
+    assert any({each.code for each in found_in(text, PAGES[code])} <= remedied(code) for text in tried)

@@ -163,7 +163,7 @@ class RowOfNobody(Diagnostic):
     title: ClassVar[str] = 'Nobody can be in this row of "{scale}"'
     note: ClassVar[str] = "no figures come to this"
     why: ClassVar[str] = "{story}"
-    help: ClassVar[str] = "Leave the row out, or let it begin where somebody can be."
+    help: ClassVar[str] = "Let the row begin where somebody can be, or leave it out and let the rows beside it meet."
 
     scale: str
     story: str
@@ -178,7 +178,7 @@ class AlwaysTheSame(Diagnostic):
     title: ClassVar[str] = 'A condition of "{block}" always comes out the same'
     note: ClassVar[str] = "whatever the figures are"
     why: ClassVar[str] = "{story}"
-    help: ClassVar[str] = "Leave it out, or ask for something that some meet and some do not."
+    help: ClassVar[str] = "Ask for something that some meet and some do not, or leave this out and what rests on it."
 
     block: str
     story: str
