@@ -12,13 +12,14 @@ from pypdf import PageObject, PdfReader
 from compiled import HEADING
 from document.written import EVERYTHING, TABLES, contract_of
 from schemelang.document.contract import Contract, Identity, Part, Section
+from variation.two import document, variation_of
 
 SILENT = {"nav", "style", "svg", "desc", "template", "title", "footer"}
 
 
 GALLERY = Path(__file__).parents[1] / "gallery"
 IDENTITY = Identity(id="b5a6 c49f 7c9c fad8", data="", engine="1.2.3")
-NAMES = ("draft", "diabetes", "premium", "one network")
+NAMES = ("draft", "diabetes", "premium", "one network", "a variation")
 
 
 @cache
@@ -29,6 +30,8 @@ def contract(name: str) -> Contract:
             return contract_of((GALLERY / "a_diabetes_package.scheme").read_text(encoding="utf-8"))
         case "premium":
             return contract_of((GALLERY / "g_quality_premium.scheme").read_text(encoding="utf-8"))
+        case "a variation":
+            return document(variation_of("reviews"))
         case "draft":
             return contract_of(HEADING.replace("    if not", "    is for consultation until 1 May 2013\n    if not", 1))
         case _:

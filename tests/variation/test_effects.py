@@ -163,6 +163,17 @@ def test_no_practice_reads_another_s_sums(somerset: Variation) -> None:
     assert money.in_all(trial, practices[0]) != money.in_all(trial, practices[1])
 
 
+def test_a_group_that_was_none_before_has_what_its_members_were_paid() -> None:
+    """The contract as it was knows no hubs; what it paid to a hub is what it paid to the members of the hub."""
+    (trial,) = variation_of("vale_of_york", with_its_figures=True).trials
+    hub = money.compared(trial, "H1")
+    members = [money.compared(trial, code) for code in sorted(trial.now.company.below["H1"])]
+    assert hub is not None
+
+    assert hub.before == sum(each.before for each in members if each is not None) > 0
+    assert hub.now > 0
+
+
 def test_the_index_has_what_each_was_paid_and_is(somerset: Variation) -> None:
     """The page for the commissioner leads to every variation, with both sums and the change."""
     written = {f"{view.party}.html": view for view in views(somerset.now)}

@@ -30,7 +30,7 @@ def compared(trial: Trial, party: str | None) -> Compared | None:
     if trial.before is None:
         return None
     before, now = trial.before.for_party(party), trial.now.for_party(party)
-    one, other = _shown(before), _shown(now)
+    one, other = _shown(before, _lines_before(before, now)), _shown(now, now.lines)
     sides = (_side(before), _side(now))
     return Compared(title=trial.title, origin="now", payees=payees_of(one, other), parts=parts_of(*sides, one, other))
 
@@ -39,10 +39,18 @@ def _side(matter: Matter) -> Side:
     return Side(name="", scheme=matter.scheme, graph=matter.graph)
 
 
-def _shown(matter: Matter) -> Outcome:
+def _lines_before(before: Matter, now: Matter) -> tuple[Line, ...]:
+    """Return the lines before that are shown; of a group that was none before, those of its members."""
+    if now.party is None or before.member is not None:
+        return before.lines
+    members = {now.party, *now.company.below.get(now.party, ())}
+    return tuple(line for line in before.for_party(None).lines if line.payee in members)
+
+
+def _shown(matter: Matter, lines: tuple[Line, ...]) -> Outcome:
     """Return an outcome with those lines alone that are shown."""
     assert matter.outcome is not None, "there are lines only where there are figures"
-    return evolve(matter.outcome, ledger=matter.lines)
+    return evolve(matter.outcome, ledger=lines)
 
 
 def in_all(trial: Trial, party: str | None) -> str:
