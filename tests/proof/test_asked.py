@@ -153,6 +153,37 @@ def test_the_solver_is_told_what_the_evaluator_reckons(path: Path, random: Rando
             assert found == "nothing" or found == (None if isinstance(value, Absent) else value), rule.id
 
 
+@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
+def test_of_every_contract_the_solver_is_told_what_is_reckoned(path: Path) -> None:
+    """With no figure that moves, what it is told of each rule comes to what the rule comes to."""
+    subject = subject_at(path)
+    world = next(subject.worlds())
+    question = Question(world, subject.ranges, {}, free=False, whole=True, z3=load())
+    shared = {rule.id for rule in subject.graph.rules if isinstance(rule.kind, Apportioned)}
+    told = set[bool]()
+    for rule in (rule for rule in subject.graph.rules if shared.isdisjoint(subject.under(rule.id))):
+        for (party, period), value in world.known.values[rule.id].items():
+            if isinstance(value, Fraction | bool | Absent):
+                found = told_of(question, rule, party, period)
+                told.add(found != "nothing")
+                assert found in {"nothing", None if isinstance(value, Absent) else value}, rule.id
+    assert True in told
+
+
+def test_a_fall_that_only_the_solver_finds_names_every_figure_it_needs() -> None:
+    """Nobody that is tried has so many patients; the practice to which it happens does, and is paid as is told."""
+    subject = small_subject(
+        f'{FIGURES}payment fee "Paid"\n    to each practice\n    start with £900\n    add £3 × seen\n'
+        "    less £5 × seen only if register is more than 20,000\n    never less than £0\n"
+        "    round down to the penny\n    pay 100% on 30 June 2014\n"
+    )
+    (claim,) = reaching_more_never_pays_less(subject)
+
+    assert isinstance(claim.verdict, Broken)
+    assert 'with "Patients on the register" of Ash at 20,001.' in claim.verdict.story.words
+    assert is_so(subject, claim, claim.verdict.story)
+
+
 def told_of(question: Question, rule: Rule, party: str | None, period: Period | None) -> Fraction | bool | str | None:
     """Return what the solver has for a rule, None where it is absent, and nothing where it is not told of it."""
     z3 = load()

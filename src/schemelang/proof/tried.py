@@ -285,31 +285,31 @@ def _story(subject: Subject, drop: _Drop, found: Blame, others: Sequence[Key]) -
     moves = f"becomes {other}" if isinstance(drop.worth[1], bool) else f"goes from {one} to {other}{out_of}"
     words = (
         f'When "{figure.title}"{of}{when} {moves}, "{payment.title}"{payee} falls from {paid} to {left}. '
-        f"Tried on {drop.before.origin}{_with(others_as)}."
+        f"Tried on {drop.before.origin}{_with([said for _, said in others_as])}."
     )
     return Story(
         words=words,
-        figures=(Moved(f"{figure.title}{of}{when}", one, other), *others_as),
+        figures=(Moved(f"{figure.title}{of}{when}", one, other), *(moved for moved, _ in others_as)),
         pay=Moved(f"{payment.title}{payee}", paid, left),
         fix=found.fix,
         loss=drop.loss,
     )
 
 
-def _as_it_is(world: World, key: Key) -> Moved:
-    """Return a figure that is another than in the world with which it began, and stays as it is."""
+def _as_it_is(world: World, key: Key) -> tuple[Moved, str]:
+    """Return a figure that is another than in the world with which it began, and stays so, and how that is said."""
     name, party, period = key
     figure, worth = world.plan.figures[name], world.given(key)
     assert worth is not None, "a figure that is another is there"
     of = "" if party is None else f" of {world.name(figure.level, party)}"
     when = "" if period is None else f" in {period.name}"
     said = _said(worth, figure)
-    return Moved(f"{figure.title}{of}{when}", said, said)
+    return Moved(f"{figure.title}{of}{when}", said, said), f'"{figure.title}"{of}{when} at {said}'
 
 
-def _with(others: Sequence[Moved]) -> str:
+def _with(others: Sequence[str]) -> str:
     """Say which figures are others there."""
-    *before, last = [f'"{each.what}" {each.before}' for each in others] or [""]
+    *before, last = others or ("",)
     return f", with {', '.join(before)} and {last}" if before else f", with {last}" if last else ""
 
 
