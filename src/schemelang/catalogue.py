@@ -187,6 +187,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH196": scales.RowForWorkedOut,
     "SCH197": payments.NobodysMoneyToShare,
     "SCH198": payments.PromisedBeyondTheCalendar,
+    "SCH199": varying.NoSuchClause,
     "SCH201": numerals.NotANumber,
     "SCH202": numerals.NumberTooLong,
     "SCH203": numerals.NoSuchDay,
@@ -384,7 +385,6 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH922": integrity.PaidUnsigned,
     "SCH923": integrity.SignedLate,
     "SCH924": integrity.SignedEarly,
-    "SCH930": varying.NoSuchClause,
 }
 
 

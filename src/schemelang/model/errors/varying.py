@@ -129,7 +129,7 @@ class ReadsWithdrawn(Diagnostic):
 class NoSuchClause(Diagnostic):
     """A variation under a clause that the scheme that is varied does not have."""
 
-    code = "SCH930"
+    code = "SCH199"
     title = 'The scheme that is varied has no clause "{name}"'
     note = "under which it could be varied"
     why = "A contract is varied as it says itself, so whoever signs can look up the clause that is named."
