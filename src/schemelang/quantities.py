@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from heapq import heapify, heapreplace
-from math import ceil, floor, isqrt
+from math import ceil, floor, isqrt, lcm
 from typing import Literal, assert_never
 
 from attrs import evolve, frozen
@@ -252,7 +252,7 @@ def _say_plain(value: Fraction, *, least: int = 0, cut: int = 4) -> str:
 
 def _digits(value: Fraction, places: int) -> str:
     """Write a magnitude with commas and so many decimals, dropping the rest."""
-    whole, part = divmod(floor(abs(value) * 10**places), 10**places)
+    whole, part = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
     return f"{whole:,}.{part:0{places}d}" if places else f"{whole:,}"
 
 
@@ -276,22 +276,21 @@ def round_to(value: Fraction, unit: Fraction, way: Way) -> Fraction:
     a recovery of £0.125 rounds to the same pence as a payment of £0.125.
     """
     assert unit > 0, "a unit is something to count in"
-    units = abs(value) / unit
-    below = floor(units)
-    rounded = (below + _goes_up(units - below, below, way)) * unit
+    one = value.denominator * unit.numerator  # in whole numbers it is far quicker
+    below, rest = divmod(abs(value.numerator) * unit.denominator, one)
+    rounded = Fraction((below + _goes_up(rest, one, below, way)) * unit.numerator, unit.denominator)
     return -rounded if value < 0 else rounded
 
 
-def _goes_up(rest: Fraction, below: int, way: Way) -> bool:
-    """Decide whether what is left above a whole number of units makes one more."""
-    half = Fraction(1, 2)
+def _goes_up(rest: int, one: int, below: int, way: Way) -> bool:
+    """Decide whether what is left above a whole number of units, out of one of them, makes one more."""
     match way:
         case "half_up":
-            return rest >= half
+            return 2 * rest >= one
         case "half_down":
-            return rest > half
+            return 2 * rest > one
         case "half_even":
-            return rest > half or (rest == half and below % 2 == 1)
+            return 2 * rest > one or (2 * rest == one and below % 2 == 1)
         case "down":
             return False
         case "up":
@@ -309,8 +308,8 @@ def square_root(value: Fraction, unit: Fraction, way: Way) -> Fraction:
         return below * unit
     # only on which side of a half the root lies is asked, so any number on that side stands for it
     half_way = (below + Fraction(1, 2)) ** 2
-    rest = Fraction(1, 2) + Fraction((squares > half_way) - (squares < half_way), 4)
-    return (below + _goes_up(rest, below, way)) * unit
+    rest = 2 + (squares > half_way) - (squares < half_way)
+    return (below + _goes_up(rest, 4, below, way)) * unit
 
 
 def median(values: Sequence[Fraction]) -> Fraction:
@@ -355,12 +354,23 @@ def portions(whole: int, shares: Sequence[Fraction], odd: Odd) -> tuple[int, ...
     A negative whole is divided as the positive one is, with every sign turned.
     A share of nothing gets no odd pennies: they go to the next that is something.
     """
-    assert all(share >= 0 for share in shares), "a share is never negative"
-    assert sum(shares) == 1, "shares add up to the whole"
-    parts = [floor(abs(whole) * share) for share in shares]
-    paid = [place for place, share in enumerate(shares) if share]
+    plain = [(share.numerator, share.denominator) for share in shares]  # whole numbers are far quicker
+    among = lcm(*(below for _, below in plain))
+    assert all(above >= 0 for above, _ in plain), "a share is never negative"
+    assert sum(among // below * above for above, below in plain) == among, "shares add up to the whole"
+    parts = [abs(whole) * above // below for above, below in plain]
+    paid = [place for place, (above, _) in enumerate(plain) if above]
     parts[paid[-1 if odd == "last" else 0]] += abs(whole) - sum(parts)
     return tuple(-part if whole < 0 else part for part in parts)
+
+
+def portion(whole: int, shares: Sequence[Fraction], odd: Odd, index: int) -> int:
+    """Return one of the portions that whole pence are divided into; but for the one with the odd pennies, at once."""
+    places = range(len(shares) - 1, -1, -1) if odd == "last" else range(len(shares))
+    if index == next((place for place in places if shares[place]), None):
+        return portions(whole, shares, odd)[index]
+    part = abs(whole) * shares[index].numerator // shares[index].denominator
+    return -part if whole < 0 else part
 
 
 def cut(whole: int, parts: Sequence[Fraction | int | None]) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemelang.checks.errors import FigureNeverRead
 from schemelang.diagnostic import Diagnostic
-from schemelang.graph.graph import DayAfter, RuleGraph, needs
+from schemelang.graph.graph import DayAfter, RuleGraph
 from schemelang.model.model import Figure, Scheme
 from schemelang.model.parts import figures_in
 
@@ -14,7 +14,7 @@ def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
 
     In a file that several schemes use, another of them may read it.
     """
-    read = {need.owner for rule in graph.rules for need in needs(rule.kind) if need.owner != rule.id.owner}
+    read = {need.owner for rule, needs in graph.needs.items() for need in needs if need.owner != rule.owner}
     read |= {part.day.after.owner for part in graph.due if isinstance(part.day, DayAfter)}
     figures = [block for block in scheme.blocks if isinstance(block, Figure)]
     bounds = (bound for figure in figures for bound in (figure.most, figure.least) if bound is not None)

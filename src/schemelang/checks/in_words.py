@@ -34,7 +34,7 @@ from schemelang.document.contract import (
 )
 from schemelang.document.from_graph import write_contract
 from schemelang.explanation.values import listed, say_constant
-from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId, needs
+from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId
 from schemelang.model.model import Clause as Prose
 from schemelang.model.model import ExceptionBlock, NamedParty
 from schemelang.model.typed import typed_numbers
@@ -151,7 +151,9 @@ class _Page:
         words = self.clauses.get(home, "")
         if not words or rule.role is Role.INSERTED:
             return bool(words)  # prose quotes what a rule comes to, and not its title
-        read: tuple[RuleId, ...] = (rule.kind.indicator,) if isinstance(rule.kind, Pooled) else needs(rule.kind)
+        read: tuple[RuleId, ...] = (
+            (rule.kind.indicator,) if isinstance(rule.kind, Pooled) else self.subject.graph.needs[rule.id]
+        )
         others = (need for need in read if self._block(need) != home)
         return (self._is_of_nobody(rule) or _is_laid_down_in(rule, words)) and all(
             self._is_read_in(need, words) for need in others

@@ -50,15 +50,14 @@ def _as_written(rule: Rule, constant: Constant) -> tuple[str, ...]:
 
 
 def _typed(clause: Clause, known: dict[str, str]) -> Iterator[Diagnostic]:
+    outside = _NOT_TYPED.sub(lambda found: " " * len(found.group()), clause.span.words)
     for written, block in known.items():
-        for place in _places(clause, written):
+        for place in _places(clause, outside, written) if written in outside else ():
             yield NumberTypedInProse(place=place, number=written, block=block)
 
 
-def _places(clause: Clause, written: str) -> Iterator[Span]:
+def _places(clause: Clause, outside: str, written: str) -> Iterator[Span]:
     """Find where a number stands in a clause's own words: outside braces, and not as the day of a duty."""
-    whole = clause.span.words
-    outside = re.sub(_NOT_TYPED, lambda found: " " * len(found.group()), whole)
     for found in re.finditer(rf"(?<![\d.,£]){re.escape(written)}(?![\d%]|[.,]\d)", outside):
         start = clause.span.start + found.start()
         yield Span(clause.span.source, start, start + len(written))

@@ -9,7 +9,7 @@ from schemelang.dates import say_date
 from schemelang.document.contract import Inserted, Link, Text
 from schemelang.document.matter import Matter
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import RuleId, needs
+from schemelang.graph.graph import RuleId
 from schemelang.model.model import (
     AmountStep,
     Compared,
@@ -42,13 +42,7 @@ def lists_that_count(matter: Matter) -> Iterator[Text]:
 
 def under(matter: Matter, rule: RuleId) -> frozenset[RuleId]:
     """Return the rules from which one is worked out, and itself."""
-    found, waiting = set[RuleId](), [rule]
-    while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting += needs(matter.graph.by_id[each].kind)
-    return frozenset(found)
+    return matter.graph.under((rule,))
 
 
 def _bases(matter: Matter, payment: Payment) -> Iterator[str]:

@@ -7,7 +7,7 @@ from schemelang.document.contract import Column, Row, Table, Text
 from schemelang.document.holdings import Holding
 from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.words import say_value
-from schemelang.graph.graph import Given, Role, Rule, RuleGraph, needs
+from schemelang.graph.graph import Given, Role, Rule, RuleGraph
 from schemelang.model.model import SCHEME, Quantity
 from schemelang.model.names import plural
 from schemelang.outcome.outcome import RuleValue
@@ -87,6 +87,4 @@ def _result(value: RuleValue, rule: Rule) -> str:
 
 def rests_on_figures(graph: RuleGraph, rule: Rule) -> bool:
     """Say whether a rule is worked out from any figure; one that is not is the same for everybody."""
-    if isinstance(rule.kind, Given):
-        return True
-    return any(rests_on_figures(graph, graph.by_id[need]) for need in needs(rule.kind))
+    return any(isinstance(graph.by_id[each].kind, Given) for each in graph.under((rule.id,)))

@@ -1,10 +1,11 @@
 """The rule graph: what each rule is and what it needs."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from attrs import field, frozen
 
@@ -15,8 +16,7 @@ from schemelang.quantities import Method, Way
 from schemelang.source import Span
 
 
-@frozen(order=True, cache_hash=True)
-class RuleId:
+class RuleId(NamedTuple):
     """The block a rule comes from, and which part of it: ("care_package", "step 2")."""
 
     owner: str
@@ -585,6 +585,21 @@ class RuleGraph:
     def by_id(self) -> dict[RuleId, Rule]:
         """Each rule by its id."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def needs(self) -> dict[RuleId, tuple[RuleId, ...]]:
+        """What each rule is worked out from, in the order it names them."""
+        return {rule.id: needs(rule.kind) for rule in self.rules}
+
+    def under(self, rules: Iterable[RuleId]) -> frozenset[RuleId]:
+        """Return some rules and all that they are worked out from, however far off."""
+        found, waiting, known = set[RuleId](), list(rules), self.needs
+        while waiting:
+            rule = waiting.pop()
+            if rule not in found:
+                found.add(rule)
+                waiting += known[rule]
+        return frozenset(found)
 
 
 def needs(kind: RuleKind) -> tuple[RuleId, ...]:

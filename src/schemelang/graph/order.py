@@ -18,8 +18,9 @@ class Cycle:
 def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...] | Cycle:
     """Put rules in order, each after its needs; of those that can stand next, the earlier comes first."""
     place = {rule.id: number for number, rule in enumerate(rules)}
-    assert all(need in place for rule in rules for need in needs(rule.kind)), "a need is a rule of the graph"
-    sorter = TopologicalSorter({rule.id: needs(rule.kind) for rule in rules})
+    needed = {rule.id: needs(rule.kind) for rule in rules}
+    assert all(need in place for them in needed.values() for need in them), "a need is a rule of the graph"
+    sorter = TopologicalSorter(needed)
     try:
         sorter.prepare()
     except CycleError as problem:

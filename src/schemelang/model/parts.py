@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from schemelang.dates import PeriodKind
 from schemelang.model.model import (
     Compared,
+    Constant,
     CountAs,
     DatedOf,
     EarlierOf,
@@ -37,6 +38,8 @@ from schemelang.model.model import (
 def parts(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions that an expression is made of, in the order they are written."""
     match expression:
+        case ReadFigure() | ReadBlock() | Constant():  # of all expressions, most are one of these
+            return ()
         case SumOf(terms=terms):
             return tuple(term for _, term in terms)
         case ProductOf(factors=factors):
@@ -67,7 +70,7 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
             return (left, right)
         case Quorum(conditions=conditions):
             return conditions
-        case _:  # constants and names have no parts
+        case _:  # other names have no parts
             return ()
 
 

@@ -1,9 +1,7 @@
 """One rule for one party at one period, as it is worked out."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from attrs import frozen
+from typing import Any, NamedTuple
 
 from schemelang.dates import Period
 from schemelang.graph.graph import Rule, RuleId
@@ -12,9 +10,8 @@ from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.outcome.over_time import gone_by
 
 
-@frozen
-class Case:
-    """One rule for one party at one period."""
+class Case(NamedTuple):
+    """One rule for one party at one period: of all we make, there are most of these."""
 
     known: Known
     rule: Rule
@@ -27,7 +24,8 @@ class Case:
 
     def needs(self, needs: Sequence[RuleId]) -> list[Any] | Absent:
         """Return what several rules come to, or what is lacking among them, put together."""
-        values = [self.need(need) for need in needs]
+        known, level, party, period = self.known, self.rule.level, self.party, self.period
+        values = [read(known, need, level, party, period) for need in needs]
         return merged(values) or values
 
     def at(self, need: RuleId, period: Period) -> RuleValue:

@@ -13,7 +13,6 @@ from schemelang.graph.graph import (
     RuleId,
     Shared,
     Weight,
-    needs,
 )
 from schemelang.model.model import How
 from schemelang.outcome import numbers
@@ -22,7 +21,7 @@ from schemelang.outcome.changed import changes
 from schemelang.outcome.known import in_pence, is_left_out, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.outcome.over_time import counted_on
-from schemelang.quantities import apportion, cut, median, percentile, portions, rounded_down
+from schemelang.quantities import apportion, cut, median, percentile, portion, rounded_down
 
 
 def gathered(case: Case, kind: Shared) -> RuleValue:
@@ -36,8 +35,8 @@ def gathered(case: Case, kind: Shared) -> RuleValue:
             return _weight(case, weight)
         case Apportioned() as apportioned:
             return _share(case, apportioned)
-        case Portion() as portion:
-            return _portion(case, portion)
+        case Portion():
+            return _portion(case, kind)
         case _:
             assert_never(kind)
 
@@ -192,18 +191,18 @@ def _nobody(case: Case, apportioned: Apportioned) -> Lack:
     return Lack.NOBODY_MEETS if isinstance(weight, Weight) and weight.meets else Lack.EMPTY
 
 
-def _portion(case: Case, portion: Portion) -> RuleValue:
+def _portion(case: Case, kind: Portion) -> RuleValue:
     """Cut an amount into its parts, and take one."""
-    values = case.needs(needs(portion))
+    values = case.needs(case.known.graph.needs[case.rule.id])
     if isinstance(values, Absent):
         return values
     whole, *asked = values
-    shares = [share for share in portion.shares if isinstance(share, Fraction)]
-    if len(shares) == len(portion.shares):
-        return Fraction(portions(in_pence(whole), shares, portion.odd_pennies)[portion.index], 100)
+    shares = [share for share in kind.shares if isinstance(share, Fraction)]
+    if len(shares) == len(kind.shares):
+        return Fraction(portion(in_pence(whole), shares, kind.odd_pennies, kind.index), 100)
     if any(money < 0 for money in asked):
         return case.lack(Lack.NEGATIVE)
     money = iter(asked)
-    parts = [in_pence(next(money)) if isinstance(each, RuleId) else each for each in portion.shares]
+    parts = [in_pence(next(money)) if isinstance(each, RuleId) else each for each in kind.shares]
     cuts = [None if part == "rest" else part for part in parts]
-    return Fraction(cut(in_pence(whole), cuts)[portion.index], 100)
+    return Fraction(cut(in_pence(whole), cuts)[kind.index], 100)

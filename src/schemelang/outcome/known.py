@@ -39,9 +39,10 @@ def begin(graph: RuleGraph, figures: Figures) -> Known:
 def read(known: Known, need: RuleId, level: str, party: str | None, period: Period | None = None) -> RuleValue:
     """Return a rule's value for a party of a level: its own, or its group's where the rule is coarser."""
     rule, values = known.graph.by_id[need], known.values[need]
-    whose = known.belonging.owner(level, party, rule.level)
-    if (whose, period) in values:
-        return values[whose, period]
+    whose = party if rule.level == level else known.belonging.owner(level, party, rule.level)
+    value = values.get((whose, period))
+    if value is not None:
+        return value
     at = around(known.periods_of[need], period)
     if whose is None and rule.level != known.graph.levels[-1]:
         return lacking(Lack.NOBODY, need, party, at)
@@ -74,5 +75,6 @@ def is_left_out(value: RuleValue) -> bool:
 def in_pence(value: RuleValue) -> int:
     """Return an amount of a payment in pence, of which there are none in part once its steps are done."""
     assert isinstance(value, Fraction), "a payment is money"
-    assert (value * 100).denominator == 1, "the last step of a payment comes to whole pence"
-    return int(value * 100)
+    pence, part = divmod(value.numerator * 100, value.denominator)
+    assert part == 0, "the last step of a payment comes to whole pence"
+    return pence

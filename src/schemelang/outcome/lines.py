@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from schemelang.dates import day_after, england_and_wales, on_or_next_working_day
 from schemelang.graph.graph import DuePart, Portion, TakenBack
@@ -68,26 +69,18 @@ def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: 
         return
     day = _day(known, part, party)
     amount = read(known, part.amount, part.level, party, part.period)
-    line = Line(
-        part=part,
-        day=None if isinstance(day, Absent) else day,
-        payee=payee,
-        group=group,
-        pence=None,
-        stake=None,
-        status=Status.HELD,
-    )
+    line = partial(Line, part=part, day=None if isinstance(day, Absent) else day, payee=payee, group=group)
     held = merged(each for each in (amount, day, back) if isinstance(each, Absent))
     if held is not None or isinstance(amount, Absent):
         assert held is not None, "what is not known is held"
-        yield evolve(line, stake=_stake(known, part, party), causes=held.causes)
+        yield line(pence=None, stake=_stake(known, part, party), status=Status.HELD, causes=held.causes)
     elif isinstance(back, _Back):
         status, words = _STATUSES[back.done.how], back.done.words
-        yield evolve(line, pence=in_pence(amount), status=status, overpaid=back.pence, manner=words)
+        yield line(pence=in_pence(amount), stake=None, status=status, overpaid=back.pence, manner=words)
     else:
         failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
         status = Status.NOT_EARNED if failed else Status.PAYABLE
-        yield evolve(line, pence=in_pence(amount), stake=_stake(known, part, party), status=status)
+        yield line(pence=in_pence(amount), stake=_stake(known, part, party), status=status)
 
 
 _STATUSES = {

@@ -7,7 +7,8 @@ from math import prod
 
 def total(numbers: Iterable[Fraction]) -> Fraction:
     """Add numbers."""
-    return sum(numbers, Fraction(0))
+    each = iter(numbers)
+    return sum(each, next(each, Fraction(0)))
 
 
 def difference(numbers: Sequence[Fraction]) -> Fraction:
@@ -17,7 +18,8 @@ def difference(numbers: Sequence[Fraction]) -> Fraction:
 
 def product(numbers: Iterable[Fraction]) -> Fraction:
     """Multiply numbers."""
-    return prod(numbers, start=Fraction(1))
+    each = iter(numbers)
+    return prod(each, start=next(each, Fraction(1)))
 
 
 def least(numbers: Iterable[Fraction]) -> Fraction:

@@ -23,7 +23,6 @@ from schemelang.graph.graph import (
     Weight,
     When,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Comparator
 from schemelang.outcome import numbers
@@ -125,7 +124,9 @@ def _ratio(case: Case, ratio: Ratio) -> RuleValue:
         return case.lack(Lack.BEYOND)
     if ratio.fewer is not None and 0 < whole < ratio.fewer:
         return case.lack(Lack.FEW)
-    return ratio.per * part / whole if whole else case.lack(Lack.EMPTY)
+    if not whole:
+        return case.lack(Lack.EMPTY)
+    return Fraction(ratio.per * part.numerator * whole.denominator, part.denominator * whole.numerator)
 
 
 def _root(case: Case, root: Root) -> RuleValue:
@@ -174,10 +175,11 @@ def _chosen(case: Case, condition: RuleId, then: RuleId, otherwise: RuleId) -> R
 
 def _scaled(case: Case, scaled: Scaled) -> RuleValue:
     """Find a value on a scale. What the scale does not say, and rows out of order, give nothing."""
-    values = case.needs(needs(scaled))
+    asked = case.known.graph.needs[case.rule.id]
+    values = case.needs(asked)
     if isinstance(values, Absent):
         return values
-    known = dict(zip(needs(scaled), values, strict=True))
+    known = dict(zip(asked, values, strict=True))
     found = on_scale(
         scaled.how,
         known[scaled.need],

@@ -36,7 +36,6 @@ from schemelang.graph.graph import (
     Total,
     When,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Comparator
 from schemelang.proof.declared import forms_of_bound
@@ -117,7 +116,7 @@ class Prover:
             own = isinstance(kind, Settled) and any(
                 action == "leave_out" and state in {"empty", "few"} for state, action in kind.actions
             )
-            if own or not found.isdisjoint(needs(kind)):
+            if own or not found.isdisjoint(self.ranged.graph.needs[rule.id]):
                 found.add(rule.id)
         return frozenset(found)
 

@@ -20,7 +20,7 @@ from schemelang.model.model import Quantity
 from schemelang.outcome.known import Key, read
 from schemelang.proof.proof import Moved, Story
 from schemelang.proof.subject import Subject
-from schemelang.proof.worlds import MADE_UP, Figure, World, Worth, worlds_of
+from schemelang.proof.worlds import MADE_UP, Figure, World, Worth
 
 _MOST_TRIED = 100
 """How many moves are tried before the search is given up."""
@@ -37,9 +37,7 @@ def story_of(subject: Subject, rule: Rule, *, is_to_move: bool = True) -> Story 
     """
     figures = tuple(figures_of(subject, rule.id))
     search = _Search(subject, rule, _test_of(subject, rule), figures, frozenset(cone_of(subject, rule.id)), is_to_move)
-    runs = tuple((run.example.title, run.outcome) for run in subject.runs if run.outcome is not None)
-    worlds = worlds_of(subject.scheme, subject.graph, subject.figures, outcomes=runs)
-    broken = search.broken(world for world in worlds if is_to_move or world.origin != MADE_UP)
+    broken = search.broken(world for world in subject.every_world() if is_to_move or world.origin != MADE_UP)
     return None if broken is None else search.told(broken)
 
 

@@ -23,7 +23,6 @@ from schemelang.graph.graph import (
     Scaled,
     Test,
     WithinYear,
-    needs,
 )
 from schemelang.outcome.case import Case
 from schemelang.outcome.outcome import RuleValue
@@ -367,4 +366,4 @@ def _crossing(low: int, below: Fraction, high: int, above: Fraction) -> int | No
 
 def _read_by(world: World, turns: tuple[_Turn, ...]) -> frozenset[RuleId]:
     """Return all rules from which anything that may turn is worked out."""
-    return world.plan.under(need for turn in turns for need in needs(turn.rule.kind))
+    return world.graph.under(need for turn in turns for need in world.graph.needs[turn.rule.id])

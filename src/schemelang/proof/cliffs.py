@@ -129,8 +129,9 @@ def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
 
 
 def _look_at(world: World, party: str | None) -> _Found:
-    look = _Look(world=world, paying=world.plan.under(rule for part in world.graph.due for rule in rules_of(part)))
-    figures = sorted(_figures(world, party), key=lambda figure: _is_whole(world, figure[0]))
+    paying = world.graph.under(rule for part in world.graph.due for rule in rules_of(part))
+    look = _Look(world=world, paying=paying, wholes=_wholes(world))
+    figures = sorted(_figures(world, party), key=lambda figure: figure[0] in look.wholes)
     points = [(figure, point) for figure in figures for point in look.points(figure)]
     found = tuple(cliff for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point))
     return _Found(world, _merged(found), len(points))
@@ -154,10 +155,10 @@ def _in_time(figure: Figure) -> tuple[str, date]:
     return figure[0], date.min if figure[2] is None else figure[2].last
 
 
-def _is_whole(world: World, name: str) -> bool:
-    """Say whether a figure is one that others are parts of, or that is taken off a whole."""
-    taken_off = any(isinstance(rule.kind, Difference) and rule.kind.less.owner == name for rule in world.graph.rules)
-    return name in world.plan.bounded_by or taken_off
+def _wholes(world: World) -> frozenset[str]:
+    """Return the figures that others are parts of, or that are taken off a whole."""
+    taken_off = (rule.kind.less.owner for rule in world.graph.rules if isinstance(rule.kind, Difference))
+    return frozenset((*world.plan.bounded_by, *taken_off))
 
 
 # ---------------------------------------------------------------- what is found
@@ -169,13 +170,13 @@ class _Look:
 
     world: World
     paying: frozenset[RuleId]
+    wholes: frozenset[str]
     tried: dict[tuple[Figure, Fraction], World] = Factory(dict)
     purses: dict[tuple[str, str | None], Purse] = Factory(dict)
 
     def points(self, figure: Figure) -> tuple[Breakpoint, ...]:
         """Return where something turns on which pay rests, of wholes only where it may jump."""
-        only_sudden = _is_whole(self.world, figure[0])
-        return breakpoints(self.world, figure, only_sudden=only_sudden, among=self.paying)
+        return breakpoints(self.world, figure, only_sudden=figure[0] in self.wholes, among=self.paying)
 
     def cliffs(self, figure: Figure, point: Breakpoint) -> Iterator[Cliff]:
         """Work out what is paid on both sides of a count, and tell it where that makes a difference."""

@@ -45,7 +45,6 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Figure, Payment, Tranche
 from schemelang.outcome.over_time import around, before, counted_on, gone_by, in_force, periods_by_rule, up_to, within
@@ -331,7 +330,7 @@ def _reads(
             asked = (each.condition for each in cases if each.condition is not None)
             yield from (_read(need, period, every) for need in (*asked, *(each.then for each in begun), otherwise))
         case _:
-            yield from (_read(need, period, every) for need in needs(rule.kind))
+            yield from (_read(need, period, every) for need in graph.needs[rule.id])
 
 
 def _read(need: RuleId, period: Period | None, every: Mapping[RuleId, tuple[Period | None, ...]]) -> At:

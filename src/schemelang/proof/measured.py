@@ -47,7 +47,6 @@ from schemelang.graph.graph import (
     Weight,
     When,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Quantity, Type
 from schemelang.model.units import MONEY, NUMBER, SHARE, YES_NO, divided, is_number, joined, multiplied
@@ -90,10 +89,8 @@ def _is_taken(subject: Subject, rule: Rule, kind: Read) -> bool:
             return _holds(rule.type, value)
         case Supplied():
             return rule.type == YES_NO
-        case (
-            Settled() | Joint() | AsAt() | OfParty() | OverTime() | Latest() | Earlier() | Dated() | Carried()
-        ) as other:
-            return _alike(subject, rule.type, needs(other))
+        case Settled() | Joint() | AsAt() | OfParty() | OverTime() | Latest() | Earlier() | Dated() | Carried():
+            return _alike(subject, rule.type, subject.graph.needs[rule.id])
         case _:
             assert_never(kind)
 
@@ -115,7 +112,7 @@ def _is_reckoned(subject: Subject, rule: Rule, kind: Reckoned) -> bool:
     of, own = subject.graph.by_id, rule.type
     match kind:
         case Total() | Difference() | Least() | Greatest() | WithinYear() | Round():
-            return is_number(own) and _alike(subject, own, needs(kind))
+            return is_number(own) and _alike(subject, own, subject.graph.needs[rule.id])
         case Product(them):
             return joined(own, _product([of[each].type for each in them])) is not None
         case Ratio(part, whole):
@@ -178,6 +175,6 @@ def _is_shared(subject: Subject, rule: Rule, kind: Shared) -> bool:
         case Apportioned(pool, weight):
             return own == of[pool].type == MONEY and is_number(of[weight].type)
         case Portion():
-            return own == MONEY and _alike(subject, own, needs(kind))
+            return own == MONEY and _alike(subject, own, subject.graph.needs[rule.id])
         case _:
             assert_never(kind)

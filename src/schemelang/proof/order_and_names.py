@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Apportioned, OfParty, Rule, RuleGraph, RuleId, needs
+from schemelang.graph.graph import Apportioned, OfParty, Rule, RuleGraph, RuleId
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 from schemelang.proof.proof import Broken, Claim, Noted, Proved, Story
@@ -72,7 +72,7 @@ def differs(graph: RuleGraph, outcome: Outcome) -> Rule | None:
         ]
         if all(_are_same(*each) for each in both):
             continue
-        if not loose & set(needs(rule.kind)) and not _is_tie(rule, both):
+        if not loose & set(graph.needs[rule.id]) and not _is_tie(rule, both):
             return rule
         loose.add(rule.id)
     return None

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleId, Scaled, Test, needs
+from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleId, Scaled, Test
 from schemelang.model.model import Guarantee, Quantity, Saving
 from schemelang.outcome.case import Case
 from schemelang.outcome.choosing import applying
@@ -24,7 +24,7 @@ from schemelang.proof.intervals import Range
 from schemelang.proof.proof import Broken, Claim, Proved, Story, Unchecked
 from schemelang.proof.ranges import Ranges
 from schemelang.proof.subject import Subject, counted
-from schemelang.proof.worlds import AnyWorth, Figure, World, worlds_of
+from schemelang.proof.worlds import AnyWorth, Figure, World
 from schemelang.source import Span
 
 KIND = "reached"
@@ -80,7 +80,7 @@ def _supplied(subject: Subject) -> set[RuleId]:
     """Return the rules that rest on a figure; the others are choices, and always come out as they were made."""
     found = set[RuleId]()
     for rule in subject.graph.rules:
-        if isinstance(rule.kind, Given) or not found.isdisjoint(needs(rule.kind)):
+        if isinstance(rule.kind, Given) or not found.isdisjoint(subject.graph.needs[rule.id]):
             found.add(rule.id)
     return found
 
@@ -172,14 +172,14 @@ def _place(subject: Subject, item: Item) -> Span:
 
 def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
     """Try practices until everything has been reached by one of them, and return what has not been."""
-    worlds = _worlds(subject)
+    worlds = subject.every_world(given=False)
     first = next(worlds)
     left = [item for item in items if not _is_seen(first, item)]
     others = max(0, sum(run.outcome is not None for run in subject.runs) - 1)
     for world in islice(worlds, others):
         left = [item for item in left if not _is_seen(world, item)]
     left = [item for item in left if not _is_found(first, item)]
-    only = first.plan.under(rule.id for rule, _ in left)
+    only = first.graph.under(rule.id for rule, _ in left)
     for world in _moved(first, only) if left else ():
         left = [item for item in left if not _is_seen(world, item)]
     for world in worlds if left else ():
@@ -190,11 +190,6 @@ def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
 def _is_found(world: World, item: Item) -> bool:
     """Say whether some figure reaches something, when it is just so much that the rule turns."""
     return any(_is_seen(tried, item) for tried in islice(_searched(world, item), _TRIES))
-
-
-def _worlds(subject: Subject) -> Iterator[World]:
-    outcomes = [(run.example.title, run.outcome) for run in subject.runs if run.outcome is not None]
-    return worlds_of(subject.scheme, subject.graph, outcomes=outcomes)
 
 
 def _is_seen(world: World, item: Item) -> bool:
@@ -246,7 +241,7 @@ def _end(world: World, figure: Figure, end: int) -> AnyWorth | None:
 def _searched(world: World, item: Item) -> Iterator[World]:
     """Give worlds in which a figure is just so much that a rule turns, and a little less."""
     rule, number = item
-    only, at = world.plan.under((rule.id,)), rule.kind.rows[number][0] if isinstance(rule.kind, Scaled) else None
+    only, at = world.graph.under((rule.id,)), rule.kind.rows[number][0] if isinstance(rule.kind, Scaled) else None
     for figure in world.figures.data:
         if rule not in world.plan.cone_of((figure[0],)):
             continue

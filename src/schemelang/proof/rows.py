@@ -20,7 +20,7 @@ from schemelang.outcome.case import Case
 from schemelang.proof.proof import Broken, Claim, Moved, Proved, Story, Unchecked
 from schemelang.proof.ranges import Ranges
 from schemelang.proof.subject import Subject, counted
-from schemelang.proof.worlds import Figure, World, Worth, worlds_of
+from schemelang.proof.worlds import Figure, World, Worth
 
 KIND = "rows"
 HELD = "What rests on this scale is held then."
@@ -34,7 +34,7 @@ def every_value_has_one_row(subject: Subject) -> Iterator[Claim]:
     ranges = subject.ranges
     scales = [rule for rule in subject.graph.rules if isinstance(rule.kind, Scaled)]
     pairs = [pair for rule in scales for pair in _pairs(rule) if not _is_in_order(ranges, pair)]
-    worlds = list(_worlds(subject)) if pairs else []
+    worlds = list(subject.every_world()) if pairs else []
     broken, open_ = dict[RuleId, Claim](), [rule for rule in scales if not _is_covered(ranges, rule)]
     for rule, one, other in pairs:
         out = next((found for world in worlds if (found := _out_of_order(world, (rule, one, other)))), None)
@@ -76,13 +76,8 @@ def _is_covered(ranges: Ranges, rule: Rule) -> bool:
 
 def _rests_on_figures(world: World, rules: tuple[RuleId, ...]) -> bool:
     """Say whether rules may come to something else for other practices; if not, any world shows all they come to."""
-    under = (world.graph.by_id[rule].kind for rule in world.plan.under(rules))
+    under = (world.graph.by_id[rule].kind for rule in world.graph.under(rules))
     return any(isinstance(kind, (Given, OfParty, *get_args(Shared))) for kind in under)
-
-
-def _worlds(subject: Subject) -> Iterator[World]:
-    outcomes = [(run.example.title, run.outcome) for run in subject.runs if run.outcome is not None]
-    return worlds_of(subject.scheme, subject.graph, subject.figures, outcomes=outcomes)
 
 
 # ---------------------------------------------------------------- rows out of order
@@ -104,7 +99,7 @@ def _out_of_order(world: World, pair: _Pair) -> _Out | None:
     found = _seen(world, pair, None)
     if found is not None:
         return found
-    only = world.plan.under(pair[1:])
+    only = world.graph.under(pair[1:])
     for figure in world.figures.data:
         worth = world.given(figure)
         if only.isdisjoint(rule.id for rule in world.plan.given.get(figure[0], ())) or not isinstance(worth, Fraction):

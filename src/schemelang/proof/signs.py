@@ -67,7 +67,6 @@ from schemelang.graph.graph import (
     Weight,
     When,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Comparator
 from schemelang.proof.intervals import Range, is_finer, point
@@ -266,7 +265,7 @@ class _Finder:
         """Return the figures on which it rests whether a rule has a value."""
         kind = rule.kind
         them: set[Turn] = set()
-        for need in needs(kind):
+        for need in self.graph.needs[rule.id]:
             theirs = self.comes_and_goes[need]
             if theirs:
                 seen = self._seen_from(rule, need, dict.fromkeys(theirs, EITHER))
@@ -312,7 +311,11 @@ class _Finder:
         """Say whether a rule may be held though no figure is missing."""
         kind = rule.kind
         itself = isinstance(kind, Root | Scaled | Chosen | Shared | OfParty | Dated | OverTime)
-        return itself or (isinstance(kind, Ratio) and kind.floor is not None) or not self.held.isdisjoint(needs(kind))
+        return (
+            itself
+            or (isinstance(kind, Ratio) and kind.floor is not None)
+            or not self.held.isdisjoint(self.graph.needs[rule.id])
+        )
 
     def _with_presence(self, rule: Rule, needs: Iterable[RuleId], them: Map) -> Map:
         """Add what changes because a value is there or is not, where something else is done then."""

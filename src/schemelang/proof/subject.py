@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import count, islice
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Rule, RuleGraph, RuleId, needs
+from schemelang.graph.graph import Rule, RuleGraph, RuleId
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.proof.proof import Claim, Verdict
 from schemelang.proof.ranges import Ranged, Ranges, ranged, ranges_of
 from schemelang.proof.reach import Reaches, reaches_of
 from schemelang.proof.signs import Signs, signs_of
-from schemelang.proof.worlds import World, worlds_of
+from schemelang.proof.worlds import Plan, World, worlds_of
 from schemelang.source import Source, Span
 
 _FEW = 60
@@ -40,7 +41,7 @@ class Subject:
         """The rules that need each rule, in order."""
         found: dict[RuleId, list[Rule]] = {rule.id: [] for rule in self.graph.rules}
         for rule in self.graph.rules:
-            for need in dict.fromkeys(needs(rule.kind)):
+            for need in dict.fromkeys(self.graph.needs[rule.id]):
                 found[need].append(rule)
         return {need: tuple(rules) for need, rules in found.items()}
 
@@ -50,10 +51,32 @@ class Subject:
         Of very many practices the figures given are no world: to pay them all would take far longer than to prove.
         """
         few = self.figures is not None and len(self.figures.members) <= _FEW
-        outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
-        for world in worlds_of(self.scheme, self.graph, self.figures if few else None, outcomes=outcomes):
+        for world in self.every_world(given=few):
             if world.payees() and world.paid_in_all() is not None:
                 yield world
+
+    def every_world(self, *, given: bool = True) -> Iterator[World]:
+        """Give every world there is, of the figures given only if they are wanted; none is worked out twice."""
+        if given and self._given is not None:
+            yield self._given
+        yield from self._others
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return Plan(self.scheme, self.graph)
+
+    @cached_property
+    def _given(self) -> World | None:
+        """The world of the figures given, if there are any."""
+        if self.figures is None:
+            return None
+        return next(worlds_of(self.scheme, self.graph, self.figures, plan=self._plan))
+
+    @cached_property
+    def _others(self) -> "_Kept":
+        """The worlds of examples and of made-up practices."""
+        outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
+        return _Kept(worlds_of(self.scheme, self.graph, outcomes=outcomes, plan=self._plan))
 
     @cached_property
     def ranges(self) -> Ranges:
@@ -72,13 +95,7 @@ class Subject:
 
     def under(self, rule: RuleId) -> frozenset[RuleId]:
         """Return the rules from which one is worked out, and itself."""
-        found, waiting = set[RuleId](), [rule]
-        while waiting:
-            each = waiting.pop()
-            if each not in found:
-                found.add(each)
-                waiting += needs(self.graph.by_id[each].kind)
-        return frozenset(found)
+        return self.graph.under((rule,))
 
     @cached_property
     def ranged(self) -> Ranged:
@@ -116,6 +133,23 @@ class Subject:
         *before, last = map(str, numbers)
         said = f"lines {', '.join(before)} and {last}" if before else f"line {last}"
         return said if source.name == self.scheme.source.name else f"{said} of {source.name}"
+
+
+@frozen(eq=False)
+class _Kept:
+    """Worlds that are each worked out when they are first asked for, and kept for whoever asks next."""
+
+    source: Iterator[World]
+    made: list[World] = Factory(list)
+
+    def __iter__(self) -> Iterator[World]:
+        """Give them from the first on."""
+        for place in count():
+            if place == len(self.made):
+                self.made.extend(islice(self.source, 1))
+            if place == len(self.made):
+                return
+            yield self.made[place]
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -9,7 +9,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -36,7 +36,6 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
     WithinYear,
-    needs,
 )
 from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
 from schemelang.model.model import Figure as Declared
@@ -58,23 +57,19 @@ MADE_UP = "made-up practices"
 
 
 @frozen(eq=False)
-class _Plan:
+class Plan:
     """What of a scheme is asked for again and again: which rules rest on which, in order, and what bounds what."""
 
     scheme: Scheme
     graph: RuleGraph
     cones: dict[RuleId, tuple[Rule, ...]] = Factory(dict)
-
-    @cached_property
-    def needs(self) -> dict[RuleId, tuple[RuleId, ...]]:
-        """What each rule is worked out from."""
-        return {rule.id: needs(rule.kind) for rule in self.graph.rules}
+    routes: dict[tuple[tuple[str, ...], frozenset[RuleId] | None], "_Route"] = Factory(dict)
 
     @cached_property
     def users(self) -> dict[RuleId, list[RuleId]]:
         """The rules that are worked out from each rule."""
         found: dict[RuleId, list[RuleId]] = {rule.id: [] for rule in self.graph.rules}
-        for rule, them in self.needs.items():
+        for rule, them in self.graph.needs.items():
             for need in dict.fromkeys(them):
                 found[need].append(rule)
         return found
@@ -84,7 +79,7 @@ class _Plan:
         """What each rule is worked out from, and whether it reads that of the same party at the same period only."""
         by_id = self.graph.by_id
         return {
-            rule.id: tuple((need, _is_alike(rule, by_id[need])) for need in dict.fromkeys(self.needs[rule.id]))
+            rule.id: tuple((need, _is_alike(rule, by_id[need])) for need in dict.fromkeys(self.graph.needs[rule.id]))
             for rule in self.graph.rules
         }
 
@@ -121,16 +116,6 @@ class _Plan:
                 found[other] = (*found.get(other, ()), figure.name)
         return found
 
-    def under(self, rules: Iterable[RuleId]) -> frozenset[RuleId]:
-        """Return some rules and all that they are worked out from."""
-        found, waiting = set[RuleId](), list(rules)
-        while waiting:
-            rule = waiting.pop()
-            if rule not in found:
-                found.add(rule)
-                waiting.extend(self.needs[rule])
-        return frozenset(found)
-
     def cone(self, start: RuleId) -> tuple[Rule, ...]:
         """Return the rules that rest on one, however far off, in order, without itself."""
         if start not in self.cones:
@@ -152,6 +137,17 @@ class _Plan:
         them = {rule.id: rule for start in starts for rule in self.cone(start.id)}
         return tuple(sorted(them.values(), key=lambda rule: self.place[rule.id]))
 
+    def route(self, figures: tuple[str, ...], only: frozenset[RuleId] | None) -> "_Route":
+        """Return the rules that rest on any of some figures, in order, with what each reads; with `only`, of those."""
+        if (figures, only) not in self.routes:
+            them = (rule for rule in self.cone_of(figures) if only is None or rule.id in only)
+            self.routes[figures, only] = tuple((rule, self.links[rule.id]) for rule in them)
+        return self.routes[figures, only]
+
+
+_Route = tuple[tuple[Rule, tuple[tuple[RuleId, bool], ...]], ...]
+"""Rules to work out again, each with what it reads, and whether it reads that of the same party and period only."""
+
 
 @frozen(eq=False, kw_only=True)
 class World:
@@ -163,7 +159,7 @@ class World:
     scheme: Scheme
     origin: str
     known: Known
-    plan: _Plan
+    plan: Plan
     changed: frozenset[RuleId] = frozenset()
 
     @property
@@ -194,7 +190,7 @@ class World:
         datum = self.figures.data.get(figure)
         return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
 
-    def with_(self, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None = None) -> "World":
+    def with_(self, changes: Mapping[Figure, AnyWorth], only: frozenset[RuleId] | None = None) -> "World":
         """Return the same world with other figures, in which what rests on them is worked out again.
 
         That the figures keep within their bounds is for the caller to see to: `room` and `is_within` say.
@@ -312,41 +308,47 @@ _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 # ---------------------------------------------------------------- worlds to begin with
 
 
-def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str) -> World:
+def world_of(plan: Plan, figures: Figures, origin: str) -> World:
     """Work out every rule on some figures, as the reference evaluator does."""
-    return World(scheme=scheme, origin=origin, known=all_known(graph, figures), plan=_Plan(scheme, graph))
+    return World(scheme=plan.scheme, origin=origin, known=all_known(plan.graph, figures), plan=plan)
 
 
-def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str) -> World:
+def world_of_outcome(plan: Plan, outcome: Outcome, origin: str) -> World:
     """Make a world of what has been worked out already, such as the run of an example."""
     values = {rule: dict(them) for rule, them in outcome.values.items()}
     known = evolve(begin(outcome.graph, outcome.figures), values=values)
-    return World(scheme=scheme, origin=origin, known=known, plan=_Plan(scheme, outcome.graph))
+    return World(scheme=plan.scheme, origin=origin, known=known, plan=plan)
 
 
 def worlds_of(
-    scheme: Scheme, graph: RuleGraph, figures: Figures | None = None, *, outcomes: Sequence[tuple[str, Outcome]] = ()
+    scheme: Scheme,
+    graph: RuleGraph,
+    figures: Figures | None = None,
+    *,
+    outcomes: Sequence[tuple[str, Outcome]] = (),
+    plan: Plan | None = None,
 ) -> Iterator[World]:
     """Give worlds to try things on, one after the other, each only worked out when it is asked for.
 
-    `outcomes` are the examples by their titles, if they have been run already.
+    `outcomes` are the examples by their titles, if they have been run already, and `plan` what is known of the rules.
     """
+    plan = plan or Plan(scheme, graph)
     if figures is not None:
-        yield world_of(scheme, graph, figures, "the figures given")
+        yield world_of(plan, figures, "the figures given")
     for title, outcome in outcomes or ():
-        yield world_of_outcome(scheme, outcome, f'the example "{title}"')
+        yield world_of_outcome(plan, outcome, f'the example "{title}"')
     for example in (block for block in scheme.blocks if isinstance(block, Example) and not outcomes):
         read, _ = read_example(example, scheme)
         if read is not None:
-            yield world_of(scheme, graph, read, f'the example "{example.title}"')
-    yield world_of(scheme, graph, made_figures(scheme, graph), MADE_UP)
+            yield world_of(plan, read, f'the example "{example.title}"')
+    yield world_of(plan, made_figures(scheme, graph), MADE_UP)
 
 
 # ---------------------------------------------------------------- working out again
 
 
 def _again(
-    known: Known, plan: _Plan, changes: Mapping[Figure, AnyWorth], only: Container[RuleId] | None
+    known: Known, plan: Plan, changes: Mapping[Figure, AnyWorth], only: frozenset[RuleId] | None
 ) -> Iterable[RuleId]:
     """Work out again what rests on some figures; a value that stays the same goes no further.
 
@@ -357,15 +359,14 @@ def _again(
         for rule in plan.given.get(figure, ()):
             if _work_out(known, rule, {(party, period)}):
                 changed.setdefault(rule.id, set()).add((party, period))
-    for rule in plan.cone_of(figure for figure, _, _ in changes):
-        if only is not None and rule.id not in only:
-            continue
+    for rule, links in plan.route(tuple(dict.fromkeys(figure for figure, _, _ in changes)), only):
         asked = set[Key]()
-        for need, is_alike in plan.links[rule.id]:
-            if need in changed and is_alike:
-                asked |= changed[need]
-            elif need in changed:
-                for party, period in changed[need]:
+        for need, is_alike in links:
+            theirs = changed.get(need, ())
+            if is_alike:
+                asked.update(theirs)
+            else:
+                for party, period in theirs:
                     asked.update(_readers(known, rule, plan.graph.by_id[need], party, period))
         different = _work_out(known, rule, asked) if asked else None
         if different:
@@ -378,12 +379,14 @@ def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
     old = known.values[rule.id]
     new: dict[Key, RuleValue] = {}
     for key in keys:
-        if key in old:
-            value = worked_out(Case(known, rule, *key))
-            if value != old[key]:
+        before = old.get(key)
+        if before is not None:
+            party, period = key
+            value = worked_out(Case(known, rule, party, period))
+            if value is not before and value != before:
                 new[key] = value
     if new:
-        known.values[rule.id] = {**old, **new}
+        known.values[rule.id] = {**old, **new} if len(new) < len(old) else new
     return set(new)
 
 
