@@ -103,12 +103,19 @@ class _Page:
     contract: Contract
 
     @cached_property
+    def words(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The anchor and the words of each clause by its section."""
+        return {
+            section.anchor: tuple((clause.anchor, " ".join(_words(clause)).lower()) for clause in section.clauses)
+            for section in self.contract.sections
+        }
+
+    @cached_property
     def clauses(self) -> Mapping[str, str]:
         """The words of each clause by its anchor; of one that is there twice, none."""
         found: dict[str, str] = {}
-        for section in self.contract.sections:
-            for clause in section.clauses:
-                found[clause.anchor] = "" if clause.anchor in found else " ".join(_words(clause)).lower()
+        for anchor, words in (clause for clauses in self.words.values() for clause in clauses):
+            found[anchor] = "" if anchor in found else words
         return found
 
     @cached_property
@@ -117,10 +124,10 @@ class _Page:
         return {
             section.anchor: " ".join(
                 (
-                    *(words for part in section.parts for words in _of_part(part)),
-                    *(words for clause in section.clauses for words in _words(clause)),
+                    *(words.lower() for part in section.parts for words in _of_part(part)),
+                    *(words for _, words in self.words[section.anchor]),
                 )
-            ).lower()
+            )
             for section in self.contract.sections
         }
 

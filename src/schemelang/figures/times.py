@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import assert_never
 
 from attrs import frozen
@@ -32,11 +33,22 @@ class Timetable:
 def timetable_of(scheme: Scheme, *, same_at_every_date: bool) -> Timetable:
     """Divide the term of a scheme into its periods of every kind."""
     return Timetable(
-        periods={kind: periods(kind, scheme.first, scheme.last) for kind in _KINDS},
-        earlier={kind: periods_before(kind, scheme.first, scheme.last) for kind in _KINDS},
+        periods=_periods_of(scheme.first, scheme.last),
+        earlier=_periods_before(scheme.first, scheme.last),
         read_earlier=frozenset(scheme.earlier),
         same_at_every_date=same_at_every_date,
     )
+
+
+@cache
+def _periods_of(first: date, last: date) -> Mapping[PeriodKind, tuple[Period, ...]]:
+    """Divide a term, which is asked for once for each example and each table."""
+    return {kind: periods(kind, first, last) for kind in _KINDS}
+
+
+@cache
+def _periods_before(first: date, last: date) -> Mapping[PeriodKind, tuple[Period, ...]]:
+    return {kind: periods_before(kind, first, last) for kind in _KINDS}
 
 
 def ways_of_writing(kind: PeriodKind, timetable: Timetable) -> dict[str, Period]:

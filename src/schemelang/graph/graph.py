@@ -591,6 +591,11 @@ class RuleGraph:
         """What each rule is worked out from, in the order it names them."""
         return {rule.id: needs(rule.kind) for rule in self.rules}
 
+    @cached_property
+    def place(self) -> dict[RuleId, int]:
+        """Where each rule stands in the order."""
+        return {rule.id: place for place, rule in enumerate(self.rules)}
+
     def under(self, rules: Iterable[RuleId]) -> frozenset[RuleId]:
         """Return some rules and all that they are worked out from, however far off."""
         found, waiting, known = set[RuleId](), list(rules), self.needs

@@ -95,10 +95,10 @@ class Prover:
     found: dict[tuple[frozenset[tuple[Term, Fraction]], Facts], Fraction | None] = Factory(dict)
     equals: dict[RuleId, Form | None] = Factory(dict)
 
-    @cached_property
+    @property
     def place(self) -> Mapping[RuleId, int]:
         """Where each rule stands in the order."""
-        return {rule.id: place for place, rule in enumerate(self.ranged.graph.rules)}
+        return self.ranged.graph.place
 
     @cached_property
     def adder(self) -> Adder:

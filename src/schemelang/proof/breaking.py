@@ -14,7 +14,7 @@ from functools import partial
 from attrs import frozen
 
 from schemelang.explanation.values import say_bound, say_value
-from schemelang.graph.graph import Constant, Given, Rule, RuleId, Test, needs
+from schemelang.graph.graph import Constant, Given, Rule, RuleId, Test
 from schemelang.model.model import Figure as FigureBlock
 from schemelang.model.model import Quantity
 from schemelang.outcome.known import Key, read
@@ -49,7 +49,7 @@ def _test_of(subject: Subject, rule: Rule) -> Rule | None:
         if isinstance(one.kind, Test) and graph.by_id[one.kind.left].type.quantity in _NUMBERS:
             found.append(one)
         elif one.clause == rule.clause:
-            waiting += needs(one.kind)
+            waiting += graph.needs[one.id]
     return found[0] if len(found) == 1 else None
 
 
@@ -70,7 +70,7 @@ def cone_of(subject: Subject, start: RuleId) -> Iterator[RuleId]:
     while waiting:
         rule = waiting.pop(0)
         yield rule
-        new = [need for need in dict.fromkeys(needs(subject.graph.by_id[rule].kind)) if need not in seen]
+        new = [need for need in dict.fromkeys(subject.graph.needs[rule]) if need not in seen]
         seen.update(new)
         waiting += new
 

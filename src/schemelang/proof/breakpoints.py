@@ -96,7 +96,7 @@ def breakpoints(
                     sudden=turn.sudden,
                 ),
             )
-    return tuple(sorted(found.values(), key=lambda each: (each.count, world.plan.place[each.rule.id])))
+    return tuple(sorted(found.values(), key=lambda each: (each.count, world.graph.place[each.rule.id])))
 
 
 def crossings(world: World, figure: Figure, rule: RuleId, at: RuleId | None) -> Iterator[Fraction]:

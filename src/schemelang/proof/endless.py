@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.graph.graph import Given, Pooled, Quorum, Ratio, RuleId, Test, needs
+from schemelang.graph.graph import Given, Pooled, Quorum, Ratio, RuleId, Test
 from schemelang.model.model import SCHEME, Figure, Quantity
 from schemelang.proof.affine import Prover
 from schemelang.proof.breaking import cone_of, figures_of
@@ -37,10 +37,11 @@ def _amounts(subject: Subject, start: RuleId) -> Iterator[Figure]:
     """Give the figures that go into an amount, the nearest first, without those that only decide whether it is paid."""
     graph, waiting, seen = subject.graph, [start], {start}
     while waiting:
-        kind = graph.by_id[waiting.pop(0)].kind
+        rule = waiting.pop(0)
+        kind = graph.by_id[rule].kind
         if isinstance(kind, Given):
             yield subject.ranged.bounds.figures[kind.figure]
-        asked = () if isinstance(kind, Test | Quorum | Ratio | Pooled) else needs(kind)
+        asked = () if isinstance(kind, Test | Quorum | Ratio | Pooled) else graph.needs[rule]
         new = [need for need in dict.fromkeys(asked) if need not in seen]
         seen.update(new)
         waiting += new

@@ -56,6 +56,7 @@ class Bounds:
     known: Mapping[str, tuple[Datum, ...]]
     at_least_nothing: frozenset[str] = frozenset()
     ends: dict[tuple[str, End], Fraction | None] = Factory(dict)
+    now: dict[str, Range | None] = Factory(dict)
 
     def of_figure(self, name: str) -> Range:
         """Return the range of a figure: as it was given if it was counted by the first day, or else as declared."""
@@ -131,6 +132,11 @@ class Bounds:
 
     def known_now(self, name: str) -> Range | None:
         """Return the range of a figure that is known already."""
+        if name not in self.now:
+            self.now[name] = self._known_now(name)
+        return self.now[name]
+
+    def _known_now(self, name: str) -> Range | None:
         figure = self.figures[name]
         moment = figure.time.moment if isinstance(figure.time, Once) else None
         if moment is None or (moment.last if isinstance(moment, Period) else moment) > self.first:

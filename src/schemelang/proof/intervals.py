@@ -1,6 +1,6 @@
 """Between which ends a value lies, and what becomes of the ends when values are reckoned with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import reduce
 from math import gcd
@@ -159,9 +159,11 @@ def times(one: Range, other: Range) -> Range:
     return _around(corners, grid)
 
 
-def _ends(one: Range) -> Iterator[_End]:
-    yield -1 if one.low is None else one.low
-    yield 1 if one.high is None else one.high
+def _ends(one: Range) -> tuple[_End, ...]:
+    """Return both ends or, of one value, that one."""
+    if one.low is not None and one.low is one.high:
+        return (one.low,)
+    return -1 if one.low is None else one.low, 1 if one.high is None else one.high
 
 
 def _product(one: _End, other: _End) -> _End:
@@ -185,7 +187,8 @@ def _around(corners: list[_End], grid: Fraction | None) -> Range:
 
 def product(ranges: Iterable[Range]) -> Range:
     """Multiply values."""
-    return reduce(times, ranges, point(Fraction(1)))
+    each = iter(ranges)
+    return reduce(times, each, next(each, point(Fraction(1))))
 
 
 def quotient(part: Range, whole: Range) -> Range:

@@ -288,7 +288,13 @@ def _ratio(ratio: Ratio, desk: Ranged) -> Range:
     never_more = ratio.floor == "part" or desk.is_never_more(ratio.part, ratio.whole)
     if never_more and whole.low is not None and whole.low >= 0:
         found = within(found, Range(None, _ONE))
-    return times(point(Fraction(ratio.per)), Range(found.low, found.high))
+    return _per(ratio.per, found)
+
+
+def _per(number: int, found: Range) -> Range:
+    """Return the range of so many times a quotient, whose values are on no grid that is known."""
+    plain = Range(found.low, found.high)
+    return plain if number == 1 else times(point(Fraction(number)), plain)
 
 
 def _within_year(one: Range, limit: Range) -> Range:
@@ -467,7 +473,7 @@ def _pooled(rule: Rule, pooled: Pooled, desk: Ranged) -> Range:
     found = quotient(parts, wholes)
     if desk.is_never_more(pooled.part, pooled.whole) and wholes.low is not None and wholes.low >= 0:
         found = within(found, Range(None, _ONE))
-    return times(point(Fraction(pooled.per)), Range(found.low, found.high))
+    return _per(pooled.per, found)
 
 
 def _weight(rule: Rule, weight: Weight, desk: Ranged) -> Range:

@@ -84,11 +84,6 @@ class Plan:
         }
 
     @cached_property
-    def place(self) -> dict[RuleId, int]:
-        """Where each rule stands in the order."""
-        return {rule.id: number for number, rule in enumerate(self.graph.rules)}
-
-    @cached_property
     def given(self) -> dict[str, tuple[Rule, ...]]:
         """The rules that take each figure as it is supplied."""
         found: dict[str, tuple[Rule, ...]] = {}
@@ -126,7 +121,7 @@ class Plan:
                         reached.add(user)
                         waiting.append(user)
             by_id = self.graph.by_id
-            self.cones[start] = tuple(by_id[rule] for rule in sorted(reached, key=self.place.__getitem__))
+            self.cones[start] = tuple(by_id[rule] for rule in sorted(reached, key=self.graph.place.__getitem__))
         return self.cones[start]
 
     def cone_of(self, figures: Iterable[str]) -> tuple[Rule, ...]:
@@ -135,7 +130,7 @@ class Plan:
         if len(starts) == 1:
             return self.cone(starts[0].id)
         them = {rule.id: rule for start in starts for rule in self.cone(start.id)}
-        return tuple(sorted(them.values(), key=lambda rule: self.place[rule.id]))
+        return tuple(sorted(them.values(), key=lambda rule: self.graph.place[rule.id]))
 
     def route(self, figures: tuple[str, ...], only: frozenset[RuleId] | None) -> "_Route":
         """Return the rules that rest on any of some figures, in order, with what each reads; with `only`, of those."""
