@@ -381,7 +381,7 @@ def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
             if value is not before and value != before:
                 new[key] = value
     if new:
-        known.values[rule.id] = {**old, **new} if len(new) < len(old) else new
+        known.values[rule.id] = {**old, **new}
     return set(new)
 
 
