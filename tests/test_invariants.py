@@ -76,7 +76,7 @@ def calls(path: Path) -> set[str]:
     return {name.id for name in called if isinstance(name, ast.Name)}
 
 
-@pytest.mark.parametrize("name", ["round_to", "apportion", "rounded_down", "portions", "cut"])
+@pytest.mark.parametrize("name", ["round_to", "apportion", "rounded_down", "portions", "portion", "cut"])
 def test_money_is_cut_in_one_place(name: str) -> None:
     """Only the evaluator rounds, shares and cuts, where the graph has a rule for it; a proof does so to ends."""
     source = ROOT / "src" / "schemelang"

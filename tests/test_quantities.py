@@ -22,6 +22,7 @@ from schemelang.quantities import (
     exact,
     median,
     percentile,
+    portion,
     portions,
     read_cell_number,
     read_money,
@@ -591,6 +592,7 @@ def test_portions_add_up(whole: int, claims: list[Fraction], odd: Odd) -> None:
     shares = [claim / sum(claims) for claim in claims]
     parts = portions(whole, shares, odd)
 
+    assert parts == tuple(portion(whole, shares, odd, place) for place in range(len(shares)))
     assert whole == sum(parts)
     assert all(part * whole >= 0 for part in parts)
     assert tuple(-part for part in parts) == portions(-whole, shares, odd)
