@@ -16,7 +16,7 @@ from schemelang.outcome.examples import run_examples
 from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, RISES, SHIFTS, Turn
 from schemelang.proof.subject import Subject
-from schemelang.proof.worlds import Figure, Plan, World, world_of, worlds_of
+from schemelang.proof.worlds import Figure, World, world_of, worlds_of
 from subjects import small_subject
 
 HERE = Path(__file__).parents[1]
@@ -200,7 +200,7 @@ def test_no_part_of_its_whole_goes_against_its_sign(kept: str, own: str, empty: 
     """A part out of itself and what is beside it, of one or of all, where there is much, little or nothing."""
     subject = _of_all(kept, own, empty)
     figures = any_figures(subject.scheme, subject.graph, data.draw(st.randoms(use_true_random=True)))
-    world = world_of(Plan(subject.scheme, subject.graph), figures, "chance")
+    world = world_of(subject.scheme, subject.graph, figures, "chance")
     figure = data.draw(st.sampled_from(sorted(figures.data, key=str)), label="figure")
     one, more = sorted(data.draw(st.lists(st.integers(0, 12), min_size=2, max_size=2)))
     _hold(subject, world.with_({figure: Fraction(one)}), world.with_({figure: Fraction(more)}), figure)

@@ -18,7 +18,7 @@ from schemelang.graph.from_model import lower
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
-from schemelang.proof.worlds import Figure, Plan, World, Worth, world_of_outcome, worlds_of
+from schemelang.proof.worlds import Figure, World, Worth, world_of_outcome, worlds_of
 from schemelang.source import Source
 
 CONTRACTS = sorted((Path(__file__).parents[2] / "contracts").glob("*/*.scheme"))
@@ -165,8 +165,7 @@ def test_an_example_that_has_been_run_need_not_be_run_again() -> None:
     assert [world.origin for world in given_run] == [world.origin for world in read]
     assert [world.paid_in_all() for world in given_run] == [world.paid_in_all() for world in read]
     assert read[0].paid("Quay") == Fraction("20939.40")
-    plan = Plan(compiled.scheme, compiled.graph)
-    assert world_of_outcome(plan, runs[0][1], "it").paid("Quay", "quality") == Fraction("20939.40")
+    assert world_of_outcome(compiled.scheme, runs[0][1], "it").paid("Quay", "quality") == Fraction("20939.40")
 
 
 def test_figures_that_are_given_come_first() -> None:

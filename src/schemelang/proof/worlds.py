@@ -303,16 +303,16 @@ _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 # ---------------------------------------------------------------- worlds to begin with
 
 
-def world_of(plan: Plan, figures: Figures, origin: str) -> World:
+def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str, plan: Plan | None = None) -> World:
     """Work out every rule on some figures, as the reference evaluator does."""
-    return World(scheme=plan.scheme, origin=origin, known=all_known(plan.graph, figures), plan=plan)
+    return World(scheme=scheme, origin=origin, known=all_known(graph, figures), plan=plan or Plan(scheme, graph))
 
 
-def world_of_outcome(plan: Plan, outcome: Outcome, origin: str) -> World:
+def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str, plan: Plan | None = None) -> World:
     """Make a world of what has been worked out already, such as the run of an example."""
     values = {rule: dict(them) for rule, them in outcome.values.items()}
     known = evolve(begin(outcome.graph, outcome.figures), values=values)
-    return World(scheme=plan.scheme, origin=origin, known=known, plan=plan)
+    return World(scheme=scheme, origin=origin, known=known, plan=plan or Plan(scheme, outcome.graph))
 
 
 def worlds_of(
@@ -329,14 +329,14 @@ def worlds_of(
     """
     plan = plan or Plan(scheme, graph)
     if figures is not None:
-        yield world_of(plan, figures, "the figures given")
+        yield world_of(scheme, graph, figures, "the figures given", plan)
     for title, outcome in outcomes or ():
-        yield world_of_outcome(plan, outcome, f'the example "{title}"')
+        yield world_of_outcome(scheme, outcome, f'the example "{title}"', plan)
     for example in (block for block in scheme.blocks if isinstance(block, Example) and not outcomes):
         read, _ = read_example(example, scheme)
         if read is not None:
-            yield world_of(plan, read, f'the example "{example.title}"')
-    yield world_of(plan, made_figures(scheme, graph), MADE_UP)
+            yield world_of(scheme, graph, read, f'the example "{example.title}"', plan)
+    yield world_of(scheme, graph, made_figures(scheme, graph), MADE_UP, plan)
 
 
 # ---------------------------------------------------------------- working out again
