@@ -12,7 +12,7 @@ from attrs import evolve
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from schemelang.checks import examine  # noqa: E402 - the source beside this file, whatever is installed
+from schemelang.checks.examine import examine  # noqa: E402 - the source beside this file, whatever is installed
 from schemelang.compile import Compilation, compile_scheme  # noqa: E402
 from schemelang.figures.figures import Figures  # noqa: E402
 from schemelang.graph.graph import RuleGraph  # noqa: E402

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from compiled import scheme_of
 from recorded import ENGINE, page_of, record_of
-from schemelang.checks import check
+from schemelang.checks.examine import check
 from schemelang.checks.mutation import mutation
 from schemelang.cli.loading import compile_file
 from schemelang.diagnostic import Diagnostic, has_errors

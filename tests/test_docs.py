@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 from beside import in_page
-from schemelang.checks import check
+from schemelang.checks.examine import check
 from schemelang.compile import compile_scheme
 from schemelang.report import as_text
 from schemelang.source import Source, Span

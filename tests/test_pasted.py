@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from beside import in_page
-from schemelang.checks import check
+from schemelang.checks.examine import check
 from schemelang.compile import compile_scheme
 from schemelang.diagnostic import Diagnostic
 from schemelang.report import as_json

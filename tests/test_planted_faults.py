@@ -9,7 +9,7 @@ import pytest
 from beside import beside
 from compiled import HEADING, scheme_of
 from passes import CONTRACTS, Case, compiled
-from schemelang.checks import check, examine
+from schemelang.checks.examine import check, examine
 from schemelang.checks.mutation import mutation
 from schemelang.compile import compile_scheme
 from schemelang.diagnostic import Diagnostic

@@ -6,8 +6,8 @@ import pytest
 
 from compiled import HEADING, scheme_of
 from passes import CONTRACTS, compiled
-from schemelang.checks import examine
 from schemelang.checks.certificate import NOT_LOOKED_AT, PROVERS, certify
+from schemelang.checks.examine import examine
 from schemelang.graph.from_model import lower
 from schemelang.proof.proof import KINDS, Unchecked
 from subjects import small_subject

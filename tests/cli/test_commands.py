@@ -8,9 +8,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from click import Context
 from click.testing import CliRunner, Result
 
-from schemelang.cli import main, schemelang
+from schemelang.cli import COMMANDS, main, schemelang
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"
@@ -455,6 +456,45 @@ def test_a_console_of_any_encoding_will_do(encoding: str) -> None:
 
     assert ended.returncode == 0
     assert b"To be paid in all" in ended.stdout
+
+
+def test_a_command_begins_its_help_as_it_is_listed() -> None:
+    """The list of commands, which is written without reading them, says of each what its own help says first."""
+    for name, (_, told) in COMMANDS.items():
+        command = schemelang.get_command(Context(schemelang), name)
+        assert command is not None
+        assert " ".join((command.help or "").split()).startswith(told)
+
+
+LISTED = ("schemelang.checks", "schemelang.document", "schemelang.proof", "schemelang.model", "jinja2", "lark")
+NOT_TO_EVALUATE = (
+    "schemelang.checks.certificate",
+    "schemelang.document.from_graph",
+    "schemelang.proof.worlds",
+    "jinja2",
+    "z3",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "heavy"),
+    [
+        ("--help", LISTED),
+        ("evaluate --help", NOT_TO_EVALUATE),
+        ("explain --help", NOT_TO_EVALUATE),
+        ("format --help", LISTED),
+    ],
+)
+def test_a_command_reads_nothing_heavy_that_it_does_not_use(line: str, heavy: tuple[str, ...]) -> None:
+    """Each starts quickly: proofs, pages and solvers are read only by whoever proves, writes or solves."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "schemelang", *line.split()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = {row.rpartition("|")[2].strip() for row in done.stderr.splitlines()}
+    assert not read.intersection(heavy)
 
 
 def test_every_command_helps() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from any_figures import any_figures
 from compiled import HEADING
 from passes import CONTRACTS, compiled
-from schemelang.checks import examine
+from schemelang.checks.examine import examine
 from schemelang.dates import Period, england_and_wales, say_date, say_ordinal
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import (

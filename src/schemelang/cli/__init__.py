@@ -14,20 +14,45 @@ import click
 from schemelang.cli.terminal import make_safe_streams
 
 COMMANDS = {
-    "init": "schemelang.cli.init:init",
-    "check": "schemelang.cli.check:check",
-    "evaluate": "schemelang.cli.evaluate:evaluate",
-    "explain": "schemelang.cli.explain:explain",
-    "render": "schemelang.cli.render:render",
-    "progress": "schemelang.cli.progress:progress",
-    "verify": "schemelang.cli.verify:verify",
-    "signatures": "schemelang.cli.signatures:signatures",
-    "seal": "schemelang.cli.seal:seal",
-    "diff": "schemelang.cli.diff:diff",
-    "graph": "schemelang.cli.graph:graph",
-    "format": "schemelang.cli.format:format_",
-    "code": "schemelang.cli.code:code",
+    "init": ("schemelang.cli.init:init", "Begin a scheme from one that is near to what you want."),
+    "check": (
+        "schemelang.cli.check:check",
+        "Check schemes: their language, their meaning, whether their examples hold, and what is sure of the money.",
+    ),
+    "evaluate": ("schemelang.cli.evaluate:evaluate", "Work out who is paid what, and when, from files of figures."),
+    "explain": (
+        "schemelang.cli.explain:explain",
+        "Explain what a party is paid, step by step, down to the cell that each figure came from.",
+    ),
+    "render": (
+        "schemelang.cli.render:render",
+        "Write the contract as one HTML page, or one page for everybody who takes part; or its payment calendar.",
+    ),
+    "progress": (
+        "schemelang.cli.progress:progress",
+        "Write how far a practice or group has come by a day, as one HTML page.",
+    ),
+    "verify": (
+        "schemelang.cli.verify:verify",
+        "Say whether a contract is what it was when it was written, byte for byte.",
+    ),
+    "signatures": (
+        "schemelang.cli.signatures:signatures",
+        "Keep a register of who has signed which contract, in a file beside the scheme.",
+    ),
+    "seal": ("schemelang.cli.seal:seal", "Seal contracts with a key of your own, and check seals."),
+    "diff": (
+        "schemelang.cli.diff:diff",
+        "Compare two schemes: which clauses change, who gains and who loses, and what is no longer proved.",
+    ),
+    "graph": ("schemelang.cli.graph:graph", "Print the rules that a scheme becomes, needs first."),
+    "format": ("schemelang.cli.format:format_", "Set schemes in the usual layout, and list the files that change."),
+    "code": (
+        "schemelang.cli.code:code",
+        "Explain a code, such as SCH112: what it means, why it matters and what to write instead.",
+    ),
 }
+"""Where each command is, and the first sentence of its help, so that all can be listed without being read."""
 
 OUR_FAULT = 70
 
@@ -43,9 +68,16 @@ class Commands(click.Group):
         """Read a command from its file."""
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name].split(":")
+        module, name = COMMANDS[cmd_name][0].split(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands, without reading their files."""
+        room = formatter.width - 6 - max(map(len, COMMANDS))
+        told = [(name, click.Command(name, help=words)) for name, (_, words) in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(room)) for name, command in told])
 
 
 @click.group(cls=Commands)

@@ -81,7 +81,7 @@ def _checked(path: Path, figures: Sequence[Path]) -> Checked:
 
 def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
     """Run every check and every prover on a scheme that compiles."""
-    from schemelang.checks import examine  # none of this is needed for what is kept
+    from schemelang.checks.examine import examine  # none of this is needed for what is kept
     from schemelang.model.model import Example, Guarantee, Payment
 
     scheme = compiled.scheme

@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from schemelang.cli.binding import agreed
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import NOT_AS_SIGNED, REFUSED, stop, tell
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import PAUSES
 from schemelang.diagnostic import Diagnostic
-from schemelang.document.matter import Matter
-from schemelang.document.signatures import signatures
 from schemelang.integrity.errors import RegisterUnreadable
 from schemelang.integrity.register import (
     Signed,
@@ -102,7 +99,11 @@ def _alone(path: Path) -> Iterator[None]:
 def insist_on_what_was_signed(scheme: Path, loaded: Compiled) -> None:
     """Stop with 4 if there is a register, and the scheme is not what was signed."""
     register = load_register(scheme)
-    found = signed_another(str(scheme), register, agreed(loaded)) if register else ()
+    if not register:
+        return
+    from schemelang.cli.binding import agreed  # what a contract binds, and the proofs with it, only where one is signed
+
+    found = signed_another(str(scheme), register, agreed(loaded))
     tell(found)
     if found:
         stop(NOT_AS_SIGNED, "Nothing was worked out.")
@@ -113,5 +114,8 @@ def not_signed_yet(scheme: Path, loaded: Compiled, outcome: Outcome) -> tuple[Di
     register = load_register(scheme)
     if not register:
         return ()
+    from schemelang.document.matter import Matter  # as above
+    from schemelang.document.signatures import signatures
+
     matter = Matter(scheme=loaded.scheme, graph=loaded.graph, examples=(), outcome=outcome, party=None)
     return paid_unsigned(str(scheme), places_in((signatures(matter),)), register)

@@ -9,8 +9,8 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
-from schemelang.checks import CHECKS
 from schemelang.checks.certificate import certify
+from schemelang.checks.examine import CHECKS
 from schemelang.comparison.comparison import Bound, ClaimChange, Side
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
