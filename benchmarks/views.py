@@ -11,7 +11,8 @@ from attrs import evolve
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from schemelang.compile import compile_scheme  # noqa: E402 - the source beside this file, whatever is installed
+from schemelang.checks.certificate import certify  # noqa: E402 - the source beside this file, whatever is installed
+from schemelang.compile import compile_scheme  # noqa: E402
 from schemelang.document.from_graph import contract_on  # noqa: E402
 from schemelang.document.html import as_html  # noqa: E402
 from schemelang.document.matter import Matter  # noqa: E402
@@ -24,6 +25,7 @@ from schemelang.model.from_ast import resolve  # noqa: E402
 from schemelang.outcome.examples import run_examples  # noqa: E402
 from schemelang.outcome.from_graph import evaluate  # noqa: E402
 from schemelang.proof.made import made_figures  # noqa: E402
+from schemelang.proof.subject import Subject  # noqa: E402
 from schemelang.source import Source  # noqa: E402
 from schemelang.syntax.parser import parse  # noqa: E402
 
@@ -64,7 +66,15 @@ def whole(source: Source) -> Matter:
     figures = many(made_figures(compiled.scheme, compiled.graph), compiled.graph.levels[0])
     outcome, _ = evaluate(compiled.graph, figures)
     runs = run_examples(compiled.scheme, compiled.graph)
-    return Matter(scheme=compiled.scheme, graph=compiled.graph, examples=runs, outcome=outcome, party=None)
+    subject = Subject(scheme=compiled.scheme, graph=compiled.graph, runs=runs, for_contract=True)
+    return Matter(
+        scheme=compiled.scheme,
+        graph=compiled.graph,
+        examples=runs,
+        outcome=outcome,
+        party=None,
+        certificate=certify(subject),
+    )
 
 
 def many(made: Figures, finest: str) -> Figures:

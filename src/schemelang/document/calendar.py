@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from attrs import evolve
 
@@ -40,7 +41,13 @@ def _calendar(matter: Matter, due: list[DuePart]) -> Table:
 
 def first_payers(due: Iterable[DuePart]) -> list[DuePart]:
     """Return what falls due once for each day, without saying who pays which part of it."""
-    return list(dict.fromkeys(evolve(part, payer="", amount=part.line, paid_by="") for part in due))
+    return list(dict.fromkeys(map(_of_any_payer, due)))
+
+
+@cache
+def _of_any_payer(part: DuePart) -> DuePart:
+    """Return a part without who pays it, the same for everybody's contracts."""
+    return evolve(part, payer="", amount=part.line, paid_by="")
 
 
 def say_part(part: DuePart) -> str:

@@ -14,11 +14,11 @@ def linked(words: str, matter: Matter, but: str = "") -> Text:
 
     A title that begins with an article is found with a small one too, as it stands within a sentence.
     """
-    every = matter.titles.items()
-    titles = {title: name for title, name in every if title in words and name != but and len(title) >= _LINK_FROM}
-    if not titles:
-        return (words,)
-    return _cut(words, titles)
+    if (words, but) not in matter.links:
+        every = matter.titles.items()
+        titles = {title: name for title, name in every if title in words and name != but and len(title) >= _LINK_FROM}
+        matter.links[words, but] = _cut(words, titles) if titles else (words,)
+    return matter.links[words, but]
 
 
 def _cut(words: str, titles: Mapping[str, str]) -> Text:

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from functools import cached_property
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from schemelang.dates import Period
 from schemelang.document.company import Company
-from schemelang.document.contract import Tags
+from schemelang.document.contract import Tags, Text
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
@@ -25,6 +25,7 @@ class Matter:
     """A scheme with its rules, and what came of them.
 
     Without an outcome a contract has no figures; without a party it is for everybody.
+    What is the same for everybody is kept: `links` in words of the scheme, and its blocks `by_kind`.
     """
 
     scheme: Scheme
@@ -35,12 +36,16 @@ class Matter:
     tags: Tags = ""
     certificate: Certificate | None = None
     known: Company | None = None
+    links: dict[tuple[str, str], Text] = field(factory=dict, eq=False, repr=False)
+    by_kind: dict[type[Block], tuple[Block, ...]] = field(factory=dict, eq=False, repr=False)
 
     # ------------------------------------------------------------ the scheme
 
     def blocks(self, kind: type[AnyBlockKind]) -> tuple[AnyBlockKind, ...]:
         """Return the blocks of a kind, in the order they are written."""
-        return tuple(block for block in self.scheme.blocks if isinstance(block, kind))
+        if kind not in self.by_kind:
+            self.by_kind[kind] = tuple(block for block in self.scheme.blocks if isinstance(block, kind))
+        return cast("tuple[AnyBlockKind, ...]", self.by_kind[kind])
 
     def title(self, name: str) -> str:
         """Return the title of a block."""

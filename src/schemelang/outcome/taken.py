@@ -1,6 +1,6 @@
 """Rules that take what was supplied or laid down, or another rule's value, perhaps at another time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, assert_never
 
@@ -40,7 +40,7 @@ def taken(case: Case, kind: Read) -> RuleValue:
         case Constant(value):
             return value
         case Settled(need, actions):
-            return _settled(case, need, dict(actions))
+            return _settled(case, need, actions)
         case Joint() as joint:
             return _joint(case, joint)
         case AsAt(need, period):
@@ -94,7 +94,7 @@ def _given(case: Case, given: Given) -> RuleValue:
     return datum.value
 
 
-def _settled(case: Case, need: RuleId, actions: Mapping[str, Settlement]) -> RuleValue:
+def _settled(case: Case, need: RuleId, actions: Iterable[tuple[str, Settlement]]) -> RuleValue:
     """Do what the scheme says about a value that is absent, if that is where the lack began.
 
     What is left out stays so however far it is read on.
@@ -104,7 +104,7 @@ def _settled(case: Case, need: RuleId, actions: Mapping[str, Settlement]) -> Rul
         return value
     if value.lack is not Lack.LEFT_OUT and any(cause.rule != need for cause in value.causes):
         return value
-    action = actions.get(_ACTIONS.get(value.lack, ""), "hold")
+    action = dict(actions).get(_ACTIONS.get(value.lack, ""), "hold")
     match action:
         case "hold":
             return value
