@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from document.written import graph_in, outcome_of, scheme_in, told
+from document.written import graph_in, outcome_of, scheme_in, told, words
 from every_verdict import CERTIFICATE
 from schemelang.checks.certificate import certify
-from schemelang.document.contract import Contract, Facts, Link, Table
+from schemelang.document.contract import Contract, Curve, Facts, Link, Picture, Table
 from schemelang.document.from_graph import write_contract
 from schemelang.integrity.verifying import clauses_that_differ
 from schemelang.outcome.examples import run_examples
@@ -57,6 +57,31 @@ def test_the_counts_at_which_pay_changes_stand_in_a_schedule() -> None:
 
     assert " Where one more changes pay #section-cliffs" in said
     assert "Referrals reviewed | 75 | £0.00 | £500.00 | £0.00 | £0.00 | " in said
+
+
+def test_what_is_paid_is_drawn_from_the_least_to_the_most() -> None:
+    """Nothing up to 74, £500 from 75 to 1,000: two level lines, and the place where the example stands."""
+    parts = next(each for each in contract(certified=True).sections if each.anchor == "section-cliffs").parts
+    _, _, table, drawn = parts
+
+    assert isinstance(table, Table)
+    assert [[words(cell) for cell in row.cells] for row in table.rows] == [
+        ["0", "£0.00", ""],
+        ["74", "£0.00", ""],
+        ["75", "£500.00", "pay jumps"],
+        ["75", "£500.00", "where the example stands"],
+        ["1,000", "£500.00", ""],
+    ]
+    assert isinstance(drawn, Picture)
+    assert isinstance(drawn.drawing, Curve)
+    assert [[(spot.across, spot.up, spot.kind) for spot in run.spots] for run in drawn.drawing.runs] == [
+        [(0, 0, "bare"), (74, 0, "hollow")],
+        [(75, 1000, "full"), (1000, 1000, "bare")],
+    ]
+    assert drawn.description == (
+        "It gives £0.00 at 0 referrals, £0.00 at 74 referrals, £500.00 at 75 referrals and £500.00 at 1,000 referrals, "
+        "in straight lines between. It jumps at 75. The diamond marks where Ash stands: 75, £500.00."
+    )
 
 
 def test_what_is_proved_stands_in_a_schedule_with_the_budget() -> None:

@@ -56,5 +56,8 @@ def certify(subject: Subject) -> Certificate:
     found += [subject.of_all(kind, Unchecked(NOT_LOOKED_AT)) for kind in KINDS if kind not in kinds]
     order = {kind: place for place, kind in enumerate(KINDS)}
     return Certificate(
-        claims=tuple(sorted(found, key=lambda claim: order[claim.kind])), budget=budget, cliffs=cliffs.cliffs
+        claims=tuple(sorted(found, key=lambda claim: order[claim.kind])),
+        budget=budget,
+        cliffs=cliffs.cliffs,
+        courses=cliffs.courses,
     )

@@ -11,6 +11,8 @@ from schemelang.document.contract import Axis, Tick
 _WHOLE = 1000
 _LINE = 48
 """So many signs fit into a line that is as long as a picture is wide."""
+_BESIDE = 34
+"""So many signs fit into a line that begins where the axis that goes across does."""
 _SIGN, _BETWEEN = 26, 20
 """What a sign takes of the axis that goes across, and what is free between two values, in thousandths."""
 _ABOVE_EACH_OTHER = 125
@@ -47,7 +49,7 @@ def across(title: str, scope: Scope, values: Iterable[tuple[Fraction, str]]) -> 
         free = next((each for each in (tick, lower) if _has_room(each, taken)), None)
         if free is not None:
             taken.append(free)
-    return Axis(broken(title), tuple(sorted(taken, key=lambda each: each.along)), 0)
+    return Axis(broken(title, signs=_BESIDE), tuple(sorted(taken, key=lambda each: each.along)), 0)
 
 
 def up(title: str, scope: Scope, values: Iterable[tuple[Fraction, str]]) -> Axis:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from schemelang.document.contract import Column, Fact, Facts, Link, Paragraph, Part, Row, Section, Table, Text
+from schemelang.document.courses import course
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import listed, say_counted
 from schemelang.proof.cliffs import of_what
 from schemelang.proof.in_words import ended, said, status
-from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Most
+from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Course, Most
 from schemelang.quantities import say_money, say_number
 
 CLIFFS, CERTIFICATE = "section-cliffs", "section-certificate"
@@ -46,8 +47,21 @@ def where_pay_changes(matter: Matter) -> Section:
     """Give a table of the counts at which pay changes, payment by payment."""
     cliffs = () if matter.certificate is None else matter.certificate.cliffs[:_MOST_ROWS]
     intro = Paragraph((_ALL_ELSE.format(who=cliffs[0].who, unit=cliffs[0].unit or "one more"),)) if cliffs else None
-    tables = [_table(matter, tuple(them)) for _, them in groupby(cliffs, key=lambda each: (each.payment, each.paid))]
+    tables = [part for _, them in groupby(cliffs, key=_whose) for part in _tables(matter, tuple(them))]
     return Section(anchor=CLIFFS, heading=_WHERE, parts=(intro, *tables) if intro else (), is_schedule=True)
+
+
+def _whose(told: Cliff | Course) -> tuple[str, str]:
+    return told.payment, told.paid
+
+
+def _tables(matter: Matter, cliffs: Sequence[Cliff]) -> Iterator[Part]:
+    """Give the counts of one payment, and what is paid from the least of a figure to its most."""
+    yield _table(matter, cliffs)
+    assert matter.certificate is not None, "counts at which pay changes stand in a certificate"
+    for drawn in matter.certificate.courses:
+        if _whose(drawn) == _whose(cliffs[0]):
+            yield from course(drawn)
 
 
 def _table(matter: Matter, cliffs: Sequence[Cliff]) -> Table:

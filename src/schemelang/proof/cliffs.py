@@ -5,7 +5,7 @@ it are those of the reference evaluator. All other figures stay as they are. Of 
 period, the last is tried. Where a scheme turns without that this practice is paid more or less, nothing is said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import islice
@@ -26,7 +26,8 @@ from schemelang.graph.graph import (
 )
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints
-from schemelang.proof.proof import Claim, Cliff, Noted, Unchecked, Verdict
+from schemelang.proof.courses import course_of, spread
+from schemelang.proof.proof import Claim, Cliff, Course, Noted, Unchecked, Verdict
 from schemelang.proof.purse import Purse, rules_of
 from schemelang.proof.subject import Subject, counted
 from schemelang.proof.worlds import Figure, World
@@ -38,6 +39,8 @@ _BY_ROUNDING = Fraction(2, 100)
 """What rounding to the penny can move by itself."""
 _MOST = 150
 """So many counts are looked at, and no more."""
+_FEW_FIGURES = 4
+"""So many figures are tried for the one that moves a payment furthest."""
 _PRACTICES, _OF_A_WORLD = 6, 3
 """So many practices are looked at, and so many of a world, until one has a count at which its pay changes."""
 
@@ -48,6 +51,7 @@ class Cliffs:
 
     cliffs: tuple[Cliff, ...]
     claim: Claim
+    courses: tuple[Course, ...] = ()
 
 
 def where_pay_changes(subject: Subject) -> Cliffs:
@@ -60,7 +64,7 @@ def where_pay_changes(subject: Subject) -> Cliffs:
     if found is None:
         why = "what is paid is not known in any example, nor for practices that were made up"
         return Cliffs(cliffs=(), claim=subject.of_all(KIND, Unchecked(why)))
-    return Cliffs(cliffs=found.cliffs, claim=subject.of_all(KIND, _verdict(found)))
+    return Cliffs(cliffs=found.cliffs, claim=subject.of_all(KIND, _verdict(found)), courses=found.courses)
 
 
 def say_cliff(cliff: Cliff) -> str:
@@ -118,6 +122,7 @@ class _Found:
     world: World
     cliffs: tuple[Cliff, ...]
     points: int
+    courses: tuple[Course, ...]
 
 
 def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
@@ -133,8 +138,9 @@ def _look_at(world: World, party: str | None) -> _Found:
     look = _Look(world=world, paying=paying, wholes=_wholes(world))
     figures = sorted(_figures(world, party), key=lambda figure: figure[0] in look.wholes)
     points = [(figure, point) for figure in figures for point in look.points(figure)]
-    found = tuple(cliff for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point))
-    return _Found(world, _merged(found), len(points))
+    found = [(figure, cliff) for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point)]
+    merged = _merged(tuple(cliff for _, cliff in found))
+    return _Found(world, merged, len(points), tuple(look.courses(found)))
 
 
 def _figures(world: World, own: str | None) -> list[Figure]:
@@ -191,6 +197,28 @@ class _Look:
             cliff = self._cliff(figure, point, payment, paid)
             if cliff is not None and _matters(cliff):
                 yield cliff
+
+    def courses(self, found: Sequence[tuple[Figure, Cliff]]) -> Iterator[Course]:
+        """Follow each payment through the counts of the figure that moves it furthest."""
+        for payment in dict.fromkeys(part.payment for part in self.world.graph.due):
+            title = self.world.graph.by_id[RuleId(payment)].title
+            for paid in dict.fromkeys(cliff.paid for _, cliff in found if cliff.payment == title):
+                own = [(figure, cliff) for figure, cliff in found if (cliff.payment, cliff.paid) == (title, paid)]
+                figures = islice(dict.fromkeys(figure for figure, _ in own), _FEW_FIGURES)
+                every = (
+                    self._course(figure, payment, [cliff for each, cliff in own if each == figure])
+                    for figure in figures
+                )
+                courses = [each for each in every if each is not None]
+                if courses:
+                    yield max(courses, key=spread)
+
+    def _course(self, figure: Figure, payment: str, cliffs: Sequence[Cliff]) -> Course | None:
+        now = self.world.given(figure)
+        assert isinstance(now, Fraction), "a count is a number"
+        jumps = [cliff.count for cliff in cliffs if is_jump(cliff)]
+        ends = self.world.room(figure)
+        return course_of(cliffs, jumps, now, ends, lambda count: self._paid(figure, count, payment))
 
     def _cliff(self, figure: Figure, point: Breakpoint, payment: str, paid: list[Fraction | None]) -> Cliff | None:
         further, before, after, beyond = paid

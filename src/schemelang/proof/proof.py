@@ -143,12 +143,39 @@ class Cliff:
 
 
 @frozen(kw_only=True)
+class Place:
+    """What is paid at a count, and whether that jumps with the one with which the count is reached."""
+
+    count: Fraction
+    pounds: Fraction
+    is_jump: bool
+
+
+@frozen(kw_only=True)
+class Course:
+    """What one is paid as a figure goes from its least to its most: a straight line from place to place, or a jump.
+
+    `figure`, `when`, `unit` and `paid` are as in a cliff, and `now` is where `who` stands in the example.
+    """
+
+    payment: str
+    who: str
+    paid: str
+    figure: str
+    when: str
+    unit: str
+    places: tuple[Place, ...]
+    now: Place
+
+
+@frozen(kw_only=True)
 class Certificate:
     """All that `check` has to say about the money of one scheme."""
 
     claims: tuple[Claim, ...]
     budget: Budget | None
     cliffs: tuple[Cliff, ...]
+    courses: tuple[Course, ...] = ()
 
 
 ASSUMED = "What is proved holds for all figures reported within their bounds, and for members who take part all term."
