@@ -17,8 +17,7 @@ from schemelang.document.contract import Column, Contract, Entry, Index, Listing
 from schemelang.document.html import index_html
 from variation.two import document, variation_of
 
-PHONE = {"width": 320, "height": 640}
-DESK = {"width": 1200, "height": 900}
+PHONE, DESK = 320, 1200
 PAPER = {"width": 657, "height": 960}  # what the margins leave of A4, in pixels of a style sheet
 GALLERY = Path(__file__).parents[1] / "gallery"
 
@@ -64,48 +63,54 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("name", [*CONTRACTS, "index"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_nothing_is_wider_than_the_screen(name: str, size: dict[str, int], page: Page, pages: dict[str, Path]) -> None:
-    """A page is never wider than its screen: what is wide scrolls in its own box."""
-    page.set_viewport_size({"width": size["width"], "height": size["height"]})
-    page.goto(pages[name].as_uri())
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-
-
-@pytest.mark.parametrize("name", [name for name in CONTRACTS if name != "any text"])
-def test_nothing_is_wider_than_paper(name: str, page: Page, pages: dict[str, Path]) -> None:
-    """On paper, where nothing scrolls, every table is as wide as the sheet or narrower."""
-    page.set_viewport_size({"width": PAPER["width"], "height": PAPER["height"]})
-    page.emulate_media(media="print")
-    page.goto(pages[name].as_uri())
-
-    tables = "[...document.querySelectorAll('table')]"
-    wide = "filter(each => each.getBoundingClientRect().right > innerWidth)"
-    assert page.evaluate(f"{tables}.{wide}.map(each => each.caption.innerText)") == []
+def test_a_page_stands_by_itself(name: str, page: Page, pages: dict[str, Path]) -> None:
+    """A page asks for nothing, fits on every screen and on paper, and can be found one's way in. It is loaded once."""
+    it_asks_for_nothing(page, pages[name])
+    nothing_is_wider_than_the_screen(page)
+    if name not in {"any text", "index"}:
+        nothing_is_wider_than_paper(page)
+    if name != "index":
+        headings_are_in_order(page)
+        every_table_has_a_caption(page)
+        no_name_stands_for_two_places(page)
 
 
-@pytest.mark.parametrize("name", [*CONTRACTS, "index"])
-def test_a_page_asks_for_nothing(name: str, page: Page, pages: dict[str, Path]) -> None:
-    """A page fetches nothing but itself, runs nothing, and has nothing to complain of."""
+def it_asks_for_nothing(page: Page, path: Path) -> None:
+    """Open a page, which fetches nothing but itself, runs nothing, and has nothing to complain of."""
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.goto(pages[name].as_uri())
+    page.goto(path.as_uri())
     page.mouse.move(300, 300)
     page.wait_for_load_state("networkidle")
 
-    assert asked == [pages[name].as_uri()]
+    assert asked == [path.as_uri()]
     assert said == []
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
-def test_headings_are_in_order(name: str, page: Page, pages: dict[str, Path]) -> None:
+def nothing_is_wider_than_the_screen(page: Page) -> None:
+    """See that a page is never wider than its screen: what is wide scrolls in its own box."""
+    for width in (PHONE, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def nothing_is_wider_than_paper(page: Page) -> None:
+    """On paper, where nothing scrolls, every table and picture is as wide as the sheet or narrower."""
+    page.set_viewport_size({"width": PAPER["width"], "height": PAPER["height"]})
+    page.emulate_media(media="print")
+    wide = "filter(each => each.getBoundingClientRect().right > innerWidth)"
+    found = page.evaluate(f"[...document.querySelectorAll('table, svg')].{wide}.map(each => each.textContent.trim())")
+    page.emulate_media(media="screen")
+
+    assert found == []
+
+
+def headings_are_in_order(page: Page) -> None:
     """There is one heading of the whole, and no heading is more than one level below the one before it."""
-    page.goto(pages[name].as_uri())
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(each => +each.tagName[1])")
 
     assert levels.count(1) == 1
@@ -113,10 +118,8 @@ def test_headings_are_in_order(name: str, page: Page, pages: dict[str, Path]) ->
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
-def test_every_table_has_a_caption(name: str, page: Page, pages: dict[str, Path]) -> None:
+def every_table_has_a_caption(page: Page) -> None:
     """Every table has a caption, headings with a scope, and a name for whoever hears the page."""
-    page.goto(pages[name].as_uri())
     tables = page.evaluate(
         "[...document.querySelectorAll('table')].map(each => [!!each.caption,"
         " [...each.querySelectorAll('th')].every(th => th.scope), each.parentElement.tabIndex])"
@@ -126,10 +129,8 @@ def test_every_table_has_a_caption(name: str, page: Page, pages: dict[str, Path]
     assert all(each == [True, True, 0] for each in tables)
 
 
-@pytest.mark.parametrize("name", CONTRACTS)
-def test_no_name_stands_for_two_places(name: str, page: Page, pages: dict[str, Path]) -> None:
+def no_name_stands_for_two_places(page: Page) -> None:
     """No two elements have the same id, and every link and label finds what it names."""
-    page.goto(pages[name].as_uri())
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(each => each.id)")
     links = page.evaluate("[...document.links].map(each => each.hash.slice(1))")
     labelled = "[...document.querySelectorAll('[aria-labelledby]')]"
