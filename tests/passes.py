@@ -12,9 +12,11 @@ from schemelang.checks.examine import check
 from schemelang.checks.mutation import mutation
 from schemelang.cli.loading import compile_file
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.graph.graph import RuleGraph
 from schemelang.integrity.errors import SchemeSaysOtherwise
@@ -147,7 +149,7 @@ def with_figures(case: Case, paths: list[Path]) -> Case:
     """Read figures for a scheme that compiles, and evaluate it."""
     assert case.scheme is not None, "the scheme of a case with figures compiles"
     assert case.graph is not None, "the scheme of a case with figures compiles"
-    tables, found = tables_of(paths)
+    tables, found = tables_of(paths, known_headings(case.scheme))
     if has_errors(found):
         return Case(case.found + found)
     figures, problems = read_figures(tables, case.scheme)
@@ -158,7 +160,7 @@ def with_figures(case: Case, paths: list[Path]) -> Case:
     return Case(found + problems, case.scheme, case.graph, outcome)
 
 
-def tables_of(paths: list[Path]) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+def tables_of(paths: list[Path], known: Known) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """Read several files of figures."""
     tables: list[Table] = []
     found: list[Diagnostic] = []
@@ -168,7 +170,7 @@ def tables_of(paths: list[Path]) -> tuple[tuple[Table, ...], tuple[Diagnostic, .
         except OSError:
             found.append(FileUnreadable(place=CellPlace(path.name), path=path.name))
             continue
-        table, problems = read_csv(path.name, content)
+        table, problems = read_csv(path.name, content, known)
         found.extend(problems)
         tables.extend([table] if table else [])
     return tuple(tables), tuple(found)

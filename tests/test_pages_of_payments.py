@@ -7,6 +7,7 @@ import pytest
 
 from passes import SHARED_SCHEME, compiled
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_examples import read_example
@@ -24,6 +25,7 @@ SHOWN_OTHERWISE = {
     "SCH471": "found only with --mutate, with which tests/checks/test_mutation.py holds the page",
     "SCH501": "a file that cannot be opened has no text to show",
     "SCH502": "a page is UTF-8 and cannot hold a wrong byte",
+    "SCH570": "a page is UTF-8 and cannot hold a byte of Windows",
     "SCH507": "a file that is too large is too large for a page",
 }
 
@@ -51,8 +53,8 @@ def found_in(code: str, language: str, text: str, folder: Path) -> tuple[Diagnos
 def found_in_figures(code: str, text: str) -> tuple[Diagnostic, ...]:
     """Return what is found in a file of figures, read for the scheme that the cases share."""
     scheme = compiled(SHARED_SCHEME).scheme
-    table, found = read_csv("page.csv", text.encode())
     assert scheme is not None
+    table, found = read_csv("page.csv", text.encode(), known_headings(scheme))
     if table is None:
         return found
     return found + read_figures((table,), scheme, partial=code not in WHOLE)[1]

@@ -9,7 +9,7 @@ from schemelang.checks import mutation_errors as mutation
 from schemelang.checks import time_errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors as figures
-from schemelang.figures import party_errors
+from schemelang.figures import file_errors, party_errors
 from schemelang.graph import errors as graph
 from schemelang.integrity import errors as integrity
 from schemelang.model.errors import (
@@ -363,6 +363,9 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH549": party_errors.MergesAcross,
     "SCH550": figures.NoneOfItsWords,
     "SCH552": outcome.NotInForce,
+    "SCH570": file_errors.ReadAsWindows,
+    "SCH571": file_errors.PatientLevel,
+    "SCH572": file_errors.RowsAboveHeadings,
     "SCH601": outcome.GuaranteeBroken,
     "SCH602": outcome.GuaranteeNotJudged,
     "SCH603": outcome.AmountTooLarge,

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from passes import SHARED_SCHEME, compiled
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import errors
-from schemelang.figures.csv_text import normal, read_csv
+from schemelang.figures.columns import known_headings
+from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
+from schemelang.figures.shape import Known, normal
 from schemelang.figures.table import Table
 from schemelang.report import as_text
 from schemelang.source import CellPlace
@@ -20,6 +23,7 @@ from schemelang.source import CellPlace
 ROOT = Path(__file__).parent.parent.parent
 CASES = sorted(path for path in (ROOT / "tests/cases/bad").glob("SCH50[2-8]/*.csv"))
 PAGES = sorted((ROOT / "docs/diagnostics").glob("SCH50[2-8].md"))
+WINDOWS = ROOT / "docs/diagnostics/SCH570.md"
 
 
 def read(content: bytes) -> Table:
@@ -137,36 +141,67 @@ def test_normal(heading: str, expected: str) -> None:
 
 
 class TestEncoding:
-    """What is not UTF-8."""
+    """Bytes that are letters, in one way or another, and bytes that are none."""
 
-    def test_a_byte_of_windows(self) -> None:
-        """Word's apostrophe in the Windows code page is named by its byte, its row and its column."""
-        found = refusal(b"\xef\xbb\xbfpractice,name\nF84733,Health E1\n\nF84714,St. Paul\x92s\n")
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_what_says_how_it_is_saved(self, encoding: str) -> None:
+        """UTF-8 with its mark or without, and UTF-16 with its mark, read the same and nothing is said."""
+        table = read("practice,name\nF84714,Caf\u00e9 \U0001f600\n".encode(encoding))
 
-        assert found.place == CellPlace("given.csv", 4, "name")
-        assert said(found).startswith(
-            'SCH502 The file is not text in UTF-8 in row 4, column "name" of given.csv '
-            "The byte 0x92 is not text in UTF-8. It is byte 51 of the file."
-        )
-        assert "CSV UTF-8 (Comma delimited)" in said(found)
+        assert texts(table) == [["F84714", "Caf\u00e9 \U0001f600"]]
+
+    def test_either_order_of_utf_16(self) -> None:
+        """The mark says which byte of a letter comes first."""
+        assert texts(read("\ufeffa\tb\n\u2019\t2\n".encode("utf-16-be"))) == [["\u2019", "2"]]
+
+    def test_windows_is_told(self) -> None:
+        """A file that is not UTF-8, and all of whose bytes are letters of Windows, is read and told."""
+        table, [found] = read_csv("given.csv", b"practice,name\nF84733,Health E1\n\nF84714,St. Paul\x92s \xe9\n")
+
+        assert table is not None
+        assert texts(table)[1] == ["F84714", "St. Paul\u2019s \u00e9"]
+        assert (found.severity, found.place) == ("warning", CellPlace("given.csv", 4, "name"))
+        assert 'The byte 0x92 was read as "\u2019". Others like it: 1.' in said(found)
+
+    def test_windows_that_is_no_table(self) -> None:
+        """What is wrong with a file of Windows is told alone."""
+        assert refusal(b"a,b\n1,\x92,3\n").code == "SCH504"
 
     @pytest.mark.parametrize(
         ("content", "place", "byte"),
         [
-            (b"\x91practice\n1\n", CellPlace("given.csv", 1), "0x91"),
-            (b"a,b\n1,2\n\xe9,3\n", CellPlace("given.csv", 3, "a"), "0xE9"),
-            (b"a,b\n1,2,\xe9\n", CellPlace("given.csv", 2), "0xE9"),
-            (b'a,b\n"x\ny","\xe9"\n', CellPlace("given.csv", 2, "b"), "0xE9"),
+            (b"\x81practice\n1\n", CellPlace("given.csv", 1), "0x81"),
+            (b"a,b\n1,2\n\x9d,3\n", CellPlace("given.csv", 3, "a"), "0x9D"),
+            (b"a,b\n1,2,\x8d\n", CellPlace("given.csv", 2), "0x8D"),
+            (b'a;b\n"x\ny";"\x8f"\n', CellPlace("given.csv", 2, "b"), "0x8F"),
             (b"a,b\n1,\0\x92\n", CellPlace("given.csv", 2, "b"), "0x00"),
-            (b"a,b\n1,\x92\0\n", CellPlace("given.csv", 2, "b"), "0x92"),
-            (b"a\n" + b"x" * 200_000 + b"\x92\n", CellPlace("given.csv"), "0x92"),
-            ("a,b\n1,2\n".encode("utf-16"), CellPlace("given.csv", 1), "0xFF"),
+            (b"a,b\n1,\x92\0\n", CellPlace("given.csv", 2, "b"), "0x00"),
+            (b"a,b\n1,\x92\x81\0\n", CellPlace("given.csv", 2, "b"), "0x81"),
+            (b"\xef\xbb\xbfa,b\n1,\x92\n", CellPlace("given.csv", 2, "b"), "0x92"),
+            ("a,b\n\u00e9,".encode() + b"\x92\n", CellPlace("given.csv", 2, "b"), "0x92"),
+            (b"a\n" + b"x" * 200_000 + b"\x81\n", CellPlace("given.csv"), "0x81"),
+            ("a\tb\n1\t2".encode("utf-16")[:-1], CellPlace("given.csv", 2, "b"), "0x32"),
+            ("a\tb\n\0\t2".encode("utf-16"), CellPlace("given.csv", 2, "a"), "0x00"),
             ("a,b\n1,2\n".encode("utf-16-be"), CellPlace("given.csv", 1), "0x00"),
         ],
-        ids=["heading", "first", "beyond", "quoted", "nul_first", "nul_later", "vast", "utf16", "utf16be"],
+        ids=[
+            "heading",
+            "first",
+            "beyond",
+            "quoted",
+            "nul_first",
+            "nul_later",
+            "nul_last",
+            "marked_utf8",
+            "mixed",
+            "vast",
+            "cut_short",
+            "nul_of_utf16",
+            "utf16_unmarked",
+        ],
     )
     def test_the_first_bad_byte_is_named(self, content: bytes, place: CellPlace, byte: str) -> None:
-        """The first byte that is not text is named, in its row and, where there is a heading over it, its column."""
+        """The first byte that is no letter is named, in its row and, where there is a heading over it, its column."""
         found = refusal(content)
 
         assert found.code == "SCH502"
@@ -174,22 +209,93 @@ class TestEncoding:
         assert f"The byte {byte} is" in said(found)
 
 
-class TestShape:
-    """What is not rows and columns."""
+KNOWN = Known(frozenset({"practice", "list_size"}), frozenset({"month", "year"}))
 
-    @pytest.mark.parametrize(
-        ("content", "sign"),
-        [
-            (b"practice;list, size;name\n1;2;3\n", "semicolons"),
-            (b'\n"practice, code"\t"name"\n1\t2\n', "tabs"),
-        ],
-    )
-    def test_other_separators(self, content: bytes, sign: str) -> None:
-        """A file separated by semicolons or tabs is refused by the name of its sign."""
-        found = refusal(content)
+
+class TestHeadings:
+    """Which row has the headings, and what separates them."""
+
+    @pytest.mark.parametrize("sign", [",", ";", "\t"])
+    def test_separators(self, sign: str) -> None:
+        """Commas, semicolons and tabs are told from the headings."""
+        assert texts(read(f"practice{sign}list size\nF84733{sign}997\n".encode())) == [["F84733", "997"]]
+
+    def test_vertical_bars(self) -> None:
+        """A file separated by another sign is refused by the name of its sign."""
+        found = refusal(b"practice|list_size\n1|2\n")
 
         assert found.code == "SCH503"
-        assert f"separated by {sign}" in said(found)
+        assert "separated by vertical bars" in said(found)
+
+    def test_under_a_title(self) -> None:
+        """Headings that the scheme knows are found under a title, whatever its signs; rows keep their numbers."""
+        table, [found] = read_csv("given.csv", b"Lists, by practice, 2013\n\nPRACTICE;List  Size\nF84733;997\n", KNOWN)
+
+        assert table is not None
+        assert table.rows[0][1].place == CellPlace("given.csv", 4, "List Size")
+        assert (found.code, found.place) == ("SCH572", CellPlace("given.csv", 3))
+        assert "above the headings: 1." in said(found)
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"month,year\npractice,list_size\nF84733,997\n",
+            b"practice,x,y\nA,1,2\npractice,list_size\nB,997\n",
+            b"title\n" + b"\n" * 29 + b"practice,list_size\nF84733,997\n",
+            b'title\n"practice,list_size\nF84733,997\n',
+        ],
+        ids=["as_wide", "wider", "too_far_down", "quotation_mark_left_open"],
+    )
+    def test_never_passed_over(self, content: bytes) -> None:
+        """What may be a table of its own, or stands too far down, is not passed over for later headings."""
+        _, found = read_csv("given.csv", content, KNOWN)
+
+        assert "SCH572" not in {each.code for each in found}
+
+    def test_what_a_scheme_knows(self) -> None:
+        """A scheme knows its levels, its figures and the words for a time; a name alone makes no row of headings."""
+        scheme = compiled(SHARED_SCHEME).scheme
+        assert scheme is not None
+
+        known = known_headings(scheme)
+
+        assert {"practice", "network", "list_size"} <= known.names
+        assert {"practice_name", "quarter", "from", "closed"} <= known.others
+        assert not known.names & known.others
+
+
+class TestPatients:
+    """A list of patients is refused, and no number of theirs is printed."""
+
+    @pytest.mark.parametrize(
+        ("content", "columns"),
+        [
+            (b"practice,id\nF84733,9990000018\n", "B"),
+            (b"id\n999-000-0018\nunknown\n", "A"),
+            (b"9990000018,9990000026\n9990000034,x\n", "A, B"),
+            (b",id\nF84733,9990000018,1\n", "B"),
+        ],
+    )
+    def test_refused(self, content: bytes, columns: str) -> None:
+        """Whatever else is wrong, the columns are named by their letters and nothing else is told."""
+        found = refusal(content)
+
+        assert (found.code, found.place) == ("SCH571", CellPlace("given.csv"))
+        assert f"Columns of NHS numbers: {columns}." in said(found)
+        assert "999" not in said(found)
+
+    def test_a_heading_that_is_one_is_not_shown(self) -> None:
+        """A byte that is no letter is not told by a number that stands where a heading should."""
+        assert refusal(b"9990000018,x\n\x81,x\n").place == CellPlace("given.csv", 2)
+
+    @pytest.mark.parametrize("text", ["9990000019", "999000001", "F990000018", "0207 946 0018", "1234567890"])
+    def test_other_figures(self, text: str) -> None:
+        """Ten figures without their check, and what has not ten, are no NHS numbers."""
+        assert texts(read(f"a\n{text}\n".encode())) == [[text]]
+
+
+class TestShape:
+    """What is not rows and columns."""
 
     def test_rows_of_the_wrong_length(self) -> None:
         """Every row with a cell too many or too few is named, with both numbers."""
@@ -277,7 +383,7 @@ class TestSize:
 
         found = refusal(b"a\n1\n" + b"x" * length + b"\n")
 
-        assert (found.code, found.place) == ("SCH507", CellPlace("given.csv", 3))
+        assert (found.code, found.place) == ("SCH507", CellPlace("given.csv", 3, "a"))
         assert "at most 10,000 characters in one cell." in said(found)
 
 
@@ -307,6 +413,14 @@ def test_pages(path: Path) -> None:
     example, instead = re.findall(r"```csv\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
 
     assert {found.code for found in refusals(bytes_shown(example))} == {path.stem}
+    read(bytes_shown(instead))
+
+
+def test_the_page_about_windows() -> None:
+    """The example gives the page's advice, and what to write instead gives none."""
+    example, instead = re.findall(r"```csv\n(.*?)```", WINDOWS.read_text(encoding="utf-8"), re.DOTALL)
+
+    assert [found.code for found in read_csv("given.csv", bytes_shown(example))[1]] == ["SCH570"]
     read(bytes_shown(instead))
 
 

@@ -41,7 +41,7 @@ def diff(  # noqa: PLR0913, PLR0917 - an argument for each option
     what can be compared is compared all the same.
     """
     before, now = _side(old), _side(new)
-    tables = load_tables(paths)
+    tables = load_tables(paths, (before.scheme, now.scheme))
     compared = compare(before, now, tables)
     comparison, found = compared.comparison, compared.found
     text = _as(form, comparison)

@@ -20,6 +20,7 @@ from schemelang.source import CellPlace, Source, Trouble
 
 if TYPE_CHECKING:  # a scheme that has not changed is checked without any of this
     from schemelang.figures.figures import Figures
+    from schemelang.figures.shape import Known
     from schemelang.figures.table import Table
     from schemelang.model.model import Scheme
 
@@ -98,7 +99,7 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     """Read figures from files and folders, or say what is wrong with them and stop."""
     from schemelang.figures.from_files import read_figures
 
-    tables, found = _read_files(paths)
+    tables, found = _read_files(paths, [scheme])
     figures, problems = read_figures(tables, scheme)
     if figures is None or has_errors(problems):
         _refuse([*found, *problems])
@@ -106,21 +107,26 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     return figures
 
 
-def load_tables(paths: Sequence[Path], *, again: bool = False) -> "tuple[Table, ...]":
-    """Read files and folders as tables of text, for whichever scheme, or say what is wrong with them and stop.
+def load_tables(paths: Sequence[Path], schemes: "Sequence[Scheme]", *, again: bool = False) -> "tuple[Table, ...]":
+    """Read files and folders as tables of text, for several schemes, or say what is wrong with them and stop.
 
     What is read `again` has been told of already.
     """
-    tables, found = _read_files(paths)
+    tables, found = _read_files(paths, schemes)
     tell(() if again else found)
     return tables
 
 
-def _read_files(paths: Sequence[Path]) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
+def _read_files(
+    paths: Sequence[Path], schemes: "Sequence[Scheme]"
+) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
+    from schemelang.figures.columns import known_headings
+
+    known = known_headings(*schemes)
     tables: list[Table] = []
     found: list[Diagnostic] = []
     for path in _files(paths):
-        table, problems = _read_file(path)
+        table, problems = _read_file(path, known)
         found.extend(problems)
         tables.extend([table] if table else [])
     if has_errors(tuple(found)):
@@ -144,7 +150,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     return files
 
 
-def _read_file(path: Path) -> tuple["Table | None", tuple[Diagnostic, ...]]:
+def _read_file(path: Path, known: "Known") -> tuple["Table | None", tuple[Diagnostic, ...]]:
     from schemelang.figures.csv_text import read_csv
     from schemelang.figures.errors import FileUnreadable
 
@@ -152,7 +158,7 @@ def _read_file(path: Path) -> tuple["Table | None", tuple[Diagnostic, ...]]:
         content = path.read_bytes()
     except OSError:
         return None, (FileUnreadable(place=CellPlace(str(path)), path=str(path)),)
-    return read_csv(str(path), content)
+    return read_csv(str(path), content, known)
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

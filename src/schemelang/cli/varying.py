@@ -100,7 +100,7 @@ def varying(
     return Varying(
         was=agreed(before),
         agreed=agreed(loaded),
-        variation=vary(was, matter, varied, load_tables(paths, again=True)),
+        variation=vary(was, matter, varied, load_tables(paths, (before.scheme, loaded.scheme), again=True)),
         signatures=last_of_each(load_register(path)),
     )
 

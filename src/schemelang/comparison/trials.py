@@ -7,11 +7,12 @@ from attrs import evolve, frozen
 from schemelang.comparison.comparison import Money, Origin, Side, Trial, Unfit
 from schemelang.comparison.money import broken_in, parts_of, payees_of
 from schemelang.diagnostic import Diagnostic, Place
-from schemelang.figures.columns import declared, key
+from schemelang.figures.columns import declared
 from schemelang.figures.errors import ColumnNearFigure, ColumnsNotUsed, FigureNotGiven, FigureUnderAnotherHeading
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_examples import read_example
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.shape import key
 from schemelang.figures.table import Table
 from schemelang.model.model import SCHEME, Example, Scheme
 from schemelang.model.stated import ExampleTable

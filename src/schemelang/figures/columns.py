@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 from attrs import frozen
 
 from schemelang.dates import PeriodKind
-from schemelang.figures.csv_text import normal
+from schemelang.figures.shape import Known, key
 from schemelang.figures.table import Table
 from schemelang.model.model import SCHEME, Figure, Scheme
 
@@ -81,9 +81,12 @@ def read_columns(table: Table, scheme: Scheme) -> Columns:
     )
 
 
-def key(heading: str) -> str:
-    """Put a heading into the form in which it is compared with the scheme's own words."""
-    return normal(heading).replace("-", "_")
+def known_headings(*schemes: Scheme) -> Known:
+    """Gather the headings that schemes know, by which a row of headings is found under a title."""
+    levels = {key(level) for scheme in schemes for level in scheme.levels if level != SCHEME}
+    figures = {key(figure.name) for scheme in schemes for figure in declared(scheme)}
+    others = (*(f"{level}_name" for level in levels), *TIMES.values(), *_DATES.values(), *_TURNS.values())
+    return Known(frozenset(levels | figures), frozenset(others) - levels - figures)
 
 
 def declared(scheme: Scheme) -> tuple[Figure, ...]:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import shown
-from schemelang.figures.columns import TIMES, declared, key
+from schemelang.figures.columns import TIMES, declared
 from schemelang.figures.errors import (
     ColumnNearFigure,
     ColumnsNotUsed,
@@ -15,6 +15,7 @@ from schemelang.figures.errors import (
     FigureUnderAnotherHeading,
 )
 from schemelang.figures.rows import Sheet
+from schemelang.figures.shape import key
 from schemelang.figures.table import Cell
 from schemelang.model.model import SCHEME, Figure, Scheme
 from schemelang.model.names import nearest

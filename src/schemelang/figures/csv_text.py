@@ -1,192 +1,157 @@
-"""Reads a file of comma-separated values as a table of text, each cell with its place.
+"""Reads a file of separated values as a table of text, each cell with its place.
 
-Nothing is guessed: a file that is not plain UTF-8 and commas is refused, and so is a row that does not fit.
+The cells may be separated by commas, semicolons or tabs. A row that does not fit is refused.
 What a cell means is not asked here.
 """
 
 import csv
 import re
-from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Sequence
 from io import StringIO
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.errors import (
-    FileTooLarge,
-    HeadingNotItsOwn,
-    NoRows,
-    NotCommaSeparated,
-    NotUtf8,
-    QuotationMarkAstray,
-    RowOfWrongLength,
+from schemelang.figures.encodings import Byte, decode
+from schemelang.figures.errors import FileTooLarge, NotCommaSeparated, NotUtf8, QuotationMarkAstray
+from schemelang.figures.file_errors import ReadAsWindows
+from schemelang.figures.shape import (
+    LAST_ROW_OF_HEADINGS,
+    Known,
+    Row,
+    headings_at,
+    is_filled,
+    known_in,
+    one_line,
+    to_table,
 )
-from schemelang.figures.table import Cell, Table
-from schemelang.plaintext import bad_byte
+from schemelang.figures.table import Table
 from schemelang.source import CellPlace
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 MOST_CHARACTERS = 10_000
 
-# Of wrong rows and of wrong columns, enough are named to see what is amiss.
-_MOST_ROWS_NAMED = 20
-_MOST_COLUMNS_NAMED = 10
-
 _QUOTED = re.compile(r'"[^"]*(?:"|$)')
-_OTHER_SEPARATORS = {"\t": "tabs", ";": "semicolons"}
+_SEPARATORS = (",", ";", "\t")
+_OTHER_SEPARATORS = {"|": "vertical bars"}
+_NOTHING = Known()
 
 
-def read_csv(name: str, content: bytes) -> tuple[Table | None, tuple[Diagnostic, ...]]:
-    """Read the bytes of a file as a table of text, or say what keeps them from being one."""
-    bad = bad_byte(content)
-    if bad is not None:
-        return None, (_not_utf8(name, content, bad),)
-    text = content.decode("utf-8-sig")
-    rows, refused = _rows(name, text)
+def read_csv(name: str, content: bytes, known: Known = _NOTHING) -> tuple[Table | None, tuple[Diagnostic, ...]]:
+    """Read the bytes of a file as a table of text, or say what keeps them from being one.
+
+    By the headings that are known the row of headings is found under a title.
+    """
+    decoded = decode(content)
+    if isinstance(decoded, Byte):
+        return None, (_not_text(name, content, decoded, known),)
+    text = decoded.text
+    separator = _separator(text, known)
+    if separator in _OTHER_SEPARATORS:
+        return None, (NotCommaSeparated(place=CellPlace(name), found=_OTHER_SEPARATORS[separator]),)
+    rows, refused = _rows(name, text, separator, known)
     if refused is not None:
         return None, (refused,)
-    if not rows[1:]:
-        return None, (NoRows(place=CellPlace(name)),)
-    heading, *body = rows
-    errors = (*_headings_not_their_own(name, heading), *_rows_of_wrong_length(name, heading, body))
-    return (None, errors) if errors else (_table(name, heading, body), ())
-
-
-def normal(text: str) -> str:
-    """Put a heading into the form in which headings are compared: small letters, one underscore for any blanks."""
-    return "_".join(text.casefold().split())
-
-
-@frozen
-class _Row:
-    """The cells of a row as they are in the file, and its number as a spreadsheet counts."""
-
-    number: int
-    cells: list[str]
+    table, found = to_table(CellPlace(name), rows, known)
+    if table is None or decoded.windows is None:
+        return table, found
+    return table, (_read_as_windows(name, content, text, decoded.windows, known), *found)
 
 
 # Bytes
 
 
-def _not_utf8(name: str, content: bytes, bad: int) -> NotUtf8:
-    before = content[:bad].removeprefix(BOM_UTF8).decode()
-    return NotUtf8(place=_end_of(name, before), byte=f"0x{content[bad]:02X}", number=bad + 1)
+def _not_text(name: str, content: bytes, byte: Byte, known: Known) -> NotUtf8:
+    place = _end_of(name, byte.before, known)
+    return NotUtf8(place=place, byte=f"0x{content[byte.at]:02X}", number=byte.at + 1)
 
 
-def _end_of(name: str, before: str) -> CellPlace:
+def _read_as_windows(name: str, content: bytes, text: str, byte: Byte, known: Known) -> ReadAsWindows:
+    return ReadAsWindows(
+        place=_end_of(name, byte.before, known),
+        byte=f"0x{content[byte.at]:02X}",
+        letter=text[byte.at],
+        others=sum(1 for sign in text if not sign.isascii()) - 1,
+    )
+
+
+def _end_of(name: str, before: str, known: Known) -> CellPlace:
     """Find the cell in which a text breaks off."""
+    reader = csv.reader(StringIO(f"{before}?", newline=""), delimiter=_separator(before, known))
     try:
-        rows = list(csv.reader(StringIO(f"{before}?", newline="")))
+        rows = [Row(number, cells) for number, cells in enumerate(reader, 1)]
     except csv.Error:
         return CellPlace(name)
-    headings = next(row for row in rows if _is_filled(row))
-    last = len(rows[-1]) - 1
-    named = rows[-1] is not headings and last < len(headings)
-    return CellPlace(name, len(rows), _one_line(headings[last]) if named else None)
+    last = rows[-1]
+    return _in_column(name, [row for row in rows if is_filled(row.cells)], last, len(last.cells) - 1, known)
+
+
+def _in_column(name: str, rows: Sequence[Row], row: Row, column: int, known: Known) -> CellPlace:
+    """Return the place of a cell of a row, with the heading above it if there is one."""
+    place = CellPlace(name, row.number)
+    heading = rows[headings_at(rows, known)] if rows else row
+    named = heading.number < row.number and column < len(heading.cells)
+    return evolve(place, column=one_line(heading.cells[column])) if named else place
 
 
 # Rows
 
 
-def _rows(name: str, text: str) -> tuple[list[_Row], Diagnostic | None]:
+def _separator(text: str, known: Known) -> str:
+    """Find what separates the cells: what gives the most headings that are known, or stands oftenest in the first."""
+    by_headings = {sign: _headings_known(text, sign, known) for sign in _SEPARATORS}
+    best = max(by_headings, key=lambda sign: by_headings[sign])
+    if by_headings[best]:
+        return best
+    unquoted = _QUOTED.sub("", text.lstrip().partition("\n")[0])
+    return max((*_SEPARATORS, *_OTHER_SEPARATORS), key=unquoted.count)
+
+
+def _headings_known(text: str, separator: str, known: Known) -> int:
+    if not known.names:
+        return 0
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
+    try:
+        rows = [Row(number, cells) for number, cells in enumerate(islice(reader, LAST_ROW_OF_HEADINGS), 1)]
+    except csv.Error:
+        return 0
+    return max((known_in(row, known) for row in rows), default=0)
+
+
+def _rows(name: str, text: str, separator: str, known: Known) -> tuple[list[Row], Diagnostic | None]:
     """Cut a text into rows, leaving out the blank ones, and stop at the first that cannot be cut."""
-    separator = _wrong_separator(name, text)
-    if separator is not None:
-        return [], separator
     lines = StringIO(text, newline="")
-    rows: list[_Row] = []
+    rows: list[Row] = []
     number = start = 0
     try:
-        for number, cells in enumerate(csv.reader(lines, strict=True), 1):
-            too_large = _too_large(name, number, cells)
+        for number, cells in enumerate(csv.reader(lines, strict=True, delimiter=separator), 1):
+            too_large = _too_large(name, rows, Row(number, cells), known)
             if too_large is not None:
                 return [], too_large
-            rows += [_Row(number, cells)] if _is_filled(cells) else []
+            rows += [Row(number, cells)] if is_filled(cells) else []
             start = lines.tell()
     except csv.Error:
-        return [], _not_cut(CellPlace(name, number + 1), lines.tell() - start)
+        if lines.tell() - start > csv.field_size_limit():
+            begun = text[start : start + csv.field_size_limit()]
+            cut = next(csv.reader(StringIO(begun, newline=""), delimiter=separator))
+            return [], _vast_cell(_in_column(name, rows, Row(number + 1, cut), len(cut) - 1, known))
+        return [], QuotationMarkAstray(place=CellPlace(name, number + 1))
     return rows, None
 
 
-def _wrong_separator(name: str, text: str) -> NotCommaSeparated | None:
-    first_line = text.lstrip().partition("\n")[0]
-    unquoted = _QUOTED.sub("", first_line)
-    for sign, found in _OTHER_SEPARATORS.items():
-        if unquoted.count(sign) > unquoted.count(","):
-            return NotCommaSeparated(place=CellPlace(name), found=found)
-    return None
-
-
-def _too_large(name: str, number: int, cells: list[str]) -> FileTooLarge | None:
-    place = CellPlace(name, number)
-    if number > MOST_ROWS:
+def _too_large(name: str, rows: Sequence[Row], row: Row, known: Known) -> FileTooLarge | None:
+    place = CellPlace(name, row.number)
+    if row.number > MOST_ROWS:
         return FileTooLarge(place=place, most=MOST_ROWS, what="rows")
-    if len(cells) > MOST_COLUMNS:
+    if len(row.cells) > MOST_COLUMNS:
         return FileTooLarge(place=place, most=MOST_COLUMNS, what="columns")
-    if max(map(len, cells), default=0) > MOST_CHARACTERS:
-        return FileTooLarge(place=place, most=MOST_CHARACTERS, what="characters in one cell")
+    lengths = [len(cell) for cell in row.cells]
+    if max(lengths, default=0) > MOST_CHARACTERS:
+        return _vast_cell(_in_column(name, rows, row, lengths.index(max(lengths)), known))
     return None
 
 
-def _not_cut(place: CellPlace, length: int) -> Diagnostic:
-    """Say why Python's reader gave up on a row: it does so for a vast cell or for a quotation mark astray."""
-    if length > csv.field_size_limit():
-        return FileTooLarge(place=place, most=MOST_CHARACTERS, what="characters in one cell")
-    return QuotationMarkAstray(place=place)
-
-
-def _is_filled(cells: list[str]) -> bool:
-    return any(cell.strip() for cell in cells)
-
-
-# Headings and table
-
-
-def _headings_not_their_own(name: str, heading: _Row) -> Iterator[HeadingNotItsOwn]:
-    columns: dict[str, list[int]] = {}
-    for column, written in enumerate(heading.cells):
-        columns.setdefault(normal(written), []).append(column)
-    for said, where in columns.items():
-        if not said or len(where) > 1:
-            written = _one_line(heading.cells[where[0]])
-            place = CellPlace(name, heading.number, written or None)
-            yield HeadingNotItsOwn(place=place, heading=written, columns=_named(where))
-
-
-def _named(columns: list[int]) -> str:
-    names = ", ".join(_letters(column) for column in columns[:_MOST_COLUMNS_NAMED])
-    rest = len(columns) - _MOST_COLUMNS_NAMED
-    return names if rest <= 0 else f"{names} and {rest} more"
-
-
-def _letters(column: int) -> str:
-    """Name a column, counted from 0, as a spreadsheet does: A to Z, then AA."""
-    before, last = divmod(column, 26)
-    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def _rows_of_wrong_length(name: str, heading: _Row, body: list[_Row]) -> Iterator[RowOfWrongLength]:
-    headings = len(heading.cells)
-    wrong = (row for row in body if len(row.cells) != headings)
-    for row in islice(wrong, _MOST_ROWS_NAMED):
-        yield RowOfWrongLength(place=CellPlace(name, row.number), headings=headings, cells=len(row.cells))
-
-
-def _table(name: str, heading: _Row, body: list[_Row]) -> Table:
-    columns = [_one_line(written) for written in heading.cells]
-    headings, *rows = (
-        tuple(
-            Cell(text.strip(), CellPlace(name, row.number, column))
-            for text, column in zip(row.cells, columns, strict=True)
-        )
-        for row in (heading, *body)
-    )
-    return Table(name, headings, tuple(rows))
-
-
-def _one_line(heading: str) -> str:
-    """Write a heading on one line, as it is to be shown."""
-    return " ".join(heading.split())
+def _vast_cell(place: CellPlace) -> FileTooLarge:
+    return FileTooLarge(place=place, most=MOST_CHARACTERS, what="characters in one cell")

@@ -20,11 +20,11 @@ class FileUnreadable(Diagnostic):
 
 @light
 class NotUtf8(Diagnostic):
-    """A byte that is not text in UTF-8."""
+    """A byte that is no letter."""
 
     code = "SCH502"
-    title = "The file is not text in UTF-8"
-    note = "The byte {byte} is not text in UTF-8. It is byte {number:,} of the file."
+    title = "The file holds a byte that is no letter"
+    note = "The byte {byte} is no letter there. It is byte {number:,} of the file."
     why = "A guess at the letter could change a name or a code, and so change who is paid."
     help = 'In Excel, choose "Save As" and the type "CSV UTF-8 (Comma delimited)".'
 
@@ -34,10 +34,10 @@ class NotUtf8(Diagnostic):
 
 @light
 class NotCommaSeparated(Diagnostic):
-    """A file whose cells are separated by something other than commas."""
+    """A file whose cells are separated by something other than commas, semicolons or tabs."""
 
     code = "SCH503"
-    title = "The file is not separated by commas"
+    title = "The file is not separated by commas, semicolons or tabs"
     note = "Its headings are separated by {found}."
     why = "Read by its commas, the file would be one wide column."
     help = 'In Excel, choose "Save As" and the type "CSV UTF-8 (Comma delimited)".'
