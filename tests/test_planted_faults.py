@@ -259,7 +259,7 @@ PUT_IN = [
     ),
     ("tower_hamlets/immunisation", "on 31 May 2011", "on 31 June 2011", "SCH203", "Did you mean 30 June 2011?"),
     (PRESCRIBING, "40p", "4p", "SCH420", "falls from £19,599.90 to £17,520.00"),
-    (PRESCRIBING, "| 18%  | and above | £1 ", "| 18%  | and above | 9p ", "SCH420", "Raise £0.09 to at least £0.90"),
+    (PRESCRIBING, "| 18%  | and above | £1 ", "| 18%  | and above | 9p ", "SCH420", "Raise 9p to at least 90p"),
 ]
 
 

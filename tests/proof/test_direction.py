@@ -105,7 +105,61 @@ def test_what_is_held_against_rows_the_other_way_round_is_told_in_its_own_way() 
 
     assert isinstance(verdict, Broken)
     assert (verdict.story.figures[0].before, verdict.story.figures[0].after) == ("2%", "1%")
-    assert verdict.story.fix == "Raise £0.20 to at least £0.40"
+    assert verdict.story.fix == "Raise 20p to at least 40p"
+
+
+BANDS = "| from | to below | gives |\n| 0% | 50% | 20p |\n| 50% | 50.5% | £1.50 |\n| 50.5% | and above | 10p |\n"
+LINE = "| at | gives |\n| 0% | £0 |\n| 40% | £2 |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "fix"),
+    [
+        (f"{BANDS}applies to the whole\n", "Raise 10p to at least £1.50"),
+        (f"{LINE}| 80% | £1.20 |\nin between, a straight line\nabove the last row, £3\n", "Raise £1.20 to at least £2"),
+        (f"{LINE}in between, a straight line\nabove the last row, £1\n", "Raise £1 to at least £2"),
+    ],
+)
+def test_what_is_given_too_little_is_raised_to_the_most_of_what_comes_before(rows: str, fix: str) -> None:
+    """A row that is passed over in one step counts too, and what is given above the last row or between two."""
+    share = 'figure part "Part done"\n is a percentage for each practice during the year\n never more than 100%\n'
+    verdict = of_oneself(
+        "start with price × register",
+        f'{share}scale price "Price" for each practice\ngoes by part\n below the first row, 0p\n{rows}',
+    )
+
+    assert isinstance(verdict, Broken)
+    assert verdict.story.fix == fix
+
+
+def test_work_that_is_paid_for_is_not_less_where_a_saving_counts_its_payment_as_spent() -> None:
+    """More visits are paid more, and count against whoever keeps a part of what is saved."""
+    saving = (
+        'figure money_to_spend "Money to spend"\n is money for each practice during the year\n'
+        'payment fee "Paid"\n to each practice\n start with £10 × visits\n {paid}'
+        'saving saved "Saved" for each practice\n budget money_to_spend\n spend fee\n first call none\n'
+        " counts from the first pound\n if overspent, write it off\n"
+        'payment kept "Kept"\n to each practice\n start with 50% of saved\n {paid}'
+    )
+    claims = tuple(reaching_more_never_pays_less(small_subject(FIGURES + saving.format(paid=PAID))))
+
+    assert [claim.verdict for claim in claims] == [Proved(), Proved()]
+    assert claims[0].how == 'It is paid for "Visits made".'
+    assert 'What counts against somebody is "Visits made".' in claims[1].how
+
+
+def test_what_is_reached_by_an_indicator_and_spent_by_its_payment_is_in_two_minds() -> None:
+    """More of it is better, and takes from what is saved: which of the two is more is not for a check to say."""
+    saving = (
+        'figure money_to_spend "Money to spend"\n is money for each practice during the year\n'
+        'payment fee "Paid"\n to each practice\n start with £10 × seen\n {paid}'
+        'saving saved "Saved" for each practice\n budget money_to_spend\n spend fee\n first call none\n'
+        " counts from the first pound\n if overspent, write it off\n"
+    )
+    claims = tuple(reaching_more_never_pays_less(small_subject(FIGURES + saving.format(paid=PAID))))
+
+    assert isinstance(claims[-1].verdict, Noted)
+    assert '"Patients seen"' in claims[-1].verdict.words
 
 
 @pytest.mark.parametrize(

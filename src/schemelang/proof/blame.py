@@ -1,5 +1,6 @@
 """Which rule it is that pays less where more is reached, and what could be written instead."""
 
+from bisect import bisect_right
 from fractions import Fraction
 
 from attrs import frozen
@@ -9,6 +10,7 @@ from schemelang.explanation.values import say_constant
 from schemelang.graph.graph import (
     Apportioned,
     Chosen,
+    Constant,
     Difference,
     Greatest,
     Least,
@@ -28,7 +30,6 @@ from schemelang.graph.graph import (
 )
 from schemelang.outcome.case import Case
 from schemelang.outcome.outcome import RuleValue
-from schemelang.outcome.scaling import row_of
 from schemelang.proof.worlds import World
 from schemelang.source import Span
 
@@ -129,7 +130,7 @@ def _carriers(spot: _Spot) -> list[tuple[RuleId, int]]:
 def _blamed(spot: _Spot) -> Blame:
     """Say where the fall begins, and of a table which row gives too little."""
     kind = spot.rule.kind
-    if isinstance(kind, Scaled) and kind.how == "whole" and spot.way < 0:
+    if isinstance(kind, Scaled) and kind.how != "slice" and spot.way < 0:
         return _row(spot, kind)
     if isinstance(kind, Apportioned) and kind.method == "largest_remainder":
         shared = spot.before.graph.by_id[kind.weight].span
@@ -141,17 +142,35 @@ def _blamed(spot: _Spot) -> Blame:
 
 
 def _row(spot: _Spot, kind: Scaled) -> Blame:
-    """Return the row of a table that gives less than the one before it."""
-    by_id = spot.after.graph.by_id
-    marks = [(spot.values(at)[1], spot.values(gives)[1]) for at, gives in kind.rows]
-    known = tuple((at, gives) for at, gives in marks if isinstance(at, Fraction) and isinstance(gives, Fraction))
-    own = Case(spot.before.known, spot.rule, spot.party, spot.period)
-    value, more = spot.values(kind.need)[1], own.need(spot.rule.id)
-    if not isinstance(value, Fraction) or not isinstance(more, Fraction) or len(known) != len(kind.rows):
+    """Return what a table gives that is less than something on the way to it, and the most of what is on that way."""
+    one, other = spot.values(kind.need)
+    if not isinstance(one, Fraction) or not isinstance(other, Fraction):
         return Blame(place=spot.rule.span)
-    row = row_of(value, known)
-    if row == 0:
+    steps = (kind.below, *(gives for _, gives in kind.rows), kind.above if kind.how == "line" else None)
+    place = _step(spot, kind, other, is_up=other > one)
+    on_the_way = steps[:place] if other > one else steps[place + 1 :]
+    found = [(value, each) for each in on_the_way if each and isinstance(value := spot.values(each)[1], Fraction)]
+    gives = steps[place]
+    if gives is None or not found:
         return Blame(place=spot.rule.span)
-    gives = by_id[kind.rows[row - 1][1]]
-    less = say_constant(known[row - 1][1], gives.type)
-    return Blame(place=gives.span, fix=f"Raise {less} to at least {say_constant(more, gives.type)}")
+    less, (most, best) = spot.values(gives)[1], max(found, key=lambda each: each[0])
+    if not isinstance(less, Fraction) or less >= most:
+        return Blame(place=spot.rule.span)
+    words = [_as_written(spot.after.graph.by_id[each], value) for each, value in ((gives, less), (best, most))]
+    return Blame(place=spot.after.graph.by_id[gives].span, fix=f"Raise {words[0]} to at least {words[1]}")
+
+
+def _step(spot: _Spot, kind: Scaled, value: Fraction, *, is_up: bool) -> int:
+    """Return by which step of a table a value is given less: 0 is below its first row, and then each row counts one.
+
+    Between two rows of a straight line it is by the one towards which the value goes.
+    """
+    ats = [at for mark, _ in kind.rows if isinstance(at := spot.values(mark)[1], Fraction)]
+    row = bisect_right(ats, value)
+    is_at_mark = row > 0 and value == ats[row - 1]
+    return row if kind.how == "whole" or row == 0 or is_at_mark or not is_up else row + 1
+
+
+def _as_written(rule: Rule, value: Fraction) -> str:
+    """Return a value as the scheme has it, or what it comes to."""
+    return rule.span.words if isinstance(rule.kind, Constant) else say_constant(value, rule.type)

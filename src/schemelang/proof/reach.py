@@ -1,13 +1,13 @@
 """What it is to reach more: which figures somebody raises, or lowers, by doing more or doing it better.
 
 The part of an indicator is raised, or lowered where lower is better; the spend against which something is saved is
-lowered; a yes or no becomes yes; a count of work goes up, which is one over a time; and so does what is put over a
-whole in a value. Sizes stay as they are: what something is out of, what is left out of that, what bounds another
-figure, and what is counted on a day; so does money, and what was counted before the term. Every claim names what it
-takes as fixed (`fixed.py`). A figure that is part of one thing and the whole of another is in two minds: more of it
-is more of the one and, unless the rest follows, less of the other. But what is a part of its own whole, as one's own
-work is of the work of all, or what was used is of what was used and what was not, is no size for that, and nor is the
-rest of that whole.
+lowered, but not the work for which a payment of the scheme is made that is part of that spend; a yes or no becomes yes;
+a count of work goes up, which is one over a time; and so does what is put over a whole in a value. Sizes stay as they
+are: what something is out of, what is left out of that, what bounds another figure, and what is counted on a day; so
+does money, and what was counted before the term. Every claim names what it takes as fixed (`fixed.py`). A figure that
+is part of one thing and the whole of another is in two minds: more of it is more of the one and, unless the rest
+follows, less of the other. But what is a part of its own whole, as one's own work is of the work of all, or what was
+used is of what was used and what was not, is no size for that, and nor is the rest of that whole.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -175,9 +175,13 @@ class _Reader:
     def ways(self, scheme: Scheme, graph: RuleGraph, signs: Signs) -> dict[str, set[Way]]:
         """Return the figures that indicators and savings are parts of, and which way is better by each of them."""
         found: dict[str, set[Way]] = {}
+        unpaid = _Reader({name: block for name, block in self.blocks.items() if not isinstance(block, Payment)})
+        paid_for = set[str]()
         for block in scheme.blocks:
             if isinstance(block, Saving):
-                for name in self.figures(block.spend):
+                of_itself = unpaid.figures(block.spend)
+                paid_for |= self.figures(block.spend) - of_itself
+                for name in of_itself:
                     sign = signs.own(graph.by_id[RuleId(block.name)], name)
                     if name not in self.figures(block.budget) or sign & EITHER == FALLS:
                         found.setdefault(name, set()).add(-1)
@@ -187,6 +191,8 @@ class _Reader:
                     better: Way = 1 if block.better == "higher" else -1
                     if sign & EITHER in {RISES, FALLS}:
                         found.setdefault(name, set()).add(better if sign & RISES else _other(better))
+        for name in paid_for & found.keys():
+            found[name].add(-1)  # more of it is better, and costs what is saved
         return found
 
     def _parts(self, expression: Expression) -> frozenset[str]:
