@@ -69,11 +69,38 @@ def test_what_signs_leave_open_is_proved_by_the_solver() -> None:
 
 
 def test_without_the_solver_it_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it is not installed the claim is tried and not proved."""
+    """Where it is not installed the claim is tried and not proved, and says what would bring it."""
     monkeypatch.setitem(sys.modules, "z3", None)
+    verdict = claims_of(MORE_THAN_IS_TAKEN)["reaching more"].verdict
 
     assert not is_there()
-    assert isinstance(claims_of(MORE_THAN_IS_TAKEN)["reaching more"].verdict, Tried)
+    assert isinstance(verdict, Tried)
+    assert verdict.why.endswith(f"it could go either way; the solver, which may settle it, is not installed: {INSTALL}")
+
+
+def test_what_the_solver_does_not_settle_in_its_time_is_not_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its time runs out, the claim is tried, and says so."""
+    monkeypatch.setattr(Question, "falls", lambda *_: "unknown")
+    verdict = claims_of(MORE_THAN_IS_TAKEN)["reaching more"].verdict
+
+    assert isinstance(verdict, Tried)
+    assert verdict.why.endswith("it could go either way; the solver did not settle it in its time")
+
+
+def test_what_cannot_be_told_to_the_solver_is_not_weighed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it does not know is no question of time."""
+
+    def beyond(*_: object) -> None:
+        raise BeyondItError
+
+    monkeypatch.setattr(Question, "falls", beyond)
+    pool = f'payment fee "Paid"\n    to each network\n    start with £5,000{SHARED}'
+    alone, together = claims_of(MORE_THAN_IS_TAKEN)["reaching more"].verdict, claims_of(pool)["everybody"].verdict
+
+    assert isinstance(alone, Tried)
+    assert alone.why.endswith("it could go either way")
+    assert isinstance(together, Unchecked)
+    assert together.why.endswith("another loses, and the two were not weighed up")
 
 
 def test_for_a_contract_the_solver_is_not_asked() -> None:

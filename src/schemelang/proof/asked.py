@@ -22,7 +22,8 @@ _MILLISECONDS = 2000
 _MOST = 30
 """Of so many practices, and no more, it is asked what they do together."""
 
-Found = Fall | Literal["never", "unknown"]
+Found = Fall | Literal["never", "unknown", "late", "absent"]
+"""What comes of asking; `late` is not settled in the time there was, and `absent` is not asked, nothing being there."""
 
 
 def is_asked(subject: Subject) -> bool:
@@ -33,20 +34,24 @@ def is_asked(subject: Subject) -> bool:
 def ask_of_oneself(subject: Subject, rule: Rule, reaches: Sequence[Reach]) -> Found:
     """Ask whether anybody who reaches more can be paid less, whatever all figures are."""
     world = _world(subject)
-    if not is_asked(subject) or world is None or not _is_about_oneself(subject, rule):
+    if subject.for_contract or world is None or not _is_about_oneself(subject, rule):
         return "unknown"
+    if not is_there():
+        return "absent"
     for reach in reaches:
         party = next(iter(world.parties[rule.level]))
         moves = {key: reach.way for key in _keys(world, reach.figure) if key[1] in {party, None}}
         any_figures, whole_ones = (
             Question(world, subject.ranges, moves, free=True, whole=whole, z3=load()) for whole in (False, True)
         )
-        if _ask(any_figures, rule, [party]) == "never":
+        shown = _ask(any_figures, rule, [party])
+        if shown == "never":
             continue
-        if reach.is_plain:
-            return "unknown"  # nothing says that more of it is better, so that less pay for it may be meant
+        if reach.is_plain:  # nothing says that more of it is better, so that less pay for it may be meant
+            return "late" if shown == "unknown" else "unknown"
         answer = _ask(whole_ones, rule, [party])  # that there is no such practice would be no proof
-        return _told(subject, world, rule, party, answer) or "unknown"
+        found = _told(subject, world, rule, party, answer)
+        return found or ("late" if "unknown" in (shown, answer) else "unknown")
     return "never"
 
 
@@ -60,6 +65,8 @@ def ask_of_everybody(
     moves = {key: reach.way for reach in reaches for key in _keys(world, reach.figure)}
     question = Question(world, subject.ranges, moves, free=False, whole=True, z3=load())
     answer = _ask(question, rule, world.parties[rule.level])
+    if answer == "beyond":
+        return None
     if answer == "never":
         return world, "never"
     worlds = _worlds(world, answer)
@@ -80,10 +87,10 @@ def _ask(question: Question, rule: Rule, parties: Sequence[str | None]) -> "Answ
     try:
         return question.falls(rule.id, parties, _MILLISECONDS)
     except BeyondItError:
-        return "unknown"
+        return "beyond"
 
 
-Answered = Literal["never", "unknown"] | tuple[Mapping[Figure, Worth], Mapping[Figure, Worth]]
+Answered = Literal["never", "unknown", "beyond"] | tuple[Mapping[Figure, Worth], Mapping[Figure, Worth]]
 
 
 def _is_about_oneself(subject: Subject, rule: Rule) -> bool:

@@ -31,6 +31,10 @@ EVERYBODY = "everybody"
 _SHOWN = 3
 """How many figures are named one by one."""
 _BY_SOLVER = "It was shown by the solver."
+_NOT_BY_SOLVER = {
+    "late": "; the solver did not settle it in its time",
+    "absent": f"; the solver, which may settle it, is not installed: {INSTALL}",
+}
 
 
 @frozen
@@ -104,8 +108,8 @@ def _of_oneself(paid: _Paid) -> Claim:
         answer = "unknown" if only_pennies else ask_of_oneself(paid.subject, paid.rule, open_)
         if answer == "never":
             return paid.claim(KIND, Proved(), f"{how} {_BY_SOLVER}")
-        if answer == "unknown":
-            why = _why(paid, open_)
+        if not isinstance(answer, Fall):
+            why = _why(paid, open_) + _NOT_BY_SOLVER.get(answer, "")
             return paid.claim(KIND, Tried(found, why) if found else Unchecked(why), how)
         found = answer
     allowed = paid.payment.allows("falling pay")
