@@ -107,3 +107,50 @@ def test_a_payment_to_others_is_no_key_fact() -> None:
     """A practice's key facts leave out what is paid to others alone."""
     assert not any("Helpers" in each for each in said(contract_of(EVERYTHING, TABLES, "A1"), "when"))
     assert any("Helpers" in each for each in said(contract_of(EVERYTHING, TABLES), "when"))
+
+
+GATED = """
+scheme gated "Gated"
+    offered by   ccg
+    offered to   practices
+    runs         1 April 2013 to 31 March 2014
+    groups       practices into 2 localities
+    if not reported,  hold the payment
+    if a practice joins,   pay nothing
+    if a practice leaves,  pay nothing
+party ccg "NHS Vale CCG"
+    code         08V
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 April 2013
+figure reviewed "Patients reviewed"
+    is a count of patients for each practice on 31 March 2014
+    never more than   list_size
+figure fraud "The locality's claims are in doubt"
+    is yes or no for each locality on 31 March 2014
+indicator reviews "Reviews" for each practice
+    is                reviewed out of list_size
+    if there are no patients, leave it out
+target enough "Enough reviews" for each locality
+    met when          pooled reviews is at least 80%
+payment reviewing "Reviewing"
+    to each locality
+    start with        £2 for each patient in total list_size
+    nothing unless    enough is met
+    nothing if        fraud
+    round             down to the penny
+    pay 100%          on 30 June 2014
+    share             among its practices by list_size, odd pennies by Sainte-Laguë
+"""
+
+
+def test_what_all_of_a_payment_hangs_on_is_told() -> None:
+    """A payment that is nothing unless a target is met says so next to what is to be done, and on whom it rests."""
+    contract = contract_of(GATED)
+    duties, dependence = said(contract, "duties"), said(contract, "dependence")
+
+    assert duties[0] == "Reviewing (4.1) is paid only if Enough reviews (3.3) is met."
+    assert duties[1].startswith("Enough reviews is met when the result for Reviews (3.2) of all the locality's")
+    assert duties[2].startswith("Nothing is paid of Reviewing if ")
+    assert dependence[-1].startswith(
+        "Reviewing: the results of the whole locality count, for it is paid only if Enough"
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from schemelang.document.bases import under
 from schemelang.document.contract import Link, Piece, Text
+from schemelang.document.gates import gates
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.worth import payments_that_concern
@@ -64,21 +65,26 @@ def _is_shared(matter: Matter, weight: RuleId) -> bool:
 def _hangs(matter: Matter, payment: Payment) -> Iterator[Text]:
     """Name the conditions that a whole group meets, or does not."""
     leaf = matter.scheme.leaf.singular
-    found = dict.fromkeys(
-        part.condition for part in matter.graph.due if part.payment == payment.name and part.condition is not None
-    )
-    for condition in found:
+    for condition, hangs in dict.fromkeys(_conditions(matter, payment)):
         level = matter.graph.by_id[condition].level
         if level != leaf and _gathers(matter, condition):
             whole = "scheme" if level == SCHEME else level
             words = linked(phrase(matter.graph, condition, top=False), matter)
-            yield (f": the results of the whole {whole} count, for a part is paid only if ", *words, ".")
+            yield (f": the results of the whole {whole} count, for {hangs} if ", *words, ".")
+
+
+def _conditions(matter: Matter, payment: Payment) -> Iterator[tuple[RuleId, str]]:
+    """Return the conditions of all of a payment and of its parts, each with what hangs on it."""
+    for gate in gates(matter.graph, payment.name):
+        yield gate.condition, "it is paid only" if gate.is_asked_for else "nothing is paid"
+    for part in matter.graph.due:
+        if part.payment == payment.name and part.condition is not None:
+            yield part.condition, "a part is paid only"
 
 
 def _gathered(matter: Matter, payment: Payment) -> list[str]:
     """Return those from whose figures the amount itself is worked out, its conditions aside."""
-    conditions = [part.condition for part in matter.graph.due if part.payment == payment.name and part.condition]
-    aside = frozenset[RuleId]().union(*(under(matter, each) for each in conditions))
+    aside = frozenset[RuleId]().union(*(under(matter, each) for each, _ in _conditions(matter, payment)))
     amount = frozenset[RuleId]().union(*(under(matter, rule.id) for rule in steps_of(matter.graph, payment.name)))
     return sorted({plural for rule in amount - aside if (plural := _members(matter, rule))})
 

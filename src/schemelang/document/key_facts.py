@@ -14,6 +14,7 @@ from schemelang.document.changes import what_leavers_have
 from schemelang.document.contract import Bullets, Clause, Inserted, Link, Piece, Text
 from schemelang.document.dependence import on_whom
 from schemelang.document.exceptions import steps_with_exceptions
+from schemelang.document.gates import gates
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.document.worth import comes_to, is_open, payments_that_concern, what_it_is_worth
@@ -104,12 +105,23 @@ def _duties(matter: Matter) -> Iterator[Text]:
 def _conditions(matter: Matter) -> Iterator[Text]:
     """Name what payments, or parts of them, hang on, and say when each target among that is met."""
     for payment in payments_that_concern(matter):
+        yield from _gates(matter, payment)
         parts = [part for part in first_payers(matter.graph.due) if part.payment == payment.name]
         part_of = "" if all(part.condition is not None for part in parts) else "A part of "
         for condition in dict.fromkeys(part.condition for part in parts if part.condition is not None):
             words = linked(phrase(matter.graph, condition, top=False), matter)
             yield (part_of, Link(payment.title, payment.name), " is paid only if ", *words, ".")
             yield from _met_when(matter, condition)
+
+
+def _gates(matter: Matter, payment: Payment) -> Iterator[Text]:
+    """Name what all of a payment hangs on."""
+    for gate in gates(matter.graph, payment.name):
+        words = linked(phrase(matter.graph, gate.condition, top=False), matter)
+        link = Link(payment.title, payment.name)
+        paid_only = (link, " is paid only if ")
+        yield (*(paid_only if gate.is_asked_for else ("Nothing is paid of ", link, " if ")), *words, ".")
+        yield from _met_when(matter, gate.condition)
 
 
 def _met_when(matter: Matter, condition: RuleId) -> Iterator[Text]:
@@ -139,7 +151,7 @@ def _links(blocks: Sequence[model.Block]) -> Iterator[Piece]:
     for place, block in enumerate(blocks):
         if place:
             yield " and " if place == len(blocks) - 1 else ", "
-        yield Link(block.title, block.name)
+        yield Link(within(block.title), block.name)
 
 
 # ---------------------------------------------------------------- when it is paid
@@ -235,9 +247,13 @@ def _known_early(matter: Matter, part: DuePart) -> Iterator[Text]:
     """Say from which figures one would know early that something is to be taken back."""
     rules = under(matter, part.amount if part.balance is None else part.balance)
     told = [each for each in matter.blocks(Figure) if each.published and RuleId(each.name) in rules]
-    for figure in told[:_FEW_FIGURES]:
-        when = f", published {within(figure.published)}."
-        yield ("It can be seen coming from ", Link(within(figure.title), figure.name), when)
+    for published in dict.fromkeys(each.published for each in told[:_FEW_FIGURES]):
+        same = [each for each in told[:_FEW_FIGURES] if each.published == published]
+        yield ("It can be seen coming from ", *_links(same), f", published {within(published)}.")
+    more = len(told) - _FEW_FIGURES
+    if more > 0:
+        figures = "1 more figure" if more == 1 else f"{more} more figures"
+        yield (f"It can be seen coming from {figures} too: see ", Link("Definitions", "section-definitions"), ".")
     if not told:
         yield ("The scheme names no day on which it could be seen coming.",)
 

@@ -23,7 +23,7 @@ def how_it_is_judged(matter: Matter) -> Section:
     exactly = Paragraph(("Results are compared exactly: nothing is rounded first unless this contract says so.",))
     return Section(
         anchor="section-measures",
-        heading="How it is judged",
+        heading="Measures and targets",
         parts=(exactly,) if clauses else (),
         clauses=clauses,
     )

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from schemelang.dates import Period
 from schemelang.document.contract import Column, Paragraph, Part, Row, Step, Steps, Table, Text
+from schemelang.document.gates import gates
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, called, capital
 from schemelang.document.progress import progress_to
@@ -154,8 +155,11 @@ def _first_instalments(matter: Matter, payment: Payment) -> tuple[DuePart, ...]:
 
 
 def conditions(matter: Matter, payment: Payment, party: str | None) -> tuple[Part, ...]:
-    """Tell how each condition of a payment's parts came out."""
-    found = dict.fromkeys(part.condition for part in _first_instalments(matter, payment) if part.condition)
+    """Tell how each target on which all of a payment hangs came out, and each condition of its parts."""
+    all_of_it = (gate.condition for gate in gates(matter.graph, payment.name) if payment.each is None)
+    targets = (each for each in all_of_it if is_target(matter.graph, matter.graph.by_id[each]))
+    parts = (part.condition for part in _first_instalments(matter, payment) if part.condition)
+    found = dict.fromkeys((*targets, *parts))
     return tuple(part for rule in found for part in _condition(matter, matter.graph.by_id[rule], party))
 
 

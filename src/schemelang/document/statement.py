@@ -231,7 +231,9 @@ def _figures(matter: Matter, as_at: date) -> Section:
         of = "" if end == date.max else say_date(end)
         note = "so far" if is_later else ""
         when = f", {datum.period.name}" if datum.period and isinstance(figure.time, Each) else ""
-        rows.append(Row(((f"{figure.title}{when}",), (of,), (datum.written,), (note,))))
+        period = datum.period if isinstance(figure.time, Each) else None
+        value = say_value(matter.value(matter.rule(figure.name, "given"), datum.party, period), figure.type)
+        rows.append(Row(((f"{figure.title}{when}",), (of,), (value,), (note,))))
     columns = (Column("Figure"), Column("Of, or up to", unbroken=True), Column("Value", numeric=True), Column("Note"))
     said = (f"{later} of these figures {_AFTER[later > 1].format(day=say_date(as_at))}",)
     parts = (*((Paragraph(said),) if later else ()), *((Table("Figures used", columns, tuple(rows)),) if rows else ()))

@@ -134,12 +134,13 @@ def _looked_at(paid: _Paid, counted: list[Reach], against: list[Reach]) -> str:
 
 
 def _named(paid: _Paid, them: list[Reach]) -> str:
-    titles = [_called(paid.subject, each) for each in them]
+    titles = [_called(paid.subject, each) for each in sorted(them, key=lambda each: each.way != 1)]
     more = len(titles) - _SHOWN
     return listed([*titles[:_SHOWN], f"{more} more"] if more > 1 else titles)
 
 
 def _called(subject: Subject, reach: Reach) -> str:
+    """Name a figure; of several, those of which less is meant come last, so that `less of` is not read of all."""
     called = title(subject, reach.figure)
     return called if reach.way == 1 else f"less of {called}"
 
