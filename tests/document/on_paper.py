@@ -18,7 +18,7 @@ SILENT = {"nav", "style", "svg", "desc", "template", "title", "footer"}
 
 
 GALLERY = Path(__file__).parents[1] / "gallery"
-IDENTITY = Identity(id="b5a6 c49f 7c9c fad8", data="", engine="1.2.3")
+IDENTITY = Identity(id="b5a6 c49f 7c9c fad8 02c1 55e0 9d3b 47aa", data="", engine="1.2.3")
 NAMES = ("draft", "diabetes", "premium", "one network", "a variation")
 
 

@@ -52,7 +52,7 @@ def test_the_id_stands_wherever_it_should() -> None:
     identity = identify(RECORD, ENGINE)[1].id
     escaped = "".join(sign if sign.isalnum() else f"\\{ord(sign):06x}" for sign in identity)
 
-    assert re.fullmatch("[0-9a-f]{4}( [0-9a-f]{4}){3}", identity)
+    assert re.fullmatch("[0-9a-f]{4}( [0-9a-f]{4}){7}", identity)
     assert f'<meta name="document-id" content="{identity}">' in PAGE
     assert f'@page {{ @bottom-left {{ content: "Document ID {escaped}"; }} }}' in PAGE
     assert PAGE.count(f"<dt>Document ID</dt><dd>{identity}</dd>") == PAGE.count('class="signature"') == 2

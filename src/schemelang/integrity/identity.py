@@ -8,7 +8,7 @@ from schemelang.document.contract import Clause, Contract, Identity, Part, Secti
 from schemelang.integrity.canonical import write
 from schemelang.integrity.record import Record
 
-_DIGITS = 16
+_DIGITS = 32
 _GROUP = 4
 
 
@@ -20,7 +20,7 @@ def identify(record: Record, engine: str) -> tuple[Contract, Identity]:
 
 
 def document_id(data: str) -> str:
-    """Return the first 16 digits of the SHA-256 of some data, in groups of four."""
+    """Return the first 32 digits of the SHA-256 of some data, in groups of four: too many for two contracts to share."""
     digits = hashlib.sha256(data.encode("ascii")).hexdigest()[:_DIGITS]
     return " ".join(digits[place : place + _GROUP] for place in range(0, _DIGITS, _GROUP))
 

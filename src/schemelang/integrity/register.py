@@ -33,7 +33,7 @@ from schemelang.plaintext import reveal
 from schemelang.source import CellPlace
 
 _HEADINGS = ("document ID", "party", "signed by", "role", "signed on", "agreement", "holidays known until")
-_ID = re.compile("[0-9a-f]{4}( [0-9a-f]{4}){3}")
+_ID = re.compile("[0-9a-f]{4}( [0-9a-f]{4}){7}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST = 200

@@ -27,7 +27,7 @@ _COPIES = {b"%PDF-": "a PDF", b"PK": "a Word file"}
 """How a file begins that is a copy of a contract, and what it is."""
 _OF_A_VARIATION = '"is":"VariationRecord"'
 """What stands in the data of a variation and in no others: within a text, a quotation mark has a stroke before it."""
-_NAMED = re.compile(rb'<meta name="document-id" content="([0-9a-f ]{19})">')
+_NAMED = re.compile(rb'<meta name="document-id" content="([0-9a-f ]{39})">')
 _ELEMENT = re.compile("<[^<>]*>")
 _SHOWN = 100
 _BEFORE = 30
