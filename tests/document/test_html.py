@@ -67,20 +67,31 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
         self.words: list[str] = []
+        self.drawn: set[tuple[str, tuple[str, ...]]] = set()
+        self.in_picture = False
         self.others: list[str] = []
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
+        """Keep an element; of what is drawn, where each thing stands goes by the length of texts, so only its kind."""
+        self.in_picture = self.in_picture or tag == "svg"
+        if self.in_picture:
+            self.drawn.add((tag, tuple(name for name, _ in attrs)))
+            return
         self.elements.append((tag, tuple(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         """Keep the end of an element."""
+        if self.in_picture:
+            self.in_picture = tag != "svg"
+            return
         self.elements.append((f"/{tag}", ()))
 
     def handle_data(self, data: str) -> None:
-        """Keep words."""
+        """Keep words that are not within a picture."""
+        if self.in_picture:
+            return
         self.words.append(data)
 
     def handle_comment(self, data: str) -> None:
@@ -115,6 +126,7 @@ def test_a_page_has_only_what_is_allowed(sample: Contract) -> None:
     """Every element and attribute of a page is one of a short list, and every link stays in the page."""
     page = Page(as_html(sample))
 
+    assert all(set(names) <= ALLOWED[tag] for tag, names in page.drawn)
     for tag, given in page.elements:
         assert tag.lstrip("/") in ALLOWED
         assert {name for name, _ in given} <= ALLOWED[tag.lstrip("/")]
@@ -180,6 +192,7 @@ def test_a_text_stays_a_text_wherever_it_stands(payload: str, sample: Contract, 
     page = Page(as_html(with_texts(sample, lambda _: payload)))
 
     assert page.elements == plain.elements
+    assert page.drawn == plain.drawn
     assert page.others == []
     shown = [words for words in page.words if words.strip() and not words.lstrip().startswith("/*")]
     expected = [words for words in plain.words if words.strip() and not words.lstrip().startswith("/*")]
@@ -290,6 +303,7 @@ def test_no_text_of_a_scheme_is_more_than_text(payload: str) -> None:
     scheme, figures = laced(payload)
     page = Page(as_html(contract_of(scheme, figures)))
 
+    assert all(set(names) <= ALLOWED[tag] for tag, names in page.drawn)
     assert {tag.lstrip("/") for tag, _ in page.elements} <= set(ALLOWED)
     assert all({name for name, _ in given} <= ALLOWED[tag] for tag, given in page.elements if given)
     assert page.others == []
