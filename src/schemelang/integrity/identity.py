@@ -20,7 +20,7 @@ def identify(record: Record, engine: str) -> tuple[Contract, Identity]:
 
 
 def document_id(data: str) -> str:
-    """Return the first 32 digits of the SHA-256 of some data, in groups of four: too many for two contracts to share."""
+    """Return the first 32 digits of the SHA-256 of some data, in groups of four: too many for two to be made alike."""
     digits = hashlib.sha256(data.encode("ascii")).hexdigest()[:_DIGITS]
     return " ".join(digits[place : place + _GROUP] for place in range(0, _DIGITS, _GROUP))
 
