@@ -26,6 +26,10 @@ SHOWN_OTHERWISE = {
     "SCH501": "a file that cannot be opened has no text to show",
     "SCH502": "a page is UTF-8 and cannot hold a wrong byte",
     "SCH570": "a page is UTF-8 and cannot hold a byte of Windows",
+    "SCH573": "a page cannot hold a workbook",
+    "SCH574": "a page cannot hold a workbook",
+    "SCH575": "a page cannot hold a workbook",
+    "SCH576": "a page cannot hold a workbook",
     "SCH507": "a file that is too large is too large for a page",
 }
 

@@ -99,7 +99,7 @@ def _place_order(place: Place) -> tuple[str, int, int, str]:
         case Span():
             return place.source.name, place.start, place.end, ""
         case CellPlace():
-            return place.file, place.row or 0, 0, place.column or ""
+            return f"{place.file}\0{place.sheet or ''}", place.row or 0, 0, place.column or ""
         case _:
             assert_never(place)
 
@@ -132,7 +132,8 @@ def _cell(place: CellPlace) -> str:
     row = f"row {place.row}" if place.row is not None else ""
     column = f'column "{reveal(place.column)}"' if place.column is not None else ""
     cell = ", ".join(filter(None, (row, column)))
-    return f"{cell} of {reveal(place.file)}" if cell else reveal(place.file)
+    sheet = f'sheet "{reveal(place.sheet)}"' if place.sheet is not None else ""
+    return " of ".join(filter(None, (cell, sheet, reveal(place.file))))
 
 
 def _line_name(span: Span) -> str:
@@ -179,8 +180,8 @@ def _place_entry(place: Place) -> dict[str, object]:
                 "end_line": end_line,
                 "end_column": end_column,
             }
-        case CellPlace(file, row, name):
-            return {"file": file, "row": row, "column": name}
+        case CellPlace(file, row, name, sheet):
+            return {"file": file, **({} if sheet is None else {"sheet": sheet}), "row": row, "column": name}
         case _:
             assert_never(place)
 

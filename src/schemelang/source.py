@@ -91,11 +91,12 @@ class Span:
 
 @frozen
 class CellPlace:
-    """Where a figure stands in a file: rows and columns as a spreadsheet counts them, from 1."""
+    """Where a figure stands in a file or a sheet of it: rows and columns as a spreadsheet counts, from 1."""
 
     file: str
     row: int | None = None
     column: str | None = None
+    sheet: str | None = None
 
 
 # ---------------------------------------------------------------- texts that a text names

@@ -212,7 +212,7 @@ def test_a_folder_without_figures_is_refused(tmp_path: Path) -> None:
     result = run("evaluate", DIABETES, "--figures", str(tmp_path))
 
     assert result.exit_code == 3
-    assert "holds no .csv file" in result.stderr
+    assert "holds no .csv or .xlsx file" in result.stderr
 
 
 def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:

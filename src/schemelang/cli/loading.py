@@ -126,9 +126,9 @@ def _read_files(
     tables: list[Table] = []
     found: list[Diagnostic] = []
     for path in _files(paths):
-        table, problems = _read_file(path, known)
+        read, problems = _read_file(path, known)
         found.extend(problems)
-        tables.extend([table] if table else [])
+        tables.extend(read)
     if has_errors(tuple(found)):
         _refuse(found)
     return tuple(tables), tuple(found)
@@ -140,25 +140,33 @@ def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and the .csv files of the folders that are named."""
+    """Return the files that are named, and the .csv and .xlsx files of the folders that are named.
+
+    Excel keeps a file that begins with ~$ beside a workbook that is open.
+    """
     files: list[Path] = []
     for path in paths:
-        found = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+        found = _in_folder(path) if path.is_dir() else [path]
         if not found:
-            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv file; nothing was worked out.")
+            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv or .xlsx file; nothing was worked out.")
         files.extend(found)
     return files
 
 
-def _read_file(path: Path, known: "Known") -> tuple["Table | None", tuple[Diagnostic, ...]]:
-    from schemelang.figures.csv_text import read_csv
+def _in_folder(folder: Path) -> list[Path]:
+    files = (*folder.glob("*.csv"), *folder.glob("*.xlsx"))
+    return sorted(path for path in files if not path.name.startswith("~$"))
+
+
+def _read_file(path: Path, known: "Known") -> tuple["tuple[Table, ...]", tuple[Diagnostic, ...]]:
     from schemelang.figures.errors import FileUnreadable
+    from schemelang.figures.files import read_file
 
     try:
         content = path.read_bytes()
     except OSError:
-        return None, (FileUnreadable(place=CellPlace(str(path)), path=str(path)),)
-    return read_csv(str(path), content, known)
+        return (), (FileUnreadable(place=CellPlace(str(path)), path=str(path)),)
+    return read_file(str(path), content, known)
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -188,5 +196,5 @@ figures_option = click.option(
     metavar="PATH",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A CSV file of figures, or a folder of them. May be given more than once.",
+    help="A CSV file or an Excel workbook of figures, or a folder of them. May be given more than once.",
 )

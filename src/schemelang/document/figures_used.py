@@ -107,8 +107,9 @@ def _read_from(datum: Datum | None) -> str:
     """Say in which cell a figure was read."""
     if datum is None or not isinstance(datum.place, CellPlace):
         return ""
+    sheet = "" if datum.place.sheet is None else f", sheet {datum.place.sheet}"
     row = "" if datum.place.row is None else f", row {datum.place.row}"
-    return f"{datum.place.file}{row}"
+    return f"{datum.place.file}{sheet}{row}"
 
 
 def _published(datum: Datum | None) -> str:

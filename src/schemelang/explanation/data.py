@@ -116,7 +116,7 @@ def _place(place: Place | None) -> dict[str, object] | None:
     match place:
         case None:
             return None
-        case CellPlace(file, row, column):
-            return {"file": file, "row": row, "column": column}
+        case CellPlace(file, row, column, sheet):
+            return {"file": file, **({} if sheet is None else {"sheet": sheet}), "row": row, "column": column}
         case _:
             return {"file": place.source.name, "line": place.line}

@@ -15,8 +15,8 @@ def say_published(published: Published) -> str:
 def say_place(place: Place) -> str:
     """Say a cell of a file, or a line of the scheme: `registers.csv, row 2, column care_plans`."""
     match place:
-        case CellPlace(file, row, column):
-            parts = (file, row and f"row {row}", column and f"column {column}")
+        case CellPlace(file, row, column, sheet):
+            parts = (file, sheet and f"sheet {sheet}", row and f"row {row}", column and f"column {column}")
             return ", ".join(part for part in parts if part)
         case Span():
             return f"line {place.line} of the scheme"

@@ -46,3 +46,56 @@ class RowsAboveHeadings(Diagnostic):
 
     row: int
     rows: str
+
+
+@light
+class SheetsNotRead(Diagnostic):
+    """Sheets of a workbook that are not read, beside others that are."""
+
+    code = "SCH573"
+    severity = "warning"
+    title = "Some sheets of the workbook are not read: {sheets}"
+    note = "A sheet is read if it is shown and the scheme knows its headings."
+    why = "Nothing in these sheets changes a payment."
+    help = "If one of them holds figures, give it the headings of the scheme, and show it if it is hidden."
+
+    sheets: str
+
+
+@light
+class NoSheetFits(Diagnostic):
+    """A workbook in which no sheet has headings that the scheme knows."""
+
+    code = "SCH574"
+    title = "No sheet of the workbook has the headings of this scheme"
+    note = "Sheets with something in them: {sheets}."
+    why = "A guess at the sheet would be a guess at every payment."
+    help = "Write the headings of the scheme, such as practice, above the figures, within the first 30 rows."
+
+    sheets: str
+
+
+@light
+class WorkbookUnreadable(Diagnostic):
+    """A workbook that cannot be opened."""
+
+    code = "SCH575"
+    title = "The workbook cannot be opened"
+    note = "{problem}"
+    why = "A payment is worked out from figures that are there to be read."
+    help = 'Open it in Excel, take off its password, and choose "Save As" and the type "Excel Workbook (.xlsx)".'
+
+    problem: str
+
+
+@light
+class CellsWithoutResult(Diagnostic):
+    """Cells of a workbook that show a fault, or whose formula was never worked out."""
+
+    code = "SCH576"
+    title = "Some cells of the sheet have no result"
+    note = "Cells that show a fault such as #N/A, or a formula not yet worked out: {cells}."
+    why = "Such a cell is not the same as an empty one, and what it should say is not known."
+    help = "Open the workbook in Excel, put right what shows a fault, and save it."
+
+    cells: str

@@ -77,8 +77,13 @@ def _location(place: Place) -> Data:
             end_line, end_column = source.position(end)
             region = {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
             return {"physicalLocation": {"artifactLocation": {"uri": _uri(source.name)}, "region": region}}
-        case CellPlace(file, row, name):
-            cell = ", ".join(filter(None, (f"row {row}" if row else "", f'column "{reveal(name)}"' if name else "")))
+        case CellPlace(file, row, name, sheet):
+            written = (
+                f'sheet "{reveal(sheet)}"' if sheet else "",
+                f"row {row}" if row else "",
+                f'column "{reveal(name)}"' if name else "",
+            )
+            cell = ", ".join(filter(None, written))
             there: Data = {"physicalLocation": {"artifactLocation": {"uri": _uri(file)}}}
             return {**there, "logicalLocations": [{"fullyQualifiedName": cell}]} if cell else there
         case _:

@@ -1,0 +1,245 @@
+"""Reads a workbook of Excel as tables of text: each sheet with headings that fit, each cell with its place.
+
+A formula gives the result that was saved with it. A cell that shows a fault, or a formula that was never worked out,
+is refused by its name: the reader under this module would give an empty cell, and nobody would be told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from html import unescape
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+from zlib import error as NotUnpacked  # noqa: N812 - a class, whatever zlib calls it
+
+from attrs import frozen
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures.csv_text import MOST_COLUMNS, MOST_ROWS
+from schemelang.figures.errors import FileTooLarge
+from schemelang.figures.file_errors import (
+    CellsWithoutResult,
+    NoSheetFits,
+    PatientLevel,
+    SheetsNotRead,
+    WorkbookUnreadable,
+)
+from schemelang.figures.nhs_numbers import columns_of_patients
+from schemelang.figures.shape import Known, Row, headings_at, is_filled, known_in, to_table
+from schemelang.figures.table import Table
+from schemelang.source import CellPlace
+
+MOST_MEGABYTES = 300
+
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLD_FORM = "It has a password, or the form of Excel before 2007."
+_OTHER_FORM = "It is not a workbook of Excel."
+_BROKEN = "It is damaged, or was not saved to its end."
+_MOST_CELLS_NAMED = 10
+
+_TAG = r"<(?:\w+:)?%s(?=[\s/>])([^>]*?)(?:/>|>)"
+_ATTRIBUTE = r"(?:^|\s)%s=[\"']([^\"']*)[\"']"
+_SHEET, _RELATION = (re.compile(_TAG % name) for name in ("sheet", "Relationship"))
+_CELL = re.compile(r"<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_FORMULA = re.compile(r"<(?:\w+:)?f[\s/>]")
+_RESULT = re.compile(r"<(?:\w+:)?v(?:\s[^>]*)?>")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+
+Value = int | float | str | bool | date | datetime | time | timedelta
+
+
+@frozen
+class _Part:
+    """A sheet as it is in the file: its name, and what its cells are written in."""
+
+    name: str
+    text: str
+
+
+@frozen
+class _Sheet:
+    """A sheet as it is read: its filled rows, and whether its tab is shown."""
+
+    place: CellPlace
+    rows: tuple[Row, ...]
+    shown: bool
+
+
+def is_workbook(content: bytes) -> bool:
+    """Say whether bytes are those of a workbook, whatever the name of the file."""
+    return content.startswith((_ZIP, _OLD))
+
+
+def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """Read the sheets of a workbook that have headings which are known, or its one sheet; or say what is wrong."""
+    parts = _parts(name, content)
+    if isinstance(parts, Diagnostic):
+        return (), (parts,)
+    far = next(filter(None, (_too_far(_at(name, part.name), part) for part in parts)), None)
+    sheets = far or _sheets(name, content)
+    if isinstance(sheets, Diagnostic):
+        return (), (sheets,)
+    patients = tuple(_patients(sheets))
+    if patients:
+        return (), patients
+    chosen = _chosen(sheets, known)
+    if not chosen:
+        return (), (NoSheetFits(place=CellPlace(name), sheets=_names(sheets) or "none"),)
+    lost = tuple(_lost(name, parts, {sheet.place.sheet for sheet in chosen}))
+    if lost:
+        return (), lost
+    read = [to_table(sheet.place, _without_blank_columns(sheet.rows, known), known) for sheet in chosen]
+    unread = _names([sheet for sheet in sheets if sheet not in chosen])
+    advice = (SheetsNotRead(place=CellPlace(name), sheets=unread),) if unread else ()
+    return tuple(table for table, _ in read if table), (*advice, *(each for _, found in read for each in found))
+
+
+# What is in the file
+
+
+def _parts(name: str, content: bytes) -> tuple[_Part, ...] | Diagnostic:
+    """Unpack the sheets of a workbook, unless it is no workbook or is vast."""
+    where = CellPlace(name)
+    if content.startswith(_OLD):
+        return WorkbookUnreadable(place=where, problem=_OLD_FORM)
+    try:
+        with ZipFile(BytesIO(content)) as file:
+            if "xl/workbook.xml" not in file.namelist():
+                return WorkbookUnreadable(place=where, problem=_OTHER_FORM)
+            if sum(each.file_size for each in file.infolist()) > MOST_MEGABYTES * 1_000_000:
+                return FileTooLarge(place=where, most=MOST_MEGABYTES, what="megabytes when it is unpacked")
+            return tuple(_named_parts(file))
+    except (BadZipFile, NotUnpacked, KeyError, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError):
+        return WorkbookUnreadable(place=where, problem=_BROKEN)
+
+
+def _named_parts(file: ZipFile) -> Iterator[_Part]:
+    relations = _RELATION.findall(file.read("xl/_rels/workbook.xml.rels").decode())
+    targets = {_attribute(each, "Id"): _attribute(each, "Target") for each in relations}
+    for sheet in _SHEET.findall(file.read("xl/workbook.xml").decode()):
+        target = targets[_attribute(sheet, r"\w+:id")]
+        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        yield _Part(unescape(_attribute(sheet, "name")), file.read(path).decode())
+
+
+def _attribute(tag: str, name: str) -> str:
+    found = re.search(_ATTRIBUTE % name, tag)
+    return found[1] if found else ""
+
+
+def _at(name: str, sheet: str) -> CellPlace:
+    return CellPlace(name, sheet=sheet)
+
+
+def _too_far(where: CellPlace, part: _Part) -> FileTooLarge | None:
+    """Find a cell so far out that a sheet which reaches to it would not fit into memory."""
+    for tag, _ in _CELL.findall(part.text):
+        reference = _REFERENCE.fullmatch(_attribute(tag, "r"))
+        if reference and int(reference[2]) > MOST_ROWS:
+            return FileTooLarge(place=where, most=MOST_ROWS, what="rows")
+        if reference and _number(reference[1]) > MOST_COLUMNS:
+            return FileTooLarge(place=where, most=MOST_COLUMNS, what="columns")
+    return None
+
+
+def _number(letters: str) -> int:
+    """Count a column from 1 by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _lost(name: str, parts: Sequence[_Part], chosen: set[str | None]) -> Iterator[CellsWithoutResult]:
+    """Find the cells of the sheets to be read that show a fault, or whose formula has no result."""
+    for part in parts:
+        if part.name not in chosen:
+            continue
+        cells = [
+            _attribute(tag, "r")
+            for tag, inner in _CELL.findall(part.text)
+            if _attribute(tag, "t") == "e" or (_FORMULA.search(inner) and not _RESULT.search(inner))
+        ]
+        if cells:
+            rest = len(cells) - _MOST_CELLS_NAMED
+            named = ", ".join(cells[:_MOST_CELLS_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+            yield CellsWithoutResult(place=_at(name, part.name), cells=named)
+
+
+# What is read
+
+
+def _sheets(name: str, content: bytes) -> tuple[_Sheet, ...] | Diagnostic:
+    """Read the sheets in which anything is written."""
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+            sheets = tuple(
+                _Sheet(
+                    _at(name, each.name),
+                    _rows(workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)),
+                    each.visible == SheetVisibleEnum.Visible,
+                )
+                for each in workbook.sheets_metadata
+            )
+    except CalamineError:
+        return WorkbookUnreadable(place=CellPlace(name), problem=_BROKEN)
+    return tuple(sheet for sheet in sheets if sheet.rows)
+
+
+def _rows(values: Sequence[Sequence[Value]]) -> tuple[Row, ...]:
+    rows = (Row(number, tuple(map(as_text, row))) for number, row in enumerate(values, 1))
+    return tuple(row for row in rows if is_filled(row.cells))
+
+
+def as_text(value: Value) -> str:
+    """Write what a cell holds as a reader would: a whole number without a point, a day as 2019-10-01."""
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case int() | float():
+            return _number_as_text(value)
+        case datetime():
+            return value.isoformat(" ")
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _number_as_text(value: float) -> str:
+    """Write the shortest number that a computer keeps as this one, and never with a power of ten."""
+    written = format(Decimal(repr(value)), "f")
+    return written.rstrip("0").removesuffix(".") if "." in written else written
+
+
+def _patients(sheets: Sequence[_Sheet]) -> Iterator[PatientLevel]:
+    """Find lists of patients in any sheet, whether it is to be read or not."""
+    for sheet in sheets:
+        if columns_of_patients(row.cells for row in sheet.rows):
+            table, found = to_table(sheet.place, sheet.rows, Known())
+            assert table is None, "a list of patients is no table"
+            yield from (each for each in found if isinstance(each, PatientLevel))
+
+
+def _chosen(sheets: Sequence[_Sheet], known: Known) -> tuple[_Sheet, ...]:
+    """Choose the sheets that are shown and have headings that are known; of one sheet alone there is no choice."""
+    if len(sheets) == 1:
+        return tuple(sheets)
+    return tuple(
+        sheet for sheet in sheets if sheet.shown and known_in(sheet.rows[headings_at(sheet.rows, known)], known)
+    )
+
+
+def _without_blank_columns(rows: Sequence[Row], known: Known) -> list[Row]:
+    """Leave out the columns in which nothing is written from the headings on."""
+    columns = range(len(rows[0].cells))
+    table = rows[headings_at(rows, known) :]
+    filled = [column for column in columns if any(row.cells[column].strip() for row in table)]
+    return [Row(row.number, [row.cells[column] for column in filled]) for row in rows]
+
+
+def _names(sheets: Sequence[_Sheet]) -> str:
+    return ", ".join(f'"{sheet.place.sheet}"' + ("" if sheet.shown else " (hidden)") for sheet in sheets)
