@@ -243,9 +243,11 @@ def test_nobody_sees_how_far_others_have_come() -> None:
     """A contract has bars only of the parties that it shows."""
     shown = {"A1": {"A1"}, "A3": {"A3"}, "N1": {"A1", "A2"}, "N2": {"A3", "A4"}}
     for party, codes in shown.items():
-        drawn = bars(contract_of(EVERYTHING, TABLES, party)).values()
-        labels = {" ".join(bar.label) for them in drawn for bar in them}
-        assert {re.sub(r".*\((.*)\)", r"\1", label) for label in labels} == codes
+        drawn = bars(contract_of(EVERYTHING, TABLES, party))
+        real = [them for title, them in drawn.items() if not title.endswith("how far East has come")]  # of an example
+        assert len(real) < len(drawn)
+        labels = {" ".join(bar.label) for them in real for bar in them}
+        assert {re.sub(r".*\((.*)\)", r"\1", label) for label in labels if "(" in label} == codes
 
 
 TOGETHER = """

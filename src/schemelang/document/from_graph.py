@@ -18,6 +18,8 @@ from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
 from schemelang.document.parties import parties_and_term, party_facts
 from schemelang.document.payments import what_is_paid
+from schemelang.document.recovery import reconciliation
+from schemelang.document.reference_values import reference_values
 from schemelang.document.savings import what_is_saved
 from schemelang.document.signatures import signatures
 from schemelang.document.standing import banner, subtitle, warning
@@ -83,6 +85,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         what_is_saved(matter),
         what_is_paid(matter),
         payment_calendar(matter),
+        reconciliation(matter),
         what_is_guaranteed(matter),
         worked_examples(matter),
         changes(matter),
@@ -91,6 +94,7 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         what_is_varied(matter),
         signatures(matter),
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
+        reference_values(matter),
         what_it_rests_on(matter),
         where_pay_changes(matter),
         what_is_proved(matter),

@@ -17,6 +17,7 @@ from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.gates import gates
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
+from schemelang.document.recovery import recovery_anchor
 from schemelang.document.worth import comes_to, is_open, payments_that_concern, what_it_is_worth
 from schemelang.explanation.phrases import phrase, say_due
 from schemelang.graph.graph import DuePart, Quorum, RuleId, TakenBack
@@ -226,7 +227,7 @@ def _taken_back(matter: Matter) -> Iterator[Text]:
         found = True
         over = part.recoveries[0].of == "overspend"
         when = "an amount of less than nothing" if over else "what was paid on account and is not earned"
-        yield (Link(payment.title, payment.name), f": {when}.", *_what_is_done(matter, part.recoveries))
+        yield (Link(payment.title, recovery_anchor(payment)), f": {when}.", *_what_is_done(matter, part.recoveries))
         yield from _known_early(matter, part)
     if not found and matter.graph.due:
         yield ("Nothing: by this scheme no money that has been paid is taken back.",)

@@ -6,23 +6,22 @@ from fractions import Fraction
 
 from schemelang.dates import say_date, say_range
 from schemelang.document.calendar import is_kept
-from schemelang.document.contract import Clause, Inserted, Paragraph, Part, Piece, Section, Step, Steps, Text
+from schemelang.document.contract import Clause, Inserted, Link, Paragraph, Part, Piece, Section, Step, Steps, Text
 from schemelang.document.exceptions import steps_with_exceptions
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter
 from schemelang.document.parties import with_code
+from schemelang.document.recovery import RECONCILIATION, is_recovered, recovery_anchor
 from schemelang.document.sharing import sharing
 from schemelang.explanation.phrases import say_due
 from schemelang.explanation.values import listed
 from schemelang.explanation.words import phrase
-from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId, Test
+from schemelang.graph.graph import DayAfter, DuePart, Portion, Role, Round, RuleId
 from schemelang.model.model import SCHEME, Constant, NamedParty, OnAccount, Payment, SharedWith, Tranche, is_for_year
 from schemelang.model.names import within
 from schemelang.quantities import say_percent
 
 _PARTS = "It is paid in these parts. They are whole pence, and an odd penny is in the last of them."
-_ON_ACCOUNT = "What is paid on account is set against what is earned. It is rounded down to a whole penny."
-_EACH_SHARE = " What each has had is set against its own share."
 _PARTS_IN_POUNDS = (
     "It is paid in these parts. Amounts in pounds come off first, in the order of the parts, "
     "and none is ever more than what is left. {percentages}The balance is what is left after them."
@@ -50,7 +49,7 @@ def _payment(matter: Matter, payment: Payment) -> Clause:
         _steps(matter, payment),
         *_tranches(matter, payment),
         *_used_up(payment),
-        *_overpaid(matter, payment),
+        *_see_recovery(matter, payment),
         *sharing(matter, payment),
         *(Paragraph((f"The money may be used for {use}.",)) for use in payment.used_for),
         *(Paragraph((f"{_ALLOWED[line.what]} {_closed(line.because)}",)) for line in payment.allowed),
@@ -167,35 +166,14 @@ def _used_up(payment: Payment) -> Iterator[Paragraph]:
         yield Paragraph((f"{worked_out} {refused}",))
 
 
-def _overpaid(matter: Matter, payment: Payment) -> Iterator[Paragraph]:
-    """Say what is done where more was paid on account than was earned."""
-    part = next((part for part in matter.graph.due if part.payment == payment.name and part.recoveries), None)
-    if part is None:
-        return
-    if part.recoveries[0].of == "overspend":
-        yield from _overspent(matter, part)
-        if payment.sharing:
-            yield Paragraph(("It is shared in the same way as an amount above nothing.",))
-        return
-    yield Paragraph((_ON_ACCOUNT + _EACH_SHARE * part.is_shared,))
-    for done in sorted(part.recoveries, key=lambda each: each.condition is not None):
-        if done.condition is None:
-            yield Paragraph((f"If too much was paid on account, {done.words}.",))
-        else:
-            test = matter.graph.by_id[done.condition].kind
-            assert isinstance(test, Test), "what is paid too much is held against a bound"
-            bound = linked(phrase(matter.graph, test.right, top=False), matter)
-            yield Paragraph(("If it was too much by more than ", *bound, f", this is done instead: {done.words}."))
-
-
-def _overspent(matter: Matter, part: DuePart) -> Iterator[Paragraph]:
-    """Say how an overspend is recovered, on which the amount can be less than nothing."""
-    *beyond, always = part.recoveries
-    yield Paragraph((f"An amount of less than nothing is owed back: {always.words}.",))
-    for done in beyond:
-        assert done.condition is not None, "only a narrower case stands before the other"
-        test = linked(phrase(matter.graph, done.condition, top=False), matter)
-        yield Paragraph(("But if ", *test, f", {done.words}."))
+def _see_recovery(matter: Matter, payment: Payment) -> tuple[Paragraph, ...]:
+    """Say where it stands what is done if too much was paid."""
+    where = Link(RECONCILIATION, recovery_anchor(payment))
+    return (
+        (Paragraph(("What is done if too much was paid stands in ", where, ".")),)
+        if is_recovered(matter, payment)
+        else ()
+    )
 
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:
