@@ -29,9 +29,13 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count as covered only what is tried each time: what chance comes to is no promise, and counting it takes long."""
+    """Count as covered neither what chance comes to, nor what a browser looks at: counting takes longer than the tests.
+
+    What pages tell one to paste compiles what other tests compile too.
+    """
     for item in items:
-        if item.get_closest_marker("hypothesis"):
+        in_browser = {"page", "open_page", "chromium"} & set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("hypothesis") or in_browser or item.path.stem == "test_pasted":
             item.add_marker("no_cover")
 
 
