@@ -141,8 +141,8 @@ def run_tests(extra: Sequence[str]) -> int:
     for program, *words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",)):
         say(f"\n> {' '.join([program, *words])}")
         need([PROGRAMS / program, *words], program, environment)
-    # Coverage of part of the tests says nothing, and a few tests are over before a second core is ready.
-    whole = [] if extra else ["--cov", "--numprocesses=auto", "--dist=worksteal"]
+    # A few tests are over before a second core is ready.
+    whole = [] if extra else ["--numprocesses=auto", "--dist=worksteal"]
     return run([PYTHON, "-m", "pytest", *whole, *extra], environment)
 
 

@@ -33,6 +33,7 @@ from schemelang.document.contract import (
     Text,
 )
 from schemelang.document.from_graph import write_contract
+from schemelang.document.recovery import recovery_anchor
 from schemelang.explanation.values import listed, say_constant
 from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId
 from schemelang.model.model import Clause as Prose
@@ -155,7 +156,8 @@ class _Page:
     def says(self, rule: Rule) -> bool:
         """Say whether a clause has what a rule lays down, and what it reads of other blocks."""
         home = self._block(rule.id)
-        words = self.clauses.get(home, "")
+        taken_back = self.clauses.get(recovery_anchor(home), "")
+        words = f"{self.clauses.get(home, '')} {taken_back}".strip()
         if not words or rule.role is Role.INSERTED:
             return bool(words)  # prose quotes what a rule comes to, and not its title
         read: tuple[RuleId, ...] = (

@@ -227,7 +227,11 @@ def _taken_back(matter: Matter) -> Iterator[Text]:
         found = True
         over = part.recoveries[0].of == "overspend"
         when = "an amount of less than nothing" if over else "what was paid on account and is not earned"
-        yield (Link(payment.title, recovery_anchor(payment)), f": {when}.", *_what_is_done(matter, part.recoveries))
+        yield (
+            Link(payment.title, recovery_anchor(payment.name)),
+            f": {when}.",
+            *_what_is_done(matter, part.recoveries),
+        )
         yield from _known_early(matter, part)
     if not found and matter.graph.due:
         yield ("Nothing: by this scheme no money that has been paid is taken back.",)

@@ -168,7 +168,7 @@ def _used_up(payment: Payment) -> Iterator[Paragraph]:
 
 def _see_recovery(matter: Matter, payment: Payment) -> tuple[Paragraph, ...]:
     """Say where it stands what is done if too much was paid."""
-    where = Link(RECONCILIATION, recovery_anchor(payment))
+    where = Link(RECONCILIATION, recovery_anchor(payment.name))
     return (
         (Paragraph(("What is done if too much was paid stands in ", where, ".")),)
         if is_recovered(matter, payment)

@@ -17,16 +17,16 @@ _EACH_SHARE = " What each has had is set against its own share."
 def reconciliation(matter: Matter) -> Section:
     """Say of each payment that may have to be paid back how that comes about, and what is done then."""
     clauses = tuple(
-        Clause(anchor=recovery_anchor(payment), heading=payment.title, parts=tuple(_overpaid(matter, payment)))
+        Clause(anchor=recovery_anchor(payment.name), heading=payment.title, parts=tuple(_overpaid(matter, payment)))
         for payment in matter.blocks(Payment)
         if is_recovered(matter, payment)
     )
     return Section(anchor="section-reconciliation", heading=RECONCILIATION, clauses=clauses)
 
 
-def recovery_anchor(payment: Payment) -> str:
+def recovery_anchor(payment: str) -> str:
     """Return the anchor of the clause on what is done if too much was paid."""
-    return f"{payment.name}-taken-back"
+    return f"{payment}-taken-back"
 
 
 def is_recovered(matter: Matter, payment: Payment) -> bool:
