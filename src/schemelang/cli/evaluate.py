@@ -50,12 +50,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     loaded = load_scheme(file)
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
-    if not draft:
-        insist_on_what_was_signed(file, loaded)
+    register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
-    found += () if draft else not_signed_yet(file, loaded, outcome)
+    found += not_signed_yet(file, loaded, outcome, register)
     text = _as(form, loaded, outcome, as_at)
     if out is None:
         click.echo(text, nl=False)

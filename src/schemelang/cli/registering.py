@@ -96,22 +96,24 @@ def _alone(path: Path) -> Iterator[None]:
             sign.unlink()
 
 
-def insist_on_what_was_signed(scheme: Path, loaded: Compiled) -> None:
-    """Stop with 4 if there is a register, and the scheme is not what was signed."""
+def insist_on_what_was_signed(scheme: Path, loaded: Compiled) -> tuple[Signed, ...]:
+    """Return the register, empty if there is none; stop with 4 if the scheme is not what was signed."""
     register = load_register(scheme)
     if not register:
-        return
+        return ()
     from schemelang.cli.binding import agreed  # what a contract binds, and the proofs with it, only where one is signed
 
     found = signed_another(str(scheme), register, agreed(loaded))
     tell(found)
     if found:
         stop(NOT_AS_SIGNED, "Nothing was worked out.")
+    return register
 
 
-def not_signed_yet(scheme: Path, loaded: Compiled, outcome: Outcome) -> tuple[Diagnostic, ...]:
+def not_signed_yet(
+    scheme: Path, loaded: Compiled, outcome: Outcome, register: tuple[Signed, ...]
+) -> tuple[Diagnostic, ...]:
     """Say, where there is a register, for whom money is worked out although they have not signed."""
-    register = load_register(scheme)
     if not register:
         return ()
     from schemelang.document.matter import Matter  # as above

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from schemelang.comparison.comparison import Cited, ClauseChange, Gone, New, Reworded, Sentence, Side
+from schemelang.comparison.pairing import belonging
 from schemelang.comparison.wording import Line, compare_lines, lines_of, mark
 from schemelang.document.contract import Clause, Contract, Section
 from schemelang.document.examples import examples_as_stated
@@ -85,14 +86,7 @@ def _paired(one: Sequence[_Piece], other: Sequence[_Piece]) -> dict[int, int]:
 
     What has no block of the same name, as an example has none, is found by its heading, then by its words.
     """
-    pairs: dict[int, int] = {}
-    for key in (_by_block, _by_heading, _by_words):
-        taken = set(pairs.values())
-        free = {key(piece): at for at, piece in enumerate(one) if at not in taken and key(piece)}
-        for at, piece in enumerate(other):
-            if at not in pairs and key(piece) in free:
-                pairs[at] = free.pop(key(piece))
-    return pairs
+    return belonging(one, other, (_by_block, _by_heading, _by_words))
 
 
 def _by_block(piece: _Piece) -> tuple[str, ...]:

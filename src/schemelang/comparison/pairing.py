@@ -19,6 +19,20 @@ def aligned(
             yield from _nearest(before[start:end], now[first:last], near)
 
 
+def belonging(
+    before: Sequence[Some], now: Sequence[Some], keys: Sequence[Callable[[Some], Hashable]]
+) -> dict[int, int]:
+    """Find for each place now the one before, by the first key that both have in common; an empty key finds nothing."""
+    found: dict[int, int] = {}
+    for key in keys:
+        taken = set(found.values())
+        free = {key(each): at for at, each in enumerate(before) if at not in taken and key(each)}
+        for at, each in enumerate(now):
+            if at not in found and key(each) in free:
+                found[at] = free.pop(key(each))
+    return found
+
+
 def _nearest(
     before: Sequence[Some], now: Sequence[Some], near: Callable[[Some, Some], bool]
 ) -> Iterator[tuple[Some | None, Some | None]]:

@@ -116,18 +116,10 @@ class Signs:
         own = max(self.levels.index(rule.level), self.level_of[figure])
         return self.of[rule.id].get(Turn(figure, own), 0)
 
-    def fellows(self, rule: Rule, figure: str, level: str) -> int:
-        """Return which way a rule goes when a figure of another member of its group at a level goes up."""
-        first = max(self.levels.index(rule.level), self.level_of[figure]) + 1
-        return self._within(rule, figure, range(first, self.levels.index(level) + 1))
-
     def others(self, rule: Rule, figure: str) -> int:
         """Return which way a rule goes when anybody else's figure goes up."""
         first = max(self.levels.index(rule.level), self.level_of[figure]) + 1
-        return self._within(rule, figure, range(first, len(self.levels)))
-
-    def _within(self, rule: Rule, figure: str, levels: range) -> int:
-        return _joined(self.of[rule.id].get(Turn(figure, level), 0) for level in levels)
+        return _joined(self.of[rule.id].get(Turn(figure, level), 0) for level in range(first, len(self.levels)))
 
 
 def signs_of(graph: RuleGraph, ranges: Mapping[RuleId, Range]) -> Signs:

@@ -8,6 +8,7 @@ from typing import assert_never
 from attrs import frozen
 
 from schemelang.comparison.comparison import Cited
+from schemelang.comparison.pairing import belonging
 from schemelang.document.contract import (
     Bullets,
     Contract,
@@ -64,7 +65,8 @@ Pair = tuple[Piece | None, Piece | None]
 def pairs_of(before: Contract, now: Contract) -> tuple[Pair, ...]:
     """Pair the clauses of two contracts, in the order of the one now; what is removed stands where it stood."""
     one, other = pieces_of(before), pieces_of(now)
-    belongs = _belonging(one, other)
+    # Of the same block, or else of the same heading in the same section.
+    belongs = belonging(one, other, (_by_block, _by_heading))
     kept = {at_before: at for at, at_before in belongs.items()}
     places = ([("now", kept[at]) if at in kept else ("before", at) for at in range(len(one))], _all(other))
     found: list[Pair] = []
@@ -77,18 +79,6 @@ def pairs_of(before: Contract, now: Contract) -> tuple[Pair, ...]:
 
 def _all(pieces: Sequence[Piece]) -> list[tuple[str, int]]:
     return [("now", at) for at in range(len(pieces))]
-
-
-def _belonging(one: Sequence[Piece], other: Sequence[Piece]) -> dict[int, int]:
-    """Find for each clause now the one before: of the same block, or else of the same heading in the same section."""
-    found: dict[int, int] = {}
-    for key in (_by_block, _by_heading):
-        taken = set(found.values())
-        free = {key(piece): at for at, piece in enumerate(one) if at not in taken and key(piece)}
-        for at, piece in enumerate(other):
-            if at not in found and key(piece) in free:
-                found[at] = free.pop(key(piece))
-    return found
 
 
 def _by_block(piece: Piece) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from schemelang.quantities import say_pence
 from schemelang.variation.variation import Changed, Trial
 
 _SETTLED = (Status.PAYABLE, Status.RECOVERED)
-_NOBODY_REAL = "Nobody in a worked example is real."
 _WHOLE_TERM = "Each is worked out over the whole of its own term"
 
 
