@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -86,6 +87,11 @@ class Figures:
     memberships: tuple[Membership, ...]
     data: Mapping[tuple[str, str | None, Period | None], Datum] = field(eq=False, repr=False)
     files: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each party is called, by its code."""
+        return {member.code: member.name for member in reversed(self.members)}
 
 
 def called(figures: Figures, kind: str, words: str) -> tuple[str, ...]:

@@ -117,9 +117,10 @@ def part_title(outcome: Outcome, line: Line) -> str:
 
 def name_of(outcome: Outcome, code: str | None) -> str | None:
     """Return a member's name, a named party's title, or the code where there is no other name."""
-    names = (member.name for member in outcome.figures.members if member.code == code)
+    if code is None or code in outcome.figures.names:
+        return None if code is None else outcome.figures.names[code]
     titles = (title for name, title in outcome.graph.parties if name == code)
-    return next(names, next(titles, code))
+    return next(titles, code)
 
 
 def total(lines: Sequence[Line], *statuses: Status) -> int:
