@@ -1,12 +1,12 @@
 """The dated lines as a file that a finance team can open, and as data."""
 
-import csv
 from collections.abc import Sequence
 from datetime import date
-from io import StringIO
+from fractions import Fraction
 
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.quantities import decimal_pence, say_pence
+from schemelang.spreadsheet import Pounds, Value, csv_text
 
 COLUMNS = (
     "payment",
@@ -31,23 +31,15 @@ def as_csv(outcome: Outcome, as_at: date | None = None) -> str:
     Amounts are pounds and pence; a held line has none. A text that a spreadsheet would take for a formula
     is marked as text, and a negative amount stays a number.
     """
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for line in outcome.ledger:
-        entry = line_data(outcome, line, as_at)
-        writer.writerow([_cell(column, entry[column]) for column in COLUMNS])
-    return "\ufeff" + text.getvalue()
+    lines = (line_data(outcome, line, as_at) for line in outcome.ledger)
+    return csv_text([COLUMNS, *([_value(column, line[column]) for column in COLUMNS] for line in lines)])
 
 
 _AMOUNTS = ("amount", "at_stake")
 
 
-def _cell(column: str, value: str | None) -> str:
-    text = value or ""
-    if column not in _AMOUNTS and text.startswith(("=", "+", "-", "@", "\t", "\r", "\0")):
-        return "'" + text
-    return text
+def _value(column: str, written: str | None) -> Value:
+    return Pounds(int(Fraction(written) * 100)) if column in _AMOUNTS and written else written
 
 
 def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[str, str | None]:
