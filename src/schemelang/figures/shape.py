@@ -3,6 +3,7 @@
 The rows may come from a file of text or from a sheet of a workbook.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -13,6 +14,7 @@ from schemelang.figures.errors import HeadingNotItsOwn, NoRows, RowOfWrongLength
 from schemelang.figures.file_errors import PatientLevel, RowsAboveHeadings
 from schemelang.figures.nhs_numbers import columns_of_patients, is_nhs_number
 from schemelang.figures.table import Cell, Table
+from schemelang.published.layouts import recognised
 from schemelang.source import CellPlace
 
 LAST_ROW_OF_HEADINGS = 30
@@ -20,6 +22,9 @@ LAST_ROW_OF_HEADINGS = 30
 # Of wrong rows and of wrong columns, enough are named to see what is amiss.
 _MOST_ROWS_NAMED = 20
 _MOST_COLUMNS_NAMED = 10
+
+_NUMBERED = "row number"
+_ROW_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @frozen
@@ -85,9 +90,18 @@ def to_table(where: CellPlace, rows: Sequence[Row], known: Known) -> tuple[Table
     at = headings_at(rows, known)
     if not rows[at + 1 :]:
         return None, (NoRows(place=where),)
-    heading, body = rows[at], rows[at + 1 :]
+    body = rows[at + 1 :]
+    heading = _numbered(rows[at], body)
     errors = (*_headings_not_their_own(where, heading), *_rows_of_wrong_length(where, heading, body))
     return (None, errors) if errors else (_table(where, heading, body), _above(where, rows[:at], heading))
+
+
+def _numbered(heading: Row, body: Sequence[Row]) -> Row:
+    """Give a heading to a first column that only numbers the rows of a published table, as R writes it without one."""
+    first = [row.cells[0] for row in body if row.cells]
+    if heading.cells[0].strip() or recognised(heading.cells) is None or not all(map(_ROW_NUMBER.fullmatch, first)):
+        return heading
+    return Row(heading.number, (_NUMBERED, *heading.cells[1:]))
 
 
 def _filled(row: Row) -> int:

@@ -1,0 +1,65 @@
+"""Knows a published file by its headings, and believes a column only if its cells are of the kind that they promise."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import frozen
+
+from schemelang.figures.table import Cell, Table
+from schemelang.published.layout import Content, Layout, plain
+from schemelang.published.layouts import recognised
+
+
+@frozen
+class Recognised:
+    """A table that is a published file: its layout, and where the column of each heading stands."""
+
+    layout: Layout
+    table: Table
+    at: Mapping[str, int]
+
+    def column(self, name: str) -> int | None:
+        """Return where the column of a name stands, under whichever of its headings; None if it is not there."""
+        own = self.at.get(plain(name))
+        column = self.layout.column(name)
+        if own is not None or column is None or column in self.layout.families:
+            return own
+        return next((number for heading, number in self.at.items() if column.headed(heading)), None)
+
+    def holds(self, name: str) -> Content | None:
+        """Return what the cells of a column hold; None if nothing is known of such a column."""
+        column = self.layout.column(name)
+        return self.layout.others if column is None else column.holds
+
+
+@frozen
+class Misfit:
+    """The first cell that is not what its heading promises, how many others are like it, and what was promised."""
+
+    cell: Cell
+    heading: str
+    others: int
+    content: Content
+
+
+def recognise(table: Table) -> Recognised | None:
+    """Return a table as the published file that it is, or None where its headings are those of none."""
+    layout = recognised([cell.text for cell in table.headings])
+    if layout is None:
+        return None
+    return Recognised(layout, table, {plain(cell.text): number for number, cell in enumerate(table.headings)})
+
+
+def misfits(file: Recognised, names: Iterable[str]) -> Iterator[Misfit]:
+    """Find the columns, of those named, in which cells are not of the kind that their heading promises."""
+    for name in dict.fromkeys(names):
+        at, content = file.column(name), file.holds(name)
+        if at is None or content is None:
+            continue
+        wrong = {text for text in {row[at].text for row in file.table.rows} if not _fits(text, content, file.layout)}
+        cells = [row[at] for row in file.table.rows if row[at].text in wrong] if wrong else []
+        if cells:
+            yield Misfit(cells[0], file.table.headings[at].text, len(cells) - 1, content)
+
+
+def _fits(text: str, content: Content, layout: Layout) -> bool:
+    return content.fits(text) or text.casefold() in layout.signs

@@ -1,0 +1,32 @@
+"""Every published layout that can be read, and which of them a row of headings is."""
+
+from collections.abc import Sequence
+
+from schemelang.published import cqrs, fingertips, list_sizes, payments, prescribing, qof
+from schemelang.published.layout import Layout, plain
+
+LAYOUTS: tuple[Layout, ...] = (
+    *qof.LAYOUTS,
+    *payments.LAYOUTS,
+    *list_sizes.LAYOUTS,
+    *prescribing.LAYOUTS,
+    *cqrs.LAYOUTS,
+    *fingertips.LAYOUTS,
+)
+
+
+def named(name: str) -> tuple[Layout, ...]:
+    """Return the layouts of a name, however it is spaced and whatever its capitals."""
+    return tuple(layout for layout in LAYOUTS if plain(layout.name) == plain(name))
+
+
+def recognised(headings: Sequence[str]) -> Layout | None:
+    """Return the layout whose headings these are: the one with most of them, if they are the headings of several."""
+    fitting = [layout for layout in LAYOUTS if not missing(layout, headings)]
+    return max(fitting, key=lambda layout: len(layout.asked), default=None)
+
+
+def missing(layout: Layout, headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the columns of a layout that stand under none of the headings."""
+    there = {plain(heading) for heading in headings}
+    return tuple(column.name for column in layout.asked if not any(column.headed(heading) for heading in there))
