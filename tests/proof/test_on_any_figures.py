@@ -308,7 +308,7 @@ def contract_of(path: Path) -> tuple[Contract, bool]:
     """Return the contract of a scheme, and whether every rule is said to be in words there."""
     subject = subject_at(path)
     contract = write_contract(subject.scheme, subject.graph, examples=(), outcome=None, party=None)
-    return contract, in_words(subject, contract).verdict == Proved()
+    return contract, in_words(subject, contract.sections).verdict == Proved()
 
 
 def kinds(graph: RuleGraph) -> list[object]:

@@ -10,7 +10,7 @@ be marked as words only, by which nothing is paid; one that is typed and not mar
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import assert_never
@@ -21,18 +21,19 @@ from schemelang.dates import say_date
 from schemelang.document.contract import (
     Bullets,
     Clause,
-    Contract,
     Facts,
     Notice,
     Paragraph,
     Part,
     Picture,
+    Section,
     Signatures,
     Steps,
     Table,
     Text,
 )
-from schemelang.document.from_graph import write_contract
+from schemelang.document.from_graph import what_is_agreed
+from schemelang.document.matter import Matter
 from schemelang.document.recovery import recovery_anchor
 from schemelang.explanation.values import listed, say_constant
 from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId
@@ -50,13 +51,13 @@ _NUMBER = re.compile(r"£?\d[\d,]*(?:\.\d+)?%?")
 
 def every_rule_is_in_words(subject: Subject) -> Iterator[Claim]:
     """Show that whatever the rules lay down, read and pay stands in the clause of its block."""
-    contract = write_contract(subject.scheme, subject.graph, examples=(), outcome=None, party=None)
-    yield in_words(subject, contract)
+    matter = Matter(scheme=subject.scheme, graph=subject.graph, examples=(), outcome=None, party=None)
+    yield in_words(subject, what_is_agreed(matter))
 
 
-def in_words(subject: Subject, contract: Contract) -> Claim:
-    """Say whether a contract has every rule of a scheme in words."""
-    page = _Page(subject, contract)
+def in_words(subject: Subject, agreed: Sequence[Section]) -> Claim:
+    """Say whether the sections of a contract before its schedules have every rule of a scheme in words."""
+    page = _Page(subject, agreed)
     silent = tuple(rule for rule in subject.graph.rules if not page.says(rule))
     undated = [part for part in subject.graph.due if not page.says_when_and_who(part)]
     unnamed = [title for title in page.parties if not any(title.lower() in words for words in page.sections.values())]
@@ -101,14 +102,14 @@ class _Page:
     """A contract as the words of each clause and of each section, in small letters."""
 
     subject: Subject
-    contract: Contract
+    agreed: Sequence[Section]
 
     @cached_property
     def words(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """The anchor and the words of each clause by its section."""
         return {
             section.anchor: tuple((clause.anchor, " ".join(_words(clause)).lower()) for clause in section.clauses)
-            for section in self.contract.sections
+            for section in self.agreed
         }
 
     @cached_property
@@ -129,7 +130,7 @@ class _Page:
                     *(words for _, words in self.words[section.anchor]),
                 )
             )
-            for section in self.contract.sections
+            for section in self.agreed
         }
 
     @cached_property

@@ -77,6 +77,11 @@ def contract_on(matter: Matter) -> Contract:
 
 def _sections(matter: Matter) -> tuple[Section, ...]:
     """Write every section; one with nothing in it is left out of the contract."""
+    return (*what_is_agreed(matter), *_schedules(matter))
+
+
+def what_is_agreed(matter: Matter) -> tuple[Section, ...]:
+    """Write the sections before the schedules, whose clauses have no numbers yet."""
     return (
         parties_and_term(matter),
         definitions(matter),
@@ -93,6 +98,11 @@ def _sections(matter: Matter) -> tuple[Section, ...]:
         *other_terms(matter),
         what_is_varied(matter),
         signatures(matter),
+    )
+
+
+def _schedules(matter: Matter) -> tuple[Section, ...]:
+    return (
         *((figures_used(matter), payments_worked_out(matter)) if matter.outcome else ()),
         reference_values(matter),
         what_it_rests_on(matter),

@@ -58,7 +58,7 @@ def where_pay_changes(subject: Subject) -> Cliffs:
     """Find the counts of one practice at which its pay changes: of the first practice that has any."""
     found: _Found | None = None
     for world, party in islice(_practices(subject), _PRACTICES):
-        found = _look_at(world, party)
+        found = _look_at(world, party, drawn=subject.for_contract)
         if found.cliffs:
             break
     if found is None:
@@ -133,14 +133,15 @@ def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
         yield from ((world, who) for who in own[:_OF_A_WORLD] or (None,))
 
 
-def _look_at(world: World, party: str | None) -> _Found:
+def _look_at(world: World, party: str | None, *, drawn: bool) -> _Found:
+    """Find the counts of a party at which its pay changes and, if they are drawn, what is paid in between."""
     paying = world.graph.under(rule for part in world.graph.due for rule in rules_of(part))
     look = _Look(world=world, paying=paying, wholes=_wholes(world))
     figures = sorted(_figures(world, party), key=lambda figure: figure[0] in look.wholes)
     points = [(figure, point) for figure in figures for point in look.points(figure)]
     found = [(figure, cliff) for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point)]
     merged = _merged(tuple(cliff for _, cliff in found))
-    return _Found(world, merged, len(points), tuple(look.courses(found)))
+    return _Found(world, merged, len(points), tuple(look.courses(found)) if drawn else ())
 
 
 def _figures(world: World, own: str | None) -> list[Figure]:

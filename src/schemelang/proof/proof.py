@@ -176,6 +176,7 @@ class Certificate:
     budget: Budget | None
     cliffs: tuple[Cliff, ...]
     courses: tuple[Course, ...] = ()
+    """Of one that is made for a contract."""
 
 
 ASSUMED = "What is proved holds for all figures reported within their bounds, and for members who take part all term."

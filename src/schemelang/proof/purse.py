@@ -24,9 +24,7 @@ class Purse:
     world: World
     party: str | None
     groups: frozenset[str]
-    lines: dict[tuple[str, bool], tuple[tuple[int, _Paid], ...]] = Factory(dict)
-    before: dict[tuple[int, _Paid], int | None] = Factory(dict)
-    rules: dict[int, tuple[RuleId, ...]] = Factory(dict)
+    shares: dict[tuple[str, bool], tuple["_Share", ...]] = Factory(dict)
 
     @classmethod
     def of(cls, world: World, level: str, party: str | None) -> "Purse":
@@ -38,8 +36,8 @@ class Purse:
     def paid(self, world: World, payment: str, *, others: bool = False) -> Fraction | None:
         """Return what of a payment reaches the party, or all others, in pounds; None where some of it is held."""
         pence = 0
-        for number, paid in self._lines(payment, others=others):
-            worth = self._worth(world, number, paid)
+        for share in self._shares(payment, others=others):
+            worth = share.before if world.changed.isdisjoint(share.rules) else share.worth(world)
             if worth is None:
                 return None
             pence += worth
@@ -58,40 +56,42 @@ class Purse:
         parts = (part for part in self.world.graph.due if part.payment == payment)
         return sorted({who for part in parts for _, who, _ in payees(self.world.known, part)})
 
-    def _lines(self, payment: str, *, others: bool) -> tuple[tuple[int, _Paid], ...]:
-        """Return which lines of a payment reach the party, or all others, each by the number of its part."""
-        if (payment, others) not in self.lines:
-            parts = enumerate(self.world.graph.due)
-            every = tuple(
-                (number, paid)
-                for number, part in parts
-                if part.payment == payment
-                for paid in payees(self.world.known, part)
-            )
+    def _shares(self, payment: str, *, others: bool) -> tuple["_Share", ...]:
+        """Return what reaches the party, or all others, of each part of a payment."""
+        if (payment, others) not in self.shares:
             reached = self.reached(payment)
-            own = tuple(each for each in every if reached is None or not reached.isdisjoint(each[1]))
-            self.lines[payment, False] = own
-            self.lines[payment, True] = tuple(each for each in every if each not in own)
-        return self.lines[payment, others]
-
-    def _worth(self, world: World, number: int, paid: _Paid) -> int | None:
-        """Work out a line, or take it as it was before anything was changed where nothing of it has been."""
-        part = self.world.graph.due[number]
-        if not world.changed.isdisjoint(self._rules(number)):
-            return _pence(world, part, paid)
-        if (number, paid) not in self.before:
-            self.before[number, paid] = _pence(self.world, part, paid)
-        return self.before[number, paid]
-
-    def _rules(self, number: int) -> tuple[RuleId, ...]:
-        if number not in self.rules:
-            self.rules[number] = rules_of(self.world.graph.due[number])
-        return self.rules[number]
+            own, rest = list[_Share](), list[_Share]()
+            for part in (part for part in self.world.graph.due if part.payment == payment):
+                every = tuple(payees(self.world.known, part))
+                mine = tuple(paid for paid in every if reached is None or not reached.isdisjoint(paid))
+                own.append(_Share.of(self.world, part, mine))
+                rest.append(_Share.of(self.world, part, tuple(paid for paid in every if paid not in mine)))
+            self.shares[payment, False], self.shares[payment, True] = tuple(own), tuple(rest)
+        return self.shares[payment, others]
 
 
-def _pence(world: World, part: DuePart, paid: _Paid) -> int | None:
+@frozen(eq=False)
+class _Share:
+    """Whom a part that falls due is paid to, the rules that say how much, and what that is before anything changes."""
+
+    part: DuePart
+    paid: tuple[_Paid, ...]
+    rules: tuple[RuleId, ...]
+    before: int | None
+
+    @classmethod
+    def of(cls, world: World, part: DuePart, paid: tuple[_Paid, ...]) -> "_Share":
+        """Return the share, with what it comes to in a world in which nothing is changed."""
+        return cls(part, paid, rules_of(part), _pence(world, part, paid))
+
+    def worth(self, world: World) -> int | None:
+        """Return what it comes to in another world, in pence; None where some of it is held."""
+        return _pence(world, self.part, self.paid)
+
+
+def _pence(world: World, part: DuePart, paid: tuple[_Paid, ...]) -> int | None:
     pence = 0
-    for line in lines_to(world.known, part, *paid):
+    for line in (line for each in paid for line in lines_to(world.known, part, *each)):
         if line.pence is None:
             return None
         pence += line.pence if line.status in _SETTLED else 0

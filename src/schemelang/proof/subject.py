@@ -26,7 +26,7 @@ class Subject:
     """A scheme that compiles, its rules, its examples as they came out, and real figures if there are any.
 
     What is said `for_contract` comes out alike on every machine, since the solver is not asked, and names clauses,
-    since those who sign have no lines to look at.
+    since those who sign have no lines to look at; what is drawn there, and nowhere else, is worked out.
     What several provers ask for is a property here, so that it is worked out once.
     """
 
