@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from booked import scene
 from compiled import scheme_of
 from recorded import ENGINE, page_of, record_of
 from schemelang.checks.examine import check
@@ -73,11 +74,13 @@ def run_case(path: Path) -> Case:
 def with_a_change(path: Path) -> Case:
     """Write the contract of a scheme, make the change beside it in the page or in the scheme, and verify it.
 
-    Or sign it for the parties that are named there, one a line, or hold it against a seal.
+    Or sign it for the parties that are named there, one a line, hold it against a seal, or do something with a ledger.
     """
     first, *parties = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()
     if first.startswith("seal"):
         return Case(held_against_a_seal(first))
+    if first.startswith("ledger"):
+        return Case(scene(first, path.read_text(encoding="utf-8")))
     if first.startswith("sign"):
         return Case(signed(path.read_text(encoding="utf-8"), first, parties))
     where, before, _, now = path.with_suffix(".change").read_text(encoding="utf-8").splitlines()

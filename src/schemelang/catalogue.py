@@ -3,6 +3,7 @@
 Written by hand: a number once given is never given again, and this page is where to see which are taken.
 """
 
+from schemelang.accounts import errors as accounts
 from schemelang.checks import direction_errors as direction
 from schemelang.checks import errors as checks
 from schemelang.checks import mutation_errors as mutation
@@ -392,6 +393,16 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH922": integrity.PaidUnsigned,
     "SCH923": integrity.SignedLate,
     "SCH924": integrity.SignedEarly,
+    "SCH940": accounts.NoLedger,
+    "SCH941": accounts.LedgerNewer,
+    "SCH942": accounts.LedgerInUse,
+    "SCH943": accounts.LedgerNotWritten,
+    "SCH944": accounts.LedgerBroken,
+    "SCH945": accounts.LedgerThere,
+    "SCH946": accounts.SchemeOtherThanRecorded,
+    "SCH947": accounts.RunNotRecorded,
+    "SCH948": accounts.NotToBeAdded,
+    "SCH949": accounts.PaidAndHeld,
 }
 
 

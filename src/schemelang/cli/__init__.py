@@ -20,6 +20,10 @@ COMMANDS = {
         "Check schemes: their language, their meaning, whether their examples hold, and what is sure of the money.",
     ),
     "evaluate": ("schemelang.cli.evaluate:evaluate", "Work out who is paid what, and when, from files of figures."),
+    "ledger": (
+        "schemelang.cli.ledger:ledger",
+        "Look at a ledger of what was paid, close a period, and keep disputes with their decisions.",
+    ),
     "explain": (
         "schemelang.cli.explain:explain",
         "Explain what a party is paid, step by step, down to the cell that each figure came from.",

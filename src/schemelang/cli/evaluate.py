@@ -10,12 +10,22 @@ import click
 
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import (
+    ERRORS,
+    USAGE,
+    Day,
+    figures_option,
+    load_figures,
+    load_scheme,
+    named_files,
+    stop,
+    tell,
+)
 from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
-from schemelang.diagnostic import has_errors
+from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.ledger import as_csv
 from schemelang.outcome.outcome import Outcome
@@ -31,6 +41,8 @@ from schemelang.outcome.table import as_table
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--draft", is_flag=True, help="Work it out although it is not the scheme that was signed.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@click.option("--record", "book", type=click.Path(path_type=Path), metavar="LEDGER", help="Record it in this ledger.")
+@click.option("--new-ledger", is_flag=True, help="Begin that ledger, which must not be there yet.")
 def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
     paths: Sequence[Path],
@@ -39,14 +51,21 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     out: Path | None,
     draft: bool,  # noqa: FBT001 - click gives a flag so
     force: bool,  # noqa: FBT001 - click gives a flag so
+    book: Path | None,
+    new_ledger: bool,  # noqa: FBT001 - click gives a flag so
 ) -> None:
     """Work out who is paid what, and when, from files of figures.
 
     Where there is a register of signatures beside the scheme, a scheme that is not the one signed is refused with 4,
     unless it is said to be a draft.
 
-    An example or a guarantee that does not hold is said, and exits with 1; the payments are worked out all the same.
+    An example or a guarantee that does not hold is said, and exits with 1; the payments are worked out all the same,
+    but not recorded.
+
+    With --record, what is due by --as-at and was not paid by an earlier run is paid by this one, and what was paid
+    otherwise is put right.
     """
+    _see_what_is_recorded(book, as_at, draft=draft, new=new_ledger)
     loaded = load_scheme(file)
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
@@ -55,6 +74,11 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
     found += not_signed_yet(file, loaded, outcome, register)
+    if book is not None and as_at is not None:
+        from schemelang.cli.recording import record_run  # only where a run is recorded
+
+        _see_that_all_holds(found)
+        record_run(book, loaded, outcome, as_at=as_at, files=named_files(paths), register=register, new=new_ledger)
     text = _as(form, loaded, outcome, as_at)
     if out is None:
         click.echo(text, nl=False)
@@ -63,6 +87,23 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         save(out, {name: text.encode()}, force=force)
     tell(found)
     sys.exit(ERRORS if has_errors(found) else 0)
+
+
+def _see_what_is_recorded(book: Path | None, as_at: date | None, *, draft: bool, new: bool) -> None:
+    """See that what is recorded is as at a day, and no draft."""
+    if book is None and new:
+        stop(USAGE, "Which ledger? Add   --record LEDGER")
+    if book is not None and as_at is None:
+        stop(USAGE, "Up to which day is it paid? Add   --as-at DATE")
+    if book is not None and draft:
+        stop(USAGE, "A draft is not paid, so it cannot be recorded. Leave out   --draft   or   --record")
+
+
+def _see_that_all_holds(found: tuple[Diagnostic, ...]) -> None:
+    """Record nothing while an example or a guarantee does not hold: the scheme does not do what it says."""
+    if has_errors(found):
+        tell(found)
+        stop(ERRORS, "Nothing was recorded, since the scheme does not do what it says.")
 
 
 _ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}

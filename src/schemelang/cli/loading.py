@@ -125,7 +125,7 @@ def _read_files(
     known = known_headings(*schemes)
     tables: list[Table] = []
     found: list[Diagnostic] = []
-    for path in _files(paths):
+    for path in named_files(paths):
         read, problems = _read_file(path, known)
         found.extend(problems)
         tables.extend(read)
@@ -139,7 +139,7 @@ def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
     stop(REFUSED, f"{count(found)} in the figures; nothing was worked out.")
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
+def named_files(paths: Sequence[Path]) -> list[Path]:
     """Return the files that are named, and the .csv and .xlsx files of the folders that are named.
 
     Excel keeps a file that begins with ~$ beside a workbook that is open.
