@@ -150,7 +150,7 @@ def test_what_all_of_a_payment_hangs_on_is_told() -> None:
 
     assert duties[0] == "Reviewing (4.1) is paid only if Enough reviews (3.3) is met."
     assert duties[1].startswith("Enough reviews is met when the result for Reviews (3.2) of all the locality's")
-    assert duties[2].startswith("Nothing is paid of Reviewing if ")
+    assert duties[2].startswith("Nothing of Reviewing is paid if ")
     assert dependence[-1].startswith(
         "Reviewing: the results of the whole locality count, for it is paid only if Enough"
     )

@@ -61,16 +61,16 @@ example "One of two leads"
         "Within 30 working days after the day on which the accounts are agreed | ",
         (
             "Each network's money is shared among its practices "
-            'for which the answer to "The practice leads its neighbourhood" is yes, equally.'
+            "for which the answer to “The practice leads its neighbourhood” is yes, equally."
         ),
         "Each network's money is shared among its practices that meet More patients, in proportion to Patients seen.",
         (
             "A practice for which this is not so gets nothing. The money is held until this is known of each of them. "
             "It is also held if this is so of none of them."
         ),
-        '- The target "More patients" is met for Ash.',
-        '- The target "More patients" is not met for Birch.',
-        '- The answer to "The practice speaks for it" is no for Birch.',
+        "- The target “More patients” is met for Ash.",
+        "- The target “More patients” is not met for Birch.",
+        "- The answer to “The practice speaks for it” is no for Birch.",
         "2 Aims and duties #section-duties",
     ],
 )

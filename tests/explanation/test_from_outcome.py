@@ -197,7 +197,7 @@ def why(
         (
             "nothing unless agreed is yes",
             {"agreed": False},
-            ('Nothing is paid. Ash Surgery: the answer to "Agreed" is yes.',),
+            ("Nothing is paid. Ash Surgery: the answer to “Agreed” is yes.",),
         ),
         (
             "nothing unless at most 1 of large and agreed",
@@ -205,7 +205,7 @@ def why(
             (
                 (
                     "Nothing is paid. Ash Surgery: at most 1 of these 2 are so: a large list is met; "
-                    'the answer to "Agreed" is yes: no more than 1 of 2 may be met, and all are.'
+                    "the answer to “Agreed” is yes: no more than 1 of 2 may be met, and all are."
                 ),
             ),
         ),
@@ -221,7 +221,7 @@ def why(
         (
             "nothing unless large is met",
             {"list_size": State.SUPPRESSED},
-            ('Not known. Ash Surgery: Registered patients: suppressed, the cell says "State.SUPPRESSED".',),
+            ("Not known. Ash Surgery: Registered patients: suppressed, the cell says “State.SUPPRESSED”.",),
         ),
     ],
 )
@@ -338,7 +338,7 @@ def test_group_of_payees() -> None:
 
     assert [line.payee for line in each.lines] == ["Ash", "Birch"]
     assert (each.pence, each.status, each.who) == (1000, Status.PAYABLE, "North")
-    assert each.why == ('Not met. Birch Surgery: the answer to "Agreed" is yes.',)
+    assert each.why == ("Not met. Birch Surgery: the answer to “Agreed” is yes.",)
     assert [reason.party for reason in each.reason.reasons] == ["Ash", "Birch"]
     assert [reason.party for reason in shared.reason.reasons] == ["North", "Ash", "Birch"]
 

@@ -31,9 +31,9 @@ def told(case: str, party: str) -> str:
         (
             "exception/which_one_wins",
             "Cedar",
-            '1. Start with £2,500 (by the exception "The walk-in centre',
+            "1. Start with £2,500 (by the exception “The walk-in centre",
         ),
-        ("exception/which_one_wins", "Elm", 'Price of a patient: by the exception "Practices with more than 9,000'),
+        ("exception/which_one_wins", "Elm", "Price of a patient: by the exception “Practices with more than 9,000"),
         ("exception/which_one_wins", "Ash", "1. Start with Price of a patient times Registered patients: £2.00 times"),
     ],
 )

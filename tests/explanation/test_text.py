@@ -236,8 +236,8 @@ Ash Surgery (Ash), Fee due on 30 June 2014: payable, £570.00
     Reach: 50 out of 90                                                                      55.55…%
       Patients seen during quarter 4                                                              50
       Registered patients                                                                         90
-  3. Add £100, but only if the answer to "Agreed" is yes: this is so                         £600.00
-    the answer to "Agreed" is yes                                                                met
+  3. Add £100, but only if the answer to “Agreed” is yes: this is so                         £600.00
+    the answer to “Agreed” is yes                                                                met
       Agreed                                                                                     yes
     the amount so far plus £100: £500.00 plus £100                                           £600.00
       the amount so far: as above                                                            £500.00
@@ -269,8 +269,8 @@ Birch Surgery (Birch), Fee due on 30 June 2014: payable, £50.00
         Patients seen during quarter 4: not reported, so 0 counts instead                          0
           Patients seen, quarter 4: it was not given                                    not reported
         Registered patients                                                                        0
-  3. Add £100, but only if the answer to "Agreed" is yes: this is not so                       £0.00
-    the answer to "Agreed" is yes                                                            not met
+  3. Add £100, but only if the answer to “Agreed” is yes: this is not so                       £0.00
+    the answer to “Agreed” is yes                                                            not met
       Agreed                                                                                      no
     the amount so far plus £100: £0.00 plus £100                                             £100.00
       the amount so far: as above                                                              £0.00
@@ -388,8 +388,8 @@ def test_paid_nothing_for_coming() -> None:
 
     assert "not there for the whole term, so it counts for nothing" in shared
     assert (
-        "Nothing is paid. Birch Surgery: Pay nothing to a practice that joins during the term, and pay one\n"
-        "      that leaves for its days only: it is not there at all."
+        "Nothing is paid. Birch Surgery: Pay nothing to a practice that joins, and pay one that leaves for\n"
+        "      its days only: it is not there at all."
     ) in to_each
 
 

@@ -141,7 +141,7 @@ def test_guarantee() -> None:
 
     assert words == phrase(IMMUNISATION, ident("within_budget"))
     assert phrase(IMMUNISATION, ident("within_budget"), top=False) == (
-        '"The scheme never costs more than its budget" holds'
+        "“The scheme never costs more than its budget” holds"
     )
 
 
@@ -227,56 +227,56 @@ def test_times_apart(times: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        ("agreed", 'the answer to "Agreed" is yes'),
-        ("agreed is no", 'the answer to "Agreed" is no'),
-        ("not agreed", 'the answer to "Agreed" is no'),
-        ("not agreed is no", 'the answer to "Agreed" is yes'),
+        ("agreed", "the answer to “Agreed” is yes"),
+        ("agreed is no", "the answer to “Agreed” is no"),
+        ("not agreed", "the answer to “Agreed” is no"),
+        ("not agreed is no", "the answer to “Agreed” is yes"),
         ("agreement is met", "Agreement is met"),
         ("agreement is not met", "Agreement is not met"),
-        ("asked during quarter 1", 'the answer to "Asked during quarter 1" is yes'),
-        ("not asked during quarter 1", 'the answer to "Asked during quarter 1" is no'),
-        ("strict is yes", 'the answer to "Is the gate strict?" is yes'),
+        ("asked during quarter 1", "the answer to “Asked during quarter 1” is yes"),
+        ("not asked during quarter 1", "the answer to “Asked during quarter 1” is no"),
+        ("strict is yes", "the answer to “Is the gate strict?” is yes"),
         ("cost is at least £10", "Cost is at least £10"),
         ("not cost is at least £10", "Cost is less than £10"),
         ("cost is £10", "Cost is £10"),
         ("cost is not £10", "Cost is not £10"),
         ("signed is at most 30 June 2013", "the day it was signed is on or before 30 June 2013"),
         ("signed is more than 30 June 2013", "the day it was signed is after 30 June 2013"),
-        ("agreed is strict", 'the answer to "Agreed" is yes just when the answer to "Is the gate strict?" is yes'),
+        ("agreed is strict", "the answer to “Agreed” is yes just when the answer to “Is the gate strict?” is yes"),
         ("yes", "yes"),
-        ("agreed and cost is at most £1", 'the answer to "Agreed" is yes and Cost is at most £1'),
+        ("agreed and cost is at most £1", "the answer to “Agreed” is yes and Cost is at most £1"),
         (
             "agreed and thrift is met and cost is at most £1",
-            'the answer to "Agreed" is yes, and Thrift is met, and Cost is at most £1',
+            "the answer to “Agreed” is yes, and Thrift is met, and Cost is at most £1",
         ),
         (
             "agreed and (thrift is met or cost is at most £1)",
-            'the answer to "Agreed" is yes, and either Thrift is met or Cost is at most £1',
+            "the answer to “Agreed” is yes, and either Thrift is met or Cost is at most £1",
         ),
         (
             "agreed or thrift is met and cost is at most £1",
-            'the answer to "Agreed" is yes, or both Thrift is met and Cost is at most £1',
+            "the answer to “Agreed” is yes, or both Thrift is met and Cost is at most £1",
         ),
         (
             "agreed or thrift is met and cost is at most £1 and cost is at least £0",
-            'the answer to "Agreed" is yes, or (Thrift is met, and Cost is at most £1, and Cost is at least £0)',
+            "the answer to “Agreed” is yes, or (Thrift is met, and Cost is at most £1, and Cost is at least £0)",
         ),
-        ("not (agreed or thrift is met)", 'the answer to "Agreed" is no and Thrift is not met'),
-        ("not (agreed and thrift is met)", 'the answer to "Agreed" is no or Thrift is not met'),
+        ("not (agreed or thrift is met)", "the answer to “Agreed” is no and Thrift is not met"),
+        ("not (agreed and thrift is met)", "the answer to “Agreed” is no or Thrift is not met"),
         (
             "cost is at least £1 and not (agreed or thrift is met)",
-            'Cost is at least £1, and the answer to "Agreed" is no and Thrift is not met',
+            "Cost is at least £1, and the answer to “Agreed” is no and Thrift is not met",
         ),
         (
             "at least 2 of agreement, thrift and agreed",
-            'at least 2 of these 3 are so: Agreement is met; Thrift is met; the answer to "Agreed" is yes',
+            "at least 2 of these 3 are so: Agreement is met; Thrift is met; the answer to “Agreed” is yes",
         ),
         ("at most 1 of agreement and thrift", "at most 1 of these 2 are met: Agreement and Thrift"),
         (
             "cost is at least £1 or at most 1 of agreement, thrift and agreed",
             (
                 "Cost is at least £1 or (at most 1 of these 3 are so: "
-                'Agreement is met; Thrift is met; the answer to "Agreed" is yes)'
+                "Agreement is met; Thrift is met; the answer to “Agreed” is yes)"
             ),
         ),
     ],
@@ -301,7 +301,7 @@ def test_conditions(condition: str, words: str) -> None:
         ),
         ("at most 1 practices meet thrift", "at most 1 practice meets Thrift"),
         ("number of practices that meet thrift is 2", "exactly 2 practices meet Thrift"),
-        ("every practice meets agreed", 'every practice has this: the answer to "Agreed" is yes'),
+        ("every practice meets agreed", "the answer to “Agreed” is yes for every practice"),
     ],
 )
 def test_conditions_of_a_group(condition: str, words: str) -> None:
@@ -335,7 +335,7 @@ payment it "It"
     assert steps_in_words(graph, "it") == (
         "Start with £10 for each patient in Registered patients",
         "Multiply by Index (1.5)",
-        'Add £100, but only if the answer to "Agreed" is yes',
+        "Add £100, but only if the answer to “Agreed” is yes",
         "Take off 5% of the amount so far",
         "Go no higher than £9,000.50",
         "Go no lower than the rate (£2.50) times Registered patients",
@@ -358,7 +358,7 @@ payment it "It"
 """
     )
 
-    assert steps_in_words(graph, "it")[0] == 'Start with £10, but only if the answer to "Agreed" is yes'
+    assert steps_in_words(graph, "it")[0] == "Start with £10, but only if the answer to “Agreed” is yes"
 
 
 @pytest.mark.parametrize(
@@ -368,7 +368,7 @@ payment it "It"
         (
             "in_full",
             "by_days",
-            "Pay a practice that joins during the term in full, and one that leaves for its days only",
+            "Pay in full a practice that joins, and pay one that leaves for its days only",
         ),
         (None, None, "Pay a practice that joins or leaves during the term only when it is agreed how"),
     ],

@@ -243,6 +243,6 @@ def test_what_hangs_on_others_is_worked_out_of_one_practice() -> None:
     (claim,) = nobody_is_paid_less_for_others(with_examples(path))
 
     assert claim.how.endswith(
-        'On the example "94 children in every 100 are not enough", Elm is paid £3,500.00; it would be £3,500.00 if the '
+        'On the example "94 children in every 100 are not enough", Elm is paid £3,500.00. It would be £3,500.00 if the '
         "others reached nothing, and £7,000.00 if it alone reached all that it can."
     )

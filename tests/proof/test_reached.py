@@ -99,7 +99,7 @@ def test_what_somebody_reaches_is_proved_by_that_practice() -> None:
     """Three rows, each of them for some number of patients."""
     _, [claim] = claims(scale(100, 150))
     assert claim.verdict == Proved()
-    assert claim.how == "3 rows, conditions and exceptions; each is reached by a practice that was tried."
+    assert claim.how == "A practice that was tried reaches each of 3 rows, conditions and exceptions."
 
 
 def test_a_row_above_all_that_can_be_is_found() -> None:

@@ -256,7 +256,9 @@ payment fee "Paid"
 """
 )
 PEOPLE = st.integers(1, 60).flatmap(lambda register: st.tuples(st.just(register), st.integers(0, register)))
-SAYS = re.compile(r", ([^,]+) is paid (£\S+); it would be (£\S+) if the others reached nothing, and (£\S+) if it alone")
+SAYS = re.compile(
+    r", ([^,]+) is paid (£\S+)\. It would be (£\S+) if the others reached nothing, and (£\S+) if it alone"
+)
 
 
 @cache

@@ -17,13 +17,14 @@ from schemelang.proof.in_words import ended, said, status
 from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Course, Most
 from schemelang.quantities import say_money, say_number
 
+PROVED = "What is proved of the money"
 CLIFFS, CERTIFICATE = "section-cliffs", "section-certificate"
 """The schedules that say what was found out about a scheme. Nothing in them is agreed."""
 _WHERE = "Where one more changes pay"
 _ALL_ELSE = (
-    "At some numbers a single {unit} changes what is paid. This schedule gives those numbers for {who}, who stands in "
-    "a worked example or was made up. All other figures stay as they are. \u201cEach before\u201d and \u201ceach "
-    "after\u201d are what each one more is worth before the number is reached, and after it."
+    "At some numbers a single {unit} changes what is paid. This schedule gives those numbers for {who}, on the figures "
+    "of a worked example or on made-up ones. All other figures stay as they are. \u201cEach before\u201d and "
+    "\u201ceach after\u201d are what each one more is worth before the number is reached, and after it."
 )
 _NOT_AGREED = "The software that wrote this contract found it out. It explains the contract and is no term of it."
 _NUMBERS = ("Number", "With one less", "There", "Each before", "Each after")
@@ -93,7 +94,7 @@ def what_is_proved(matter: Matter) -> Section:
     """Say of each thing that matters about the money how it came out, and what the scheme can cost."""
     certificate = matter.certificate
     parts: tuple[Part, ...] = () if certificate is None else _certificate(matter, certificate)
-    return Section(anchor=CERTIFICATE, heading="What is proved of the money", parts=parts, is_schedule=True)
+    return Section(anchor=CERTIFICATE, heading=PROVED, parts=parts, is_schedule=True)
 
 
 def _certificate(matter: Matter, certificate: Certificate) -> tuple[Part, ...]:

@@ -13,17 +13,17 @@ _SHARED: dict[PartYear | None, str] = {
     "nothing": "has no share of it",
     "by_days": "has a share of it for the days on which it takes part",
     "in_full": "has the same share of it as if it had taken part throughout",
-    "hold": "has a share of it that is still to be agreed, and the money of its {group} is held until it is",
-    "together": "has no share of it by itself: {one}",
-    None: "has a share of it that is not agreed, and the money is held until it is",
+    "hold": "has a share of it that is still to be agreed. The money of its {group} is held until it is",
+    "together": "has no share of it by itself. {one}",
+    None: "has a share of it that is not agreed. The money is held until it is",
 }
 _PAID: dict[PartYear | None, str] = {
     "nothing": "is paid nothing",
     "by_days": "is paid for the days on which it takes part",
     "in_full": "is paid as if it had taken part throughout",
-    "hold": "is paid only once it is agreed how much, and the money is held until then",
-    "together": "is paid nothing by itself: {one}",
-    None: "is paid only once it is agreed how much, and the money is held until then",
+    "hold": "is paid only once it is agreed how much. The money is held until then",
+    "together": "is paid nothing by itself. {one}",
+    None: "is paid only once it is agreed how much. The money is held until then",
 }
 _IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
     "nothing": ("is paid nothing for", "has no share of"),
@@ -32,8 +32,8 @@ _IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
 }
 """What a member has for the period in which it comes or goes, of a payment for each period: straight, or shared."""
 _ONE = (
-    "it and the one that it merges into count as one {member} for the whole term, with their figures added together, "
-    "and that one is paid for both"
+    "It and the one that it merges into count as one {member} for the whole term, with their figures added together. "
+    "That one is paid for both"
 )
 _COMES_OR_GOES: dict[Change, str] = {
     "joins": "joins after {first}",
@@ -44,9 +44,8 @@ _COMES_OR_GOES: dict[Change, str] = {
 }
 _ALWAYS = ("joins", "leaves")
 _NEVER_A_NUMBER = (
-    "A figure that is not reported, one that is suppressed because it is small, one that does not apply and "
-    "a figure of 0 are four different things. "
-    "None of the first three is ever taken for 0 unless this contract says so."
+    "A figure may be not reported, suppressed because it is small, or not applicable. "
+    "None of these three is ever taken for 0, unless this contract says so."
 )
 _HELD = (
     "Where nothing stands there, what depends on the figure is held. "
@@ -115,8 +114,9 @@ def _has(payment: Payment, change: Change, done: PartYear | None, *, straight: b
         return (_PAID if straight else _SHARED)[done]
     period = payment.each.replace("_", "-")
     has = _IN_ITS_PERIOD[done][0 if straight else 1]
-    otherwise = "or any" if done == "nothing" else "and nothing for one"
-    return f"{has} the {period} in which it {change}, {otherwise} in which it is not there"
+    if done == "nothing":
+        return f"{has} the {period} in which it {change}, or any in which it is not there"
+    return f"{has} the {period} in which it {change}. It has nothing for a {period} in which it is not there"
 
 
 def _missing_figures(matter: Matter) -> tuple[Clause, ...]:

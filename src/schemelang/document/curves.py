@@ -205,7 +205,7 @@ def slopes(matter: Matter, scale: Scale, points: Points) -> tuple[Picture, ...]:
     whose = f" The diamonds mark what {called(matter.member)} has reached." if here and matter.member else ""
     description = (
         "A bar for each row, from 0% to 100%. It rises in a straight line from the threshold that earns nothing to "
-        f"the one that earns all of the row's points, and is level beyond.{whose}"
+        f"the one that earns all of the row's points. Beyond, it is level.{whose}"
     )
     title = f"{scale.title}: from nothing to all of the points, row by row"
     return (Picture(title=title, description=description, column="Result", drawing=Slopes(drawn)),)

@@ -30,7 +30,6 @@ from schemelang.model.model import (
 )
 from schemelang.model.names import plural
 from schemelang.model.parts import figures_in
-from schemelang.model.units import listed_words
 from schemelang.quantities import say_number
 
 _WORD = re.compile(r"[A-Za-z]\w*")
@@ -87,7 +86,7 @@ def say_type(kind: Type) -> str:
     if kind.quantity is Quantity.MONEY:
         return "an amount of money"
     if kind.words:
-        return f"one of {listed_words(kind)}"
+        return f"one of {listed([f'“{word}”' for word in kind.words], 'or')}"
     return f"{kind.quantity.value} of {plural(kind.unit)}" if kind.unit else kind.quantity.value
 
 

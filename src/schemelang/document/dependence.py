@@ -39,23 +39,27 @@ def _shared(matter: Matter, payment: Payment) -> Iterator[Text]:
             yield (f": it is{figures}.",)
         return
     whole = "scheme" if payment.level == SCHEME else payment.level
-    yield (f": one sum for the whole {whole},{figures}{',' * bool(figures)} shared ", *joined(shares), ".")
+    yield (f": one sum for the whole {whole},{figures}{',' * bool(figures)} shared ", *_joined(shares), ".")
 
 
-def joined(texts: Sequence[Text]) -> Iterator[Piece]:
-    """List texts one after the other, with `and` between them."""
-    for place, text in enumerate(texts):
-        yield from (" and ", *text) if place else text
+def _joined(shares: Sequence[tuple[str, Text]]) -> Iterator[Piece]:
+    """List ways of sharing one after the other; those among the same members name them once."""
+    before = ""
+    for among, by in shares:
+        also = " and for another part " if before else ""
+        yield also if among == before else f"{also}among {among} "
+        yield from by
+        before = among
 
 
-def _shares(matter: Matter, payment: Payment) -> Iterator[Text]:
-    """Say among whom each line of sharing deals out its money, and by what."""
+def _shares(matter: Matter, payment: Payment) -> Iterator[tuple[str, Text]]:
+    """Return among whom each line of sharing deals out its money, and by what."""
     for rule in matter.rules(payment.name, Role.WEIGHT):
         if isinstance(rule.kind, Weight) and _is_shared(matter, rule.id):
             kind = next((each for each in matter.scheme.groupings if each.members.singular == rule.level), None)
             members = matter.scheme.leaf.plural if kind is None else kind.members.plural
             by = f"in proportion to {phrase(matter.graph, rule.id)}" if rule.kind.basis else "equally"
-            yield (f"among {members} ", *linked(by, matter))
+            yield members, linked(by, matter)
 
 
 def _is_shared(matter: Matter, weight: RuleId) -> bool:

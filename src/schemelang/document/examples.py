@@ -135,8 +135,8 @@ def _said(matter: Matter, expectation: Expectation) -> str:
 
 def _answer(rule: Rule, title: str, *, so: bool) -> str:
     if rule.role is Role.TARGET:
-        return f'The target "{title}" is {"met" if so else "not met"}'
-    return f'The answer to "{title}" is {"yes" if so else "no"}'
+        return f"The target “{title}” is {'met' if so else 'not met'}"
+    return f"The answer to “{title}” is {'yes' if so else 'no'}"
 
 
 def _called(matter: Matter, party: str) -> str:

@@ -56,7 +56,7 @@ def _beside(matter: Matter, rule: Rule, words: Callable[[Rule], str]) -> Iterato
         block = next(each for each in matter.blocks(ExceptionBlock) if each.name == case.exception)
         instead = f"{words(matter.graph.by_id[case.then])} instead"
         said = capital(", ".join([*_for_whom(matter, block, case), instead]))
-        wins = "".join(f' It wins over "{matter.title(name)}".' for name in block.wins_over)
+        wins = "".join(f" It wins over “{matter.title(name)}”." for name in block.wins_over)
         yield block.title, (*linked(said, matter), f".{wins} The reason: {block.reason}.")
 
 

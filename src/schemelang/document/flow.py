@@ -172,9 +172,9 @@ def _described(matter: Matter, part: _Map, paid: str) -> str:
     """Say with what it begins, through how much it goes, and where it ends."""
     first = sum(not part.reads[name] for name in part.order)
     between = sum(bool(part.reads[name]) and not isinstance(_block(matter, name), Payment) for name in part.order)
-    begins = f"{first} {'box' if first == 1 else 'boxes'} on the left for what is reported or laid down"
-    through = f", {between} between for what is worked out" if between else ""
-    return f"Boxes with arrows from left to right: {begins}{through}, and on the right what is paid: {paid}."
+    begins = f"On the left, {first} {'stands' if first == 1 else 'stand'} for what is reported or laid down."
+    through = f" Between, {between} {'stands' if between == 1 else 'stand'} for what is worked out." if between else ""
+    return f"Boxes with arrows from left to right. {begins}{through} On the right is what is paid: {paid}."
 
 
 def _block(matter: Matter, name: str) -> object:

@@ -22,7 +22,7 @@ from schemelang.document.worth import comes_to, is_open, payments_that_concern, 
 from schemelang.explanation.phrases import phrase, say_due
 from schemelang.graph.graph import DuePart, Quorum, RuleId, TakenBack
 from schemelang.model import model
-from schemelang.model.model import Figure, Judgement, LimitStep, Payment, Target
+from schemelang.model.model import Figure, Judgement, LimitStep, Payment, Quantity, Target
 from schemelang.model.names import with_article, within
 from schemelang.quantities import say_pence
 
@@ -30,6 +30,8 @@ _FEW_FIGURES = 6
 """So many figures are named; of more it is said where they stand."""
 _FEW_CONDITIONS = 3
 """A target with more conditions than that is not told again."""
+_LONG = 25
+"""What has more words than that is told condition by condition, or only where it stands."""
 _LEAVING = re.compile(r"\b(?:leav|ending|terminat|notice|withdraw)")
 """What the title or the name of a clause has in it that says how one leaves."""
 
@@ -121,7 +123,7 @@ def _gates(matter: Matter, payment: Payment) -> Iterator[Text]:
         words = linked(phrase(matter.graph, gate.condition, top=False), matter)
         link = Link(payment.title, payment.name)
         paid_only = (link, " is paid only if ")
-        yield (*(paid_only if gate.is_asked_for else ("Nothing is paid of ", link, " if ")), *words, ".")
+        yield (*(paid_only if gate.is_asked_for else ("Nothing of ", link, " is paid if ")), *words, ".")
         yield from _met_when(matter, gate.condition)
 
 
@@ -131,8 +133,12 @@ def _met_when(matter: Matter, condition: RuleId) -> Iterator[Text]:
     rule = matter.graph.by_id[condition]
     if target is None or condition.part or (isinstance(rule.kind, Quorum) and len(rule.kind.needs) > _FEW_CONDITIONS):
         return
-    words = linked(phrase(matter.graph, condition), matter, but=target.name)
-    yield (Link(target.title, target.name), " is met when ", *words, ".")
+    link, words = Link(target.title, target.name), phrase(matter.graph, condition)
+    if len(words.split()) <= _LONG:
+        yield (link, " is met when ", *linked(words, matter, but=target.name), ".")
+    elif isinstance(rule.kind, Quorum) and rule.kind.least == len(rule.kind.needs):
+        for need in rule.kind.needs:
+            yield (link, " asks that ", *linked(phrase(matter.graph, need), matter, but=target.name), ".")
 
 
 def _counted(matter: Matter) -> Iterator[Text]:
@@ -152,6 +158,8 @@ def _links(blocks: Sequence[model.Block]) -> Iterator[Piece]:
     for place, block in enumerate(blocks):
         if place:
             yield " and " if place == len(blocks) - 1 else ", "
+        if isinstance(block, Figure) and block.type.quantity is Quantity.YES_NO and block.title.startswith("The "):
+            yield "whether "
         yield Link(within(block.title), block.name)
 
 
@@ -180,9 +188,9 @@ def _part(matter: Matter, payment: Payment, parts: Sequence[DuePart], *, early: 
     first = min(parts, key=by_day)
     lead = "Up front" if early else "Afterwards" if len(payment.tranches) > 1 else "Paid"
     kept = ", and kept whatever the results are" if is_kept(matter, first) else ""
-    kept = ", on account: it is set against what is earned" if is_on_account(matter, first) else kept
     hangs = ", only if its condition is met" if first.condition is not None else ""
-    days = f", {_days(matter, parts)}{kept}{hangs}."
+    account = ". It is paid on account, and set against what is earned" if is_on_account(matter, first) else ""
+    days = f", {_days(matter, parts)}{kept}{hangs}{account}."
     return (f"{lead}: {_much(first)}", Link(payment.title, payment.name), *_in_pounds(matter, first), days)
 
 
@@ -254,11 +262,11 @@ def _known_early(matter: Matter, part: DuePart) -> Iterator[Text]:
     told = [each for each in matter.blocks(Figure) if each.published and RuleId(each.name) in rules]
     for published in dict.fromkeys(each.published for each in told[:_FEW_FIGURES]):
         same = [each for each in told[:_FEW_FIGURES] if each.published == published]
-        yield ("It can be seen coming from ", *_links(same), f", published {within(published)}.")
+        yield ("You can see it coming from ", *_links(same), f", published {within(published)}.")
     more = len(told) - _FEW_FIGURES
     if more > 0:
         figures = "1 more figure" if more == 1 else f"{more} more figures"
-        yield (f"It can be seen coming from {figures} too: see ", Link("Definitions", "section-definitions"), ".")
+        yield (f"You can see it coming from {figures} too: see ", Link("Definitions", "section-definitions"), ".")
     if not told:
         yield ("The scheme names no day on which it could be seen coming.",)
 

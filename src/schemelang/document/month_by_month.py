@@ -58,6 +58,8 @@ def _month(year: int, month: int, days: dict[date, Firmness]) -> Month:
 
 def _described(days: dict[date, Firmness]) -> str:
     """Say in which months how many days are."""
-    said = [f"{list(days.values()).count(kind)} {words}" for kind, words in _WORDS.items() if kind in days.values()]
-    them = "; ".join(said)
-    return f"A box for each month, with the {len(days)} days on which something falls due. Of these days: {them}."
+    number = {words: list(days.values()).count(kind) for kind, words in _WORDS.items() if kind in days.values()}
+    told = [f"On {many} of these days something is {words}." for words, many in number.items()]
+    all_alike = [f"It is {words}." for words in number]
+    them = " ".join(told if len(told) > 1 else all_alike)
+    return f"A box for each month, with the {len(days)} days on which something falls due. {them}"

@@ -64,8 +64,13 @@ def _open_among(grouping: Grouping) -> str:
 def _membership(matter: Matter, member: Member) -> str:
     """Say of which groups the party is part, by their names alone."""
     groups = [matter.member_of(code) for code in matter.groups_of(member.code)]
-    names = [f"the {group.kind} {group.name}" for group in groups if group]
+    names = [_group(group) for group in groups if group]
     return f", {with_article(member.kind)} of {listed(names, 'and')}" if names else ""
+
+
+def _group(group: Member) -> str:
+    """Name a group; what sort of group it is, unless its name has that in it."""
+    return group.name if group.kind.casefold() in group.name.casefold() else f"the {group.kind} {group.name}"
 
 
 def _grouped(grouping: Grouping) -> str:

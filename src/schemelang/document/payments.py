@@ -121,17 +121,18 @@ def _alike(due: list[DuePart]) -> list[DuePart]:
 
 def _tranche(matter: Matter, due: list[DuePart]) -> Text:
     """Say how much one part is, when it is paid and on what terms."""
-    kept = " in advance, and kept whatever the outcome," if is_kept(matter, due[0]) else ""
+    kept = is_kept(matter, due[0])
     tranche = _tranche_of(matter, due[0])
+    keeps = (" It is kept whatever the outcome.",) if kept else ()
+    after = (*keeps, *_odd_pennies(matter, due), *_earliest(tranche, due))
+    terms = (*_days(matter, due), *_condition(matter, due[0]), ".", *after)
     if due[0].balance is not None:
-        earned = "What is earned, less what was paid on account, is paid"
-        return (earned, *_days(matter, due), *_condition(matter, due[0]), ".", *_earliest(tranche, due))
-    terms = (*_days(matter, due), *_condition(matter, due[0]), ".", *_earliest(tranche, due))
+        return ("What is earned, less what was paid on account, is paid", *terms)
     if isinstance(tranche.much, OnAccount):
         advance = phrase(matter.graph, _advance(matter, due[0]), top=False)
         return (*linked(advance, matter), " is paid on account", *terms)
     much = due[0].called.capitalize() or "All of it"
-    return (Inserted(much), f" is paid{kept}", *terms)
+    return (Inserted(much), f" is paid{' in advance' * kept}", *terms)
 
 
 def _earliest(tranche: Tranche, due: list[DuePart]) -> Text:
@@ -177,7 +178,7 @@ def _see_recovery(matter: Matter, payment: Payment) -> tuple[Paragraph, ...]:
 
 
 def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:
-    """Say on which days a part is paid, and where the odd pennies of its instalments are."""
+    """Say on which days a part is paid."""
     if due[0].period is not None:
         yield f" for each {_period(matter, due[0])} on the days in the payment calendar"
         return
@@ -192,9 +193,15 @@ def _days(matter: Matter, due: list[DuePart]) -> Iterator[Piece]:
         return
     yield f" in {len(due)} equal instalments from "
     yield Inserted(say_range(first, last))
+
+
+def _odd_pennies(matter: Matter, due: list[DuePart]) -> Text:
+    """Say how instalments are made whole pence, where a part is paid in several on days that are named."""
+    if due[0].period is not None or len(due) == 1 or any(isinstance(part.day, DayAfter) for part in due):
+        return ()
     cut = matter.graph.by_id[due[0].line].kind
     assert isinstance(cut, Portion), "instalments are cut from their part"
-    yield f", each rounded down to a whole penny, with the odd pennies in the {cut.odd_pennies}"
+    return (f" Each instalment is rounded down to a whole penny, and the odd pennies are in the {cut.odd_pennies}.",)
 
 
 def _period(matter: Matter, part: DuePart) -> str:

@@ -215,14 +215,16 @@ def _came_of_it(matter: Matter, rule: Rule, place: _Place) -> Text:
             value = matter.graph.by_id[left]
             return (say_value(matter.value(value, place.party, place.period), value.type),)
         case Over(need=need, how="every"):
-            return _not_so_at(matter, need, place)
+            return _not_so_at(matter, rule, need, place)
         case _:
             return ()
 
 
-def _not_so_at(matter: Matter, need: RuleId, place: _Place) -> Text:
-    """Name the members of a group for which something is not so."""
+def _not_so_at(matter: Matter, every: Rule, need: RuleId, place: _Place) -> Text:
+    """Name the members of a group for which something is not so, or say that it is so at every one."""
     rule, group = matter.graph.by_id[need], place.party
+    if matter.value(every, place.party, place.period) is True:
+        return (f"at every {rule.level}",)
     counted = (member for member in matter.seen if matter.counts(member.code) and member.kind == rule.level)
     failed = [member for member in counted if matter.value(rule, member.code, place.period) is False]
     here = [called(member) for member in failed if group is None or group in matter.groups_of(member.code)]

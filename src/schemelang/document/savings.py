@@ -60,8 +60,8 @@ def _carried(saving: Saving) -> str:
         )
     period = saving.each.replace("_", "-")
     return (
-        f"An overspend is carried forward: it is taken off what is left of the budget of each {period} that follows, "
-        f"before anything counts, until it is made good. What is left of it after the last {period} is stated "
+        f"An overspend is carried forward. Until it is made good, it is taken off what is left of the budget of each "
+        f"{period} that follows, before anything counts. What is left of it after the last {period} is stated "
         "with the results, and is not taken back under this contract."
     )
 

@@ -53,8 +53,8 @@ def _for_whom(scale: Scale) -> str:
 def _points(matter: Matter, scale: Scale, points: Points) -> tuple[Part, ...]:
     """Give each result with its thresholds and its points."""
     rule = (
-        f"Points are worked out{_for_whom(scale)}, row by row. A result earns nothing at the first threshold, all of "
-        "its points at the second, and in between it earns in a straight line. Beyond the thresholds nothing is "
+        f"Points are worked out{_for_whom(scale)}, row by row. A result earns nothing at the first threshold and all "
+        "of its points at the second. In between it earns in a straight line. Beyond the thresholds nothing is "
         "added and nothing is lost. The points of all rows are added up."
     )
     columns = (

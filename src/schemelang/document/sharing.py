@@ -27,14 +27,14 @@ _AS_BEFORE: dict[Method, str] = {
     "largest_remainder": "Odd pennies fall by largest remainder, as said",
 }
 _LARGEST_REMAINDER = (
-    _WHOLE_PENCE + "Odd pennies fall by largest remainder: "
-    "each {member}'s exact share is rounded down to a whole penny, "
-    "and the pennies left over go one each to those that lost most by it. "
+    _WHOLE_PENCE + "Odd pennies fall by largest remainder. "
+    "Each {member}'s exact share is rounded down to a whole penny. "
+    "The pennies left over go one each to those that lost most by it. "
     "Between equal losses, the code that comes first has the penny. "
     "The others bear the fraction of a penny that they lost."
 )
 _ODD_TO_PARTY = (
-    "Each {member}'s exact share is rounded down to a whole penny, and the pennies left over go to {party}, "
+    "Each {member}'s exact share is rounded down to a whole penny. The pennies left over go to {party}, "
     "so that all of it is paid."
 )
 _PORTIONS = "It is shared in these portions, which are whole pence. An odd penny is in the last of them."

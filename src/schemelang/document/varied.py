@@ -9,6 +9,9 @@ from schemelang.document.matter import Matter
 from schemelang.explanation.values import listed
 from schemelang.model.stated import Variation
 
+_FEW = 2
+"""So many titles can stand before what is said of them."""
+
 
 def what_is_varied(matter: Matter) -> Section:
     """Say which contract this one varies and from when, then what that one had varied, and so on."""
@@ -42,12 +45,19 @@ def _changes(matter: Matter, variation: Variation) -> Iterator[Text]:
     reasons = dict.fromkeys(reason for _, reason in variation.withdrawn)
     for reason in reasons:
         gone = [title for title, own in variation.withdrawn if own == reason]
-        yield (_said(gone, f"withdrawn, because {reason.rstrip('.')}"),)
+        yield (_withdrawn(gone, reason.rstrip(".")),)
     for before, now in variation.heading:
         yield (_of_heading(before, now),)
     for titles, what in ((variation.replaced, "replaced"), (variation.added, "new")):
         if titles:
             yield linked(_said(titles, what), matter)
+
+
+def _withdrawn(titles: Sequence[str], reason: str) -> str:
+    """Say what is withdrawn and why; of many the reason first, which would be far from where one begins to read."""
+    if len(titles) <= _FEW:
+        return _said(titles, f"withdrawn, because {reason}")
+    return f"These are withdrawn, because {reason}: {_quoted(titles)}."
 
 
 def _of_heading(before: Sequence[str], now: Sequence[str]) -> str:

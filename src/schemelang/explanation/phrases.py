@@ -422,6 +422,8 @@ def _clause(graph: RuleGraph, rule: Rule, *, top: bool = False, so: bool = True)
             return _compared(graph, rule.kind, so=so)
         case Quorum():
             return _joined(graph, rule.kind, so=so)
+        case Over(how="every") if so and _is_answer(graph, rule.kind.need):
+            return f"{_clause(graph, graph.by_id[rule.kind.need])} for every {rule.kind.members.singular}"
         case Over(how="every"):
             members = f"{'every' if so else 'not every'} {rule.kind.members.singular}"
             return f"{members} {_has(graph, rule.kind.need, many=False)}"
@@ -436,10 +438,10 @@ def _answered(graph: RuleGraph, rule: Rule, *, so: bool) -> str:
     if rule.role is Role.LINE:
         return f"{within(rule.title)} is {'overspent' if so else 'not overspent'}"
     if rule.role is Role.GUARANTEE:
-        return f'"{rule.title}" {"holds" if so else "does not hold"}'
+        return f"“{rule.title}” {'holds' if so else 'does not hold'}"
     if by := decided_by(graph, rule):
-        return f'{by} decides {"yes" if so else "no"} on "{rule.title}"'
-    return f'the answer to "{rule.title}" is {"yes" if so else "no"}'
+        return f"{by} decides {'yes' if so else 'no'} on “{rule.title}”"
+    return f"the answer to “{rule.title}” is {'yes' if so else 'no'}"
 
 
 def is_target(graph: RuleGraph, rule: Rule) -> bool:
@@ -454,7 +456,7 @@ def _supplied(graph: RuleGraph, supplied: Supplied, *, so: bool) -> str:
     title = graph.by_id[rule.kind.need].title if isinstance(rule.kind, OfParty) else rule.title
     word = _STATES[supplied.state][so is supplied.so]
     what = "judgement" if supplied.state == "undecided" else "figure"
-    return f'the {what} "{title}"{whose} is {word}'
+    return f"the {what} “{title}”{whose} is {word}"
 
 
 def _compared(graph: RuleGraph, test: Test, *, so: bool) -> str:
@@ -495,6 +497,13 @@ def _has(graph: RuleGraph, need: RuleId, *, many: bool) -> str:
     if isinstance(rule.kind, Test) and rule.role is Role.PART and not _is_of_days(graph, rule.kind):
         return f"{'have' if many else 'has'} {measure(graph, rule.kind)}"
     return f"{'have' if many else 'has'} this: {_clause(graph, rule)}"
+
+
+def _is_answer(graph: RuleGraph, need: RuleId) -> bool:
+    """Say whether what is asked of each member is the answer to a question."""
+    rule = graph.by_id[need]
+    asked = graph.by_id[rule.kind.left] if isinstance(rule.kind, Test) and rule.role is Role.PART else rule
+    return asked.role in {Role.GIVEN, Role.FIGURE} and asked.type.quantity is Quantity.YES_NO
 
 
 def _is_of_days(graph: RuleGraph, test: Test) -> bool:

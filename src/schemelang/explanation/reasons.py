@@ -62,17 +62,17 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
     """Make the reason for a value whose own reasons are known."""
     reading, origin = reasons.reading, _origin(reasons.reading, spot)
     rule, source = reading.rule(spot), reading.rule(origin)
-    datum = _datum(reading, origin)
+    datum, title = _datum(reading, origin), _title(reading, spot)
     return Reason(
         rule=source.id if isinstance(source.kind, Given) else rule.id,
         role=source.role if isinstance(source.kind, Given) else rule.role,
         party=spot.party,
         who=reading.who(spot.party),
         period=origin.period,
-        title=_title(reading, spot),
+        title=title,
         value=reading.value(spot),
         said=said(reading, origin),
-        words="" if spot.nobody else _words(reading, origin),
+        words="" if spot.nobody else _words(reading, origin, title),
         clause=rule.clause,
         note=", ".join(filter(None, (_excepted(reading, spot), _note(reading, origin, datum)))),
         place=datum.place if datum else None,
@@ -178,9 +178,14 @@ def _title(reading: Reading, spot: Spot) -> str:
     return phrase(reading.graph, rule.id, top=False)
 
 
-def _words(reading: Reading, spot: Spot) -> str:
-    """Say how a value came about; of one that is the last of its steps, also what that step does."""
+def _words(reading: Reading, spot: Spot, title: str) -> str:
+    """Say how a value came about; of one that is the last of its steps, also what that step does.
+
+    Of a condition that the title has in it, it is said only whether it is so.
+    """
     rule, how = reading.rule(spot), sentence(reading, spot)
+    condition, joined, is_so = how.partition(", which ")
+    how = f"this {is_so}" if joined and condition in title else how
     if not in_steps(reading.graph, rule):
         return how
     return ": ".join(filter(None, (step_in_words(reading.graph, rule), how)))
@@ -193,7 +198,7 @@ def _excepted(reading: Reading, spot: Spot) -> str:
 
 
 def _by_exception(case: ChosenCase) -> str:
-    return f'by the exception "{case.title}"'
+    return f"by the exception “{case.title}”"
 
 
 def _datum(reading: Reading, spot: Spot) -> Datum | None:
@@ -232,6 +237,6 @@ def _began_here(spot: Spot, value: Absent) -> bool:
 def _where_missing(reading: Reading, datum: Datum | None) -> str:
     """Say where a figure was looked for."""
     if datum is not None:
-        return f'the cell says "{datum.written}"' if datum.written else "the cell is empty"
+        return f"the cell says “{datum.written}”" if datum.written else "the cell is empty"
     files = reading.outcome.figures.files
     return f"it is not in {listed(files, 'or')}" if files else "it was not given"

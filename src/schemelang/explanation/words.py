@@ -199,7 +199,7 @@ def is_part_of_term(graph: RuleGraph, need: RuleId) -> bool:
 _PART_YEAR: dict[PartYear | None, str] = {
     "nothing": "pay nothing to {whom}",
     "by_days": "pay {whom} for its days only",
-    "in_full": "pay {whom} in full",
+    "in_full": "pay in full {whom}",
     "hold": "hold the money of {whom}",
     "together": "count {whom} as part of it",
     None: "pay {whom} only when it is agreed how",
@@ -222,13 +222,19 @@ def _part_year(rule: Rule) -> str:
         if weight.says(change) is not None or change in ("joins", "leaves"):
             ways.setdefault(weight.says(change), []).append(words)
     (first, comes_or_goes), *others = ways.items()
-    whom = f"{with_article(rule.level)} that {listed(comes_or_goes, 'or')} during the term"
+    during = "" if others else " during the term"
+    whom = f"{with_article(rule.level)} that {_one_of(comes_or_goes)}{during}"
     said = [_PART_YEAR[first].format(whom=whom)]
     for does, changes in others:
-        words = _PART_YEAR[does].format(whom=f"one that {listed(changes, 'or')}")
-        same_verb = said[-1].startswith("pay ") and not said[-1].startswith("pay nothing")
+        words = _PART_YEAR[does].format(whom=f"one that {_one_of(changes)}")
+        same_verb = does == "nothing" and said[-1].endswith("for its days only")
         said.append(words.removeprefix("pay ") if same_verb else words)
     return capital(", and ".join([", ".join(said[:-1]), said[-1]]) if others else said[0])
+
+
+def _one_of(changes: list[str]) -> str:
+    """Join ways of coming or going by or; of merging and splitting, the other is named once."""
+    return listed(changes, "or").replace("merges into another or splits from", "merges into or splits from")
 
 
 def _is_step(graph: RuleGraph, need: RuleId) -> bool:

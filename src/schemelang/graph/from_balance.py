@@ -200,9 +200,8 @@ def say_recovery(recovery: Recovery) -> str:
     days = f"{', '.join(before)} and {last}" if before else last
     if recovery.number == 1:
         return f"{it} is recovered on {days}"
-    return (
-        f"{it} is recovered in {recovery.number} equal instalments on {days}, odd pennies in the {recovery.odd_pennies}"
-    )
+    odd = f"with the odd pennies in the {recovery.odd_pennies}"
+    return f"{it} is recovered in {recovery.number} equal instalments on {days}, {odd}"
 
 
 # ---------------------------------------------------------------- what it comes to in all

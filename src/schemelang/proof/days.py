@@ -121,9 +121,7 @@ def _how(subject: Subject, waits: Mapping[At, Waits]) -> str:
     parts = counted(len(subject.graph.due), "dated part", "dated parts")
     sure = [found.sure for part in subject.graph.due if (found := waits_of_part(waits, part)).sure is not None]
     last = max(sure, key=lambda each: each.day, default=None)
-    return (
-        f"{parts}, and of what they wait for the last is: {last.said}." if last else f"{parts} that wait for nothing."
-    )
+    return f"{parts}. The last thing to wait for: {last.said}." if last else f"{parts} that wait for nothing."
 
 
 # ---------------------------------------------------------------- what is not known

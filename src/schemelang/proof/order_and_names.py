@@ -32,7 +32,7 @@ def order_and_names_do_not_matter(subject: Subject) -> Iterator[Claim]:
         return
     by_name = tuple(rule for rule in subject.graph.rules if isinstance(rule.kind, OfParty))
     tried = sum(map(_has_several, (run.outcome for run in subject.runs)))
-    how = f"{counted(tried, 'example', 'examples')} tried in another order, with other names." if tried else ""
+    how = f"{counted(tried, 'example was', 'examples were')} tried in another order, with other names." if tried else ""
     if any(isinstance(rule.kind, Apportioned) for rule in subject.graph.rules):
         how += _PENNY_TIE
     if by_name:

@@ -69,7 +69,7 @@ def everything_can_be_reached(subject: Subject) -> Iterator[Claim]:
         yield subject.of_all(KIND, Unchecked(f"no practice was found that reaches what stands {where}"))
     elif not dead:
         yield subject.of_all(
-            KIND, Proved(), f"{many}; each is reached by a practice that was tried." if items else "It has none."
+            KIND, Proved(), f"A practice that was tried reaches each of {many}." if items else "It has none."
         )
 
 

@@ -29,7 +29,7 @@ def resting_on_others(subject: Subject, rule: Rule, reaches: Sequence[Reach]) ->
             continue
         name = world.name(rule.level, who)
         return (
-            f"On {world.origin}, {name} is paid {say_money(now)}; it would be {say_money(without)} "
+            f"On {world.origin}, {name} is paid {say_money(now)}. It would be {say_money(without)} "
             f"if the others reached nothing, and {say_money(alone)} if it alone reached all that it can."
         )
     return ""
