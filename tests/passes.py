@@ -16,6 +16,7 @@ from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
+from schemelang.figures.files import fingerprint, same_files
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
@@ -59,9 +60,13 @@ class Case:
 
 
 def run_case(path: Path) -> Case:
-    """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme."""
+    """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme.
+
+    Beside figures there may be a second file of them, which ends in .other.
+    """
     if path.suffix == ".csv":
-        return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), [path])
+        files = [each for each in (path, path.with_suffix(".other")) if each.exists()]
+        return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), files)
     if path.with_suffix(".change").exists():
         return with_a_change(path)
     case = compiled(path)
@@ -167,13 +172,15 @@ def tables_of(paths: list[Path], known: Known) -> tuple[tuple[Table, ...], tuple
     """Read several files of figures."""
     tables: list[Table] = []
     found: list[Diagnostic] = []
+    marks: list[tuple[str, str]] = []
     for path in paths:
         try:
             content = path.read_bytes()
         except OSError:
             found.append(FileUnreadable(place=CellPlace(path.name), path=path.name))
             continue
+        marks.append((path.name, fingerprint(content)))
         table, problems = read_csv(path.name, content, known)
         found.extend(problems)
         tables.extend([table] if table else [])
-    return tuple(tables), tuple(found)
+    return tuple(tables), (*found, *same_files(marks))

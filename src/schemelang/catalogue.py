@@ -9,8 +9,8 @@ from schemelang.checks import errors as checks
 from schemelang.checks import mutation_errors as mutation
 from schemelang.checks import time_errors
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import damage_errors, file_errors, party_errors
 from schemelang.figures import errors as figures
-from schemelang.figures import file_errors, party_errors
 from schemelang.graph import errors as graph
 from schemelang.integrity import errors as integrity
 from schemelang.model.errors import (
@@ -371,6 +371,10 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH574": file_errors.NoSheetFits,
     "SCH575": file_errors.WorkbookUnreadable,
     "SCH576": file_errors.CellsWithoutResult,
+    "SCH577": damage_errors.FigureSpoilt,
+    "SCH578": damage_errors.CodeUnlikeOthers,
+    "SCH579": damage_errors.SameFileTwice,
+    "SCH580": damage_errors.RowOfTotals,
     "SCH601": outcome.GuaranteeBroken,
     "SCH602": outcome.GuaranteeNotJudged,
     "SCH603": outcome.AmountTooLarge,

@@ -20,7 +20,6 @@ from schemelang.source import CellPlace, Source, Trouble
 
 if TYPE_CHECKING:  # a scheme that has not changed is checked without any of this
     from schemelang.figures.figures import Figures
-    from schemelang.figures.shape import Known
     from schemelang.figures.table import Table
     from schemelang.model.model import Scheme
 
@@ -121,14 +120,22 @@ def _read_files(
     paths: Sequence[Path], schemes: "Sequence[Scheme]"
 ) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
     from schemelang.figures.columns import known_headings
+    from schemelang.figures.files import fingerprint, read_file, same_files
 
     known = known_headings(*schemes)
     tables: list[Table] = []
     found: list[Diagnostic] = []
+    marks: list[tuple[str, str]] = []
     for path in named_files(paths):
-        read, problems = _read_file(path, known)
+        content = _content(path)
+        if isinstance(content, Diagnostic):
+            found.append(content)
+            continue
+        read, problems = read_file(str(path), content, known)
         found.extend(problems)
         tables.extend(read)
+        marks.append((str(path), fingerprint(content)))
+    found.extend(same_files(marks))
     if has_errors(tuple(found)):
         _refuse(found)
     return tuple(tables), tuple(found)
@@ -158,15 +165,13 @@ def _in_folder(folder: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith("~$"))
 
 
-def _read_file(path: Path, known: "Known") -> tuple["tuple[Table, ...]", tuple[Diagnostic, ...]]:
+def _content(path: Path) -> bytes | Diagnostic:
     from schemelang.figures.errors import FileUnreadable
-    from schemelang.figures.files import read_file
 
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError:
-        return (), (FileUnreadable(place=CellPlace(str(path)), path=str(path)),)
-    return read_file(str(path), content, known)
+        return FileUnreadable(place=CellPlace(str(path)), path=str(path))
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -10,6 +10,8 @@ from attrs import frozen
 
 from schemelang.dates import Misdate, read_cell_date
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.damage import spoilt_figure
+from schemelang.figures.damage_errors import FigureSpoilt
 from schemelang.figures.errors import (
     CellMiswritten,
     CellUnreadable,
@@ -56,6 +58,7 @@ _YES_NO = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false
 _NOTHING_TO_REPORT = "if there is nothing to report, leave the cell empty"
 _NOTHING_DECIDED = "while nothing is decided, the word undecided"
 _DECIMALS = 15
+_FULL_WIDTH = {0xFF00 + sign: 0x20 + sign for sign in range(1, 95)}  # signs as wide as letters of Chinese
 _LONGEST_SHOWN = 40
 _DIGITS = re.compile(r"[-£(]*[0-9][0-9,.]*[)%]*")
 _PENCE_OR_SCALED = re.compile("[kmnp]$", re.IGNORECASE)  # £2.3m, £4bn, 95p
@@ -106,7 +109,9 @@ def _word(text: str, figure: Figure) -> str | None:
 def read_day(cell: Cell, column: str) -> date | Diagnostic:
     """Read a cell as a date."""
     read = read_cell_date(plain(cell.text))
-    return read if isinstance(read, date) else _refused(cell, column, Quantity.DATE, read)
+    if isinstance(read, date):
+        return read
+    return _spoilt(cell, Quantity.DATE) or _refused(cell, column, Quantity.DATE, read)
 
 
 def read_yes_no(cell: Cell, column: str) -> bool | Diagnostic:
@@ -130,8 +135,8 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Make the look-alike signs of pasted text plain, and any blanks single."""
-    return " ".join((text if text.isascii() else Source("", text).plain).split())
+    """Make the look-alike signs of pasted text plain, full-width ones too, and any blanks single."""
+    return " ".join((text if text.isascii() else Source("", text).plain.translate(_FULL_WIDTH)).split())
 
 
 def _suppressed_or_figure(cell: Cell, figure: Figure) -> State | Diagnostic:
@@ -145,6 +150,9 @@ def _suppressed_or_figure(cell: Cell, figure: Figure) -> State | Diagnostic:
 def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     quantity = figure.type.quantity
     read = _as(quantity, text)
+    spoilt = _spoilt(cell, quantity) if isinstance(read, Misread | Misdate) else None
+    if spoilt is not None:
+        return spoilt
     if isinstance(read, Misread) and read.reason == "too_large":
         return FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
     if isinstance(read, Misread) and read.reason == "too_long" and _DIGITS.fullmatch(text):
@@ -154,6 +162,14 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     if isinstance(read, Misread | Misdate):
         return _refused(cell, figure.name, quantity, read, judged=isinstance(figure, Judgement))
     return read
+
+
+def _spoilt(cell: Cell, quantity: Quantity) -> Diagnostic | None:
+    """Say how a spreadsheet has changed a figure, if it has."""
+    damage = spoilt_figure(cell.text, quantity)
+    if damage is None:
+        return None
+    return FigureSpoilt(place=cell.place, written=shown(cell.text), how=damage.how, remedy=damage.remedy)
 
 
 @lru_cache(maxsize=2**16)  # a file of counts says the same few thousand numbers again and again

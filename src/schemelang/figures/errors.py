@@ -246,11 +246,12 @@ class CodeSpoilt(Diagnostic):
 
     code = "SCH519"
     title = 'A spreadsheet has changed a code into "{written}"'
-    note = "This is a number, or the sign of an error, and not the code that was typed."
+    note = "{how}"
     why = "A payment to a code that nobody has reaches nobody."
     help = "In the spreadsheet, make the column Text before the codes are typed, and type this one again."
 
     written: str
+    how: str
 
 
 @light
@@ -259,7 +260,7 @@ class CodesAlike(Diagnostic):
 
     code = "SCH520"
     title = 'Are "{written}" and "{other}" the same {party}?'
-    note = "They differ only in capitals or blanks."
+    note = "They differ only in capitals, blanks or noughts in front."
     why = "Read as two, each would be paid on a part of the figures."
     help = "Write the code in the same way everywhere."
     there: ClassVar[str] = "the other is here"

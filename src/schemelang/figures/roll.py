@@ -1,9 +1,13 @@
 """The roll of those named: one code a party, one party a code, and as many as the scheme says."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
+from unicodedata import normalize
 
 from schemelang.diagnostic import Diagnostic, Label
+from schemelang.figures.damage_errors import CodeUnlikeOthers
 from schemelang.figures.errors import CodeOfTwoKinds, CodesAlike, TooFew, TooMany, TwoNames
 from schemelang.figures.figures import Member
 from schemelang.figures.membership import by
@@ -12,6 +16,9 @@ from schemelang.model.model import Scheme
 
 _MOST_SHOWN = 10
 
+# Of so many codes, so great a part must be of one form before another is thought to be out of place.
+_FEWEST, _NEARLY_ALL = 5, Fraction(3, 4)
+
 
 def call_roll(
     mentions: Sequence[Mention], members: Sequence[Member], scheme: Scheme, *, partial: bool
@@ -19,18 +26,50 @@ def call_roll(
     """Find codes that may be confused, parties with two names, and too many or too few of a kind."""
     first = {(mention.kind, mention.code): mention for mention in reversed(mentions)}
     yield from _alike(first.values())
+    yield from _numbers_among_codes(first.values())
     yield from _of_two_kinds(first.values(), scheme)
     yield from _of_two_names(mentions)
     yield from _miscounted(first, members, scheme, partial=partial)
 
 
 def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
-    for group in by(mentions, lambda mention: (mention.kind, "".join(mention.code.casefold().split()))).values():
+    for group in by(mentions, lambda mention: (mention.kind, _bare(mention.code))).values():
         for one, other in pairwise(sorted(group, key=lambda mention: mention.code)):
             label = Label(one.cell.place, CodesAlike.there)
             yield CodesAlike(
                 place=other.cell.place, written=other.code, other=one.code, party=one.kind, labels=(label,)
             )
+
+
+def _bare(code: str) -> str:
+    """Put a code into the form in which two that a hand or a spreadsheet would make one of the other are alike."""
+    bare = "".join(normalize("NFKC", code).casefold().split())
+    return bare.lstrip("0") if bare.isdecimal() else bare
+
+
+def _numbers_among_codes(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
+    """Find a mere number where nearly all codes of a kind are of one form, with letters in it."""
+    for kind, group in by(mentions, lambda mention: mention.kind).items():
+        forms = Counter(_form(mention.code) for mention in group)
+        form, alike = max(forms.items(), key=lambda item: (item[1], item[0]))
+        if len(group) < _FEWEST or alike < _NEARLY_ALL * len(group) or "A" not in form:
+            continue
+        example = min(mention.code for mention in group if _form(mention.code) == form)
+        for mention in group:
+            if mention.code.isdecimal():
+                yield CodeUnlikeOthers(
+                    place=mention.cell.place,
+                    written=mention.code,
+                    party=kind,
+                    example=example,
+                    alike=alike,
+                    of=len(group),
+                )
+
+
+def _form(code: str) -> str:
+    """Write a code with A for each letter and 9 for each figure: A99999."""
+    return "".join("9" if sign.isdecimal() else "A" if sign.isalpha() else sign for sign in code)
 
 
 def _of_two_kinds(mentions: Iterable[Mention], scheme: Scheme) -> Iterator[Diagnostic]:

@@ -1,16 +1,17 @@
 """Whom and when each row of a table is about."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
 from attrs import frozen
 
-from schemelang.dates import Period, say_date
+from schemelang.dates import Misdate, Period, read_cell_date, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import plain, read_day, shown
 from schemelang.figures.columns import Columns, DateColumn, PublishedColumns, TimeColumn
+from schemelang.figures.damage import spoilt_code
+from schemelang.figures.damage_errors import RowOfTotals
 from schemelang.figures.errors import (
     CodeSpoilt,
     DatesBackwards,
@@ -29,8 +30,7 @@ from schemelang.figures.times import (
 )
 from schemelang.model.model import Scheme
 
-# What Excel makes of a code that looks like a number, such as 1.5E+03, or of a look-up that failed: #N/A.
-_SPOILT = re.compile(r"[0-9]+(\.[0-9]+)?E[+-][0-9]+|[0-9]+\.[0-9]+|#(N/A|[A-Z0-9/]+[!?]|#*)", re.IGNORECASE)
+_TOTALS = frozenset("all england total totals sum".split()) | {"grand total", "all practices", "sub total", "subtotal"}
 
 
 @frozen(kw_only=True)
@@ -115,8 +115,12 @@ def _wrong_parties(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic
         cell = cells[column]
         if not cell.text and kind == columns.about:
             yield RowUnsaid(place=cell.place, what=kind, column=sheet.table.headings[column].text)
-        if _SPOILT.fullmatch(cell.text):
-            yield CodeSpoilt(place=cell.place, written=shown(cell.text))
+        how = spoilt_code(cell.text)
+        if how is not None:
+            yield CodeSpoilt(place=cell.place, written=shown(cell.text), how=how)
+        if kind == columns.about and " ".join(cell.text.casefold().replace("-", " ").split()) in _TOTALS:
+            heading = sheet.table.headings[column].text
+            yield RowOfTotals(place=cell.place, written=shown(cell.text), party=kind, column=heading)
 
 
 def _skipped(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
@@ -155,14 +159,23 @@ def _period(sheet: Sheet, kind: TimeColumn, cell: Cell) -> Period | Diagnostic:
     period = sheet.periods.get(plain_period(plain(cell.text)))
     if period is not None:
         return period
+    day = read_cell_date(plain(cell.text))
+    holding = None if isinstance(day, Misdate) else _holding(day, sheet.timetable.periods[kind])
+    if holding is not None and kind == "month" and holding.first == day:
+        return holding  # a spreadsheet keeps April 2025 as its first day
     return PeriodUnknown(
         place=cell.place,
         written=shown(cell.text),
         period=say_kind(kind),
         first=say_date(sheet.scheme.first),
         last=say_date(sheet.scheme.last),
-        example=sheet.timetable.periods[kind][-1].name,
+        example=(holding or sheet.timetable.periods[kind][-1]).name,
     )
+
+
+def _holding(day: date, periods: Iterable[Period]) -> Period | None:
+    """Return the period in which a day lies that stands where a period should be named."""
+    return next((each for each in periods if each.first <= day <= each.last), None)
 
 
 def _stretch(sheet: Sheet, cells: tuple[Cell, ...]) -> Stretch | Diagnostic | None:

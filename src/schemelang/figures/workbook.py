@@ -1,11 +1,12 @@
 """Reads a workbook of Excel as tables of text: each sheet with headings that fit, each cell with its place.
 
+A number that is shown as a percentage is read as it is shown: 0.45 as 45%.
 A formula gives the result that was saved with it. A cell that shows a fault, or a formula that was never worked out,
 is refused by its name: the reader under this module would give an empty cell, and nobody would be told.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from html import unescape
@@ -45,16 +46,22 @@ _CELL = re.compile(r"<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", r
 _FORMULA = re.compile(r"<(?:\w+:)?f[\s/>]")
 _RESULT = re.compile(r"<(?:\w+:)?v(?:\s[^>]*)?>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_FORMS = re.compile(r"<(?:\w+:)?cellXfs[^>]*>(.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
+_FORM, _NUMBER_FORM = (re.compile(_TAG % name) for name in ("xf", "numFmt"))
+_SAID_AS_IT_IS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_IS_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_PERCENT_FORMS = {"9", "10"}  # those that every workbook has
 
 Value = int | float | str | bool | date | datetime | time | timedelta
 
 
 @frozen
 class _Part:
-    """A sheet as it is in the file: its name, and what its cells are written in."""
+    """A sheet as it is in the file: its name, what its cells are written in, and which are shown as percentages."""
 
     name: str
     text: str
+    percentages: frozenset[tuple[int, int]]
 
 
 @frozen
@@ -77,7 +84,7 @@ def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table,
     if isinstance(parts, Diagnostic):
         return (), (parts,)
     far = next(filter(None, (_too_far(_at(name, part.name), part) for part in parts)), None)
-    sheets = far or _sheets(name, content)
+    sheets = far or _sheets(name, content, {part.name: part.percentages for part in parts})
     if isinstance(sheets, Diagnostic):
         return (), (sheets,)
     patients = tuple(_patients(sheets))
@@ -116,11 +123,38 @@ def _parts(name: str, content: bytes) -> tuple[_Part, ...] | Diagnostic:
 
 def _named_parts(file: ZipFile) -> Iterator[_Part]:
     relations = _RELATION.findall(file.read("xl/_rels/workbook.xml.rels").decode())
-    targets = {_attribute(each, "Id"): _attribute(each, "Target") for each in relations}
+    targets = {_attribute(each, "Id"): _path(_attribute(each, "Target")) for each in relations}
+    styles = next((_attribute(each, "Id") for each in relations if _attribute(each, "Type").endswith("/styles")), None)
+    forms = _percent_forms("" if styles is None else file.read(targets[styles]).decode())
     for sheet in _SHEET.findall(file.read("xl/workbook.xml").decode()):
-        target = targets[_attribute(sheet, r"\w+:id")]
-        path = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        yield _Part(unescape(_attribute(sheet, "name")), file.read(path).decode())
+        text = file.read(targets[_attribute(sheet, r"\w+:id")]).decode()
+        yield _Part(unescape(_attribute(sheet, "name")), text, frozenset(_shown_as_percentages(text, forms)))
+
+
+def _path(target: str) -> str:
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _percent_forms(styles: str) -> frozenset[str]:
+    """Return the numbers of the forms in which a number is shown as a percentage."""
+    own = {
+        _attribute(each, "numFmtId")
+        for each in _NUMBER_FORM.findall(styles)
+        if "%" in _SAID_AS_IT_IS.sub("", unescape(_attribute(each, "formatCode")))
+    }
+    forms = _FORMS.search(styles)
+    numbers = [_attribute(each, "numFmtId") for each in _FORM.findall(forms[1])] if forms else []
+    return frozenset(str(at) for at, number in enumerate(numbers) if number in own | _PERCENT_FORMS)
+
+
+def _shown_as_percentages(text: str, forms: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Return row and column, from 1, of the cells whose number is shown as a percentage."""
+    if not any(f's="{form}"' in text or f"s='{form}'" in text for form in forms):
+        return
+    for tag, _ in _CELL.findall(text):
+        reference = _REFERENCE.fullmatch(_attribute(tag, "r"))
+        if reference and _attribute(tag, "s") in forms and _attribute(tag, "t") in ("", "n"):
+            yield int(reference[2]), _number(reference[1])
 
 
 def _attribute(tag: str, name: str) -> str:
@@ -170,7 +204,9 @@ def _lost(name: str, parts: Sequence[_Part], chosen: set[str | None]) -> Iterato
 # What is read
 
 
-def _sheets(name: str, content: bytes) -> tuple[_Sheet, ...] | Diagnostic:
+def _sheets(
+    name: str, content: bytes, percentages: Mapping[str, frozenset[tuple[int, int]]]
+) -> tuple[_Sheet, ...] | Diagnostic:
     """Read the sheets in which anything is written."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -179,7 +215,10 @@ def _sheets(name: str, content: bytes) -> tuple[_Sheet, ...] | Diagnostic:
             sheets = tuple(
                 _Sheet(
                     _at(name, each.name),
-                    _rows(workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False)),
+                    _rows(
+                        workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False),
+                        percentages.get(each.name, frozenset()),
+                    ),
                     each.visible == SheetVisibleEnum.Visible,
                 )
                 for each in workbook.sheets_metadata
@@ -189,9 +228,25 @@ def _sheets(name: str, content: bytes) -> tuple[_Sheet, ...] | Diagnostic:
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 
-def _rows(values: Sequence[Sequence[Value]]) -> tuple[Row, ...]:
-    rows = (Row(number, tuple(map(as_text, row))) for number, row in enumerate(values, 1))
+def _rows(values: Sequence[Sequence[Value]], percentages: frozenset[tuple[int, int]]) -> tuple[Row, ...]:
+    rows = [Row(number, tuple(map(as_text, row))) for number, row in enumerate(values, 1)]
+    shown = {row for row, _ in percentages}
+    rows = [_as_shown(row, percentages) if row.number in shown else row for row in rows]
     return tuple(row for row in rows if is_filled(row.cells))
+
+
+def _as_shown(row: Row, percentages: frozenset[tuple[int, int]]) -> Row:
+    """Write the numbers of a row that are shown as percentages so; a cell that holds no number stays as it is."""
+    cells = [
+        _percentage(text) if (row.number, column) in percentages and _IS_NUMBER.fullmatch(text) else text
+        for column, text in enumerate(row.cells, 1)
+    ]
+    return Row(row.number, cells)
+
+
+def _percentage(text: str) -> str:
+    written = format(Decimal(text).scaleb(2), "f")
+    return (written.rstrip("0").removesuffix(".") if "." in written else written) + "%"
 
 
 def as_text(value: Value) -> str:
@@ -202,7 +257,7 @@ def as_text(value: Value) -> str:
         case int() | float():
             return _number_as_text(value)
         case datetime():
-            return value.isoformat(" ")
+            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
         case date() | time():
             return value.isoformat()
         case _:
