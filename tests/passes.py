@@ -37,8 +37,11 @@ from schemelang.integrity.register import (
 from schemelang.integrity.seal import Keys, check_seal, new_keys, read_secret, seal
 from schemelang.integrity.verifying import differences, verify_page
 from schemelang.model.model import Scheme
+from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
+from schemelang.simulation.asked import read_asked
+from schemelang.simulation.trials import begin
 from schemelang.source import CellPlace
 
 SHARED_SCHEME = Path(__file__).parent / "cases" / "bad" / "figures.scheme"
@@ -70,10 +73,23 @@ def run_case(path: Path) -> Case:
     if path.with_suffix(".change").exists():
         return with_a_change(path)
     case = compiled(path)
+    if path.with_suffix(".asked").exists():
+        return Case(asked_what_if(case, path.with_suffix(".asked").read_text(encoding="utf-8").splitlines()))
     if path.resolve().parent.name in _MUTATED and case.scheme is not None and case.graph is not None:
         return Case(case.found + mutation(case.scheme, case.graph).found)
     figures = path.with_suffix(".csv")
     return with_figures(case, [figures]) if figures.exists() else case
+
+
+def asked_what_if(case: Case, lines: list[str]) -> tuple[Diagnostic, ...]:
+    """Ask of the first worked example of a scheme what there would be if, by the options in some lines."""
+    assert case.scheme is not None, "a scheme of which this is asked compiles"
+    assert case.graph is not None, "a scheme of which this is asked compiles"
+    outcome = run_examples(case.scheme, case.graph)[0].outcome
+    assert outcome is not None, "its worked example can be read"
+    options = [line.partition(" ") for line in lines]
+    settings, varyings = ([text for name, _, text in options if name == wanted] for wanted in ("--set", "--vary"))
+    return read_asked(settings, varyings, begin(case.scheme, outcome, "the example").world)[1]
 
 
 def with_a_change(path: Path) -> Case:

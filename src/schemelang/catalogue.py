@@ -30,6 +30,7 @@ from schemelang.model.errors import (
     varying,
 )
 from schemelang.outcome import errors as outcome
+from schemelang.simulation import errors as simulation
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
 from schemelang.travel import read_travelled
@@ -407,6 +408,11 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH947": accounts.RunNotRecorded,
     "SCH948": accounts.NotToBeAdded,
     "SCH949": accounts.PaidAndHeld,
+    "SCH960": simulation.NothingToChange,
+    "SCH961": simulation.ChangeMisread,
+    "SCH962": simulation.RangeEmpty,
+    "SCH963": simulation.TooManySteps,
+    "SCH964": simulation.PartyUnknown,
 }
 
 

@@ -49,6 +49,10 @@ COMMANDS = {
         "schemelang.cli.diff:diff",
         "Compare two schemes: which clauses change, who gains and who loses, and what is no longer proved.",
     ),
+    "simulate": (
+        "schemelang.cli.simulate:simulate",
+        "Work out what would be paid if figures, or numbers of the scheme, were others.",
+    ),
     "graph": ("schemelang.cli.graph:graph", "Print the rules that a scheme becomes, needs first."),
     "format": ("schemelang.cli.format:format_", "Set schemes in the usual layout, and list the files that change."),
     "code": (

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
 
 from attrs import Factory, evolve, frozen
 
 from schemelang.dates import Period
 from schemelang.figures.bounds import Books, beside, limits
 from schemelang.figures.columns import declared
-from schemelang.figures.figures import Datum, Figures
+from schemelang.figures.figures import Datum, Figures, State
 from schemelang.figures.from_examples import read_example
 from schemelang.figures.times import Timetable, timetable_of
 from schemelang.graph.graph import (
@@ -50,7 +51,7 @@ Figure = tuple[str, str | None, Period | None]
 """A figure of a party, None for the scheme's own, at a period, None for one that is given once."""
 
 Worth = Fraction | bool
-AnyWorth = Worth | date
+AnyWorth = Worth | date | str | State
 
 MADE_UP = "made-up practices"
 """The origin of a world of practices that nobody has."""
@@ -63,7 +64,7 @@ class Plan:
     scheme: Scheme
     graph: RuleGraph
     cones: dict[RuleId, tuple[Rule, ...]] = Factory(dict)
-    routes: dict[tuple[tuple[str, ...], frozenset[RuleId] | None], "_Route"] = Factory(dict)
+    routes: dict[tuple[tuple[str, ...], tuple[RuleId, ...], frozenset[RuleId] | None], "_Route"] = Factory(dict)
 
     @cached_property
     def users(self) -> dict[RuleId, list[RuleId]]:
@@ -124,20 +125,24 @@ class Plan:
             self.cones[start] = tuple(by_id[rule] for rule in sorted(reached, key=self.graph.place.__getitem__))
         return self.cones[start]
 
-    def cone_of(self, figures: Iterable[str]) -> tuple[Rule, ...]:
-        """Return the rules that rest on any of some figures, in order."""
-        starts = [rule for figure in dict.fromkeys(figures) for rule in self.given.get(figure, ())]
+    def cone_of(self, figures: Iterable[str], laid_down: Iterable[RuleId] = ()) -> tuple[Rule, ...]:
+        """Return the rules that rest on any of some figures, or of what is laid down, in order."""
+        starts = [rule.id for figure in dict.fromkeys(figures) for rule in self.given.get(figure, ())]
+        starts += laid_down
         if len(starts) == 1:
-            return self.cone(starts[0].id)
-        them = {rule.id: rule for start in starts for rule in self.cone(start.id)}
+            return self.cone(starts[0])
+        them = {rule.id: rule for start in starts for rule in self.cone(start)}
         return tuple(sorted(them.values(), key=lambda rule: self.graph.place[rule.id]))
 
-    def route(self, figures: tuple[str, ...], only: frozenset[RuleId] | None) -> "_Route":
+    def route(
+        self, figures: tuple[str, ...], only: frozenset[RuleId] | None, laid_down: tuple[RuleId, ...] = ()
+    ) -> "_Route":
         """Return the rules that rest on any of some figures, in order, with what each reads; with `only`, of those."""
-        if (figures, only) not in self.routes:
-            them = (rule for rule in self.cone_of(figures) if only is None or rule.id in only)
-            self.routes[figures, only] = tuple((rule, self.links[rule.id]) for rule in them)
-        return self.routes[figures, only]
+        key = figures, laid_down, only
+        if key not in self.routes:
+            them = (rule for rule in self.cone_of(figures, laid_down) if only is None or rule.id in only)
+            self.routes[key] = tuple((rule, self.links[rule.id]) for rule in them)
+        return self.routes[key]
 
 
 _Route = tuple[tuple[Rule, tuple[tuple[RuleId, bool], ...]], ...]
@@ -185,11 +190,17 @@ class World:
         datum = self.figures.data.get(figure)
         return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
 
-    def with_(self, changes: Mapping[Figure, AnyWorth], only: frozenset[RuleId] | None = None) -> "World":
+    def with_(
+        self,
+        changes: Mapping[Figure, AnyWorth],
+        only: frozenset[RuleId] | None = None,
+        laid_down: Mapping[RuleId, AnyWorth] = MappingProxyType({}),
+    ) -> "World":
         """Return the same world with other figures, in which what rests on them is worked out again.
 
         That the figures keep within their bounds is for the caller to see to: `room` and `is_within` say.
         With `only`, no other rules are worked out again than those: for who reads nothing else.
+        What is `laid_down` by a constant can be another value too; the rule itself stays as it is.
         """
         data = {key: self._datum(key, worth) for key, worth in changes.items()}
         old = self.figures.data
@@ -202,7 +213,7 @@ class World:
             files=self.figures.files,
         )
         known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
-        changed = self.changed.union(_again(known, self.plan, changes, only))
+        changed = self.changed.union(_again(known, self.plan, changes, only, laid_down))
         return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan, changed=changed)
 
     def _datum(self, key: Figure, worth: AnyWorth) -> Datum:
@@ -343,18 +354,22 @@ def worlds_of(
 
 
 def _again(
-    known: Known, plan: Plan, changes: Mapping[Figure, AnyWorth], only: frozenset[RuleId] | None
+    known: Known,
+    plan: Plan,
+    changes: Mapping[Figure, AnyWorth],
+    only: frozenset[RuleId] | None,
+    laid_down: Mapping[RuleId, AnyWorth],
 ) -> Iterable[RuleId]:
     """Work out again what rests on some figures; a value that stays the same goes no further.
 
     Return the rules that come to something else.
     """
-    changed: dict[RuleId, set[Key]] = {}
+    changed = _laid_down(known, laid_down)
     for figure, party, period in changes:
         for rule in plan.given.get(figure, ()):
             if _work_out(known, rule, {(party, period)}):
                 changed.setdefault(rule.id, set()).add((party, period))
-    for rule, links in plan.route(tuple(dict.fromkeys(figure for figure, _, _ in changes)), only):
+    for rule, links in plan.route(tuple(dict.fromkeys(figure for figure, _, _ in changes)), only, tuple(laid_down)):
         asked = set[Key]()
         for need, is_alike in links:
             theirs = changed.get(need, ())
@@ -366,6 +381,19 @@ def _again(
         different = _work_out(known, rule, asked) if asked else None
         if different:
             changed[rule.id] = different
+    return changed
+
+
+def _laid_down(known: Known, laid_down: Mapping[RuleId, AnyWorth]) -> dict[RuleId, set[Key]]:
+    """Lay other values down, and say for whom and when each is another."""
+    changed: dict[RuleId, set[Key]] = {}
+    for rule, value in laid_down.items():
+        assert not isinstance(value, State), "what is laid down is there"
+        before = known.values[rule]
+        different = {key for key, worth in before.items() if worth != value}
+        if different:
+            known.values[rule] = dict.fromkeys(before, value)
+            changed[rule] = different
     return changed
 
 

@@ -1,0 +1,118 @@
+"""schemelang simulate: what would be paid if."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from schemelang.cli.keeping import Compiled
+from schemelang.cli.loading import ERRORS, REFUSED, USAGE, count, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.saving import save
+from schemelang.cli.terminal import clean, with_progress
+from schemelang.cli.writing import safe_name
+from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.outcome.examples import run_examples
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Outcome
+from schemelang.simulation.asked import read_asked
+from schemelang.simulation.cases import cases_of
+from schemelang.simulation.from_trials import simulation_of
+from schemelang.simulation.simulation import Simulation
+from schemelang.simulation.trials import begin
+
+_SET = "Change one thing in every scenario, such as care_plans=+5% or goal=80%. May be given more than once."
+_VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by 5%. May be given more than once."
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@figures_option
+@click.option("--set", "settings", metavar="CHANGE", multiple=True, help=_SET)
+@click.option("--vary", "varyings", metavar="RANGE", multiple=True, help=_VARY)
+@click.option("--draw", type=click.IntRange(1), metavar="NUMBER", help="Draw so many scenarios from what varies.")
+@click.option("--seed", type=click.IntRange(0), metavar="NUMBER", help="The number that they are drawn from; else 1.")
+@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Its form.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
+@click.option("--force", is_flag=True, help="Write over a file that is there already.")
+def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: Path,
+    paths: Sequence[Path],
+    settings: Sequence[str],
+    varyings: Sequence[str],
+    draw: int | None,
+    seed: int | None,
+    form: str,
+    out: Path | None,
+    force: bool,  # noqa: FBT001 - click gives a flag so
+) -> None:
+    """Work out what would be paid if figures, or numbers of the scheme, were others.
+
+    A change is of a figure, of everybody or of one (reviewed=+5%, reviewed of F84016=-10), or of a number that is laid
+    down in the scheme (goal=80%, £45 in frailty_payment=£50).
+
+    With --draw, scenarios are drawn at random between the ends of what varies, for each party by itself; the same seed
+    always draws the same.
+
+    Without figures, the first worked example of the scheme is taken. Nothing is paid by it, and no file is changed.
+    """
+    loaded = load_scheme(file)
+    _refuse_what_does_not_go_together(settings, varyings, draw=draw, seed=seed)
+    outcome, found, origin = _as_they_are(loaded, paths)
+    trials = begin(loaded.scheme, outcome, origin)
+    asked, wrong = read_asked(settings, varyings, trials.world, draw=draw, seed=1 if seed is None else seed)
+    if asked is None:
+        tell(wrong)
+        stop(USAGE, f"{count(wrong)} in what was asked; nothing was worked out.")
+    tried = [trials.tried(case) for case in with_progress(cases_of(asked), "Working out scenario")]
+    if not any(tried):
+        stop(REFUSED, "In no scenario can the figures all be within their bounds; nothing was worked out.")
+    simulation = simulation_of(loaded.scheme, trials, asked, tried)
+    text = _as(form, simulation)
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        save(out, {f"{safe_name(loaded.scheme.name)}-what-if.{_ENDINGS[form]}": text.encode()}, force=force)
+    tell(found)
+    sys.exit(ERRORS if has_errors(found) else 0)
+
+
+_ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
+
+
+def _refuse_what_does_not_go_together(
+    settings: Sequence[str], varyings: Sequence[str], *, draw: int | None, seed: int | None
+) -> None:
+    if not settings and not varyings:
+        stop(USAGE, 'What if what? Add   --set "FIGURE=+5%"   or   --vary "FIGURE=-10%..+10% by 5%"')
+    if draw is not None and not varyings:
+        stop(USAGE, '--draw draws from what varies. Add   --vary "FIGURE=-10%..+10%"')
+    if seed is not None and draw is None:
+        stop(USAGE, "--seed is for scenarios that are drawn. Add   --draw 1000")
+
+
+def _as_they_are(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tuple[Diagnostic, ...], str]:
+    """Work out the figures as they are or, without any, the first worked example; and say where they are from."""
+    if paths:
+        outcome, found = evaluate(loaded.graph, load_figures(paths, loaded.scheme))
+        return outcome, found, f"the figures of {', '.join(outcome.figures.files)}"
+    for run in run_examples(loaded.scheme, loaded.graph):
+        if run.outcome is not None:
+            origin = f"the worked example \u201c{run.example.title}\u201d, as no figures were passed"
+            return run.outcome, (), origin
+    return stop(USAGE, "Which figures? The scheme has no worked example. Add   --figures FILE")
+
+
+def _as(form: str, simulation: Simulation) -> str:
+    if form == "json":
+        from schemelang.simulation.data import as_data  # only in the form that is asked for
+
+        return json.dumps(as_data(simulation), indent=2) + "\n"
+    if form == "csv":
+        from schemelang.simulation.table import as_csv  # only in the form that is asked for
+
+        return as_csv(simulation)
+    from schemelang.simulation.text import as_text  # only in the form that is asked for
+
+    return clean(as_text(simulation))

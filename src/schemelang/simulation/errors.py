@@ -1,0 +1,77 @@
+"""What can be wrong with what is asked on the command line, in order of code."""
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.light import light
+
+
+@light
+class NothingToChange(Diagnostic):
+    """A name that is no figure of the scheme and no number in it."""
+
+    code = "SCH960"
+    title = 'There is no "{name}" that can be changed'
+    note = "{problem}"
+    why = "A scenario changes a figure, or a number that is laid down in the scheme; all else is worked out from those."
+    help = "{remedy}"
+
+    name: str
+    problem: str
+    remedy: str
+
+
+@light
+class ChangeMisread(Diagnostic):
+    """A change that does not fit what is changed."""
+
+    code = "SCH961"
+    title = '"{written}" is no change of {what}'
+    note = "{problem}"
+    help = "Write one of:\n    {remedy}"
+
+    written: str
+    what: str
+    problem: str
+    remedy: str
+
+
+@light
+class RangeEmpty(Diagnostic):
+    """A range in which there is no step."""
+
+    code = "SCH962"
+    title = 'There is no step in "{written}"'
+    note = "{problem}"
+    help = "{remedy}"
+
+    written: str
+    problem: str
+    remedy: str
+
+
+@light
+class TooManySteps(Diagnostic):
+    """More scenarios than are worked out in one run."""
+
+    code = "SCH963"
+    title = "That would be {number} scenarios, and at most {most} are worked out"
+    note = "{problem}"
+    help = "Take larger steps, vary fewer things at once, or draw some at random with   --draw 1000"
+
+    number: str
+    most: str
+    problem: str
+
+
+@light
+class PartyUnknown(Diagnostic):
+    """A party that is not among the figures, or is not one that has the figure."""
+
+    code = "SCH964"
+    title = 'There is no "{party}" that has {figure}'
+    note = "{problem}"
+    help = "{remedy}"
+
+    party: str
+    figure: str
+    problem: str
+    remedy: str

@@ -1,0 +1,216 @@
+"""One scenario worked out: what each payee is paid in it, beside what each is paid as the figures are.
+
+Only what rests on what is changed is worked out again, and only the lines that rest on that.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import cached_property
+from typing import assert_never
+
+from attrs import frozen
+
+from schemelang.graph.graph import Constant, DayAfter, DuePart, RuleId
+from schemelang.model.model import Quantity, Scheme
+from schemelang.model.saying import LaidDown as Known
+from schemelang.outcome.findings import findings
+from schemelang.outcome.lines import lines_to, payees
+from schemelang.outcome.outcome import Line, Outcome, Status
+from schemelang.proof.worlds import Figure as Key
+from schemelang.proof.worlds import World, world_of_outcome
+from schemelang.quantities import round_to
+from schemelang.simulation.bounds import Keeper
+from schemelang.simulation.cases import Case
+from schemelang.simulation.simulation import Becomes, LaidDown, Move, OfFigure, Plus, Times, Worth
+
+_PENNY = Fraction(1, 100)
+_SETTLED = (Status.PAYABLE, Status.RECOVERED)
+
+
+@frozen
+class Paid:
+    """What somebody is paid in pence, as far as it is known, and how many of their lines are held."""
+
+    pence: int = 0
+    held: int = 0
+
+
+@frozen
+class Tried:
+    """One scenario that was worked out: who is paid what, which figures were cut, and what is wrong in it."""
+
+    case: Case
+    paid: Mapping[str, Paid]
+    cuts: Counter[str]
+    found: frozenset[str]
+
+
+@frozen(eq=False)
+class Trials:
+    """The figures as they are with all that comes of them, to try scenarios on."""
+
+    world: World
+    outcome: Outcome
+
+    @cached_property
+    def keeper(self) -> Keeper:
+        """What keeps figures within their bounds."""
+        return Keeper(self.world)
+
+    @cached_property
+    def by_part(self) -> tuple[Mapping[str, Paid], ...]:
+        """What each payee is paid of each part that falls due, as the figures are."""
+        lines: dict[int, list[Line]] = {}
+        for line in self.outcome.ledger:
+            lines.setdefault(id(line.part), []).append(line)
+        return tuple(_paid(lines.get(id(part), ())) for part in self.world.graph.due)
+
+    @cached_property
+    def paid(self) -> Mapping[str, Paid]:
+        """What each payee is paid as the figures are."""
+        found: dict[str, Paid] = {}
+        for part in self.by_part:
+            _add(found, part, 1)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def rests_on(self) -> tuple[frozenset[RuleId], ...]:
+        """What the lines of each part rest on."""
+        return tuple(frozenset(_read_by(part)) for part in self.world.graph.due)
+
+    def tried(self, case: Case) -> Tried | None:
+        """Work out a scenario; there is nothing where its figures cannot be brought within their bounds."""
+        wanted = self._figures(case)
+        kept = self.keeper.within(wanted)
+        if kept is None:
+            return None
+        world = self.world.with_(kept.figures, laid_down=self._laid_down(case))
+        paid = dict(self.paid)
+        for part, before, reads in zip(world.graph.due, self.by_part, self.rests_on, strict=True):
+            if not reads.isdisjoint(world.changed):
+                _add(paid, before, -1)
+                _add(paid, _paid(_lines(world, part)), 1)
+        return Tried(case, paid, kept.cuts, frozenset(_wrong(world)))
+
+    def unmoved(self, case: Case) -> int:
+        """Count the figures that a scenario would move by some amount, and that are no numbers."""
+        data = self.world.figures.data
+        moved = ((key, move) for target, move in case.moves if isinstance(target, OfFigure) for key in self._of(target))
+        return sum(
+            not isinstance(move(key), Becomes) and not (key in data and isinstance(data[key].value, Fraction))
+            for key, move in moved
+        )
+
+    # What is changed
+
+    def _figures(self, case: Case) -> dict[Key, Worth]:
+        """Return the figures that a scenario wants, one change after the other."""
+        wanted: dict[Key, Worth] = {}
+        for target, move in case.moves:
+            if isinstance(target, OfFigure):
+                counted = target.type.quantity
+                for key in self._of(target):
+                    value = _moved(wanted.get(key, self._given(key)), move(key), counted)
+                    if value is not None:
+                        wanted[key] = value
+        return wanted
+
+    def _given(self, key: Key) -> Worth | None:
+        datum = self.keeper.base.get(key)
+        return None if datum is None else datum.value
+
+    def _of(self, target: OfFigure) -> Iterator[Key]:
+        """Return the figures that are meant: of each party at each period at which it is there."""
+        known, name, level = self.world.known, target.figure.name, target.figure.level
+        parties = known.belonging.parties[level] if target.parties is None else target.parties
+        for rule in self.world.plan.given[name]:
+            for party in parties:
+                for period in known.periods_of[rule.id]:
+                    if not known.belonging.is_away(level, party, period):
+                        yield name, party, period
+
+    def _laid_down(self, case: Case) -> dict[RuleId, Known]:
+        wanted: dict[RuleId, Known] = {}
+        for target, move in case.moves:
+            if isinstance(target, LaidDown):
+                for rule in target.rules:
+                    kind = self.world.graph.by_id[rule].kind
+                    assert isinstance(kind, Constant), "what is laid down is a constant"
+                    value = _moved(wanted.get(rule, kind.value), move(None), target.type.quantity)
+                    assert isinstance(value, Known), "what is laid down is there"
+                    wanted[rule] = value
+        return wanted
+
+
+def _moved(value: Worth | None, move: Move, quantity: Quantity) -> Worth | None:
+    """Move a value. What is counted stays whole, and what was in whole pence stays so, halves up."""
+    match move:
+        case Becomes(worth):
+            return worth
+        case Times() | Plus():
+            if not isinstance(value, Fraction):
+                return value
+            moved = value * move.factor if isinstance(move, Times) else value + move.amount
+            return kept_whole(moved, quantity, in_pence=(value / _PENNY).denominator == 1)
+        case _:
+            assert_never(move)
+
+
+def kept_whole(value: Fraction, quantity: Quantity, *, in_pence: bool) -> Fraction:
+    """Keep what is counted whole, and money in whole pence that was."""
+    if quantity is Quantity.COUNT:
+        return round_to(value, Fraction(1), "half_up")
+    if quantity is Quantity.MONEY and in_pence:
+        return round_to(value, _PENNY, "half_up")
+    return value
+
+
+# ---------------------------------------------------------------- what is paid
+
+
+def _read_by(part: DuePart) -> Iterator[RuleId]:
+    """Return the rules that the lines of a part are made from."""
+    yield part.amount
+    yield from (each for each in (part.condition, part.balance) if each is not None)
+    yield from (done.condition for done in part.recoveries if done.condition is not None)
+    if isinstance(part.day, DayAfter):
+        yield part.day.after
+
+
+def _lines(world: World, part: DuePart) -> Iterator[Line]:
+    for party, payee, group in payees(world.known, part):
+        yield from lines_to(world.known, part, party, payee, group)
+
+
+def _paid(lines: Iterable[Line]) -> dict[str, Paid]:
+    found: dict[str, Paid] = {}
+    for line in lines:
+        before = found.get(line.payee, _NOTHING)
+        pence = line.pence if line.pence is not None and line.status in _SETTLED else 0
+        found[line.payee] = Paid(before.pence + pence, before.held + (line.status is Status.HELD))
+    return found
+
+
+_NOTHING = Paid()
+
+
+def _add(found: dict[str, Paid], more: Mapping[str, Paid], sign: int) -> None:
+    for payee, paid in more.items():
+        before = found.get(payee, _NOTHING)
+        found[payee] = Paid(before.pence + sign * paid.pence, before.held + sign * paid.held)
+
+
+# ---------------------------------------------------------------- what is wrong
+
+
+def _wrong(world: World) -> Iterator[str]:
+    """Say what is wrong in a scenario: a guarantee that does not hold, an amount that cannot be."""
+    for found in findings(world.known, ()):
+        if found.severity == "error":
+            yield found.say(" ".join(found.title.split()))
+
+
+def begin(scheme: Scheme, outcome: Outcome, origin: str) -> Trials:
+    """Begin from figures that are worked out; `origin` says where they are from."""
+    return Trials(world_of_outcome(scheme, outcome, origin), outcome)

@@ -1,0 +1,151 @@
+"""schemelang simulate as a commissioner runs it: what is printed, what is written, how it ends."""
+
+import csv
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner, Result
+
+from schemelang.cli import schemelang
+from simulated import FLU
+
+ROOT = Path(__file__).parents[2]
+TOWER_HAMLETS = ROOT / "contracts" / "tower_hamlets"
+DIABETES, FIGURES = str(TOWER_HAMLETS / "diabetes.scheme"), str(TOWER_HAMLETS / "figures")
+SCHEMA = json.loads((ROOT / "docs" / "what-if.schema.json").read_text(encoding="utf-8"))
+
+
+def run(*words: str) -> Result:
+    """Run a command."""
+    return CliRunner().invoke(schemelang, ["simulate", *words])
+
+
+@pytest.fixture
+def flu(tmp_path: Path) -> str:
+    """Write a small scheme."""
+    path = tmp_path / "flu.scheme"
+    path.write_text(FLU, encoding="utf-8")
+    return str(path)
+
+
+def test_without_figures_the_worked_example_is_taken(flu: str) -> None:
+    """The first worked example is taken, and that is said."""
+    result = run(flu, "--set", "jabs=+10%", "--set", "rate of Elm=times 1.2")
+
+    assert result.exit_code == 0
+    assert "On the worked example “Two practices”, as no figures were passed." in result.stdout
+    assert "Share of patients asked (rate) of Elm becomes 1.2 times what it is." in result.stdout
+    assert "2 are paid more and nobody is paid less." in result.stdout
+
+
+def test_a_scheme_without_an_example_needs_figures(tmp_path: Path) -> None:
+    """Without figures and without an example there is nothing to try a scenario on."""
+    path = tmp_path / "flu.scheme"
+    path.write_text(FLU.partition("example")[0], encoding="utf-8")
+    result = run(str(path), "--set", "jabs=+10%")
+
+    assert result.exit_code == 2
+    assert "Which figures? The scheme has no worked example." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "What if what?"),
+        (("--set", "jabs=+5%", "--draw", "10"), "--draw draws from what varies."),
+        (("--vary", "jabs=1..5", "--seed", "1"), "--seed is for scenarios that are drawn."),
+        (("--set", "jabz=+5%"), "1 error in what was asked; nothing was worked out."),
+        (("--vary", "jabs=1..5", "--draw", "10001"), "That would be 10,001 scenarios"),
+    ],
+)
+def test_what_cannot_be_asked(flu: str, words: tuple[str, ...], said: str) -> None:
+    """What does not go together, or cannot be, ends with 2 and works nothing out."""
+    result = run(flu, *words)
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert said in result.stderr
+
+
+def test_where_no_scenario_can_be(tmp_path: Path) -> None:
+    """If the figures of no scenario can be within their bounds, it ends with 3."""
+    path = tmp_path / "flu.scheme"
+    bounds = "during the year\n    never less than   3\n    never more than   patients\nfigure patients\n"
+    patients = "    is a count of patients for each practice during the year\nfigure keen"
+    given = FLU.replace("count of jabs", "count of patients")
+    given = given.replace("during the year\nfigure keen", f"{bounds}{patients}").replace(
+        "| jabs |", "| jabs | patients |"
+    )
+    path.write_text(given.replace("| 10   |", "| 10 | 50 |").replace("| 20   |", "| 20 | 50 |"), encoding="utf-8")
+    result = run(str(path), "--set", "patients=2")
+
+    assert result.exit_code == 3
+    assert "In no scenario can the figures all be within their bounds" in result.stderr
+    left = run(str(path), "--vary", "patients=2..30 by 14")
+    assert "1 scenario is left out, since its figures cannot all be within their bounds." in left.stdout
+    assert "Cut to its bounds: of Jabs" in left.stdout.replace("Flu jabs given", "Jabs")
+
+
+def test_a_real_contract_in_every_form(tmp_path: Path) -> None:
+    """The forms agree with each other and with what evaluate pays; the data agree with their schema."""
+    words = (DIABETES, "--figures", FIGURES, "--set", "price=+10%", "--vary", "care_plans=-4%..+4% by 4%")
+    data = json.loads(run(*words, "--format", "json").stdout)
+    jsonschema.validate(data, SCHEMA)
+    paid = json.loads(
+        CliRunner().invoke(schemelang, ["evaluate", DIABETES, "--figures", FIGURES, "--format", "json"]).stdout
+    )
+
+    assert data["total"]["now"] == paid["totals"]["payable"]
+    assert [each["steps"] for each in data["scenarios"]] == [["-4%"], ["+0%"], ["+4%"]]
+    assert data["set"] == [{"what": "Price for each patient on the diabetes register", "change": "+10%"}]
+    assert data["cut"][0]["figure"].startswith("Patients on that register with an agreed care plan")
+    assert data["wrong"] == []  # whether it stays within the budget cannot be judged while figures are missing
+    result = run(*words, "--format", "csv", "--out", str(tmp_path))
+    (path,) = tmp_path.iterdir()
+    assert result.stdout == f"Written: {path}\n"
+    *rows, total = csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())
+    assert [row["lowest"] for row in rows] == [each["lowest"] for each in data["payees"]]
+    assert (total["payee"], total["payee_name"], total["highest"]) == ("", "in all", data["total"]["highest"])
+
+
+def test_many_steps_are_not_all_printed(flu: str) -> None:
+    """Of more steps than anybody reads, the first are printed, and where the others are is said."""
+    result = run(flu, "--vary", "jabs=1..60 by 1")
+
+    assert "and 10 more; --format json has them all" in result.stdout
+    assert len(json.loads(run(flu, "--vary", "jabs=1..60 by 1", "--format", "json").stdout)["scenarios"]) == 60
+
+
+def test_what_is_drawn_is_said_with_its_seed(flu: str) -> None:
+    """The seed is printed, the one that is taken without being asked for too; the same gives the same bytes."""
+    words = (flu, "--vary", "jabs=+0%..+50%", "--vary", "price=£1..£3", "--draw", "20")
+    first = run(*words).stdout
+
+    assert "20 scenarios drawn, from the seed 1." in first
+    assert "Flu jabs given (jabs) is drawn from +0%..+50%, for each practice by itself." in first
+    assert "The price of a jab is drawn from £1..£3." in first
+    assert run(*words, "--seed", "1").stdout == first
+    assert "Each practice" not in run(*words, "--seed", "2").stdout != first
+
+
+def test_a_scheme_that_is_not_in_force_says_so(tmp_path: Path) -> None:
+    """Nobody takes the scenarios of a draft for those of a contract."""
+    path = tmp_path / "flu.scheme"
+    path.write_text(FLU.replace("    runs", "    is a draft\n    runs"), encoding="utf-8")
+
+    assert "The scheme is not in force" in run(str(path), "--set", "jabs=+1").stdout
+    assert "one scenario" in run(str(path), "--set", "jabs=+1").stdout
+
+
+def test_figures_that_stay_as_they_are_are_counted(tmp_path: Path, flu: str) -> None:
+    """A figure that is not reported is no number, so 5% more of it is as it is, and that is said."""
+    (tmp_path / "flu.csv").write_text("practice,network,jabs,rate\nA1,East,,90%\nA2,East,10,90%\n", encoding="utf-8")
+    (tmp_path / "keen.csv").write_text("network,keen\nEast,yes\n", encoding="utf-8")
+    files = ("--figures", str(tmp_path / "flu.csv"), "--figures", str(tmp_path / "keen.csv"))
+    result = run(flu, *files, "--set", "jabs=+5%")
+
+    assert "1 figure is no number, so a change by some amount leaves it as it is." in result.stdout
+    assert "Of 1, something is held for want of figures, so what changes for them is not known." in result.stdout
+    assert "not known yet" in result.stdout

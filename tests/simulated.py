@@ -1,0 +1,79 @@
+"""Scenarios from a scheme and figures in text, for tests of what becomes of them."""
+
+from functools import cache
+from pathlib import Path
+
+from compiled import scheme_of
+from schemelang.figures.columns import known_headings
+from schemelang.figures.csv_text import read_csv
+from schemelang.figures.from_files import read_figures
+from schemelang.graph.from_model import lower
+from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Outcome
+from schemelang.report import as_text
+from schemelang.simulation.asked import read_asked
+from schemelang.simulation.cases import cases_of
+from schemelang.simulation.from_trials import simulation_of
+from schemelang.simulation.simulation import Asked, Simulation
+from schemelang.simulation.trials import Trials, begin
+
+FLU = (Path(__file__).parent / "cases" / "bad" / "SCH960" / "misspelt.scheme").read_text(encoding="utf-8")
+"""A scheme with a count, a percentage and a yes or no, a value, and a target with two numbers in it."""
+
+
+@cache
+def _compiled(scheme: str) -> tuple[Scheme, RuleGraph]:
+    read = scheme_of(scheme)
+    graph, found = lower(read)
+    assert graph is not None, as_text(found)
+    return read, graph
+
+
+def paid(scheme: str, figures: str) -> Outcome:
+    """Work out a scheme on a file of figures."""
+    read, graph = _compiled(scheme)
+    table, found = read_csv("figures.csv", figures.encode(), known_headings(read))
+    assert table is not None, as_text(found)
+    typed, problems = read_figures((table,), read, partial=True)
+    assert typed is not None, as_text(problems)
+    return evaluate(graph, typed)[0]
+
+
+def trials(scheme: str, figures: str) -> Trials:
+    """Begin from a scheme and figures."""
+    return begin(_compiled(scheme)[0], paid(scheme, figures), "the figures of the test")
+
+
+def asked(
+    on: Trials, *, sets: tuple[str, ...] = (), vary: tuple[str, ...] = (), draw: int | None = None, seed: int = 1
+) -> Asked:
+    """Ask something that can be asked."""
+    read, found = read_asked(sets, vary, on.world, draw=draw, seed=seed)
+    assert read is not None, as_text(found)
+    return read
+
+
+def simulated(  # noqa: PLR0913 - what is asked, and of what
+    scheme: str,
+    figures: str,
+    *,
+    sets: tuple[str, ...] = (),
+    vary: tuple[str, ...] = (),
+    draw: int | None = None,
+    seed: int = 1,
+) -> Simulation:
+    """Work scenarios out."""
+    on = trials(scheme, figures)
+    wanted = asked(on, sets=sets, vary=vary, draw=draw, seed=seed)
+    tried = [on.tried(case) for case in cases_of(wanted)]
+    return simulation_of(_compiled(scheme)[0], on, wanted, tried)
+
+
+def amounts(outcome: Outcome) -> dict[str, int]:
+    """Add up what each payee is paid."""
+    found: dict[str, int] = {}
+    for line in outcome.ledger:
+        found[line.payee] = found.get(line.payee, 0) + (line.pence or 0)
+    return found
