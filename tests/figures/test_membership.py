@@ -130,8 +130,8 @@ def test_two_groups_at_once() -> None:
 
 
 def test_a_move() -> None:
-    """A move between networks within the term is refused as not yet followed."""
-    found = finding(
+    """A move between networks within the term is a membership of each, for its days."""
+    figures = read(
         """
         practice,network,from,to
         Ash,South,2013-10-01,
@@ -139,8 +139,24 @@ def test_a_move() -> None:
         """
     )
 
-    assert found.code == "SCH535"
-    assert "Ash moves from North to South during the term" in said(found)
+    assert [(each.group, each.first, each.last) for each in figures.memberships] == [
+        ("North", date(2013, 4, 1), date(2013, 9, 30)),
+        ("South", date(2013, 10, 1), date(2014, 3, 31)),
+    ]
+
+
+def test_coming_back() -> None:
+    """A practice that leaves a network for another and comes back to it is refused."""
+    found = finding(
+        """
+        practice,network,from,to
+        Ash,North,,2013-06-30
+        Ash,South,2013-07-01,2013-09-30
+        Ash,North,2013-10-01,
+        """
+    )
+
+    assert found.code == "SCH536"
 
 
 def test_a_move_before_the_term() -> None:

@@ -441,7 +441,7 @@ WORDS = {
         "overpaid",
         "overspent",
     ),
-    (ast.Change, "word"): ("joins", "leaves", "merges", "splits", "closes"),
+    (ast.Change, "word"): ("joins", "leaves", "merges", "splits", "closes", "moves"),
     (ast.BetterWhen, "word"): ("higher", "lower"),
     (ast.About, "word"): ("the service", "checks and data", "changes", "disputes", "ending"),
     (ast.AppliesTo, "word"): ("the whole", "each slice"),

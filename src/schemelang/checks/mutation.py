@@ -14,11 +14,11 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.graph.from_model import lower
 from schemelang.graph.graph import RuleGraph, RuleId, needs
 from schemelang.model.model import Example, Scheme
-from schemelang.outcome.case import Case
 from schemelang.outcome.examples import ExampleRun, expectations_hold, run_examples
-from schemelang.outcome.from_graph import worked_out
-from schemelang.outcome.known import Known, begin
+from schemelang.outcome.from_graph import work_out
+from schemelang.outcome.known import begin
 from schemelang.outcome.lines import ledger
+from schemelang.outcome.moved import moved_among
 from schemelang.outcome.outcome import Outcome
 from schemelang.proof.mutants import Mutant, Sort, mutants_of
 
@@ -60,25 +60,17 @@ def _is_noticed(scheme: Scheme, mutant: Mutant, runs: Sequence[ExampleRun]) -> b
 def _again(outcome: Outcome, graph: RuleGraph) -> Outcome:
     """Work out again what is different by other rules, on the same figures."""
     known, before = begin(graph, outcome.figures), outcome.graph.by_id
+    moved = moved_among(known)
     changed: set[RuleId] = set()
     for rule in graph.rules:
-        if rule == before.get(rule.id) and changed.isdisjoint(needs(rule.kind)):
+        if not moved.seats and rule == before.get(rule.id) and changed.isdisjoint(needs(rule.kind)):
             known.values[rule.id] = dict(outcome.values[rule.id])
-        elif _work_out(known, rule.id) != outcome.values.get(rule.id):
+            continue
+        work_out(known, moved, rule)
+        if known.values[rule.id] != outcome.values.get(rule.id):
             changed.add(rule.id)
     same = not changed and graph.due == outcome.graph.due
     return evolve(outcome, graph=graph, values=known.values, ledger=outcome.ledger if same else ledger(known))
-
-
-def _work_out(known: Known, rule_id: RuleId) -> object:
-    """Work out a rule for everybody, at each of its periods."""
-    rule = known.graph.by_id[rule_id]
-    known.values[rule_id] = {
-        (party, period): worked_out(Case(known, rule, party, period))
-        for party in known.belonging.parties[rule.level]
-        for period in known.periods_of[rule_id]
-    }
-    return known.values[rule_id]
 
 
 # ---------------------------------------------------------------- what is said of it

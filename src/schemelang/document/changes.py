@@ -31,6 +31,13 @@ _IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
     "in_full": ("is paid in full for", "has a full share of"),
 }
 """What a member has for the period in which it comes or goes, of a payment for each period: straight, or shared."""
+_MOVED: dict[PartYear | None, str] = {
+    "nothing": "has no share of the money of either",
+    "by_days": "has a share of the money of each for the days on which it is in it",
+    "in_full": "has the same share of the money of each as if it had been in it throughout",
+    "hold": "has a share of the money of each that is still to be agreed, and the money of both is held until it is",
+}
+"""What a member has of a payment that its groups share, if it moves from one of them to another."""
 _ONE = (
     "It and the one that it merges into count as one {member} for the whole term, with their figures added together. "
     "That one is paid for both"
@@ -41,6 +48,7 @@ _COMES_OR_GOES: dict[Change, str] = {
     "merges": "merges into another before {last}",
     "splits": "splits from another after {first}",
     "closes": "closes before {last}",
+    "moves": "moves from one {group} to another",
 }
 _ALWAYS = ("joins", "leaves")
 _NEVER_A_NUMBER = (
@@ -104,8 +112,8 @@ def _coming_or_going(matter: Matter, payment: Payment, rule: Rule) -> Iterator[t
     for change, words in _COMES_OR_GOES.items():
         said = rule.kind.says(change)
         if said is not None or change in _ALWAYS:
-            has = _has(payment, change, said, straight=straight).format(group=group, one=one)
-            yield change, f"{words.format(**days)} {has}"
+            has = _MOVED[said] if change == "moves" else _has(payment, change, said, straight=straight)
+            yield change, f"{words.format(group=group, **days)} {has.format(group=group, one=one)}"
 
 
 def _has(payment: Payment, change: Change, done: PartYear | None, *, straight: bool) -> str:

@@ -76,7 +76,10 @@ def _group(group: Member) -> str:
 def _grouped(grouping: Grouping) -> str:
     into = f"{grouping.number:,} {grouping.groups.plural}" if grouping.number else grouping.groups.plural
     members = grouping.members.plural
-    return f"{capital(members)} are grouped into {into}."
+    if grouping.day is None:
+        return f"{capital(members)} are grouped into {into}."
+    counts = f"Each counts for the whole term in the {grouping.groups.singular} in which it was on that day."
+    return f"{capital(members)} are grouped into {into} as they were on {say_date(grouping.day)}. {counts}"
 
 
 def _named(party: NamedParty) -> str:

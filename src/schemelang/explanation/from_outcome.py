@@ -66,9 +66,10 @@ def _order(graph: RuleGraph, explanation: Explanation) -> tuple[object, ...]:
 def _of_line(reasons: Reasons, line: Line) -> Explanation:
     """Explain a line, from the rule of its amount."""
     party = _ruled(line)
-    reason = reasons.of(reasons.reading.at(line.part.amount, line.part.level, party, line.part.period))
-    condition = line.part.condition
-    met = None if condition is None else reasons.reading.at(condition, line.part.level, party, line.part.period)
+    part, reading = line.part, reasons.reading
+    seen_from = line.group if (part.level, party) in reading.belonging.moved else None
+    reason = reasons.of(reading.at(part.amount, part.level, party, part.period, seen_from))
+    met = None if part.condition is None else reading.at(part.condition, part.level, party, part.period, seen_from)
     why = blame(reasons, line, met, reason)
     return _explanation(reasons, (line,), line.payee, reason, why)
 

@@ -29,12 +29,16 @@ from schemelang.outcome.over_time import around, before, counted_on, gone_by, in
 
 @frozen
 class Spot:
-    """A rule, for a party at a period. A party in no group has `nobody` whose value it could read."""
+    """A rule, for a party at a period. A party in no group has `nobody` whose value it could read.
+
+    One that moves between groups may be meant as a member of the group `seen_from` alone.
+    """
 
     rule: RuleId
     party: str | None
     period: Period | None
     nobody: bool = False
+    seen_from: str | None = None
 
 
 @frozen
@@ -70,6 +74,8 @@ class Reading:
         """Return what was worked out at a spot."""
         if spot.nobody:
             return Absent(Lack.NOBODY, ())
+        if spot.seen_from is not None and spot.party is not None:
+            return self.outcome.seats[spot.party, spot.seen_from][spot.rule][spot.party, spot.period]
         return self.outcome.values[spot.rule][spot.party, spot.period]
 
     def who(self, party: str | None) -> str:
@@ -103,7 +109,7 @@ class Reading:
         kind = self.rule(spot).kind
         if isinstance(kind, OfParty):
             return self._of_party(kind, period or spot.period)
-        return self.at(need, self.rule(spot).level, spot.party, period or spot.period)
+        return self.at(need, self.rule(spot).level, spot.party, period or spot.period, spot.seen_from)
 
     def _of_party(self, kind: OfParty, period: Period | None) -> Spot:
         """Return where a rule is read for one party, if there is just one that is called that."""
@@ -113,11 +119,17 @@ class Reading:
             return self.at(kind.need, level, found[0], period)
         return Spot(kind.need, None, None, nobody=True)
 
-    def at(self, need: RuleId, level: str, party: str | None, period: Period | None) -> Spot:
+    def at(
+        self, need: RuleId, level: str, party: str | None, period: Period | None, seen_from: str | None = None
+    ) -> Spot:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
         rule = self.graph.by_id[need]
         when = around(self.periods_of[need], period)
+        if seen_from is not None and rule.level == level:
+            return Spot(need, party, when, seen_from=seen_from)
         whose = self.belonging.owner(level, party, rule.level)
+        if seen_from is not None and whose is not None:
+            whose = seen_from
         if whose is None and rule.level != self.graph.levels[-1]:
             return Spot(need, party, when, nobody=True)
         return Spot(need, whose, when)
@@ -140,25 +152,28 @@ class Reading:
                 periods = () if period is None else (period,)
             case _:
                 raise AssertionError(rule.kind)
-        return tuple(self.at(need, rule.level, spot.party, period) for period in periods)
+        return tuple(self.at(need, rule.level, spot.party, period, spot.seen_from) for period in periods)
 
     def gone_by(self, spot: Spot, need: RuleId) -> tuple[Spot, ...]:
         """Return where a rule has its values for the periods of the term before one, if its party was there."""
         gone, level = gone_by(self.periods_of[need], spot.period, self.graph.first), self.rule(spot).level
         there = (each for each in gone if not self.belonging.is_away(level, spot.party, each))
-        return tuple(Spot(need, spot.party, each) for each in there)
+        return tuple(Spot(need, spot.party, each, seen_from=spot.seen_from) for each in there)
 
     def version_read(self, spot: Spot, dated: Dated) -> RuleId | None:
         """Return the version of a dated value that is in force at a spot, if one is."""
         return in_force(dated, spot.period.last if spot.period else self.graph.last)
 
     def _value_at(self, spot: Spot, need: RuleId, period: Period) -> RuleValue:
-        return self.value(self.at(need, self.rule(spot).level, spot.party, period))
+        return self.value(self.at(need, self.rule(spot).level, spot.party, period, spot.seen_from))
 
     def members(self, spot: Spot, need: RuleId, level: str, day: date | None) -> tuple[Spot, ...]:
         """Return where the members of a spot's party have a rule: those of a day, or of any time."""
         there = self.belonging.members_on(self.rule(spot).level, spot.party, level, counted_on(spot.period, day))
-        return tuple(self.at(need, level, member, spot.period) for member in there)
+        moved, group = self.belonging.moved, spot.party
+        return tuple(
+            self.at(need, level, member, spot.period, group if (level, member) in moved else None) for member in there
+        )
 
 
 def begin(outcome: Outcome) -> Reading:

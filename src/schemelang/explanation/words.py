@@ -210,6 +210,7 @@ _COMES_OR_GOES: dict[Change, str] = {
     "merges": "merges into another",
     "splits": "splits from another",
     "closes": "closes",
+    "moves": "moves to another",
 }
 
 

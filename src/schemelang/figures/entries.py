@@ -10,7 +10,7 @@ from schemelang.figures.cells import read_cell
 from schemelang.figures.errors import FigureOfAnotherTime, RowUnsaid
 from schemelang.figures.figures import Datum
 from schemelang.figures.headings import FigureColumn
-from schemelang.figures.rows import Row, Sheet, code_in, published_in
+from schemelang.figures.rows import Row, Sheet, Stretch, code_in, published_in
 from schemelang.figures.times import Moment, say_moment, say_time, times_in_row
 from schemelang.model.model import SCHEME
 
@@ -20,7 +20,7 @@ class Entry:
     """A figure as one cell gives it: what its row is about, and which row of which table that is."""
 
     datum: Datum
-    about: tuple[str | None, Moment | None]
+    about: tuple[str | None, Moment | None, Stretch | None]
     row: tuple[int, int]
 
 
@@ -68,4 +68,4 @@ def _entries_at(
             place=cell.place,
             published=published,
         )
-        yield Entry(datum=datum, about=(row.party, row.moment), row=(table, row.number))
+        yield Entry(datum=datum, about=(row.party, row.moment, row.stretch), row=(table, row.number))

@@ -503,19 +503,26 @@ class InTwoGroups(Diagnostic):
 
 @light
 class MovesGroup(Diagnostic):
-    """A party that moves from one group to another within the term."""
+    """A party that moves from one group to another within the term, where groups are in groups themselves."""
 
     code = "SCH535"
     title = "{party} moves from {first} to {second} during the term"
     note = "It is in {second} here."
-    why = "Its figures would have to be parted on the day of the move, and that is not worked out yet."
-    help = "Agree in which {group} it counts for the whole term, and give only that one."
-    there: ClassVar[str] = "it is in the other here"
+    why = """
+        Here groups are in groups themselves, and a move in one may be a move in the other as well.
+        What such a move does to payments is not worked out yet.
+        """
+    help = """
+        Say in the heading of which day the groups are taken, such as
+            {line}
+        Or give only the {group} in which it counts for the whole term.
+        """
 
     party: str
     first: str
     second: str
     group: str
+    line: str
 
 
 @light

@@ -66,7 +66,8 @@ class Member:
 class Membership:
     """That a party belongs to a group of a kind, from its first day to its last, both within the term.
 
-    There is at most one for a party and a kind. Groups of groups are taken one step at a time:
+    There is one for a party and a kind or, of one that moves, one for each of its groups.
+    Groups of groups are taken one step at a time:
     a practice is a member of its network, and the network a member of its locality.
     """
 

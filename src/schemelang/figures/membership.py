@@ -1,20 +1,21 @@
 """Who takes part, in which groups and on which days, from all that the rows say of it."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeVar
 
 from attrs import frozen
 
-from schemelang.dates import say_range
+from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.errors import DatesDiffer, InNoGroup, InTwoGroups, MovesGroup, NotInTerm
 from schemelang.figures.figures import Member, Membership
+from schemelang.figures.party_errors import InNoGroupOn
 from schemelang.figures.rows import Stretch, code_in
 from schemelang.figures.said import Belonging, Mention, Said, Stay
 from schemelang.figures.table import Cell
-from schemelang.model.model import Scheme
+from schemelang.model.model import Grouping, Scheme
 
 _DAY = timedelta(days=1)
 
@@ -47,21 +48,23 @@ def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Partie
     A group that is only named beside others takes part if one of them is in it on some day of the term.
     """
     members: list[Member] = []
-    memberships: dict[tuple[str, str], Membership] = {}
+    memberships: dict[tuple[str, str, date], Membership] = {}
     filled: set[tuple[str, str]] = set()
     found: list[Diagnostic] = []
     for party in _parties(said, scheme):
         days, wrong = _days(party, scheme)
-        placed, misplaced = _place(party, days)
+        placed, misplaced = _place(party, days, scheme)
         found += [*wrong, *misplaced]
         is_about = any(mention.is_about for mention in party.mentions)
         if days is None or not (is_about or (party.kind, party.code) in filled):
             found.append(_not_in_term(party, scheme))
             continue
         members.append(_member(party, days))
-        memberships |= {(party.code, membership.kind): membership for membership in placed}
+        memberships |= {(party.code, membership.kind, membership.first): membership for membership in placed}
         filled |= {(membership.kind, membership.group) for membership in placed}
-    found += _in_no_group(said, members, memberships, scheme, partial=partial)
+    in_groups = {(code, kind) for code, kind, _ in memberships}
+    in_groups |= {(each.party, each.group) for each in found if isinstance(each, InNoGroupOn)}
+    found += _in_no_group(said, members, in_groups, scheme, partial=partial)
     return Parties(
         members=tuple(sorted(members, key=lambda member: member.code)),
         memberships=tuple(memberships[key] for key in sorted(memberships)),
@@ -133,15 +136,20 @@ def _dates_differ(party: str, stretches: dict[Stretch, Cell]) -> Iterator[Diagno
 # Groups
 
 
-def _place(party: _Party, days: Stretch | None) -> tuple[tuple[Membership, ...], tuple[Diagnostic, ...]]:
-    """Settle the groups of a party: at most one of each kind, unless something is wrong."""
+def _place(
+    party: _Party, days: Stretch | None, scheme: Scheme
+) -> tuple[tuple[Membership, ...], tuple[Diagnostic, ...]]:
+    """Settle the groups of a party: at most one of each kind on a day, unless something is wrong."""
     if days is None:
         return (), ()
     placed: list[Membership] = []
     found: list[Diagnostic] = []
     for kind, belongings in sorted(by(party.belongings, lambda each: each.group_kind).items()):
-        stretches = _stretches(belongings, days)
-        found += _misplaced(party.code, kind, stretches)
+        stretches, grouping = _stretches(belongings, days), scheme.grouping_of(party.kind, kind)
+        if grouping.day is not None:
+            stretches, unplaced = _on(party.code, belongings, grouping.day, days)
+            found += unplaced
+        found += _misplaced(party.code, grouping, stretches, scheme)
         groups = dict.fromkeys(group for _, group in stretches)
         placed += [_membership(party.code, kind, group, stretches) for group in groups]
     return tuple(placed), tuple(found)
@@ -159,23 +167,53 @@ def _stretches(belongings: Sequence[Belonging], outer: Stretch) -> dict[tuple[St
     return dict(sorted(found.items(), key=lambda item: item[0]))
 
 
-def _misplaced(party: str, kind: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Iterator[Diagnostic]:
-    """Find a party in two groups, at once or one after the other, or in one group on different days."""
+def _on(
+    party: str, belongings: Sequence[Belonging], day: date, outer: Stretch
+) -> tuple[dict[tuple[Stretch, str], Belonging], tuple[Diagnostic, ...]]:
+    """Return the groups in which a party is on one day, as if it were there on all of its days."""
+    always = Stretch(date.min, date.max)
+    every = _stretches(belongings, always)
+    on = {(outer, group): each for (stretch, group), each in every.items() if stretch.first <= day <= stretch.last}
+    if on or not every:
+        return on, ()
+    where = "; ".join(f"{group} {_say_stretch(stretch)}" for stretch, group in every)
+    place = next(iter(every.values())).group.place
+    kind = belongings[0].group_kind
+    return {}, (InNoGroupOn(place=place, party=party, group=kind, day=say_date(day), where=where),)
+
+
+def _say_stretch(stretch: Stretch) -> str:
+    first = "" if stretch.first == date.min else f"from {say_date(stretch.first)}"
+    last = "" if stretch.last == date.max else f"to {say_date(stretch.last)}"
+    return " ".join(filter(None, (first, last)))
+
+
+def _misplaced(
+    party: str, grouping: Grouping, stretches: dict[tuple[Stretch, str], Belonging], scheme: Scheme
+) -> Iterator[Diagnostic]:
+    """Find a party in two groups at once, or in one group on different days; and who moves where groups have groups."""
     pairs = [(one, other) for one, other in combinations(stretches, 2) if one[1] != other[1]]
-    if not pairs:
-        yield from _dates_differ(party, {stretch: each.group for (stretch, _), each in stretches.items()})
-        return
     at_once = [(one, other) for one, other in pairs if _within(one[0], other[0])]
+    kind, is_chained = grouping.groups.singular, len(scheme.groupings) > 1
+    if not at_once and not (pairs and is_chained):
+        for group in dict.fromkeys(group for _, group in stretches):
+            own = {stretch: each.group for (stretch, other), each in stretches.items() if other == group}
+            yield from _dates_differ(party, own)
+        return
     one, other = (at_once or pairs)[0]
-    wrong: type[InTwoGroups | MovesGroup] = InTwoGroups if at_once else MovesGroup
-    yield wrong(
-        place=stretches[other].group.place,
-        party=party,
-        first=one[1],
-        second=other[1],
-        group=kind,
-        labels=(Label(stretches[one].group.place, wrong.there),),
-    )
+    place, there = stretches[other].group.place, Label(stretches[one].group.place, InTwoGroups.there)
+    if at_once:
+        yield InTwoGroups(place=place, party=party, first=one[1], second=other[1], group=kind, labels=(there,))
+    else:
+        yield MovesGroup(
+            place=place,
+            party=party,
+            first=one[1],
+            second=other[1],
+            group=kind,
+            line=f"groups {grouping.members.plural} into {grouping.groups.plural} on {say_date(scheme.first)}",
+            labels=(there,),
+        )
 
 
 def _membership(party: str, kind: str, group: str, stretches: dict[tuple[Stretch, str], Belonging]) -> Membership:

@@ -72,3 +72,20 @@ class MergesAcross(Diagnostic):
     member: str
     first: str
     second: str
+
+
+@light
+class InNoGroupOn(Diagnostic):
+    """A party that belongs to no group of a kind on the day of which the scheme takes them."""
+
+    code = "SCH553"
+    severity = "warning"
+    title = "{party} is in no {group} on {day}"
+    note = "It is in {where}."
+    why = "On that day it is asked who is in which {group}, so its figures count for none, and none shares with it."
+    help = "If it was in one on that day, put the dates right. To count it in one that it joined, agree another day."
+
+    party: str
+    group: str
+    day: str
+    where: str

@@ -45,10 +45,10 @@ class _Party:
     parties: Parties
     scheme: Scheme
 
-    def group_of(self, code: str, kind: str) -> str | None:
-        """Return the group of a kind to which a party belongs."""
-        theirs = (each.group for each in self.parties.memberships if (each.member, each.kind) == (code, kind))
-        return next(theirs, None)
+    def groups_of(self, code: str, kind: str) -> tuple[str, ...]:
+        """Return the groups of a kind to which a party belongs: one, or of one that moves several."""
+        them = (each for each in self.parties.memberships if (each.member, each.kind) == (code, kind))
+        return tuple(each.group for each in them)
 
 
 def _turned(member: Member, turns: Sequence[Turn]) -> Member:
@@ -114,16 +114,16 @@ def _across(party: _Party) -> Iterator[Diagnostic]:
     added = scheme.changes_of(member.kind).merges == "together" and member.last < scheme.last
     for turn in party.turns:
         for group in groups if added and turn.what == "merged_into" else ():
-            own, other = party.group_of(member.code, group), party.group_of(code_in(turn.cell), group)
-            if own != other:
+            own, other = party.groups_of(member.code, group), party.groups_of(code_in(turn.cell), group)
+            if own != other or len(own) > 1:
                 yield MergesAcross(
                     place=turn.cell.place,
                     party=member.code,
                     other=code_in(turn.cell),
                     group=group,
                     member=with_article(member.kind),
-                    first=own or f"no {group}",
-                    second=other or f"no {group}",
+                    first=", then ".join(own) or f"no {group}",
+                    second=", then ".join(other) or f"no {group}",
                 )
 
 

@@ -212,7 +212,7 @@ def _times(per: int) -> str:
 
 def _weighed(weight: Weight) -> str:
     """Return what a weight says of members that come and go: of joining and leaving always."""
-    more = {"merges": weight.merges, "splits": weight.splits, "closes": weight.closes}
+    more = {"merges": weight.merges, "splits": weight.splits, "closes": weight.closes, "moves": weight.moves}
     others = "".join(f", {change} {does}" for change, does in more.items() if does)
     only = f", if {weight.meets}" if weight.meets else ""
     return f"weight in {weight.group}, joins {weight.joins}, leaves {weight.leaves}{others}{only}"

@@ -180,7 +180,8 @@ def _left(each: Slice, line: SharedAmong, pool: RuleId, share: RuleId, word: str
 
 def counts_for(basis: RuleId | None, group: str, says: Changes, meets: RuleId | None = None) -> Weight:
     """Return what a member counts for, with what the scheme says of one that comes or goes."""
-    return Weight(basis, group, says.joins, says.leaves, meets, says.merges, says.splits, says.closes)
+    moves = None if group == model.SCHEME else says.moves
+    return Weight(basis, group, says.joins, says.leaves, meets, says.merges, says.splits, says.closes, moves)
 
 
 def weigh(cut: Tranched, line: SharedAmong, number: int) -> RuleId:

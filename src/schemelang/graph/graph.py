@@ -369,6 +369,7 @@ class Weight:
     merges: PartYear | None = None
     splits: PartYear | None = None
     closes: PartYear | None = None
+    moves: PartYear | None = None
 
     def says(self, change: Change) -> PartYear | None:
         """Return what the scheme says of a member that comes or goes in one way."""
@@ -383,6 +384,8 @@ class Weight:
                 return self.splits
             case "closes":
                 return self.closes
+            case "moves":
+                return self.moves
             case _:
                 assert_never(change)
 

@@ -133,7 +133,8 @@ def _read_grouping(desk: Desk, line: ast.Groups) -> None:
         desk.say(KindTwice(place=line.groups.span, kind=groups.singular))
         desk.heading = evolve(desk.heading, sure_of_kinds=False)
     else:
-        grouping = model.Grouping(members, groups, number)
+        day = None if line.day is None else read_day(desk, line.day)
+        grouping = model.Grouping(members, groups, number, day)
         desk.heading = evolve(desk.heading, groupings=(*desk.heading.groupings, grouping))
 
 

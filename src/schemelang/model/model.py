@@ -53,11 +53,15 @@ class Kind:
 
 @frozen
 class Grouping:
-    """A kind of group, what it is made of, and into how many groups, if that is said."""
+    """A kind of group, what it is made of, and into how many groups, if that is said.
+
+    With a `day`, members count for the whole term in the groups in which they are on that day.
+    """
 
     members: Kind
     groups: Kind
     number: int | None
+    day: date | None = None
 
 
 @frozen
@@ -100,7 +104,7 @@ class CountAs:
 
 Action = Hold | LeaveOut | CountAs
 PartYear = Literal["nothing", "by_days", "in_full", "hold", "together"]
-Change = Literal["joins", "leaves", "merges", "splits", "closes"]
+Change = Literal["joins", "leaves", "merges", "splits", "closes", "moves"]
 
 
 @frozen(kw_only=True)
@@ -108,6 +112,7 @@ class Changes:
     """What a member is paid that comes or goes within the term; None where the scheme does not say.
 
     One comes when it joins, or splits from another; it goes when it leaves, merges into another or closes.
+    One that moves leaves one group and joins another of the same kind.
     """
 
     joins: PartYear | None = None
@@ -115,6 +120,7 @@ class Changes:
     merges: PartYear | None = None
     splits: PartYear | None = None
     closes: PartYear | None = None
+    moves: PartYear | None = None
 
 
 @frozen
@@ -1036,6 +1042,11 @@ class Scheme:
     def levels(self) -> tuple[str, ...]:
         """The levels, finest first: practice, network, scheme."""
         return (self.leaf.singular, *(grouping.groups.singular for grouping in self.groupings), SCHEME)
+
+    def grouping_of(self, members: str, groups: str) -> Grouping:
+        """Return how members of one level are grouped into groups of another."""
+        pair = members, groups
+        return next(each for each in self.groupings if (each.members.singular, each.groups.singular) == pair)
 
     def changes_of(self, level: str) -> Changes:
         """Return what the scheme says of those of a level that come or go."""

@@ -41,7 +41,7 @@ def read_payment(desk: Desk, block: ast.Payment) -> model.Payment | None:
     sharing = read_sharing(desk, block, place, changes.changes, paid=payee is not None and payee.nominated is not None)
     recoveries = read_recoveries(desk, block, place)
     if payee is not None and sharing != "unreadable":
-        see_changes(desk, changes.own, _with_a_part(payee.level, sharing))
+        see_changes(desk, changes.own, payee.level, _who_share(sharing))
     if payee is None or payer is None or steps is None or tranches is None or sharing == "unreadable":
         return None
     if recoveries == "unreadable" or co_payers == "unreadable":
@@ -77,9 +77,9 @@ def _allowed(desk: Desk, block: ast.Payment) -> Iterator[model.Allowed]:
             yield model.Allowed(what=what, because=line.because.text, span=line.span)
 
 
-def _with_a_part(level: str, sharing: Iterable[model.Sharing]) -> Iterable[str]:
-    """Return the levels of those that have a part of a payment: who is paid, and who shares it."""
-    return (level, *(line.members.singular for line in sharing if isinstance(line, model.SharedAmong)))
+def _who_share(sharing: Iterable[model.Sharing]) -> Iterable[str]:
+    """Return the levels of those that share a payment."""
+    return (line.members.singular for line in sharing if isinstance(line, model.SharedAmong))
 
 
 def _payee(desk: Desk, block: ast.Payment) -> _Payee | None:

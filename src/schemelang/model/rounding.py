@@ -121,7 +121,7 @@ def _is_by_days(desk: Desk, block: ast.Payment, level: str | None, changes: Chan
     """Say whether a part-year member is paid for its days here, which seldom come to whole pence."""
     shared = any(isinstance(line, ast.Share) and not isinstance(line.recipients, ast.With) for line in block.lines)
     straight = level == desk.heading.leaf.singular and not shared
-    by_days = {kind for (kind, _), does in changes.items() if does == "by_days"}
+    by_days = {kind for (kind, change), does in changes.items() if does == "by_days" and change != "moves"}
     return level in by_days and (straight or level != desk.heading.leaf.singular)
 
 

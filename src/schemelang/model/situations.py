@@ -23,6 +23,7 @@ _CHANGES: dict[str, model.Change] = {
     "merges": "merges",
     "splits": "splits",
     "closes": "closes",
+    "moves": "moves",
 }
 _STATES = ("not reported", "suppressed", "not applicable", "undecided")
 _LEAST_FEW, _MOST_FEW = 2, 999_999
@@ -255,11 +256,13 @@ def read_changes_of(desk: Desk, block: ast.Payment) -> OfPayment:
     return OfPayment(own, {**desk.heading.changes, **_by_kind(own)})
 
 
-def see_changes(desk: Desk, own: Iterable[_Said], kinds: Iterable[str]) -> None:
-    """See that what a payment says of those that come or go is about some who have a part of it."""
-    paid = frozenset(kinds)
+def see_changes(desk: Desk, own: Iterable[_Said], level: str, sharing: Iterable[str]) -> None:
+    """See that what a payment says of those that come or go is about some who are paid, or share, and can do so."""
+    share = frozenset(sharing)
     for each in own:
-        if each.kind.singular not in paid:
+        if each.change == "moves" and each.kind.singular == level and level not in share:
+            refuse_situation(desk, each.line, "a payment that is made to each by itself, whatever group it is in")
+        elif each.kind.singular not in {level, *share}:
             refuse_situation(desk, each.line, f"a payment of which no {each.kind.singular} has a part")
 
 
@@ -275,10 +278,27 @@ def _read_said(desk: Desk, lines: Iterable[ast.Node]) -> list[_Said]:
         if isinstance(line, ast.Situation) and isinstance(line.circumstance, ast.Change):
             named, change = desk.kind_named(line.circumstance.member), _CHANGES[line.circumstance.word]
             kind = named or desk.heading.leaf
+            if change == "moves" and named is not None and not _may_move(desk, line, kind):
+                continue
             if _is_first(desk, line, first.setdefault((kind.singular, change), line)):
                 part = None if named is None else _read_part(desk, line, kind, change)
                 read.append(_Said(line, kind, change, part))
     return read
+
+
+def _may_move(desk: Desk, line: ast.Situation, kind: model.Kind) -> bool:
+    """See that members of a kind can move from one group to another, with what is then worked out."""
+    groupings = desk.heading.groupings
+    own = next((each for each in groupings if each.members == kind), None)
+    if own is not None and own.day is None and len(groupings) == 1:
+        return True
+    if own is None:
+        refuse_situation(desk, line, f"{kind.plural}, which are in no groups")
+    elif own.day is not None:
+        refuse_situation(desk, line, f"{kind.plural} whose {own.groups.plural} are those of one day")
+    else:
+        refuse_situation(desk, line, f"{kind.plural} where groups are in groups themselves")
+    return False
 
 
 def _read_part(desk: Desk, line: ast.Situation, kind: model.Kind, change: model.Change) -> model.PartYear | None:

@@ -1,9 +1,10 @@
 """Who belongs to which group, and for which days of the term."""
 
-from collections.abc import Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures, Member, Membership
@@ -34,6 +35,8 @@ class Belonging:
     Where those that merge are one member, `went_into` says into whom a member went in the end, by its level and
     code, and `merged` who went into one. One that went is no member of its own, and the one that it went into is
     there from the first day of either.
+
+    `moved` are the stays of each member that moves between groups of a kind, in order; `stays` has the last of them.
     """
 
     graph: RuleGraph
@@ -43,6 +46,12 @@ class Belonging:
     who: Mapping[tuple[str, str], Member]
     went_into: Mapping[tuple[str, str], str]
     merged: Mapping[tuple[str, str], tuple[str, ...]]
+    moved: Mapping[tuple[str, str], tuple[Stay, ...]]
+
+    def seen_from(self, level: str, party: str, wanted: str, stay: Stay) -> "Belonging":
+        """Return the same with a member that moved seen as a member of one of its groups alone."""
+        assert isinstance(self.stays, dict), "only what everybody sees is seen from a group"
+        return evolve(self, stays=ChainMap({(level, party, wanted): stay}, self.stays))
 
     def is_away(self, level: str, party: str | None, period: Period | None) -> bool:
         """Say whether a party is in the scheme on no day of a period."""
@@ -65,14 +74,23 @@ class Belonging:
         if day is None:
             return everybody
         on = within_term(self.graph, day)
-        stays = [self.stays[finer, member, level] for member in everybody]
+        stays = [self._stay_in(finer, member, level, group) for member in everybody]
         return tuple(who for who, stay in zip(everybody, stays, strict=True) if stay.first <= on <= stay.last)
+
+    def _stay_in(self, level: str, member: str, wanted: str, group: str | None) -> Stay:
+        """Return a member's stay in a group of which it is, or was, a member."""
+        stays = self.moved.get((level, member), ())
+        return next((stay for stay in stays if stay.group == group), self.stays[level, member, wanted])
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
-    """Find the groups of every party: its own, those of its groups, and the scheme."""
+    """Find the groups of every party: its own, those of its groups, and the scheme.
+
+    Nobody moves where groups are in groups themselves.
+    """
     *kinds, scheme = graph.levels
-    joined = {(each.member, each.kind): each for each in figures.memberships}
+    in_time = sorted(figures.memberships, key=lambda each: each.first)
+    joined = {(each.member, each.kind): each for each in in_time}
     members = sorted(figures.members, key=lambda member: member.code)
     stays: dict[tuple[str, str, str], Stay] = {}
     for number in reversed(range(len(kinds))):
@@ -87,15 +105,34 @@ def belonging(graph: RuleGraph, figures: Figures) -> Belonging:
     went_into = _went_into(graph, members)
     stays = _as_one(stays, went_into)
     counted = {key: stay for key, stay in stays.items() if key[:2] not in went_into}
+    moved = _moved(kinds[0], in_time)
     return Belonging(
         graph=graph,
         parties={**parties, scheme: (None,)},
         stays=stays,
-        members=_members(counted),
+        members=_members(_each_stay(counted, moved)),
         who={(member.kind, member.code): member for member in members},
         went_into=went_into,
         merged=_merged(went_into),
+        moved=moved,
     )
+
+
+def _moved(leaf: str, memberships: Sequence[Membership]) -> dict[tuple[str, str], tuple[Stay, ...]]:
+    """Find the members that were in several groups, one after the other."""
+    found: dict[tuple[str, str], list[Stay]] = {}
+    for each in memberships:
+        found.setdefault((leaf, each.member), []).append(Stay(each.group, each.first, each.last))
+    return {key: tuple(stays) for key, stays in found.items() if len(stays) > 1}
+
+
+def _each_stay(
+    stays: Stays, moved: Mapping[tuple[str, str], tuple[Stay, ...]]
+) -> Iterator[tuple[tuple[str, str, str], Stay]]:
+    """Give each party's stay in a group, and of one that moved all of them."""
+    for (level, code, wanted), stay in stays.items():
+        several = moved.get((level, code), ()) if stay.group is not None else ()
+        yield from (((level, code, wanted), each) for each in several or (stay,))
 
 
 def _went_into(graph: RuleGraph, members: Sequence[Member]) -> dict[tuple[str, str], str]:
@@ -147,10 +184,10 @@ def _stay(
 
 
 def _members(
-    stays: Mapping[tuple[str, str, str], Stay],
+    stays: Iterator[tuple[tuple[str, str, str], Stay]],
 ) -> dict[tuple[str, str | None, str], tuple[str, ...]]:
     """Turn stays about, from members' groups to groups' members, which keep the order of their codes."""
     found: dict[tuple[str, str | None, str], list[str]] = {}
-    for (kind, code, wanted), stay in stays.items():
+    for (kind, code, wanted), stay in stays:
         found.setdefault((wanted, stay.group, kind), []).append(code)
     return {key: tuple(members) for key, members in found.items()}

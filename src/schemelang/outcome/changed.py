@@ -11,10 +11,15 @@ from schemelang.outcome.over_time import within_term
 def changes(term: Period, belongs: Belonging, level: str, party: str, stay: Stay) -> list[tuple[Change, int]]:
     """Return how a party came and went in a stretch of time, each with the days of it that it is away for it."""
     member, found = belongs.who[level, party], list[tuple[Change, int]]()
+    moved = belongs.moved.get((level, party), ())
+    before, after = ((), ()) if stay not in moved else (moved[: moved.index(stay)], moved[moved.index(stay) + 1 :])
     if stay.first > term.first:
         split = member.split_from is not None and stay.first == member.first
-        found.append(("splits" if split else "joins", (stay.first - term.first).days))
-    if stay.last < term.last:
+        came: Change = "moves" if before else "splits" if split else "joins"
+        found.append((came, (stay.first - term.first).days))
+    if stay.last < term.last and after:
+        found.append(("moves", (term.last - stay.last).days))
+    elif stay.last < term.last:
         itself = stay.last == member.last
         merges, closes = itself and member.merged_into is not None, itself and member.closed
         went: Change = "merges" if merges else "closes" if closes else "leaves"

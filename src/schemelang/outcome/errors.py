@@ -127,6 +127,30 @@ class ChangeNotSaid(Diagnostic):
 
 
 @light
+class WhichGroupCounts(Diagnostic):
+    """Members that moved, with something that is not the same in their groups. `parties` has a line for each."""
+
+    code: ClassVar[str] = "SCH608"
+    severity: ClassVar[Severity] = "warning"
+    title: ClassVar[str] = "Which {group} counts for {member} that moved?"
+    note: ClassVar[str] = "nothing says, so this is held"
+    why: ClassVar[str] = """
+        It is so for:
+            {parties}
+        It is worked out from what its {group} has, and it was in two. A line on moving says only how money is shared.
+        """
+    help: ClassVar[str] = """
+        Pay it to each {group}, with a line that shares it among the members.
+        Or write  on {day}  at the end of the line of the heading that makes the groups.
+        """
+
+    group: str
+    member: str
+    parties: str
+    day: str
+
+
+@light
 class ExceptionsAtOdds(Diagnostic):
     """Two exceptions to one line that apply to one party. `clashes` has a line for each party."""
 

@@ -128,11 +128,11 @@ def _rule(graph: RuleGraph, block: str, kind: str | None) -> Rule:
 
 
 def _party_at(outcome: Outcome, party: str | None, level: str) -> str | None:
-    """Return the party itself, or the group of that level to which it belongs."""
+    """Return the party itself, or the group of that level to which it belongs; of one that moved, the last."""
     if party is None or level == model.SCHEME or _kind_of(outcome, party) == level:
         return None if level == model.SCHEME else party
-    groups = (each.group for each in outcome.figures.memberships if (each.member, each.kind) == (party, level))
-    return next(groups, None)
+    groups = [each.group for each in outcome.figures.memberships if (each.member, each.kind) == (party, level)]
+    return groups[-1] if groups else None
 
 
 def _paid_on(outcome: Outcome, expectation: model.Expectation, day: date) -> RuleValue:

@@ -10,6 +10,7 @@ from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId,
 from schemelang.model.model import Change
 from schemelang.model.names import with_article
 from schemelang.model.saying import say_known
+from schemelang.outcome.belonging import Stay
 from schemelang.outcome.changed import changes
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.errors import (
@@ -20,6 +21,7 @@ from schemelang.outcome.errors import (
     ExceptionsAtOdds,
     GuaranteeBroken,
     GuaranteeNotJudged,
+    WhichGroupCounts,
 )
 from schemelang.outcome.known import Known, read
 from schemelang.outcome.outcome import Absent, Cause, Lack, Line, RuleValue
@@ -40,6 +42,7 @@ def findings(known: Known, lines: Sequence[Line]) -> Iterator[Diagnostic]:
         if rule.role is Role.AMOUNT:
             yield from _amounts(known, rule)
     yield from _not_said(known)
+    yield from _not_the_same(known)
     yield from _beyond_the_calendar(known, lines)
 
 
@@ -180,6 +183,35 @@ def _unsaid(known: Known, rule: Rule) -> Iterator[tuple[str, Change]]:
                 Period(known.graph.first, known.graph.last, ""), known.belonging, rule.level, party, stay
             )
             yield from ((party, change) for change, _ in came_or_went if rule.kind.says(change) is None)
+
+
+def _not_the_same(known: Known) -> Iterator[Diagnostic]:
+    """Look for what is not the same in all the groups of members that moved; once for each block where that begins."""
+    told: set[str] = set()
+    for rule in known.graph.rules if known.seats else ():
+        moved = {party: stays for (level, party), stays in known.belonging.moved.items() if level == rule.level}
+        differs = dict.fromkeys(
+            cause.party
+            for (party, _), value in known.values[rule.id].items()
+            if party in moved and isinstance(value, Absent)
+            for cause in value.causes
+            if cause.lack is Lack.MOVED and cause.rule == rule.id
+        )
+        if differs and rule.clause not in told:
+            told.add(rule.clause)
+            lines = [f"{_name(known, who)}: {rule.title}, in {_in_turn(known, moved[who])}" for who in differs if who]
+            yield WhichGroupCounts(
+                place=rule.span,
+                group=known.graph.levels[1],
+                member=with_article(rule.level),
+                parties=_some(lines),
+                day=say_date(known.graph.first),
+            )
+
+
+def _in_turn(known: Known, stays: Sequence[Stay]) -> str:
+    """Name the groups of a member, one after the other."""
+    return " and then ".join(_name(known, stay.group) for stay in stays if stay.group is not None)
 
 
 # ---------------------------------------------------------------- words

@@ -5,12 +5,13 @@ from typing import Any, get_args
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Read, Reckoned, RuleGraph, Shared
+from schemelang.graph.graph import Read, Reckoned, Rule, RuleGraph, Shared
 from schemelang.outcome.case import Case
 from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
 from schemelang.outcome.known import Known, begin
 from schemelang.outcome.lines import ledger
+from schemelang.outcome.moved import Moved, moved_among
 from schemelang.outcome.outcome import Outcome, RuleValue
 from schemelang.outcome.reckoned import reckoned
 from schemelang.outcome.taken import taken
@@ -19,20 +20,28 @@ from schemelang.outcome.taken import taken
 def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Work out every rule, each after its needs, for every party and period it has a value for."""
     known = all_known(graph, figures)
-    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known))
+    seats = {(party, group): seat.own.values for (_, party, group), seat in known.seats.items()}
+    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known), seats=seats)
     return outcome, tuple(findings(known, outcome.ledger))
 
 
 def all_known(graph: RuleGraph, figures: Figures) -> Known:
     """Work out every value, and no line yet."""
     known = begin(graph, figures)
+    moved = moved_among(known)
     for rule in graph.rules:
-        known.values[rule.id] = {
-            (party, period): worked_out(Case(known, rule, party, period))
-            for party in known.belonging.parties[rule.level]
-            for period in known.periods_of[rule.id]
-        }
+        work_out(known, moved, rule)
     return known
+
+
+def work_out(known: Known, moved: Moved, rule: Rule) -> None:
+    """Work out one rule for everybody, at each of its periods."""
+    known.values[rule.id] = {
+        (party, period): worked_out(Case(known, rule, party, period))
+        for party in known.belonging.parties[rule.level]
+        for period in known.periods_of[rule.id]
+    }
+    moved.add(rule, worked_out)
 
 
 def worked_out(case: Case) -> RuleValue:

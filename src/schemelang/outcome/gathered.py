@@ -48,7 +48,7 @@ def _over(case: Case, over: Over) -> RuleValue:
     """Put the members' values together, without those that are left out unless everybody counts."""
     level, everybody = over.members.singular, over.day is None
     members = _members(case, level, over.day)
-    values = [read(case.known, over.need, level, member, case.period) for member in members]
+    values = [_of_member(case, over.need, level, member) for member in members]
     counted = [value for value in values if everybody or not is_left_out(value)]
     if not counted and not (everybody and over.how == "total"):
         return case.lack(Lack.NOBODY)
@@ -83,10 +83,7 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     """Divide the members' parts by their wholes, without the members whose own result is left out."""
     level = pooled.members.singular
     rules = (pooled.indicator, pooled.part, pooled.whole)
-    values = [
-        [read(case.known, rule, level, member, case.period) for rule in rules]
-        for member in _members(case, level, pooled.day)
-    ]
+    values = [[_of_member(case, rule, level, member) for rule in rules] for member in _members(case, level, pooled.day)]
     counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
     if not counted:
         return case.lack(Lack.NOBODY)
@@ -96,6 +93,11 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     whole = numbers.total(them[2] for them in counted)
     part = numbers.total(them[1] for them in counted)
     return pooled.per * part / whole if whole else case.lack(Lack.EMPTY)
+
+
+def _of_member(case: Case, need: RuleId, level: str, member: str) -> RuleValue:
+    """Return what a rule comes to for a member, as far as it is one of this group."""
+    return read(case.known.as_member(level, member, case.party), need, level, member, case.period)
 
 
 def _members(case: Case, level: str, day: date | None) -> tuple[str, ...]:
@@ -167,7 +169,11 @@ def _shared(case: Case, apportioned: Apportioned, level: str, group: str | None)
     """Share a group's money among its members; one that is left out gets none of it."""
     known = case.known
     members = known.belonging.members[level, group, case.rule.level]
-    weights = {member: read(known, apportioned.weight, case.rule.level, member, case.period) for member in members}
+    finer = case.rule.level
+    weights = {
+        member: read(known.as_member(finer, member, group), apportioned.weight, finer, member, case.period)
+        for member in members
+    }
     counted: dict[str, Any] = {who: weight for who, weight in weights.items() if not is_left_out(weight)}
     pool = read(known, apportioned.pool, level, group, case.period)
     absent = merged([pool, *counted.values()])

@@ -1,6 +1,6 @@
 """What is known so far while rules are worked out, and how one rule's value is read for another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from fractions import Fraction
 
 from attrs import Factory, frozen
@@ -21,14 +21,32 @@ class Known:
 
     `periods_of` are the periods for which each rule has values, and None of a rule that has only one value.
     `shares` are what each group's money comes to for its members, by rule and group.
+    `seats` are what is known of a member that moved as a member of one group, by its level, its code and the group.
     """
 
     graph: RuleGraph
     figures: Figures
     belonging: Belonging
     periods_of: dict[RuleId, tuple[Period | None, ...]]
-    values: dict[RuleId, dict[Key, RuleValue]] = Factory(dict)
+    values: dict[RuleId, MutableMapping[Key, RuleValue]] = Factory(dict)
     shares: dict[tuple[RuleId, str | None, Period | None], dict[str, RuleValue]] = Factory(dict)
+    seats: dict[tuple[str, str, str | None], "Seat"] = Factory(dict)
+
+    def as_member(self, level: str, member: str, group: str | None) -> "Known":
+        """Return what is known of a member of a group, as far as it is the group's affair."""
+        seat = self.seats.get((level, member, group)) if self.seats else None
+        return self if seat is None else seat.own
+
+
+@frozen
+class Seat:
+    """What is known of a member that moved, seen from one of its groups.
+
+    `own` has what it is given of that group's money, `rest` what it is given by all of its groups.
+    """
+
+    own: Known
+    rest: Known
 
 
 def begin(graph: RuleGraph, figures: Figures) -> Known:

@@ -36,7 +36,8 @@ def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
 def _lines(known: Known, part: DuePart) -> Iterator[Line]:
     """Make the lines of one part."""
     for party, payee, group in payees(known, part):
-        yield from lines_to(known, part, party, payee, group)
+        own = known if party is None else known.as_member(part.level, party, group)
+        yield from lines_to(own, part, party, payee, group)
 
 
 def payees(known: Known, part: DuePart) -> Iterator[tuple[str | None, str, str | None]]:
@@ -53,7 +54,9 @@ def payees(known: Known, part: DuePart) -> Iterator[tuple[str | None, str, str |
             assert payee is not None, "what is paid once for the scheme is paid to a named party"
             yield party, payee, None if party == payee else party
         elif party is not None and (part.level, party, pool_level) in known.belonging.stays:
-            yield party, party, known.belonging.owner(part.level, party, pool_level)
+            own = known.belonging.owner(part.level, party, pool_level)
+            moved = known.belonging.moved.get((part.level, party), ())
+            yield from ((party, party, group) for group in ([stay.group for stay in moved] or [own]))
 
 
 def _pool_level(known: Known, part: DuePart) -> str | None:

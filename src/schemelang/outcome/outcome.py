@@ -32,6 +32,7 @@ class Lack(Enum):
     NOBODY_MEETS = "nobody meets what is asked of them, so there is nobody to share it among"
     NOT_IN_FORCE = "no value is in force yet"
     CHANGE_HELD = "the scheme holds what is paid to one that comes or goes like this"
+    MOVED = "it moved from one group to another, and what it has of them is not the same"
     APART = "those that merged have different figures, which cannot be added together"
     AT_ODDS = "two exceptions apply, and neither wins over the other"
     NEGATIVE = "it is less than nothing, and cannot be shared"
@@ -59,6 +60,9 @@ class Absent:
 
 
 RuleValue = Fraction | bool | date | str | Absent
+
+Values = Mapping[RuleId, Mapping[tuple[str | None, Period | None], RuleValue]]
+"""The value of each rule for each party of its level, at each of its periods."""
 
 
 class Status(Enum):
@@ -103,9 +107,13 @@ class Line:
 
 @frozen(kw_only=True)
 class Outcome:
-    """Every value, and every line, by day, payment, group and payee."""
+    """Every value, and every line, by day, payment, group and payee.
+
+    `seats` are the values of each member that moved as a member of one of its groups, by its code and that group.
+    """
 
     graph: RuleGraph = field(repr=False)
     figures: Figures = field(repr=False)
-    values: Mapping[RuleId, Mapping[tuple[str | None, Period | None], RuleValue]] = field(repr=False)
+    values: Values = field(repr=False)
     ledger: tuple[Line, ...]
+    seats: Mapping[tuple[str, str | None], Values] = field(factory=dict, repr=False)

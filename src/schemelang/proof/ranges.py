@@ -440,8 +440,10 @@ def _gathered(rule: Rule, kind: Shared, desk: Ranged) -> Range:
             return _pooled(rule, kind, desk)
         case Weight():
             return _weight(rule, kind, desk)
-        case Apportioned(pool, owed=owed):
-            return _share(desk.ranges[pool], owed=owed)
+        case Apportioned(pool, weight, owed=owed):
+            share, counts = _share(desk.ranges[pool], owed=owed), desk.graph.by_id[weight].kind
+            once = not isinstance(counts, Weight) or counts.moves not in ("by_days", "in_full")
+            return share if once else Range(share.low, None, share.grid)  # one that moves has a share in several pools
         case Portion():
             return _portion(kind, desk)
         case _:
@@ -479,7 +481,7 @@ def _pooled(rule: Rule, pooled: Pooled, desk: Ranged) -> Range:
 def _weight(rule: Rule, weight: Weight, desk: Ranged) -> Range:
     """Return the range of what a member counts for: its basis, or what part of it the scheme says."""
     basis = point(_ONE) if weight.basis is None else within(desk.ranges[weight.basis], at_least(0))
-    says = {weight.joins, weight.leaves, weight.merges, weight.splits, weight.closes}
+    says = {weight.joins, weight.leaves, weight.merges, weight.splits, weight.closes, weight.moves}
     whole = says <= {None, "hold", "in_full"} and weight.meets is None and rule.series is None
     low = max(basis.low or NOTHING, NOTHING) if whole else NOTHING
     return Range(low, basis.high, basis.grid if "by_days" not in says else None)

@@ -124,7 +124,7 @@ def _is_all_or_nothing(kind: RuleKind) -> bool:
     """Say whether this is the part of the term for which somebody counts, and never a fraction of it."""
     if not isinstance(kind, Weight) or kind.basis is not None:
         return False
-    return "by_days" not in {kind.joins, kind.leaves, kind.merges, kind.splits, kind.closes}
+    return "by_days" not in {kind.joins, kind.leaves, kind.merges, kind.splits, kind.closes, kind.moves}
 
 
 def _story(first: Rule, second: Rule) -> Story:

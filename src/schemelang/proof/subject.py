@@ -14,7 +14,7 @@ from schemelang.proof.proof import Claim, Verdict
 from schemelang.proof.ranges import Ranged, Ranges, ranged, ranges_of
 from schemelang.proof.reach import Reaches, reaches_of
 from schemelang.proof.signs import Signs, signs_of
-from schemelang.proof.worlds import Plan, World, worlds_of
+from schemelang.proof.worlds import Plan, World, anybody_moved, worlds_of
 from schemelang.source import Source, Span
 
 _FEW = 60
@@ -68,7 +68,7 @@ class Subject:
     @cached_property
     def _given(self) -> World | None:
         """The world of the figures given, if there are any."""
-        if self.figures is None:
+        if self.figures is None or anybody_moved(self.figures):
             return None
         return next(worlds_of(self.scheme, self.graph, self.figures, plan=self._plan))
 

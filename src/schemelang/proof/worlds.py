@@ -9,7 +9,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -321,7 +321,7 @@ def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str, pl
 
 def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str, plan: Plan | None = None) -> World:
     """Make a world of what has been worked out already, such as the run of an example."""
-    values = {rule: dict(them) for rule, them in outcome.values.items()}
+    values: dict[RuleId, MutableMapping[Key, RuleValue]] = {rule: dict(them) for rule, them in outcome.values.items()}
     known = evolve(begin(outcome.graph, outcome.figures), values=values)
     return World(scheme=scheme, origin=origin, known=known, plan=plan or Plan(scheme, outcome.graph))
 
@@ -337,17 +337,24 @@ def worlds_of(
     """Give worlds to try things on, one after the other, each only worked out when it is asked for.
 
     `outcomes` are the examples by their titles, if they have been run already, and `plan` what is known of the rules.
+    Figures in which somebody moves between groups are no world: what such a one has, it has of several groups.
     """
     plan = plan or Plan(scheme, graph)
-    if figures is not None:
+    if figures is not None and not anybody_moved(figures):
         yield world_of(scheme, graph, figures, "the figures given", plan)
     for title, outcome in outcomes or ():
-        yield world_of_outcome(scheme, outcome, f'the example "{title}"', plan)
+        if not anybody_moved(outcome.figures):
+            yield world_of_outcome(scheme, outcome, f'the example "{title}"', plan)
     for example in (block for block in scheme.blocks if isinstance(block, Example) and not outcomes):
         read, _ = read_example(example, scheme)
-        if read is not None:
+        if read is not None and not anybody_moved(read):
             yield world_of(scheme, graph, read, f'the example "{example.title}"', plan)
     yield world_of(scheme, graph, made_figures(scheme, graph), MADE_UP, plan)
+
+
+def anybody_moved(figures: Figures) -> bool:
+    """Say whether a member was in two groups of a kind, one after the other."""
+    return len({(each.member, each.kind) for each in figures.memberships}) < len(figures.memberships)
 
 
 # ---------------------------------------------------------------- working out again

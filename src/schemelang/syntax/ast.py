@@ -669,7 +669,7 @@ class FewUnits(Node):
 
 @light
 class Change(Node):
-    """A member joins, leaves, merges, splits or closes."""
+    """A member joins, leaves, merges, splits, closes or moves to another group."""
 
     member: Name
     word: str
@@ -787,11 +787,12 @@ class Runs(Node):
 
 @light
 class Groups(Node):
-    """How members are grouped, and into how many groups."""
+    """How members are grouped, into how many groups, and on which day it is asked who is in which."""
 
     members: Name
     number: Number | None
     groups: Name
+    day: Date | None = None
 
 
 @light

@@ -158,8 +158,9 @@ def _scheme_line(line: ast.SchemeLine) -> Line:
             return _said(line, "offered to", _counted(number, members))
         case ast.Runs(first, last):
             return _said(line, "runs", f"{first.text} to {last.text}")
-        case ast.Groups(members, number, groups):
-            return _said(line, "groups", f"{members.text} into {_counted(number, groups)}")
+        case ast.Groups(members, number, groups, day):
+            on = "" if day is None else f" on {day.text}"
+            return _said(line, "groups", f"{members.text} into {_counted(number, groups)}{on}")
         case ast.Varies(file, start, clause, reason):
             under = f" under {clause.text}" if clause else ""
             because = f" because {quoted(reason)}" if reason else ""

@@ -186,7 +186,7 @@ _CHANGED = "pay by days", "pay in full", "pay nothing", "hold the payment"
 _TOO_MUCH = "recover it from the next payment", "recover it by invoice", "carry it forward", "write it off"
 _ACTIONS: dict[str, tuple[str, ...]] = {
     "merges": (*_CHANGED, "add the figures together"),
-    **dict.fromkeys(("joins", "leaves", "splits", "closes"), _CHANGED),
+    **dict.fromkeys(("joins", "leaves", "splits", "closes", "moves"), _CHANGED),
     **dict.fromkeys(("overpaid", "overspent"), _TOO_MUCH),
 }
 

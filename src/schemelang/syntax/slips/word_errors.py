@@ -203,7 +203,7 @@ class UnknownSituation(Diagnostic):
     why = """
         A line with "if" is about figures that are not reported, suppressed or not applicable;
         a judgement that is undecided; a payment that is overpaid; a budget that is overspent;
-        there being no patients, or fewer than 20; or a practice that joins, leaves, merges, splits or closes.
+        there being no patients, or fewer than 20; or a practice that joins, leaves, merges, splits, closes or moves.
         """
     help = 'For any other condition on a payment, begin the line with "nothing unless" or "nothing if".'
 
