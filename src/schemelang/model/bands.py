@@ -290,15 +290,15 @@ def _joins(table: Table, place: int, end: Expression, start: Expression) -> bool
         if words[0] != words[1]:
             gap = f"{words[0]} and {words[1]} need not be the same"
             story = "Whoever comes between them is in no row."
-            table.desk.say(RowsLeaveGap(place=after.span, gap=gap, story=story, one=one_row, mended=mended))
+            table.desk.say(RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended))
         return words[0] == words[1]
     if one < other:
         gap = f"from {words[0]} to below {words[1]} nothing is said"
         story = _in_the_gap(table, words[0], one, end.type)
-        table.desk.say(RowsLeaveGap(place=after.span, gap=gap, story=story, one=one_row, mended=mended))
+        table.desk.say(RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended))
     elif one > other:
         overlap = f"it begins at {words[1]}, and the row before it ends before {words[0]}"
-        table.desk.say(RowsOverlap(place=after.span, overlap=overlap, one=one_row, mended=mended))
+        table.desk.say(RowsOverlap(place=after.cells[0].span, overlap=overlap, one=one_row, mended=mended))
     return one == other
 
 
