@@ -110,6 +110,20 @@ def test_a_real_contract_in_every_form(tmp_path: Path) -> None:
     assert (total["payee"], total["payee_name"], total["highest"]) == ("", "in all", data["total"]["highest"])
 
 
+def test_a_picture_is_written_with_its_numbers_beside_it(flu: str, tmp_path: Path) -> None:
+    """The file of the picture has a table beside it; a page has both in one."""
+    out = tmp_path / "out"
+    words = (flu, "--vary", "jabs=-10%..+10% by 5%", "--out", str(out))
+
+    assert run(*words, "--format", "svg").exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["flu-what-if.csv", "flu-what-if.svg"]
+    assert run(*words, "--format", "html").exit_code == 0
+    page = (out / "flu-what-if.html").read_text(encoding="utf-8")
+    assert "What if: Flu jabs" in page
+    assert page.count("<svg") == 2
+    assert "<script" not in page
+
+
 def test_many_steps_are_not_all_printed(flu: str) -> None:
     """Of more steps than anybody reads, the first are printed, and where the others are is said."""
     result = run(flu, "--vary", "jabs=1..60 by 1")

@@ -24,6 +24,8 @@ from schemelang.simulation.trials import begin
 
 _SET = "Change one thing in every scenario, such as care_plans=+5% or goal=80%. May be given more than once."
 _VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by 5%. May be given more than once."
+_MOST_FILES = 3
+_FORMS = ["table", "json", "csv", "html", "svg"]
 
 
 @click.command()
@@ -33,7 +35,7 @@ _VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by
 @click.option("--vary", "varyings", metavar="RANGE", multiple=True, help=_VARY)
 @click.option("--draw", type=click.IntRange(1), metavar="NUMBER", help="Draw so many scenarios from what varies.")
 @click.option("--seed", type=click.IntRange(0), metavar="NUMBER", help="The number that they are drawn from; else 1.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Its form.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
@@ -69,16 +71,18 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     if not any(tried):
         stop(REFUSED, "In no scenario can the figures all be within their bounds; nothing was worked out.")
     simulation = simulation_of(loaded.scheme, trials, asked, tried)
-    text = _as(form, simulation)
+    texts = {form: _as(form, simulation)}
     if out is None:
-        click.echo(text, nl=False)
+        click.echo(texts[form], nl=False)
     else:
-        save(out, {f"{safe_name(loaded.scheme.name)}-what-if.{_ENDINGS[form]}": text.encode()}, force=force)
+        texts |= {"csv": _as("csv", simulation)} if form == "svg" else {}  # the numbers of a picture stand beside it
+        name = f"{safe_name(loaded.scheme.name)}-what-if"
+        save(out, {f"{name}.{_ENDINGS.get(each, each)}": text.encode() for each, text in texts.items()}, force=force)
     tell(found)
     sys.exit(ERRORS if has_errors(found) else 0)
 
 
-_ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}
+_ENDINGS = {"table": "txt"}
 
 
 def _refuse_what_does_not_go_together(
@@ -96,7 +100,9 @@ def _as_they_are(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tupl
     """Work out the figures as they are or, without any, the first worked example; and say where they are from."""
     if paths:
         outcome, found = evaluate(loaded.graph, load_figures(paths, loaded.scheme))
-        return outcome, found, f"the figures of {', '.join(outcome.figures.files)}"
+        files = outcome.figures.files
+        some = ", ".join(files) if len(files) <= _MOST_FILES else f"{len(files)} files"
+        return outcome, found, f"the figures of {some}"
     for run in run_examples(loaded.scheme, loaded.graph):
         if run.outcome is not None:
             origin = f"the worked example \u201c{run.example.title}\u201d, as no figures were passed"
@@ -104,15 +110,25 @@ def _as_they_are(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tupl
     return stop(USAGE, "Which figures? The scheme has no worked example. Add   --figures FILE")
 
 
-def _as(form: str, simulation: Simulation) -> str:
+def _as(form: str, simulation: Simulation) -> str:  # each form is read only when it is asked for
     if form == "json":
-        from schemelang.simulation.data import as_data  # only in the form that is asked for
+        from schemelang.simulation.data import as_data
 
         return json.dumps(as_data(simulation), indent=2) + "\n"
     if form == "csv":
-        from schemelang.simulation.table import as_csv  # only in the form that is asked for
+        from schemelang.simulation.table import as_csv
 
         return as_csv(simulation)
-    from schemelang.simulation.text import as_text  # only in the form that is asked for
+    if form == "html":
+        from schemelang.document.html import as_html
+        from schemelang.simulation.page import as_page
+
+        return as_html(as_page(simulation))
+    if form == "svg":
+        from schemelang.simulation.pictures import spread_picture
+        from schemelang.simulation.svg import as_svg
+
+        return as_svg(spread_picture(simulation))
+    from schemelang.simulation.text import as_text
 
     return clean(as_text(simulation))

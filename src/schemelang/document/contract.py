@@ -336,7 +336,43 @@ class Flow:
     keys: tuple[BoxKey, ...]
 
 
-Drawing = Curve | Slopes | Months | Bars | Flow
+@frozen
+class Stretch:
+    """How far an amount goes, from the lowest to the highest, with where its quarters, its middle and it itself are.
+
+    The words say what the lowest and the highest are.
+    """
+
+    label: tuple[str, ...]
+    words: str
+    lowest: int
+    quarter: int
+    middle: int
+    three_quarters: int
+    highest: int
+    now: int
+
+
+@frozen
+class Stretches:
+    """Amounts below each other on one axis."""
+
+    axis: Axis
+    stretches: tuple[Stretch, ...]
+
+
+@frozen
+class Spreads:
+    """How far amounts go, some on one axis and some on another, and what the signs for them mean."""
+
+    panels: tuple[Stretches, ...]
+    line: str
+    box: str
+    middle: str
+    now: str
+
+
+Drawing = Curve | Slopes | Months | Bars | Flow | Spreads
 
 
 @frozen(kw_only=True)

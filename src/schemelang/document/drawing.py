@@ -26,7 +26,10 @@ from schemelang.document.contract import (
     Slope,
     Slopes,
     Spot,
+    Spreads,
     Standing,
+    Stretch,
+    Stretches,
 )
 from schemelang.document.layers import Layout, columns_of, lay_out
 
@@ -125,6 +128,8 @@ def draw(drawing: Drawing) -> Drawn:
             return _bars(drawing)
         case Flow():
             return _flow(drawing)
+        case Spreads():
+            return _spreads(drawing)
         case _:
             assert_never(drawing)
 
@@ -379,6 +384,75 @@ def _filled(kind: Standing, left: int, right: int, top: int, bottom: int) -> Ite
     lines = _slanted(left, right, top, bottom) if kind == "short" else ""
     if lines:
         yield Stroke(lines, "pattern")
+
+
+# ---------------------------------------------------------------- how far amounts go
+
+
+def _spreads(spreads: Spreads) -> Drawn:
+    shapes: list[Shape] = []
+    y = 0
+    for panel in spreads.panels:
+        for stretch in panel.stretches:
+            shapes += _stretch(stretch, y)
+            y += _LINE * (len(stretch.label) + 1) + _BAR + 130
+        shapes += _below(panel, y)
+        y += _LINE * (2 + any(tick.lower for tick in panel.axis.ticks)) + 160
+    sample = Stretch((), "", 0, 200, 500, 800, 1000, 500)
+    left, right = 5, 5 + 2 * _DAY_WIDE
+    signs = (
+        *_whisker(left, right, y),
+        *_quarters(sample, (left, right), y + _DAY_STEP),
+        *_middle(left + _DAY_WIDE, y + 2 * _DAY_STEP),
+        _diamond(left + _DAY_WIDE, y + 3 * _DAY_STEP + _BAR // 2),
+    )
+    shapes += signs
+    for words in (spreads.line, spreads.box, spreads.middle, spreads.now):
+        shapes.append(Label(right + 90, y + 122, words, "start"))
+        y += _DAY_STEP
+    return Drawn(y, tuple(shapes))
+
+
+def _stretch(stretch: Stretch, y: int) -> Iterator[Shape]:
+    """Draw how far an amount goes: a line, a box between its quarters, a mark at the middle, and where it is now."""
+    for place, line in enumerate(stretch.label, 1):
+        yield Label(0, y + _LINE * place - 30, line, "start", "title")
+    top = y + _LINE * (len(stretch.label) + 1) + 30
+    yield Label(0, top - 60, stretch.words, "start")
+    yield from _whisker(_within(stretch.lowest), _within(stretch.highest), top)
+    yield from _quarters(stretch, (_within(stretch.quarter), _within(stretch.three_quarters)), top)
+    yield from _middle(_within(stretch.middle), top)
+    yield _diamond(_within(stretch.now), top + _BAR // 2)
+
+
+def _whisker(left: int, right: int, top: int) -> Iterator[Shape]:
+    yield Stroke(f"M{left} {top}v{_BAR}M{left} {top + _BAR // 2}H{right}M{right} {top}v{_BAR}", "axis")
+
+
+def _quarters(stretch: Stretch, ends: tuple[int, int], top: int) -> Iterator[Shape]:
+    """Draw the box in which half of all lie, with lines, unless both its ends are in one place."""
+    left, right = ends
+    if stretch.quarter != stretch.three_quarters:
+        yield Stroke(f"M{left} {top}H{right}V{top + _BAR}H{left}z", "area")
+        lines = _slanted(left, right, top, top + _BAR)
+        yield from [Stroke(lines, "pattern")] if lines else []
+
+
+def _middle(x: int, top: int) -> Iterator[Shape]:
+    yield Stroke(f"M{x} {top - 30}v{_BAR + 60}", "edge")
+    yield Stroke(f"M{x} {top - 30}v{_BAR + 60}", "asked")
+
+
+def _below(panel: Stretches, y: int) -> Iterator[Shape]:
+    """Draw the axis below amounts, with its values and what it is."""
+    yield Stroke(f"M{_within(0)} {y}H{_within(1000)}", "axis")
+    for tick in panel.axis.ticks:
+        x = _within(tick.along)
+        yield Stroke(f"M{x} {y}v{_LINE + 40 if tick.lower else 50}", "axis")
+        yield Label(x, y + _LINE * (2 if tick.lower else 1) + 10, tick.words, _set(tick.along))
+    lines = 3 if any(tick.lower for tick in panel.axis.ticks) else 2
+    for place, line in enumerate(panel.axis.title):
+        yield Label(0, y + _LINE * (lines + place), line, "start")
 
 
 # ---------------------------------------------------------------- boxes and arrows

@@ -55,17 +55,12 @@ def _steps(simulation: Simulation) -> Iterator[str]:
 
 
 def _step(simulation: Simulation, scenario: Scenario) -> str:
-    amounts = say_pence(scenario.total), change_of(scenario.total - simulation.total.now)
+    amounts = say_pence(scenario.total), words.change_of(scenario.total - simulation.total.now)
     return _row(", ".join(scenario.steps), amounts, _counts(scenario.gaining, scenario.losing, scenario.held))
 
 
 def _counts(*numbers: int) -> list[str]:
     return [f"{number:,}" for number in numbers]
-
-
-def change_of(pence: int) -> str:
-    """Say by how much an amount is another: with its sign, or as a dash."""
-    return "-" if not pence else f"{'+' if pence > 0 else ''}{say_pence(pence)}"
 
 
 # ---------------------------------------------------------------- everybody
@@ -76,7 +71,7 @@ def _case(simulation: Simulation) -> Iterator[str]:
     yield _row("", ("now", "then", "change"))
     for pay in (*simulation.payees, simulation.total):
         then = pay.spread.lowest
-        change = "not known yet" if pay.held and pay is not simulation.total else change_of(then - pay.now)
+        change = "not known yet" if pay.held and pay is not simulation.total else words.change_of(then - pay.now)
         yield _row(pay.called or "In all", (say_pence(pay.now), say_pence(then), change))
 
 

@@ -20,10 +20,10 @@ from schemelang.simulation.simulation import (
 NOT_PAID = "Nothing here is to be paid: it is what would be paid if."
 ROUNDED = "What is counted stays whole, and money that was in whole pence stays so; halves go up."
 QUARTERS = (
-    "A quarter of the scenarios come to the first quarter or less, half of them to the middle or less, three quarters "
-    "to the last quarter or less. Each of them is what one of the scenarios comes to."
+    "A quarter of the scenarios come to what stands under quarter or to less, half of them to the middle or less, and "
+    "three quarters of them to what stands under three quarters or to less. Each is what one of the scenarios comes to."
 )
-HEADINGS = ("now", "lowest", "quarter", "middle", "quarter", "highest")
+HEADINGS = ("now", "lowest", "quarter", "middle", "3 quarters", "highest")
 
 
 def heading(simulation: Simulation) -> str:
@@ -130,6 +130,11 @@ def broken(simulation: Simulation) -> Iterator[str]:
     for words, number in simulation.found.items():
         where = "" if simulation.kind == "case" else f"In {number:,} of {len(simulation.scenarios):,} scenarios: "
         yield capital(f"{where}{within(words)}.")
+
+
+def change_of(pence: int) -> str:
+    """Say by how much an amount is another: with its sign, or as a dash."""
+    return "-" if not pence else f"{'+' if pence > 0 else ''}{say_pence(pence)}"
 
 
 def sums_of(pay: Pay) -> tuple[str, ...]:
