@@ -24,6 +24,10 @@ COMMANDS = {
         "schemelang.cli.ledger:ledger",
         "Look at a ledger of what was paid, close a period, and keep disputes with their decisions.",
     ),
+    "figures": (
+        "schemelang.cli.figures:figures",
+        "Write tables of figures to fill in, check those that are filled in, and say what they must look like.",
+    ),
     "explain": (
         "schemelang.cli.explain:explain",
         "Explain what a party is paid, step by step, down to the cell that each figure came from.",

@@ -106,6 +106,17 @@ def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
     return figures
 
 
+def load_known_parties(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
+    """Read who takes part from files and folders, whatever figures are in them or not."""
+    from schemelang.figures.from_files import read_figures
+
+    tables, found = _read_files(paths, [scheme])
+    known, problems = read_figures(tables, scheme, partial=True)
+    if known is None or has_errors(problems):
+        _refuse([*found, *problems])
+    return known
+
+
 def load_tables(paths: Sequence[Path], schemes: "Sequence[Scheme]", *, again: bool = False) -> "tuple[Table, ...]":
     """Read files and folders as tables of text, for several schemes, or say what is wrong with them and stop.
 

@@ -70,6 +70,12 @@ def known_in(row: Row, known: Known) -> int:
     return found if words & known.names and found > 1 else 0
 
 
+def are_headings(row: Row, known: Known) -> bool:
+    """Say whether a row is one of headings: because several are known, or because it is but one, and that a name."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return known_in(row, known) > 0 or (len(filled) == 1 and key(filled[0]) in known.names)
+
+
 def headings_at(rows: Sequence[Row], known: Known) -> int:
     """Find which of the filled rows has the headings: the first of those near the top that the scheme knows.
 

@@ -27,7 +27,7 @@ from schemelang.figures.file_errors import (
     WorkbookUnreadable,
 )
 from schemelang.figures.nhs_numbers import columns_of_patients
-from schemelang.figures.shape import Known, Row, headings_at, is_filled, known_in, to_table
+from schemelang.figures.shape import Known, Row, are_headings, headings_at, is_filled, to_table
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
 
@@ -284,7 +284,7 @@ def _chosen(sheets: Sequence[_Sheet], known: Known) -> tuple[_Sheet, ...]:
     if len(sheets) == 1:
         return tuple(sheets)
     return tuple(
-        sheet for sheet in sheets if sheet.shown and known_in(sheet.rows[headings_at(sheet.rows, known)], known)
+        sheet for sheet in sheets if sheet.shown and are_headings(sheet.rows[headings_at(sheet.rows, known)], known)
     )
 
 
