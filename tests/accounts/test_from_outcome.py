@@ -174,8 +174,9 @@ def test_a_closed_period_is_corrected_in_the_open_one(april: Ledger) -> None:
     corrected = moved(run(closed, lists(P1=160, P2=200), MAY), 3)
 
     assert [(each.due, each.dated) for each in corrected] == [(APRIL, date(2013, 5, 1)), (MAY, MAY)]
-    assert corrected[0].because == ("It was due on 15 April 2013, which is closed, and is dated 1 May 2013.",)
-    assert corrected[1].because == ()
+    why = "Registered patients of P1 Surgery: 100 before, 160 now"
+    assert corrected[0].because == ("It was due on 15 April 2013, which is closed, and is dated 1 May 2013.", why)
+    assert corrected[1].because == (why,)
 
 
 def test_a_dispute_holds_one_line_until_it_is_decided(april: Ledger) -> None:

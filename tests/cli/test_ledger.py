@@ -193,6 +193,23 @@ def test_a_run_or_everything_is_shown() -> None:
 
 
 @pytest.mark.usefixtures("april")
+def test_a_run_is_explained() -> None:
+    """The last run is explained, or the one that is asked for; what is not there is a wrong command line."""
+    give(P1="160", P2="200")
+    record("15 April 2013")
+    last, first, alone = (
+        command("ledger", "explain", "a.ledger", *words).stdout for words in ((), ("--run", "1"), ("--party", "P2"))
+    )
+
+    assert "£10.00 was moved, £16.00 is owed: £6.00, entry 7 correcting entry 3\n" in last
+    assert "    Registered patients of P1: 100 before, 160 now\n" in last
+    assert first.startswith("Run 1 of flu")
+    assert "P1" not in alone.partition("owed")[2]
+    assert command("ledger", "explain", "a.ledger", "--run", "9").exit_code == 2
+    assert command("ledger", "explain", "a.ledger", "--party", "P9").exit_code == 2
+
+
+@pytest.mark.usefixtures("april")
 def test_a_period_is_closed_and_told() -> None:
     """A closed period is shown, and what is corrected in it says so."""
     record("15 May 2013")

@@ -69,14 +69,14 @@ class Fact:
 class Facts:
     """What the figures of a run say otherwise than those of the run before it of the same scheme; at first, all.
 
-    `titles` is what each figure is called.
+    `said` has a sentence for each, once there was a run before.
     """
 
     run: int
     scheme: str
     first: date
-    titles: tuple[Fact, ...]
     facts: tuple[Fact, ...]
+    said: tuple[str, ...]
 
 
 @frozen(kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
+from schemelang.accounts.because import Reasons
 from schemelang.accounts.entry import (
     DISPUTED,
     GONE,
@@ -22,7 +23,7 @@ from schemelang.accounts.entry import (
     Sort,
 )
 from schemelang.accounts.errors import PaidAndHeld, RunNotRecorded, SchemeOtherThanRecorded
-from schemelang.accounts.facts import changed, facts_of, fingerprint_of, said_before
+from schemelang.accounts.facts import History, facts_of, fingerprint_of
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.integrity.canonical import write
@@ -68,18 +69,18 @@ def record(ledger: Ledger, outcome: Outcome, making: Making) -> Recorded | RunNo
     if refused is not None:
         return refused
     past = _past(ledger, making)
-    moved = tuple(_moved(past, outcome, making))
-    said = facts_of(outcome.figures)
+    said, history = facts_of(outcome.figures), History(past.facts)
+    reasons = Reasons(outcome, history, said)
+    moved = tuple(_moved(past, outcome, making, reasons))
     facts = Facts(
         run=past.run,
         scheme=making.scheme.name,
         first=making.scheme.first,
-        titles=(),
-        facts=changed(said_before(past.facts), said),
+        facts=tuple(each.fact for each in history.changes(past.run, said)),
+        said=reasons.since(past.run) if past.facts else (),
     )
     contents: tuple[Content, ...] = ((facts,) if facts.facts else ()) + moved
-    pence = sum(each.pence for each in moved)
-    run = _run(past, making, fingerprint_of(said), len(contents), pence)
+    run = _run(past, making, fingerprint_of(said), len(contents), sum(each.pence for each in moved))
     return Recorded(past.run, (run, *contents), (*_other_scheme(past, run, making), *_left_paid(making, moved)))
 
 
@@ -156,7 +157,10 @@ def _not_recorded(making: Making, problem: str, reason: str, remedy: str) -> Run
 
 @frozen
 class _Past:
-    """What stands in a ledger of a scheme: by line, what was last said and what was moved in all; and the next run."""
+    """What stands in a ledger of a scheme: by line, what was last said and what was moved in all.
+
+    `run` is the next run, and `otherwise` says what else than its figures makes each earlier one another.
+    """
 
     run: int
     last_run: Run | None
@@ -166,6 +170,7 @@ class _Past:
     mover: dict[Key, int]
     closed: date | None
     held_by: tuple[tuple[int, Dispute, Key | None], ...]
+    otherwise: dict[int, tuple[str, ...]]
 
 
 def _past(ledger: Ledger, making: Making) -> _Past:
@@ -186,7 +191,16 @@ def _past(ledger: Ledger, making: Making) -> _Past:
         mover={each.key: number for number, each in moved if each.pence},
         closed=closings[-1] if closings else None,
         held_by=tuple(_held_by(ledger, dict(moved))),
+        otherwise={each.run: tuple(_otherwise(each, making)) for each in runs if (each.scheme, each.first) == own},
     )
+
+
+def _otherwise(run: Run, making: Making) -> Iterator[str]:
+    """Say what else than its figures makes a run another one than this."""
+    if run.agreement != agreement(making.agreed, run.until):
+        yield f"The scheme is not the one of run {run.run}."
+    if run.engine != making.engine:
+        yield f"Run {run.run} was worked out by schemelang {run.engine}, and this one by {making.engine}."
 
 
 def _held_by(ledger: Ledger, moved: dict[int, Moved]) -> Iterator[tuple[int, Dispute, Key | None]]:
@@ -204,16 +218,16 @@ def _held_by(ledger: Ledger, moved: dict[int, Moved]) -> Iterator[tuple[int, Dis
 # ---------------------------------------------------------------- line by line
 
 
-def _moved(past: _Past, outcome: Outcome, making: Making) -> Iterator[Moved]:
+def _moved(past: _Past, outcome: Outcome, making: Making, reasons: Reasons) -> Iterator[Moved]:
     """Say of each line that is due, or was paid before, what is moved for it now; what says nothing new is left out."""
     lines = {key_of(line): line for line in outcome.ledger}
     assert len(lines) == len(outcome.ledger), "no two lines are the same"
     for key, line in lines.items():
         if past.paid.get(key, 0) or is_due(line, making.as_at):
-            yield from _said(past, _settled(past, line, _of_line(past, outcome, making, line)))
+            yield from _said(past, _settled(past, line, _of_line(past, outcome, making, line)), line, reasons)
     for key, before in past.last.items():
         if key not in lines and past.paid[key]:
-            yield from _said(past, _gone(past, before))
+            yield from _said(past, _gone(past, before), None, reasons)
 
 
 def key_of(line: Line) -> Key:
@@ -335,11 +349,19 @@ def _open_day(past: _Past, day: date) -> date:
     return day if past.closed is None else max(day, past.closed + _DAY)
 
 
-def _said(past: _Past, line: Moved) -> Iterator[Moved]:
-    """Leave out what moves nothing and says nothing new."""
+def _said(past: _Past, line: Moved, of: Line | None, reasons: Reasons) -> Iterator[Moved]:
+    """Say why something else is moved than before; leave out what moves nothing and says nothing new."""
     last = past.last.get(line.key)
-    same = last is not None and (last.status, last.entitled) == (line.status, line.entitled)
-    if line.pence or not same or (last is not None and last.because != line.because and line.entitled is None):
+    if last is None:
+        yield line
+    elif line.pence:
+        waited = last.status in {DISPUTED, Status.HELD.value}
+        since = last.run if waited or past.last_run is None else past.last_run.run
+        why = (*reasons.of(of, last, since), *past.otherwise[since])
+        yield evolve(line, because=(*line.because, *why))
+    elif (last.status, last.entitled) != (line.status, line.entitled) or (
+        line.entitled is None and last.because != line.because
+    ):
         yield line
 
 

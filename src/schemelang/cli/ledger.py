@@ -8,7 +8,8 @@ import click
 from schemelang.accounts.asked import close as close_period
 from schemelang.accounts.asked import decide as decide_dispute
 from schemelang.accounts.asked import dispute as open_dispute
-from schemelang.accounts.entry import Closed, Decision, Dispute
+from schemelang.accounts.entry import Closed, Decision, Dispute, Run
+from schemelang.accounts.explained import explain_run
 from schemelang.accounts.text import as_entries, as_overview, fingerprint, of_party, of_run, say_head
 from schemelang.cli import clock
 from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, Day, stop
@@ -68,6 +69,21 @@ def show(ledger: Path, run: int | None, party: str | None, everything: bool) -> 
         if not entries:
             stop(USAGE, clean(f"Nothing is recorded for {party}."))
     click.echo(clean(as_entries(found, entries)), nl=False)
+
+
+@ledger.command()
+@_LEDGER
+@click.option("--run", "run", type=int, metavar="N", help="Explain this run instead of the last.")
+@click.option("--party", metavar="CODE", help="Explain it for this party or group alone.")
+def explain(ledger: Path, run: int | None, party: str | None) -> None:
+    """Explain to the penny what a run moves beyond those before it: what falls due, what is put right, and why."""
+    found = load_ledger(ledger)
+    runs = [each.run for _, each in found.each(Run)]
+    if not runs or (run is not None and run not in runs):
+        stop(USAGE, "No run is recorded in it yet." if not runs else f"There is no run {run} in it.")
+    if party is not None and not of_party(found, party):
+        stop(USAGE, clean(f"Nothing is recorded for {party}."))
+    click.echo(clean(explain_run(found, run or runs[-1], party)), nl=False)
 
 
 @ledger.command()
