@@ -12,12 +12,14 @@ from recorded import ENGINE, page_of, record_of
 from schemelang.checks.examine import check
 from schemelang.checks.mutation import mutation
 from schemelang.cli.loading import compile_file
+from schemelang.dates import carried_holidays
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
 from schemelang.figures.files import fingerprint, same_files
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.nhs.bank_holidays import read_bank_holidays
 from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.graph.graph import RuleGraph
@@ -65,7 +67,7 @@ class Case:
 def run_case(path: Path) -> Case:
     """Run a scheme, with the figures of the same name beside it; or figures, with the shared scheme.
 
-    Beside figures there may be a second file of them, which ends in .other.
+    Beside figures there may be a second file of them, which ends in .other; beside a scheme one of bank holidays.
     """
     if path.suffix == ".csv":
         files = [each for each in (path, path.with_suffix(".other")) if each.exists()]
@@ -77,6 +79,9 @@ def run_case(path: Path) -> Case:
         return Case(asked_what_if(case, path.with_suffix(".asked").read_text(encoding="utf-8").splitlines()))
     if path.resolve().parent.name in _MUTATED and case.scheme is not None and case.graph is not None:
         return Case(case.found + mutation(case.scheme, case.graph).found)
+    holidays = path.with_suffix(".json")
+    if holidays.exists():
+        return Case(case.found + read_bank_holidays(holidays.name, holidays.read_bytes(), carried_holidays())[1])
     figures = path.with_suffix(".csv")
     return with_figures(case, [figures]) if figures.exists() else case
 

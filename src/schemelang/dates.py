@@ -4,6 +4,7 @@ import json
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
@@ -379,9 +380,18 @@ class BeyondCalendar:
     horizon: date
 
 
-@cache
+given_holidays: ContextVar[Holidays | None] = ContextVar("given_holidays", default=None)
+"""The bank holidays that were given for this run, if any were. It is set before anything is read, and stays."""
+
+
 def england_and_wales() -> Holidays:
-    """Return the bank holidays of England and Wales, as GOV.UK published them."""
+    """Return the bank holidays of England and Wales: those given for this run, or those that are carried here."""
+    return given_holidays.get() or carried_holidays()
+
+
+@cache
+def carried_holidays() -> Holidays:
+    """Return the bank holidays of England and Wales that are carried here, as GOV.UK published them."""
     kept = json.loads(files("schemelang").joinpath("bank_holidays.json").read_text("utf-8"))
     return Holidays(
         first=date.fromisoformat(kept["first_date_covered"]),

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Literal
 from attrs import Factory, frozen
 
 from schemelang.cache import cache_folder
+from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
 from schemelang.formats.checked import Checked
 from schemelang.source import Load, Source, nothing_beside
@@ -104,8 +105,14 @@ def _forget_the_oldest(folder: Path) -> None:
 
 
 def _place(source: Source, shelf: Literal["schemes", "checks"]) -> Path:
-    named = f"{_engine()}\0{source.name}\0{source.text}"
+    named = f"{_engine()}\0{_calendar()}\0{source.name}\0{source.text}"
     return cache_folder() / shelf / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _calendar() -> str:
+    """Return the bank holidays that were given for this run; those that are carried here are a file of the engine."""
+    given = given_holidays.get()
+    return "" if given is None else repr((given.first, given.last, sorted(given.dates)))
 
 
 @cache

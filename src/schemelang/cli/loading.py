@@ -3,11 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -206,7 +206,35 @@ class Day(click.ParamType[date]):
         return self.fail(f'"{value}" is not a day: write "31 March 2022" or 2022-03-31', param, ctx)
 
 
-figures_option = click.option(
+def _take_holidays(context: click.Context, _: click.Parameter, path: Path | None) -> None:
+    """Take the bank holidays of a file for this run, before anything else is read."""
+    if path is None:
+        return
+    from schemelang.dates import carried_holidays, given_holidays
+    from schemelang.figures.nhs.bank_holidays import read_bank_holidays  # only where a file is given
+
+    try:
+        content = path.read_bytes()
+    except OSError:
+        stop(REFUSED, f"The file {clean(str(path))} cannot be read; nothing was worked out.")
+    holidays, found = read_bank_holidays(str(path), content, carried_holidays())
+    tell(found)
+    if holidays is None:
+        stop(REFUSED, f"{count(found)} in the bank holidays; nothing was worked out.")
+    token = given_holidays.set(holidays)
+    context.call_on_close(lambda: given_holidays.reset(token))
+
+
+holidays_option = click.option(
+    "--holidays",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    expose_value=False,
+    callback=_take_holidays,
+    help="A newer file of bank holidays, bank-holidays.json of GOV.UK, in place of those carried here.",
+)
+_paths_option = click.option(
     "--figures",
     "paths",
     metavar="PATH",
@@ -214,3 +242,11 @@ figures_option = click.option(
     type=click.Path(path_type=Path),
     help="A CSV file or an Excel workbook of figures, or a folder of them. May be given more than once.",
 )
+
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def figures_option(command: Command) -> Command:
+    """Give a command the options for what it reads beside its schemes: figures and bank holidays."""
+    return _paths_option(holidays_option(command))

@@ -5,6 +5,48 @@ from schemelang.light import light
 
 
 @light
+class HolidaysUnreadable(Diagnostic):
+    """A file that is given for bank holidays and is none of GOV.UK."""
+
+    code = "SCH554"
+    title = "This is not a file of bank holidays as GOV.UK publishes it"
+    note = "{problem}"
+    why = "One bank holiday more or less moves a day of payment."
+    help = "Take the file anew from  https://www.gov.uk/bank-holidays.json  and leave it as it is."
+
+    problem: str
+
+
+@light
+class HolidaysEndEarlier(Diagnostic):
+    """A file of bank holidays that is older than the calendar that is carried here."""
+
+    code = "SCH555"
+    title = "This file of bank holidays ends on {last}"
+    note = "The calendar that is carried here goes to {carried}."
+    why = "An older file does not know of bank holidays that were appointed since."
+    help = "Leave the file out, or take a newer one from  https://www.gov.uk/bank-holidays.json"
+
+    last: str
+    carried: str
+
+
+@light
+class HolidaysDiffer(Diagnostic):
+    """A file of bank holidays that has other days than the calendar that is carried here."""
+
+    code = "SCH556"
+    severity = "warning"
+    title = "This file of bank holidays is not the same as the calendar that is carried here"
+    note = "Only in the file: {added}. Only in the calendar carried here: {gone}."
+    why = "Days of payment are counted by the file. Others who do not have it come to other days."
+    help = "Give the same file wherever this scheme is worked out."
+
+    added: str
+    gone: str
+
+
+@light
 class ReadAsWindows(Diagnostic):
     """A file that is not UTF-8, and was read in the letters of Windows."""
 

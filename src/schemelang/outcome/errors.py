@@ -180,7 +180,10 @@ class DueBeyondTheCalendar(Diagnostic):
             {days}
         One bank holiday that is not known would move the day, so the payment is held.
         """
-    help: ClassVar[str] = "Look whether that date is right. If it is, count in days or weeks instead of working days."
+    help: ClassVar[str] = """
+        Look whether that date is right. If it is, count in days or weeks instead of working days.
+        Or give a newer file of bank holidays with the option  --holidays
+        """
 
     first: str
     last: str

@@ -80,7 +80,10 @@ class BeyondTheCalendar(Diagnostic):
     code = "SCH255"
     title = "The bank holidays of this time are not known"
     note = "they are known from {first} to {last}"
-    help = "Name the days themselves, such as  on {day}."
+    help = """
+        Name the days themselves, such as  on {day}.
+        Or give a newer file of bank holidays with the option  --holidays
+        """
 
     day: str
     first: str
@@ -98,6 +101,7 @@ class PromisedBeyondTheCalendar(Diagnostic):
     help = """
         Write   {instead}   instead,
         or the day itself as a date, such as  on {such_as}.
+        Or give a newer file of bank holidays with the option  --holidays
         """
 
     first: str
