@@ -8,6 +8,7 @@ from attrs import frozen
 
 from booked import scene
 from compiled import scheme_of
+from paid import found_in_paying
 from recorded import ENGINE, page_of, record_of
 from schemelang.checks.examine import check
 from schemelang.checks.mutation import mutation
@@ -74,6 +75,9 @@ def run_case(path: Path) -> Case:
         return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), files)
     if path.with_suffix(".change").exists():
         return with_a_change(path)
+    if path.with_suffix(".paying").exists():
+        figures = path.with_suffix(".csv")
+        return Case(found_in_paying(path, tables_of([figures] if figures.exists() else [], Known())[0]))
     case = compiled(path)
     if path.with_suffix(".asked").exists():
         return Case(asked_what_if(case, path.with_suffix(".asked").read_text(encoding="utf-8").splitlines()))

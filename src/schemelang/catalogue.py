@@ -30,6 +30,7 @@ from schemelang.model.errors import (
     varying,
 )
 from schemelang.outcome import errors as outcome
+from schemelang.paying import errors as paying
 from schemelang.simulation import errors as simulation
 from schemelang.syntax import errors as syntax
 from schemelang.syntax.slips import line_errors, word_errors
@@ -413,6 +414,16 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH947": accounts.RunNotRecorded,
     "SCH948": accounts.NotToBeAdded,
     "SCH949": accounts.PaidAndHeld,
+    "SCH950": paying.HeadingUnknown,
+    "SCH951": paying.TemplateUnusable,
+    "SCH952": paying.TemplateLacks,
+    "SCH953": paying.PaycodeMissing,
+    "SCH954": paying.NomineeUnknown,
+    "SCH955": paying.SeveralPayers,
+    "SCH956": paying.NobodyMayPay,
+    "SCH957": paying.OwesMore,
+    "SCH958": paying.DeadlineUnknown,
+    "SCH959": paying.NothingDue,
     "SCH960": simulation.NothingToChange,
     "SCH961": simulation.ChangeMisread,
     "SCH962": simulation.RangeEmpty,

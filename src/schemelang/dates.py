@@ -88,7 +88,7 @@ def periods(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
     length = MONTHS_IN[kind]
     begun = _month_count(first) - _financial_month(first) % length
     starts = range(begun, _month_count(last) + 1, length)
-    several_years = _financial_year(first) != _financial_year(last)
+    several_years = financial_year(first) != financial_year(last)
     return tuple(
         Period(
             max(first, _first_of(start)),
@@ -105,7 +105,7 @@ def year_before(first: date, last: date) -> Period:
     if (last.month, last.day) == (2, 28):
         ended = _first_of(_month_count(ended) + 1) - _DAY  # the end of February is its last day in every year
     whole = _financial_month(begun) == 0 and begun.day == 1 and _first_of(_month_count(begun) + 12) - _DAY == ended
-    return Period(begun, ended, _financial_year(begun) if whole else say_range(begun, ended))
+    return Period(begun, ended, financial_year(begun) if whole else say_range(begun, ended))
 
 
 def periods_before(kind: PeriodKind, first: date, last: date) -> tuple[Period, ...]:
@@ -143,7 +143,7 @@ def _financial_month(day: date) -> int:
     return (day.month - 4) % 12
 
 
-def _financial_year(day: date) -> str:
+def financial_year(day: date) -> str:
     """Name the financial year of a day: `2013/14`."""
     begun = (_month_count(day) - _financial_month(day)) // 12
     return f"{begun}/{(begun + 1) % 100:02d}"
@@ -154,9 +154,9 @@ def _period_name(kind: PeriodKind, start: date, *, several_years: bool) -> str:
     if kind == "month":
         return f"{_MONTHS[start.month - 1]} {start.year}"
     if kind == "year":
-        return _financial_year(start) if several_years else "the year"
+        return financial_year(start) if several_years else "the year"
     name = f"{_NUMBERED[kind]} {_financial_month(start) // MONTHS_IN[kind] + 1}"
-    return f"{name} of {_financial_year(start)}" if several_years else name
+    return f"{name} of {financial_year(start)}" if several_years else name
 
 
 # Saying

@@ -4,12 +4,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from passes import CONTRACTS, Case, figures_of, with_figures
 from schemelang.cli.loading import compile_file
-from schemelang.outcome.ledger import is_due, total
-from schemelang.paying.due import SETTLED, Due, Kind, dues
+from schemelang.paying.due import Due, Kind, dues
 
 TOWER_HAMLETS = next(path for path in CONTRACTS if path.stem == "cardiovascular")
 QOF = next(path for path in CONTRACTS if path.stem == "qof_2014")
@@ -29,18 +26,6 @@ def dues_of(path: Path, as_at: date | None = None) -> tuple[Due, ...]:
     assert case.scheme is not None
     assert case.outcome is not None
     return dues(case.scheme, case.outcome, as_at)
-
-
-@pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
-def test_sums_are_all_that_moves(path: Path) -> None:
-    """The sums of a contract come to what is payable less what is to be recovered, and no two have one number."""
-    outcome = worked_out(path).outcome
-    assert outcome is not None
-    every = dues_of(path)
-
-    assert sum(due.pence for due in every) == total(outcome.ledger, *SETTLED)
-    assert len({due.number for due in every}) == len(every)
-    assert all(due.pence for due in every)
 
 
 def test_a_sum_says_what_finance_asks() -> None:
@@ -65,17 +50,6 @@ def test_a_sum_says_what_finance_asks() -> None:
         pence=29820,
         kind=Kind.PAYMENT,
     )
-
-
-def test_only_what_is_due_by_a_day() -> None:
-    """As at a date, only the sums that are due by then are given."""
-    outcome = worked_out(TOWER_HAMLETS).outcome
-    assert outcome is not None
-    by_may = date(2023, 5, 15)
-    due = [line for line in outcome.ledger if is_due(line, by_may)]
-
-    assert sum(each.pence for each in dues_of(TOWER_HAMLETS, by_may)) == total(due, *SETTLED)
-    assert {each.day for each in dues_of(TOWER_HAMLETS, by_may)} == {date(2023, 4, 17), by_may}
 
 
 def test_what_is_taken_back_is_a_recovery() -> None:

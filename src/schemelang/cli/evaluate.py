@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import click
+from attrs import evolve
 
 from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.keeping import Compiled
@@ -21,6 +22,16 @@ from schemelang.cli.loading import (
     stop,
     tell,
 )
+from schemelang.cli.paying import (
+    FORMS,
+    RUN_FORMS,
+    Run,
+    Settings,
+    insist_on_settings,
+    paying_options,
+    put_payments,
+    see_that_it_can_be_written,
+)
 from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
@@ -31,18 +42,23 @@ from schemelang.outcome.ledger import as_csv
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.results import as_data
 from schemelang.outcome.table import as_table
+from schemelang.paying.due import dues
+
+_FORMS = ("table", "json", "csv", *FORMS)
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @figures_option
 @click.option("--as-at", type=Day(), metavar="DATE", help="Say what is due by this date and what is still to come.")
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", help="Its form.")
+@click.option("--format", "form", type=click.Choice(_FORMS), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--draft", is_flag=True, help="Work it out although it is not the scheme that was signed.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
 @click.option("--record", "book", type=click.Path(path_type=Path), metavar="LEDGER", help="Record it in this ledger.")
 @click.option("--new-ledger", is_flag=True, help="Begin that ledger, which must not be there yet.")
+@click.option("--again", type=click.IntRange(1), metavar="RUN", help="Record nothing; write again what a run paid.")
+@paying_options
 def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
     paths: Sequence[Path],
@@ -53,6 +69,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     force: bool,  # noqa: FBT001 - click gives a flag so
     book: Path | None,
     new_ledger: bool,  # noqa: FBT001 - click gives a flag so
+    again: int | None,
+    settings: Settings,
 ) -> None:
     """Work out who is paid what, and when, from files of figures.
 
@@ -63,29 +81,40 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     but not recorded.
 
     With --record, what is due by --as-at and was not paid by an earlier run is paid by this one, and what was paid
-    otherwise is put right.
+    otherwise is put right; the forms that money is paid by hold just that.
     """
     _see_what_is_recorded(book, as_at, draft=draft, new=new_ledger)
+    _see_what_is_written_again(book, form, again=again, new=new_ledger)
     loaded = load_scheme(file)
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
+    insist_on_settings(form, settings, as_at=as_at, out=out)
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
     found += not_signed_yet(file, loaded, outcome, register)
+    tell(found)
+    run = Run(file=file, scheme=loaded.scheme, outcome=outcome, paid=dues(loaded.scheme, outcome, as_at), as_at=as_at)
     if book is not None and as_at is not None:
-        from schemelang.cli.recording import record_run  # only where a run is recorded
+        from schemelang.cli.recording import record_run, recorded_run  # only where there is a ledger
+        from schemelang.paying.from_entries import recorded
 
         _see_that_all_holds(found)
-        record_run(book, loaded, outcome, as_at=as_at, files=named_files(paths), register=register, new=new_ledger)
-    text = _as(form, loaded, outcome, as_at)
-    if out is None:
-        click.echo(text, nl=False)
+        see_that_it_can_be_written(form, run, settings, out, force=force)
+        if again is None:
+            files = named_files(paths)
+            entries = record_run(book, loaded, outcome, as_at=as_at, files=files, register=register, new=new_ledger)
+        else:
+            entries = recorded_run(book, loaded.scheme.name, again, as_at)
+        run = evolve(run, paid=recorded(outcome, entries), ledger=book)
+    if form in FORMS:
+        put_payments(form, run, settings, out, force=force)
+    elif out is None:
+        click.echo(_as(form, loaded, outcome, as_at), nl=False)
     else:
         name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
-        save(out, {name: text.encode()}, force=force)
-    tell(found)
+        save(out, {name: _as(form, loaded, outcome, as_at).encode()}, force=force)
     sys.exit(ERRORS if has_errors(found) else 0)
 
 
@@ -97,6 +126,16 @@ def _see_what_is_recorded(book: Path | None, as_at: date | None, *, draft: bool,
         stop(USAGE, "Up to which day is it paid? Add   --as-at DATE")
     if book is not None and draft:
         stop(USAGE, "A draft is not paid, so it cannot be recorded. Leave out   --draft   or   --record")
+
+
+def _see_what_is_written_again(book: Path | None, form: str, *, again: int | None, new: bool) -> None:
+    """See that a run that is written again is in a ledger, and is written as what is paid by."""
+    if again is None:
+        return
+    if book is None or new:
+        stop(USAGE, "Which ledger is that run in? Add   --record LEDGER   and leave out   --new-ledger")
+    if form not in RUN_FORMS:
+        stop(USAGE, f"What a run paid is written with --format {', '.join(RUN_FORMS)}.")
 
 
 def _see_that_all_holds(found: tuple[Diagnostic, ...]) -> None:

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import click
 
-from schemelang.accounts.entry import Closed, Content, Decision, Dispute, Entry, Ledger, Printed
+from schemelang.accounts.entry import Closed, Content, Decision, Dispute, Entry, Ledger, Printed, Run
 from schemelang.accounts.errors import LedgerBroken
 from schemelang.accounts.from_outcome import Making, Recorded, record
 from schemelang.accounts.text import of_run, say_run
@@ -17,6 +17,7 @@ from schemelang.cli.binding import agreed, engine
 from schemelang.cli.book import add_to_ledger, read_ledger
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import NOT_AS_SIGNED, REFUSED, stop, tell
+from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.integrity.register import Signed
 from schemelang.outcome.outcome import Outcome
@@ -70,6 +71,17 @@ def record_run(  # noqa: PLR0913 - what a run is made from
     tell(said[-1].found)
     click.echo(say_run(ledger, said[-1].run), err=True, nl=False)
     return of_run(ledger, said[-1].run)
+
+
+def recorded_run(path: Path, scheme: str, number: int, as_at: date) -> tuple[Entry, ...]:
+    """Return the entries of a run of a scheme as at a day, or say that there is no such run and stop."""
+    ledger = load_ledger(path)
+    run = next((each for _, each in ledger.each(Run) if (each.scheme, each.run) == (scheme, number)), None)
+    if run is None:
+        stop(REFUSED, f"{path} has no run {number} of {scheme}; nothing was written.")
+    if run.as_at != as_at:
+        stop(REFUSED, f"Run {number} is as at {say_date(run.as_at)}: give   --as-at {run.as_at.isoformat()}")
+    return of_run(ledger, number)
 
 
 def add_one(path: Path, added: Callable[[Ledger], Closed | Dispute | Decision | Diagnostic]) -> Ledger:

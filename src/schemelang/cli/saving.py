@@ -1,6 +1,6 @@
 """Putting results into files, and saying so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -22,6 +22,13 @@ def save(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool
     put(folder, files, force=force, private=private)
     for name in files:
         click.echo(f"Written: {folder / name}")
+
+
+def see_that_free(folder: Path, names: Iterable[str]) -> None:
+    """Stop with 3 where a file is there already, before anything is done that is told of in it."""
+    for name in names:
+        if (folder / name).exists():
+            stop(REFUSED, _WORDS["exists"].format(path=folder / name))
 
 
 def put(folder: Path, files: Mapping[str, bytes], *, force: bool, private: bool = False) -> None:

@@ -144,6 +144,7 @@ def _taken_back(  # noqa: PLR0913, PLR0917 - the facts of one line
     return TakenBack(
         condition=None if recovery.more_than is None else _more_than(payment, number, recovery, earned, advances, spot),
         how=_done(recovery),
+        by=recovery.how,
         words=say_recovery(recovery),
         days=recovery.days,
         odd_pennies=recovery.odd_pennies,

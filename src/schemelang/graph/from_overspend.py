@@ -76,6 +76,7 @@ def _back(condition: RuleId | None, manner: Recovery) -> TakenBack:
     return TakenBack(
         condition=condition,
         how="recovered",
+        by=manner.how,
         words=say_recovery(manner),
         of="overspend",
         days=manner.days,

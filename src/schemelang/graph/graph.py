@@ -469,16 +469,22 @@ class Rule:
     span: Span = field(eq=False, repr=False)
 
 
+Means = Literal["next_payment", "future_only", "invoice", "instalments", "write_off", "carry_forward"]
+"""The way in which money comes back, if it does."""
+
+
 @frozen(kw_only=True)
 class TakenBack:
     """What is done where too much was paid on account: on which condition, if it is the narrower case, and how.
 
+    `by` is the way of it as it was chosen, and `words` the same with all that belongs to it.
     Of a payment that rests on a saving, `of` says that it is an overspend that is taken back.
     `days` are those of its instalments, where it is taken back in instalments.
     """
 
     condition: RuleId | None
     how: Literal["recovered", "written off", "carried forward"]
+    by: Means
     words: str
     of: Literal["advance", "overspend"] = "advance"
     days: tuple[date, ...] = ()

@@ -16,10 +16,16 @@ SETTLED = (Status.PAYABLE, Status.RECOVERED)
 
 
 class Kind(Enum):
-    """Why money moves: it is earned, it is taken back, or an earlier run paid something else."""
+    """Why money moves: it is earned, it is taken back, or an earlier run paid something else.
+
+    What is taken back is taken off what is paid on that day or next, off what is paid later only, or is asked for by
+    invoice and touches no payment.
+    """
 
     PAYMENT = "payment"
     RECOVERY = "recovery"
+    LATER_RECOVERY = "recovery from later payments"
+    INVOICE = "recovery by invoice"
     CORRECTION = "correction"
 
 
@@ -30,8 +36,8 @@ class Due:
     `number` tells it from all others: from a line it names the payment, part, period and parties; from a ledger
     it is the entry's own. `payment` is a payment's name, `title` what people call it and `clause` the block that
     says so. `reference` says what it is for, and `corrects` the number of what a correction corrects.
-    Payer, payee and group are called as the ledger calls them; `payee_code` is what the NHS calls the payee, and
-    empty where the scheme gives a named party no code.
+    Payer, payee and group are called as the ledger calls them; `payee_code` is what the NHS calls the payee. It is
+    empty where each group nominates somebody to be paid for it: who that is, is not in the scheme.
     """
 
     number: str
@@ -52,6 +58,16 @@ class Due:
     pence: int
     kind: Kind
     corrects: str = ""
+
+    @property
+    def account(self) -> str:
+        """Who has the money in the end, each under a name of its own: the payee, or whom a group nominated."""
+        return self.payee if self.payee_code else f"{self.payee}/{self.group}"
+
+    @property
+    def supplier(self) -> str:
+        """What that is called."""
+        return self.payee_name if self.payee_code else f"{self.payee_name}: {self.group_name}"
 
 
 def dues(scheme: Scheme, outcome: Outcome, as_at: date | None = None) -> tuple[Due, ...]:
@@ -88,8 +104,19 @@ def due_of(scheme: str, outcome: Outcome, line: Line, *, payee_code: str) -> Due
         reference=reference(outcome, line),
         day=line.day,
         pence=line.pence,
-        kind=Kind.PAYMENT if line.pence > 0 else Kind.RECOVERY,
+        kind=kind_of(line),
     )
+
+
+_BACK = {"future_only": Kind.LATER_RECOVERY, "invoice": Kind.INVOICE}
+
+
+def kind_of(line: Line) -> Kind:
+    """Say why the money of a line moves."""
+    if line.status is not Status.RECOVERED:
+        return Kind.PAYMENT
+    by = next(done.by for done in line.part.recoveries if done.words == line.manner)
+    return _BACK.get(by, Kind.RECOVERY)
 
 
 def number_of(scheme: str, line: Line) -> str:
