@@ -51,6 +51,11 @@ SHARED_SCHEME = Path(__file__).parent / "cases" / "bad" / "figures.scheme"
 CONTRACTS = sorted(Path(__file__).parents[1].glob("contracts/*/*.scheme"))
 
 
+PUBLISHED_SCHEME = SHARED_SCHEME.with_name("published.scheme")
+PUBLISHED = frozenset(f"SCH{number}" for number in range(590, 600))
+"""What is found in published files. The scheme of their cases has its own, and so does the table of who takes part."""
+
+
 _MUTATED = ("SCH470", "SCH471")
 """What is found only when a scheme is changed."""
 
@@ -70,6 +75,8 @@ def run_case(path: Path) -> Case:
 
     Beside figures there may be a second file of them, which ends in .other; beside a scheme one of bank holidays.
     """
+    if path.suffix == ".csv" and path.resolve().parent.name in PUBLISHED:
+        return with_published(path)
     if path.suffix == ".csv":
         files = [each for each in (path, path.with_suffix(".other")) if each.exists()]
         return with_figures(compiled(Path(os.path.relpath(SHARED_SCHEME))), files)
@@ -99,6 +106,23 @@ def asked_what_if(case: Case, lines: list[str]) -> tuple[Diagnostic, ...]:
     options = [line.partition(" ") for line in lines]
     settings, varyings = ([text for name, _, text in options if name == wanted] for wanted in ("--set", "--vary"))
     return read_asked(settings, varyings, begin(case.scheme, outcome, "the example").world)[1]
+
+
+def with_published(path: Path) -> Case:
+    """Read a published file for the scheme that those cases share, beside the table that says who takes part."""
+    code, scheme = path.resolve().parent.name, compiled(Path(os.path.relpath(PUBLISHED_SCHEME))).scheme
+    assert scheme is not None, "the shared scheme compiles"
+    return Case(found_in_published(code, scheme, path.name, path.read_bytes()))
+
+
+def found_in_published(code: str, scheme: Scheme, name: str, content: bytes) -> tuple[Diagnostic, ...]:
+    """Return what is found in a published file for a code, by the side of what that code needs."""
+    roster, _ = read_csv("practices.csv", PUBLISHED_SCHEME.with_suffix(".csv").read_bytes())
+    table, found = read_csv(name, content, known_headings(scheme))
+    assert roster is not None
+    assert table is not None
+    tables = (table,) if code in ("SCH591", "SCH592") else (roster, table)
+    return found + read_figures(tables, scheme, partial=code != "SCH591")[1]
 
 
 def with_a_change(path: Path) -> Case:

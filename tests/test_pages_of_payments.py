@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from passes import SHARED_SCHEME, compiled
+from passes import PUBLISHED, PUBLISHED_SCHEME, SHARED_SCHEME, compiled, found_in_published
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
@@ -59,6 +59,10 @@ def found_in(code: str, language: str, text: str, folder: Path) -> tuple[Diagnos
 
 def found_in_figures(code: str, text: str) -> tuple[Diagnostic, ...]:
     """Return what is found in a file of figures, read for the scheme that the cases share."""
+    if code in PUBLISHED:
+        published = compiled(PUBLISHED_SCHEME).scheme
+        assert published is not None
+        return found_in_published(code, published, "page.csv", text.encode())
     scheme = compiled(SHARED_SCHEME).scheme
     assert scheme is not None
     table, found = read_csv("page.csv", text.encode(), known_headings(scheme))

@@ -11,6 +11,7 @@ from schemelang.checks import time_errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import damage_errors, file_errors, party_errors
 from schemelang.figures import errors as figures
+from schemelang.figures.nhs import errors as nhs
 from schemelang.graph import errors as graph
 from schemelang.integrity import errors as integrity
 from schemelang.model.errors import (
@@ -20,6 +21,7 @@ from schemelang.model.errors import (
     naming,
     numerals,
     payments,
+    published,
     quantities,
     readings,
     reductions,
@@ -120,6 +122,10 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH120": naming.NeedsItself,
     "SCH121": choices.NoYearBefore,
     "SCH122": choices.OneOfAllTimes,
+    "SCH123": published.UnknownPublishedFile,
+    "SCH124": published.UnknownPublishedColumn,
+    "SCH125": published.RowsNotPicked,
+    "SCH126": published.NotToBeReadFrom,
     "SCH127": elsewhere.AnswerElsewhere,
     "SCH128": elsewhere.OneForEveryFigure,
     "SCH129": elsewhere.IndicatorChanges,
@@ -381,6 +387,16 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH578": damage_errors.CodeUnlikeOthers,
     "SCH579": damage_errors.SameFileTwice,
     "SCH580": damage_errors.RowOfTotals,
+    "SCH590": nhs.NotAsHeaded,
+    "SCH591": nhs.NoFileOf,
+    "SCH592": nhs.WhoTakesPart,
+    "SCH593": nhs.NobodyOfTheScheme,
+    "SCH594": nhs.OthersPassedBy,
+    "SCH595": nhs.NotInTheFile,
+    "SCH596": nhs.NoSuchRows,
+    "SCH597": nhs.PublishedNotRead,
+    "SCH598": nhs.ColumnNotThere,
+    "SCH599": nhs.MonthsMissing,
     "SCH601": outcome.GuaranteeBroken,
     "SCH602": outcome.GuaranteeNotJudged,
     "SCH603": outcome.AmountTooLarge,

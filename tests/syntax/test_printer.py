@@ -471,6 +471,7 @@ FIELDS |= {
     (ast.File, "notes"): st.just(()),
 }
 FIELDS[ast.FigureIs, "level"] = FIELDS[ast.EachIs, "level"] = st.none() | nodes(ast.ForEach, period=st.none())
+FIELDS[ast.Reading, "picks"] = st.none() | tuples(nodes(ast.RowIs) | nodes(ast.RowBegins), 1)
 FIELDS[ast.Recover, "way"] = st.sampled_from((None, "from the next payment", "by invoice")) | nodes(ast.RecoveredIn)
 
 SUMS = st.recursive(

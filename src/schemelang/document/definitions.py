@@ -24,12 +24,14 @@ from schemelang.model.model import (
     Judgement,
     Once,
     Quantity,
+    Reading,
     Time,
     Type,
     Value,
 )
 from schemelang.model.names import plural
 from schemelang.model.parts import figures_in
+from schemelang.published.layouts import named
 from schemelang.quantities import say_number
 
 _WORD = re.compile(r"[A-Za-z]\w*")
@@ -110,10 +112,20 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
         *_when(figure.time),
         *_bounds(matter, figure),
         *(Fact("Where it comes from", (source,)) for source in figure.sources),
+        *((Fact("Where it is read", (_read_from(figure.reading),)),) if figure.reading else ()),
         *((Fact("When it is published", (capital(figure.published),)),) if figure.published else ()),
         *_absences(matter, figure),
     )
     return Clause(anchor=figure.name, heading=figure.title, parts=(Facts(facts),))
+
+
+def _read_from(reading: Reading) -> str:
+    """Say in which published file a figure stands, and where in it."""
+    which = "The total of the" if reading.total else "The"
+    what = f'{which} column "{reading.column}" of the published file "{reading.file}"'
+    picks = [f'"{pick.column}" {"begins with" if pick.begins else "is"} "{pick.words}"' for pick in reading.picks]
+    rows = f", in the rows where {listed(picks, 'and')}" if picks else ""
+    return f"{what}{rows}. The file is published by {named(reading.file)[0].publisher}."
 
 
 def _when(time: Time) -> tuple[Fact, ...]:

@@ -22,9 +22,11 @@ from schemelang.model.names import nearest
 from schemelang.source import CellPlace, Span
 
 
-def check_coverage(sheets: Sequence[Sheet], scheme: Scheme, *, partial: bool) -> Iterator[Diagnostic]:
-    """Find columns that nothing is done with, and figures in no column."""
-    supplied = {name for sheet in sheets for name in sheet.columns.figures}
+def check_coverage(
+    sheets: Sequence[Sheet], scheme: Scheme, *, partial: bool, told: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Find columns that nothing is done with, and figures in no column but those of which it is `told` already."""
+    supplied = {*told, *(name for sheet in sheets for name in sheet.columns.figures)}
     missing = {} if partial else {each.name: each for each in declared(scheme) if each.name not in supplied}
     idle: list[Cell] = []
     for heading in (heading for sheet in sheets for heading in _unused(sheet)):

@@ -12,6 +12,7 @@ from schemelang.figures.entries import Entry, read_entries
 from schemelang.figures.figures import Figures
 from schemelang.figures.headings import check_headings, read_figure_columns
 from schemelang.figures.membership import Parties, settle_parties
+from schemelang.figures.nhs.published import take
 from schemelang.figures.repeats import Data, one_of_each
 from schemelang.figures.roll import call_roll
 from schemelang.figures.rows import Sheet, read_rows
@@ -35,11 +36,13 @@ def read_figures(
     With `same_at_every_date`, a figure in a table without a time column counts at each of its periods.
     """
     timetable = timetable_of(scheme, same_at_every_date=same_at_every_date)
+    taken = take(tables, scheme, timetable, partial=partial)
+    tables = taken.tables
     readings = [_read_table(table, number, scheme, timetable) for number, table in enumerate(tables)]
     figures = {figure.name: figure for figure in declared(scheme)}
     data, clashes = one_of_each((entry for each in readings for entry in each.entries), figures)
     said = _together(readings)
-    wrong = (*(diagnostic for each in readings for diagnostic in each.found), *clashes)
+    wrong = (*taken.found, *(diagnostic for each in readings for diagnostic in each.found), *clashes)
     some_unread = partial or has_errors(wrong)
     parties, misplaced = settle_parties(said, scheme, partial=some_unread)
     members, mistold = settle_turns(said.turns, parties, scheme)
@@ -51,7 +54,7 @@ def read_figures(
             *mistold,
             *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
             *check_bounds(data, figures, timetable),
-            *check_coverage([each.sheet for each in readings], scheme, partial=partial),
+            *check_coverage([each.sheet for each in readings], scheme, partial=partial, told=taken.told),
         )
     )
     return (None if has_errors(found) else _figures(data, parties, tables)), found

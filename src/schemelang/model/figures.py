@@ -18,6 +18,7 @@ from schemelang.model.names import singular, with_article
 from schemelang.model.offers import under
 from schemelang.model.parts import parts
 from schemelang.model.publication import read_known_by
+from schemelang.model.read_from import Given, read_reading
 from schemelang.model.situations import read_absences, refuse_situation
 from schemelang.model.times import read_given_when
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
@@ -58,6 +59,7 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
         sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
         published=one_line(published.day) if published else "",
         known_by=read_known_by(desk, published.day, time) if published else None,
+        reading=read_reading(desk, block, Given(kind, level, time)),
         absences=_HELD,
     )
 

@@ -459,11 +459,32 @@ KnownBy = date | DayOfPeriod | DayAfterEnd
 
 
 @frozen(kw_only=True)
+class Pick:
+    """Rows of a published file: those with certain words in a column, or with words that begin so."""
+
+    column: str
+    words: str
+    begins: bool
+
+
+@frozen(kw_only=True)
+class Reading:
+    """Where in which published file a figure stands: in a column of the rows picked, or as the total of it."""
+
+    file: str
+    column: str
+    total: bool
+    picks: tuple[Pick, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen(kw_only=True)
 class Figure(Block):
     """A piece of data that somebody supplies.
 
     `published` is when it is published as it is printed, and `known_by` the same as a day can be worked out from
     it; of a judgement, by when it is decided. Words from which none can be worked out have no `known_by`.
+    `reading` is where it stands in a published file, if the scheme says so.
     """
 
     type: Type
@@ -474,6 +495,7 @@ class Figure(Block):
     sources: tuple[str, ...]
     published: str
     known_by: KnownBy | None = None
+    reading: Reading | None = None
     absences: Absences
 
 

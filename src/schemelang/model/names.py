@@ -11,7 +11,7 @@ BLOCK_WORDS = frozenset(
 )
 LINE_WORDS = frozenset(
     "offered runs groups varies uses approved rejected interest sign otherwise members code payee pays is never source "
-    "published leaving measured better if goes below above applies adds met decided evidence budget spend "
+    "published read leaving measured better if goes below above applies adds met decided evidence budget spend "
     "counts to paid start add less times reduced nothing round pay share may from where instead wins because "
     "always about done given then".split()
 )

@@ -123,6 +123,7 @@ _FIGURES: Mapping[str, _Column] = {
     "never more than": _Column(_read_as("cell", ast.NeverMoreThan)),
     "never less than": _Column(_read_as("cell", ast.NeverLessThan)),
     "source": _Column(_source),
+    "read from": _Column(_read_as("reading", ast.ReadFrom)),
     "published": _Column(_read_as("a_day", ast.Published)),
 }
 _INDICATORS: Mapping[str, _Column] = {
@@ -141,6 +142,7 @@ _LINES: Mapping[str, type[ast.Node] | tuple[type[ast.Node], ...]] = {
     "counts": ast.Is,
     "never more than": ast.NeverMoreThan,
     "never less than": ast.NeverLessThan,
+    "read from": ast.ReadFrom,
     "published": ast.Published,
     "leaving out": ast.LeavingOut,
     "measured": ast.Measured,

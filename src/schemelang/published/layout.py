@@ -86,8 +86,10 @@ class Layout:
     """What one published file looks like. Files of several years may share a name.
 
     `whose` is the column with the code of the practice or group that a row is about, and `when` the one with its time;
-    `group` is the column with the code of the group that a practice belongs to.
-    `rows` are the columns that say which of the rows about somebody a row is: each must be picked.
+    `group` is the column with the code of the group that a practice belongs to; a file that `lists` members is read for
+    that alone.
+    `rows` are the columns that say which of the rows about somebody a row is: each must be picked. Where there are
+    `many` rows even so, they can only be added up.
     `kept` are the rows that count, by a column and the words it must hold, such as the last submission of several.
     `signs` are what stands where there is no number, with the words for it that files of figures have, and `note` is a
     column that says so in words beside an empty cell.
@@ -103,6 +105,7 @@ class Layout:
     whose: str | None = None
     when: str | None = None
     rows: tuple[str, ...] = ()
+    many: bool = False
     kept: Mapping[str, tuple[str, ...]] = field(factory=dict)
     signs: Mapping[str, str] = field(factory=dict)
     others: Content | None = None
@@ -112,6 +115,7 @@ class Layout:
     practice_name: str | None = None
     group: str | None = None
     group_name: str | None = None
+    lists: bool = False
 
     def column(self, name: str) -> Column | None:
         """Return the column of a name, however it is spaced and whatever its capitals."""
@@ -132,8 +136,6 @@ def plain(heading: str) -> str:
 # ---------------------------------------------------------------- times
 
 _TIMES = {Sort.DAY, Sort.MONTH, Sort.YEAR}
-_TWO_FIGURES = re.compile("([0-9]{1,2}-[A-Za-z]{3}-)([0-9]{2})")
-"""How Excel shows 01Sep2020 once it has taken it for a day. Nothing that is read here was published before 2000."""
 
 Days = tuple[date, date]
 """The first and the last of the days that a row is about; of what was counted on one day, that day twice."""
@@ -143,7 +145,7 @@ def days_in(text: str, sort: Sort) -> Days | None:
     """Read the time of a row, if it is one."""
     match sort:
         case Sort.DAY:
-            day = read_cell_date(_TWO_FIGURES.sub(r"\g<1>20\2", text.removesuffix(" 00:00:00")))
+            day = read_cell_date(text.removesuffix(" 00:00:00"))
             return None if isinstance(day, Misdate) else (day, day)
         case Sort.MONTH:
             return _days_from(f"{text[:4]}-{text[-2:]}-01", 1)

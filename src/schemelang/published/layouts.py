@@ -20,6 +20,11 @@ def named(name: str) -> tuple[Layout, ...]:
     return tuple(layout for layout in LAYOUTS if plain(layout.name) == plain(name))
 
 
+def names() -> tuple[str, ...]:
+    """Return every name that a layout has, each once."""
+    return tuple(dict.fromkeys(layout.name for layout in LAYOUTS))
+
+
 def recognised(headings: Sequence[str]) -> Layout | None:
     """Return the layout whose headings these are: the one with most of them, if they are the headings of several."""
     fitting = [layout for layout in LAYOUTS if not missing(layout, headings)]

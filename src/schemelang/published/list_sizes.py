@@ -65,6 +65,7 @@ MAP = Layout(
     practice_name="PRACTICE_NAME",
     group="PCN_CODE",
     group_name="PCN_NAME",
+    lists=True,
 )
 
 LAYOUTS = (ALL, BY_AGE, MAP)

@@ -29,6 +29,7 @@ PRESCRIBING = Layout(
     ),
     whose="PRACTICE_CODE",
     when="YEAR_MONTH",
+    many=True,
     signs={"*": "suppressed"},
 )
 

@@ -101,6 +101,7 @@ GEOGRAPHIES = Layout(
     practice_name="PRACTICE_NAME",
     group="PCN_ODS_CODE",
     group_name="PCN_NAME",
+    lists=True,
 )
 POINTS = Layout(
     name="QOF points",

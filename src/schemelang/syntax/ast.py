@@ -933,6 +933,52 @@ class Source_(Node):  # noqa: N801 - the grammar's `source`; `Source` is the tex
 
 
 @light
+class TheColumn(Node):
+    """The column of a published file that a figure stands in."""
+
+    column: Text
+
+
+@light
+class TheTotal(Node):
+    """The column of a published file whose cells are added up for a figure."""
+
+    column: Text
+
+
+@light
+class RowIs(Node):
+    """Rows of a published file that have certain words in a column."""
+
+    column: Text
+    words: Text
+
+
+@light
+class RowBegins(Node):
+    """Rows of a published file that have words in a column which begin in a certain way."""
+
+    column: Text
+    words: Text
+
+
+@light
+class Reading(Node):
+    """Where in which published file a figure stands."""
+
+    file: Text
+    what: TheColumn | TheTotal
+    picks: tuple[RowIs | RowBegins, ...] | None
+
+
+@light
+class ReadFrom(Node):
+    """Which published file a figure is read from."""
+
+    reading: Reading
+
+
+@light
 class Published(Node):
     """When a figure is published."""
 
@@ -1490,7 +1536,7 @@ SchemeLine = (
     | Situation
 )
 PartyLine = PartyCode | PayeeForEach | Pays
-FigureLine = FigureIs | NeverMoreThan | NeverLessThan | Source_ | Published | Situation
+FigureLine = FigureIs | NeverMoreThan | NeverLessThan | Source_ | ReadFrom | Published | Situation
 ValueLine = Is | Source_ | Situation | Step
 IndicatorLine = Is | LeavingOut | Measured | BetterWhen | Source_ | Situation
 ScaleLine = GoesBy | Row | InBetween | BelowTheFirstRow | AboveTheLastRow | AppliesTo | AddsUpTo

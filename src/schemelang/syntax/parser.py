@@ -108,7 +108,7 @@ class _WholeWords:
 
 OPTIONS: dict[str, Any] = {
     "parser": "lalr",
-    "start": ["file", "cell", "given_as", "left_out", "a_day", "a_when", "better_word"],
+    "start": ["file", "cell", "given_as", "left_out", "a_day", "a_when", "reading", "better_word"],
     "propagate_positions": True,
     "maybe_placeholders": True,
     "lexer_callbacks": {"NOTE": _keep_note},

@@ -16,6 +16,7 @@ from schemelang.syntax.terms import (
     figure_type,
     level,
     payee,
+    published_cell,
     recipients,
     reduction,
     rounding,
@@ -228,6 +229,8 @@ def _figure_line(line: ast.FigureLine | ast.EachIs | ast.Row) -> Line:
             return _step(line)
         case ast.Published(due):
             return _said(line, "published", day(due))
+        case ast.ReadFrom(reading):
+            return _said(line, "read from", published_cell(reading))
         case ast.Row():
             return _row(line)
         case ast.Source_() | ast.Situation():

@@ -37,6 +37,20 @@ def figure_type(kind: ast.Count | ast.Type | ast.OneOf) -> str:
             assert_never(kind)
 
 
+def published_cell(reading: ast.Reading) -> str:
+    """Write where in a published file a figure stands."""
+    picks = " and ".join(map(_pick, reading.picks or ()))
+    return f"{quoted(reading.file)}, {_column(reading.what)}{f' where {picks}' if picks else ''}"
+
+
+def _column(what: ast.TheColumn | ast.TheTotal) -> str:
+    return f"the {'column' if isinstance(what, ast.TheColumn) else 'total of'} {quoted(what.column)}"
+
+
+def _pick(pick: ast.RowIs | ast.RowBegins) -> str:
+    return f"{quoted(pick.column)} {'is' if isinstance(pick, ast.RowIs) else 'begins with'} {quoted(pick.words)}"
+
+
 # ---------------------------------------------------------------- situations
 
 

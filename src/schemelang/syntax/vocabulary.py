@@ -25,6 +25,7 @@ _FIGURE = {
     "never more than": "never more than list_size",
     "never less than": "never less than 0",
     "source": 'source "Child health record"',
+    "read from": 'read from "QOF prevalence", the column "REGISTER" where "GROUP_CODE" is "DM"',
     "published": "published within 8 weeks after the end of the year",
     "if": "if not reported, hold the payment",
 }
