@@ -246,6 +246,20 @@ def test_a_dispute_is_kept_with_its_decision() -> None:
 
 
 @pytest.mark.usefixtures("april")
+def test_a_disputed_entry_is_shown_with_its_dispute() -> None:
+    """Under a payment stands that it is disputed, and how that was decided."""
+    about = ("--entry", "3", "--meanwhile", "pay", *ANN, "--text", "The list is older than that")
+    command("ledger", "dispute", "a.ledger", *about)
+    opened = command("ledger", "show", "a.ledger", "--run", "1").stdout
+    command("ledger", "decide", "a.ledger", "5", "--on", "19 April 2013", *ANN, "--text", "The list stands")
+    decided = command("ledger", "show", "a.ledger", "--party", "P1").stdout
+
+    assert "        disputed by entry 5, The list is older than that; not decided yet\n" in opened
+    assert "The list is older than that; decided on 19 April 2013: The list stands\n" in decided
+    assert "     6  decision" in decided
+
+
+@pytest.mark.usefixtures("april")
 @pytest.mark.parametrize(
     ("about", "code"),
     [

@@ -19,6 +19,7 @@ from schemelang.quantities import say_pence
 
 _GROUP, _DIGITS = 4, 32
 _KIND_WIDTH, _AMOUNT_WIDTH, _NUMBER_WIDTH = 10, 14, 6
+_UNDER = " " * (_NUMBER_WIDTH + 2)
 
 
 def as_overview(ledger: Ledger) -> str:
@@ -30,8 +31,8 @@ def as_overview(ledger: Ledger) -> str:
 
 def as_entries(ledger: Ledger, entries: Iterable[Entry]) -> str:
     """Say what some entries of a ledger hold, a row for each with its reasons under it, and what they move in all."""
-    them = list(entries)
-    rows = [row for entry in them for row in _rows(entry)]
+    them, disputes = list(entries), _disputes(ledger)
+    rows = [row for entry in them for row in (*_rows(entry), *disputes.get(entry.number, ()))]
     pence = sum(each.content.pence for each in them if isinstance(each.content, Moved))
     return "".join(f"{row}\n" for row in [*rows, "", f"In all: {say_pence(pence)}", say_head(ledger)])
 
@@ -58,7 +59,8 @@ def _run(content: Content) -> int | None:
 
 def of_party(ledger: Ledger, party: str) -> tuple[Entry, ...]:
     """Return the entries about what a party, or a group, is paid, and about its disputes."""
-    disputes = {number for number, each in ledger.each(Dispute) if party == each.party}
+    own = {number for number, each in ledger.each(Moved) if party in (each.payee, each.group)}
+    disputes = {number for number, each in ledger.each(Dispute) if party == each.party or each.entry in own}
     return tuple(each for each in ledger.entries if _is_about(each, party, disputes))
 
 
@@ -96,19 +98,30 @@ _SORTS = {"payment": "payments", "recovery": "recoveries", "adjustment": "adjust
 # ---------------------------------------------------------------- entries
 
 
+def _disputes(ledger: Ledger) -> dict[int, list[str]]:
+    """Say under which entries it stands that they are disputed, and how that was decided."""
+    decisions = {each.dispute: each for _, each in ledger.each(Decision)}
+    told: dict[int, list[str]] = {}
+    for number, dispute in ledger.each(Dispute):
+        if dispute.entry is not None:
+            decision = decisions.get(number)
+            end = "not decided yet" if decision is None else f"decided on {say_date(decision.on)}: {decision.text}"
+            told.setdefault(dispute.entry, []).append(f"{_UNDER}disputed by entry {number}, {dispute.text}; {end}")
+    return told
+
+
 def _rows(entry: Entry) -> Iterator[str]:
     content = entry.content
     begin = f"{entry.number:>{_NUMBER_WIDTH}}  {kind_of(content):<{_KIND_WIDTH}}"
-    under = " " * (_NUMBER_WIDTH + 2)
     match content:
         case Moved():
             amount = say_pence(content.pence) if content.pence else _unmoved(content)
             yield f"{begin}{amount:>{_AMOUNT_WIDTH}}  {say_line(content)}"
             if content.corrects is not None:
-                yield f"{under}corrects entry {content.corrects}: {_amounts(content)}"
+                yield f"{_UNDER}corrects entry {content.corrects}: {_amounts(content)}"
         case _:
             yield f"{begin}  {_said(content)}"
-    yield from (f"{under}{reason}" for reason in _reasons(content))
+    yield from (f"{_UNDER}{reason}" for reason in _reasons(content))
 
 
 def _unmoved(line: Moved) -> str:
