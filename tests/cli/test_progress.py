@@ -82,3 +82,20 @@ def test_progress_looks_at_what_was_signed(tmp_path: Path) -> None:
     assert 'content: "Draft' in page
     assert "This is a draft. It was worked out from a scheme that is not the one that was signed." in page
     assert f"Document ID {identity}, signed by Dr Ann Hall" in page
+
+
+def test_everybody_has_a_statement(tmp_path: Path) -> None:
+    """With --all there is a page for each practice and group, the same as each would have by itself."""
+    scheme, _ = signed(tmp_path)
+    of_one = statement(scheme, "F84016")[1]
+    figures = str(tmp_path / "figures.csv")
+    asked = ("progress", str(scheme), "--figures", figures, "--as-at", "2026-12-31", "--out", str(tmp_path / "all"))
+    result = run(*asked, "--all")
+    pages = sorted((tmp_path / "all").iterdir())
+
+    assert result.exit_code == 0
+    assert [page.stem.split("-")[1] for page in pages] == ["F84016", "F84733"]
+    assert pages[0].read_text(encoding="utf-8") == of_one
+    assert f"Written: 2 statements in {tmp_path / 'all'}" in result.stdout
+    assert run(*asked).exit_code == 2
+    assert run(*asked, "--all", "--for", "F84016").exit_code == 2
