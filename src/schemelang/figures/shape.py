@@ -155,7 +155,7 @@ def _table(where: CellPlace, heading: Row, body: Sequence[Row]) -> Table:
     columns = [" ".join(written.split()) for written in heading.cells]
     headings, *rows = (
         tuple(
-            Cell(text.strip(), evolve(where, row=row.number, column=column))
+            Cell(text.strip(), CellPlace(where.file, row.number, column, where.sheet))
             for text, column in zip(row.cells, columns, strict=True)
         )
         for row in (heading, *body)

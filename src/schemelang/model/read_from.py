@@ -120,7 +120,9 @@ def _unknown_column(
 
 def _unpicked(reading: model.Reading, layout: Layout) -> Iterator[RowsNotPicked]:
     """Find a choice of rows that is left open."""
-    picked = {pick.column for pick in reading.picks if not pick.begins}
+    picked = {pick.column for pick in reading.picks}
+    if layout.looked_up is not None and layout.looked_up.column in picked:
+        picked.add(layout.rows[-1])
     left = [column for column in layout.rows if column not in picked]
     if reading.total or not (left or layout.many):
         return

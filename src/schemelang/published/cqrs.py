@@ -9,10 +9,12 @@ from schemelang.published.layout import (
     YES_NO,
     Column,
     Layout,
+    LookUp,
 )
 
 _PUBLISHER = "NHS England, Calculating Quality Reporting Service"
-_SIGNS = {"*": "suppressed", "null": "not reported", "none": "not reported"}
+_SHORT = LookUp("CQRS fields", ("IND_CODE", "FIELD_NAME"), "SHORT_NAME")
+_SHORT_NAME = Column(name="SHORT_NAME", holds=WORDS, optional=True)
 _ORGANISATION = Column(name="ORG_CODE", holds=ORGANISATION)
 _ACHIEVED = Column(name="ACH_DATE", holds=DAY)
 _INDICATOR = Column(name="IND_CODE", holds=CODE)
@@ -34,13 +36,14 @@ EXTRACT = Layout(
         Column(name="SUBMIT_DATE", holds=DAY),
         Column(name="SUBMIT_TIME", holds=WORDS),
         Column(name="LAST_SUBMISSION", holds=YES_NO),
+        _SHORT_NAME,
     ),
     whose="ORG_CODE",
     when="ACH_DATE",
     rows=("IND_CODE", "FIELD_NAME"),
     kept={"LAST_SUBMISSION": ("Y",)},
-    signs=_SIGNS,
     latest=("SUBMIT_DATE", "SUBMIT_TIME"),
+    looked_up=_SHORT,
 )
 OLDER_EXTRACT = Layout(
     name="CQRS",
@@ -54,12 +57,13 @@ OLDER_EXTRACT = Layout(
         _FIELD,
         _VALUE,
         Column(name="APPROVED_STATUS", holds=WORDS),
+        _SHORT_NAME,
     ),
     whose="ORG_CODE",
     when="ACH_DATE",
     rows=("IND_CODE", "FIELD_NAME"),
     kept={"APPROVED_STATUS": ("Approved",)},
-    signs=_SIGNS,
+    looked_up=_SHORT,
 )
 POINTS = Layout(
     name="CQRS points",
@@ -77,7 +81,6 @@ POINTS = Layout(
     when="ACH_DATE",
     rows=("IND_CODE",),
     kept={"APPROVED": ("Approved",)},
-    signs=_SIGNS,
 )
 FIELDS = Layout(
     name="CQRS fields",

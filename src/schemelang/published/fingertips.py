@@ -31,7 +31,6 @@ FINGERTIPS = Layout(
     when="Time period",
     rows=("Indicator ID", "Sex", "Age"),
     kept={"Category Type": ("",)},
-    signs={"*": "suppressed"},
     note="Value note",
 )
 

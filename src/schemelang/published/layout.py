@@ -81,6 +81,28 @@ class Column:
         return heading == plain(self.name) or any(re.fullmatch(each, heading) for each in self.also)
 
 
+@frozen
+class LookUp:
+    """A column that stands in another published file, and is found there by what some columns hold."""
+
+    file: str
+    by: tuple[str, ...]
+    column: str
+
+
+SIGNS = {
+    "*": "suppressed",
+    "[c]": "suppressed",
+    "[x]": "not reported",
+    ":": "not reported",
+    "na": "not reported",
+    "null": "not reported",
+    "none": "not reported",
+    "[z]": "not applicable",
+}
+"""What stands where there is no number, in small letters, with the words for it that files of figures have."""
+
+
 @frozen(kw_only=True)
 class Layout:
     """What one published file looks like. Files of several years may share a name.
@@ -95,7 +117,8 @@ class Layout:
     column that says so in words beside an empty cell.
     `families` are columns of which there are many alike, and `others` is what any further column holds, if it can be
     read from; `latest` are the columns with the day and the time of day by which the last of several submissions is
-    known.
+    known. A column that is `looked_up` stands in another file, and says in short what the last of `rows` says at
+    length.
     """
 
     name: str
@@ -107,11 +130,12 @@ class Layout:
     rows: tuple[str, ...] = ()
     many: bool = False
     kept: Mapping[str, tuple[str, ...]] = field(factory=dict)
-    signs: Mapping[str, str] = field(factory=dict)
+    signs: Mapping[str, str] = field(factory=lambda: SIGNS)
     others: Content | None = None
     families: tuple[Column, ...] = ()
     latest: tuple[str, ...] = ()
     note: str | None = None
+    looked_up: LookUp | None = None
     practice_name: str | None = None
     group: str | None = None
     group_name: str | None = None

@@ -30,7 +30,6 @@ PRESCRIBING = Layout(
     whose="PRACTICE_CODE",
     when="YEAR_MONTH",
     many=True,
-    signs={"*": "suppressed"},
 )
 
 LAYOUTS = (PRESCRIBING,)

@@ -7,13 +7,14 @@ from schemelang.published.layout import (
     NUMBER,
     PRACTICE,
     SHARE,
+    SIGNS,
     WORDS,
     Column,
     Layout,
 )
 
 _PUBLISHER = "NHS England, Quality and Outcomes Framework"
-_SIGNS = {"na": "not reported", "null": "not reported", "-": "not reported", ":": "not reported", "*": "suppressed"}
+_SIGNS = {**SIGNS, "-": "not reported"}
 _PRACTICE_CODE = Column(name="PRACTICE_CODE", holds=PRACTICE)
 
 PREVALENCE = Layout(

@@ -6,18 +6,24 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
+from attrs import evolve
 
 from compiled import scheme_of
 from extracts import table
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.figures import Datum, Figures, State
+from schemelang.figures.files import read_file
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.shape import letters
 from schemelang.figures.table import Table
 from schemelang.model.model import Scheme
 from schemelang.report import as_text
 from schemelang.source import CellPlace
+from workbooks import text as words
+from workbooks import workbook
 
 HEADING = """
 scheme local_care "Local care"
@@ -266,6 +272,21 @@ class TestSubmissions:
 
         assert data(self.asked("network"), own("U12345", "network"), text("cqrs.csv", CQRS + rows)) == {"U12345": 99}
 
+    def test_short_names(self) -> None:
+        """A field may be picked by its short name, or by how its long one begins, if the list of fields is given."""
+        short = '"CQRS", the column "VALUE" where "IND_CODE" is "CAN04" and "SHORT_NAME" is "FAECIMMDEC"'
+        begun = '"CQRS", the column "VALUE" where "IND_CODE" is "CAN04" and "FIELD_NAME" begins with "faecimm"'
+        asked = [
+            scheme("a count of patients for each practice on 30 September 2024", line, 2024) for line in (short, begun)
+        ]
+        files = (own("A81001"), table("cqrs_ncdes"))
+
+        assert data(asked[0], *files, table("cqrs_fields")) == {"A81001": 14}
+        assert "SCH597" not in codes(asked[0], *files, table("cqrs_fields"))
+        assert data(asked[1], *files) == {"A81001": 14}
+        [found] = [each for each in found_in(asked[0], *files) if each.code == "SCH598"]
+        assert 'It stands in the published file "CQRS fields"' in as_text([found])
+
     def test_older_extracts(self) -> None:
         """Extracts as they were before: what is not approved does not count, and is not reported."""
         heading = "PRMRY_MDCL_CARE_SRVC_SHRT_NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,APPROVED_STATUS\n"
@@ -496,3 +517,55 @@ class TestIdentities:
         assert all(
             abs(Fraction(row[17].text) / Fraction(row[18].text) * 1000 - Fraction(row[12].text)) < 1 for row in rows
         )
+
+
+def sheet(rows: list[list[str]]) -> str:
+    """Write the rows of a sheet, every cell as words."""
+    return "".join(
+        f'<row r="{number}">{"".join(words(f"{letters(at)}{number}", cell) for at, cell in enumerate(row))}</row>'
+        for number, row in enumerate(rows, 1)
+    )
+
+
+def test_order_changes_nothing() -> None:
+    """Rows and files in another order give the same figures."""
+    files = [table("PREVALENCE_2021"), table("MAPPING_NHS_GEOGRAPHIES_2021"), own("U50771 U60865 U87199", "network")]
+    turned = [evolve(file, rows=file.rows[::-1]) for file in reversed(files)]
+
+    assert read(scheme(COUNT, REGISTER), *files).data == read(scheme(COUNT, REGISTER), *turned).data
+
+
+def test_in_a_workbook_under_a_title() -> None:
+    """A published table is found in a workbook, under its title, and each cell keeps its sheet and row."""
+    rows = [[cell.text for cell in row] for row in (table("PREVALENCE_2021").headings, *table("PREVALENCE_2021").rows)]
+    content = workbook({"Notes": sheet([["About this table"]]), "Data": sheet([["Table 1"], [], *rows])})
+    asked = scheme(COUNT, REGISTER)
+    given, _ = read_file("qof.xlsx", content, known_headings(asked))
+    datum = only(asked, own("F84016"), *given)
+
+    assert (datum.value, datum.place) == (654, CellPlace("qof.xlsx", 7, "REGISTER", "Data"))
+
+
+@pytest.mark.parametrize(
+    ("sign", "state"),
+    [
+        ("*", State.SUPPRESSED),
+        ("[c]", State.SUPPRESSED),
+        ("-", State.NOT_REPORTED),
+        ("NULL", State.NOT_REPORTED),
+        ("", State.NOT_REPORTED),
+        ("[z]", State.NOT_APPLICABLE),
+    ],
+)
+def test_signs_for_no_number(sign: str, state: State) -> None:
+    """Each sign for no number is read as what it stands for, and none as nothing."""
+    given = table("PREVALENCE_2021", ("DM,654,", f"DM,{sign},"))
+
+    assert data(scheme(COUNT, REGISTER), own("F84016"), given) == {"F84016": state}
+
+
+def test_a_sign_is_no_code() -> None:
+    """A sign for no number in place of a code is not believed."""
+    given = table("PREVALENCE_2021", ("F84030,DM", "*,DM"))
+
+    assert codes(scheme(COUNT, REGISTER), own("F84016"), given) == ["SCH590", "SCH594"]

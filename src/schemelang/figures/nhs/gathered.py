@@ -80,8 +80,7 @@ def _unbelieved(file: Recognised, figure: Figure) -> Iterator[Diagnostic]:
     read = (reading.column, *(pick.column for pick in reading.picks))
     missing = [name for name in dict.fromkeys(read) if file.column(name) is None]
     for name in missing:
-        near = get_close_matches(name, [cell.text for cell in file.table.headings if cell.text], n=1)
-        advice = f'Did you mean "{near[0]}"?' if near else "Look in the file how the column is headed this year."
+        advice = _advice_on(file, name)
         place = CellPlace(file.table.name)
         yield ColumnNotThere(place=place, column=name, file=layout.name, figure=figure.name, advice=advice)
     needed = (layout.whose, layout.when, *layout.rows, *layout.latest, *read)
@@ -94,6 +93,15 @@ def _unbelieved(file: Recognised, figure: Figure) -> Iterator[Diagnostic]:
             written=shown(found.cell.text),
             others=found.others,
         )
+
+
+def _advice_on(file: Recognised, name: str) -> str:
+    """Say where a column may stand that a file does not have."""
+    look_up = file.layout.looked_up
+    if look_up is not None and look_up.column == name:
+        return f'It stands in the published file "{look_up.file}": give that file as well.'
+    near = get_close_matches(name, [cell.text for cell in file.table.headings if cell.text], n=1)
+    return f'Did you mean "{near[0]}"?' if near else "Look in the file how the column is headed this year."
 
 
 def _nobody_known(file: Recognised, figure: Figure, roster: Roster) -> Iterator[WhoTakesPart]:

@@ -8,6 +8,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import declared, read_columns
 from schemelang.figures.nhs.errors import NoFileOf, OthersPassedBy, PublishedNotRead, WhoTakesPart
 from schemelang.figures.nhs.gathered import gather, who_takes_part
+from schemelang.figures.nhs.looked_up import with_looked_up
 from schemelang.figures.nhs.recognised import Recognised, recognise
 from schemelang.figures.nhs.roster import Roster, members_in, roster_of
 from schemelang.figures.table import Table
@@ -33,7 +34,7 @@ class Taken:
 def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, partial: bool) -> Taken:
     """Put the figures that a scheme reads from published files in the place of those files."""
     known = [(table, _recognised(table)) for table in tables]
-    files = [file for _, file in known if file is not None]
+    files = with_looked_up([file for _, file in known if file is not None])
     own = [table for table, file in known if file is None]
     wanted = {figure: figure.reading for figure in declared(scheme) if figure.reading is not None}
     if not files and (partial or not wanted):
@@ -109,6 +110,7 @@ def _not_read(
 ) -> Iterator[PublishedNotRead]:
     """Find the published files of which nothing is used."""
     read = {reading.file for reading in wanted.values()}
+    read |= {layout.looked_up.file for name in read for layout in named(name) if layout.looked_up is not None}
     listed = {table.name for table in members}
     for file in files:
         layout = file.layout

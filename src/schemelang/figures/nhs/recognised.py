@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import frozen
 
 from schemelang.figures.table import Cell, Table
-from schemelang.published.layout import Content, Layout, plain
+from schemelang.published.layout import Content, Layout, Sort, plain
 from schemelang.published.layouts import recognised
+
+_NUMBERS = {Sort.COUNT, Sort.NUMBER, Sort.AVERAGE, Sort.MONEY, Sort.SHARE}
 
 
 @frozen
@@ -62,4 +64,4 @@ def misfits(file: Recognised, names: Iterable[str]) -> Iterator[Misfit]:
 
 
 def _fits(text: str, content: Content, layout: Layout) -> bool:
-    return content.fits(text) or text.casefold() in layout.signs
+    return content.fits(text) or (content.sort in _NUMBERS and text.casefold() in layout.signs)
