@@ -68,8 +68,7 @@ def test_what_is_paid_is_drawn_from_the_least_to_the_most() -> None:
     assert [[words(cell) for cell in row.cells] for row in table.rows] == [
         ["0", "£0.00", ""],
         ["74", "£0.00", ""],
-        ["75", "£500.00", "pay jumps"],
-        ["75", "£500.00", "where the example stands"],
+        ["75", "£500.00", "pay jumps; where the example stands"],
         ["1,000", "£500.00", ""],
     ]
     assert isinstance(drawn, Picture)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from document.written import EVERYTHING, TABLES, contract_of, words
+from document.written import EVERYTHING, TABLES, contract_of, graph_in, outcome_of, scheme_in, words
 from schemelang.document.contract import (
     Bar,
     Bars,
@@ -20,8 +20,11 @@ from schemelang.document.contract import (
     Slopes,
     Table,
 )
+from schemelang.document.courses import own_courses
 from schemelang.document.drawing import Stroke, draw
 from schemelang.document.html import as_html
+from schemelang.document.matter import Matter
+from schemelang.model.model import Payment
 
 PARTIES = (None, "A1", "A3", "N1", "N2")
 
@@ -67,13 +70,14 @@ def reached(contract: Contract) -> dict[str, tuple[Reached, ...]]:
 
 
 @pytest.mark.parametrize("party", PARTIES)
-def test_a_picture_names_a_table_before_it(party: str | None) -> None:
-    """A picture stands after the table that it names, among the same parts, and the table has its column."""
+def test_a_picture_names_a_table_beside_it(party: str | None) -> None:
+    """A picture names a table among the same parts, that of the calendar one after it, and the table has its column."""
     for them in parts(contract_of(EVERYTHING, TABLES, party)):
         for place, part in enumerate(them):
             if isinstance(part, Picture):
-                before = {each.number: each for each in them[:place] if isinstance(each, Table)}
-                assert part.column in {column.heading for column in before[part.table].columns}
+                near = them if isinstance(part.drawing, Months) else them[:place]
+                tables = {each.number: each for each in near if isinstance(each, Table)}
+                assert part.column in {column.heading for column in tables[part.table].columns}
 
 
 def test_a_curve_has_the_numbers_of_its_table() -> None:
@@ -227,7 +231,7 @@ def test_a_bar_is_as_long_as_its_result() -> None:
         (bar.along, bar.asked, bar.kind, bar.words)
         for bar in everybody["Reviewed in winter, South (N2): at least 30% is asked"]
     ]
-    assert north == [(463, 300, "reached"), (100, 300, "short")]
+    assert north == [(460, 300, "reached"), (100, 300, "short")]
     assert south[0] == (0, 300, "unknown", "not reported")
     assert south[1] == (564, 300, "reached", "56.44…%")
 
@@ -392,11 +396,27 @@ def test_a_practice_sees_where_it_stands() -> None:
         "Points for falls and frailty: from nothing to all of the points, row by row": ["85.40…%", "89.47…%"],
         "Fee by size: what it gives": ["Cedar Surgery (A3): 2,468, £400.00"],
         "Bonus for plans: what it gives": ["Cedar Surgery (A3): 89.47…%, £289.4736…"],
+        "Falls payment: what is paid to Cedar Surgery, by Registered patients": ["You are here: 2,468, £866.00"],
+        "Home visits payment: what is paid to Cedar Surgery, by Home visits, March 2024": ["You are here: 7, £874.00"],
     }
     tables = [part for them in parts(contract) for part in them if isinstance(part, Table)]
     cells = {words(cell) for table in tables for row in table.rows for cell in row.cells}
     values = {value for them in marks.values() for each in them for value in each.split(": ")[-1].split(", ")}
     assert values <= cells
+
+
+def test_nothing_is_drawn_that_others_figures_move() -> None:
+    """What all practices share is drawn for their network alone, since where it turns for one would tell of others."""
+    outcome = outcome_of(EVERYTHING, TABLES)
+    whole = Matter(scheme=scheme_in(EVERYTHING), graph=graph_in(EVERYTHING), examples=(), outcome=outcome, party=None)
+    drawn = {
+        code: [each.name for each in whole.blocks(Payment) if own_courses(whole.for_party(code), each)]
+        for code in ("A1", "A2", "A3", "A4", "N1")
+    }
+
+    assert drawn["A3"] == ["falls_payment", "visits_payment"]
+    assert all("saving" not in name for names in drawn.values() for name in names)
+    assert own_courses(whole, whole.blocks(Payment)[0]) == ()
 
 
 # What is drawn

@@ -56,6 +56,15 @@ def test_money_is_told_by_when_it_falls_due() -> None:
     assert "Due next: £560.00 on 30 June 2014" in progress(date(2013, 12, 31), reviewed=75)
 
 
+def test_what_would_be_paid_is_drawn_with_where_one_is() -> None:
+    """A statement draws what a payment would come to if a figure were another, and marks where that is now."""
+    said = progress(date(2013, 12, 31), reviewed=74)
+
+    assert "Reviewing: what is paid to Ash, by Referrals reviewed" in said
+    assert "74 | £140.00 | you are here" in said
+    assert "75 | £700.00 | pay jumps" in said
+
+
 def test_a_threshold_is_so_many_patients_off() -> None:
     """The distance to a threshold is the fewest more that meet it."""
     asked = "Referrals reviewed is at least 75 | Enough referrals are reviewed"

@@ -131,6 +131,24 @@ def test_a_change_is_found_out(change: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("change", "where"),
+    [
+        (lambda page: page + " ", "after its last word"),
+        (lambda page: page.rstrip(), "after its last word"),
+        (lambda page: "\n" + page, "before its first word"),
+        (lambda page: page.replace("\n", "\r\n"), "first in line 1"),
+    ],
+)
+def test_where_only_blanks_were_changed_is_said(change: Callable[[str], str], where: str) -> None:
+    """A page that has other blanks or line ends is another page, and nothing else is said of it."""
+    found = verify_page("page.html", change(PAGE).encode(), ENGINE)
+
+    assert isinstance(found, PageChanged)
+    assert found.page.startswith("other blanks or line ends")
+    assert found.page.endswith(where)
+
+
+@pytest.mark.parametrize(
     "change",
     [
         lambda _: "",

@@ -1,20 +1,28 @@
 """The contract with what it binds, as `render` writes it and `verify` holds it against a scheme."""
 
+from collections.abc import Sequence
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from schemelang.checks.certificate import certify
 from schemelang.cli.keeping import Compiled
+from schemelang.cli.loading import load_figures
+from schemelang.diagnostic import Diagnostic
 from schemelang.document.contract import Tags
 from schemelang.document.from_graph import contract_on
 from schemelang.document.matter import Matter
+from schemelang.figures.called import with_short_names
 from schemelang.integrity.from_scheme import agreed_in
 from schemelang.integrity.record import Agreed, Copy, Record
 from schemelang.outcome.examples import ExampleRun
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.outcome import Outcome
 from schemelang.proof.subject import Subject
 
 if TYPE_CHECKING:
-    from schemelang.outcome.outcome import Outcome
     from schemelang.proof.proof import Certificate
 
 
@@ -39,7 +47,7 @@ def record_of(  # noqa: PLR0913 - what it is written from, and which copy it is
     loaded: Compiled,
     *,
     examples: tuple[ExampleRun, ...],
-    outcome: "Outcome | None",
+    outcome: Outcome | None,
     party: str | None,
     tags: Tags = "",
     certificate: "Certificate | None" = None,
@@ -61,3 +69,9 @@ def record_on(bound: Agreed, matter: Matter) -> Record:
     """Write the contract on what is in hand, with what all parties to it agree."""
     copy = Copy(party=matter.party or "", has_figures=matter.outcome is not None, tags=matter.tags)
     return Record(agreed=bound, copy=copy, contract=contract_on(matter))
+
+
+def worked_out(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """Work a scheme out for a document, which calls files by their names: it is the same wherever they lie."""
+    outcome, found = evaluate(loaded.graph, load_figures(paths, loaded.scheme))
+    return evolve(outcome, figures=with_short_names(outcome.figures)), found

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 from attrs import frozen
 
-from schemelang.cli.binding import agreed, found_out, record_of
+from schemelang.cli.binding import agreed, found_out, record_of, worked_out
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import ERRORS, USAGE, Day, figures_option, load_scheme, stop, tell
 from schemelang.cli.registering import insist_on_what_was_signed, signatures_known
 from schemelang.cli.saving import put, save
 from schemelang.cli.terminal import with_progress
@@ -27,7 +27,6 @@ from schemelang.integrity.canonical import write
 from schemelang.integrity.identity import document_id
 from schemelang.integrity.register import Signed, is_of, last_of_each
 from schemelang.outcome.examples import run_examples
-from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
 
 
@@ -69,7 +68,7 @@ def progress(  # noqa: PLR0913, PLR0917 - an argument for each option
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     if not draft:
         insist_on_what_was_signed(file, loaded)
-    outcome, found = evaluate(loaded.graph, load_figures(paths, loaded.scheme))
+    outcome, found = worked_out(loaded, paths)
     codes = (find_party(outcome.figures, party),) if party is not None else _everybody(loaded, outcome)
     names = distinct([safe_name(f"{loaded.scheme.name}-{code}-{as_at.isoformat()}") for code in codes])
     pages, contracts = {}, _Contracts(file, loaded)

@@ -9,10 +9,10 @@ import click
 from attrs import frozen
 
 from schemelang.checks.examples_hold import found_in
-from schemelang.cli.binding import agreed, engine, found_out, record_on
+from schemelang.cli.binding import agreed, engine, found_out, record_on, worked_out
 from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import ERRORS, REFUSED, USAGE, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import ERRORS, REFUSED, USAGE, figures_option, load_scheme, stop, tell
 from schemelang.cli.saving import put, save
 from schemelang.cli.terminal import with_progress
 from schemelang.cli.varying import Varying, varying, what_is_varied
@@ -27,7 +27,6 @@ from schemelang.integrity.identity import identify
 from schemelang.integrity.record import Agreed, Record
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import run_examples
-from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.standing import say_standing
 
@@ -146,7 +145,7 @@ def _refuse_what_does_not_go_together(
 def _worked_out(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome | None, tuple[Diagnostic, ...]]:
     if not paths:
         return None, ()
-    return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))
+    return worked_out(loaded, paths)
 
 
 def _code(outcome: Outcome | None, party: str | None) -> str | None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from schemelang.cli.binding import agreed, engine, found_out, record_on
+from schemelang.cli.binding import agreed, engine, found_out, record_on, worked_out
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, figures_option, load_scheme, stop, tell
 from schemelang.cli.terminal import clean
 from schemelang.cli.varying import varying, what_is_varied
 from schemelang.diagnostic import Diagnostic
@@ -17,7 +17,6 @@ from schemelang.integrity.record import Record, VariationRecord
 from schemelang.integrity.verifying import MOST_BYTES, Verified, clauses_that_differ, differences, verify_page
 from schemelang.model.stated import Variation as NamedVariation
 from schemelang.outcome.examples import run_examples
-from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.source import CellPlace
 
 
@@ -112,7 +111,7 @@ def _clauses(
     What is proved of a scheme is no term of it, and another version may prove more; so that is compared only with what
     the same version says.
     """
-    outcome = evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0] if paths else None
+    outcome = worked_out(loaded, paths)[0] if paths else None
     copy, known = verified.record.copy, {member.code for member in outcome.figures.members} if outcome else set()
     if copy.party and copy.party not in known:
         return (f"the figures, which know nothing of {copy.party}",)

@@ -20,7 +20,7 @@ from schemelang.model.model import Payment
 def payment_calendar(matter: Matter) -> Section:
     """List every day of payment in order; nothing where nothing is paid."""
     due = sorted(first_payers(matter.graph.due), key=by_day)
-    parts: tuple[Part, ...] = (_calendar(matter, due), *month_by_month(due)) if due else ()
+    parts: tuple[Part, ...] = (*month_by_month(due), _calendar(matter, due)) if due else ()
     return Section(anchor="section-calendar", heading="Payment calendar", parts=parts)
 
 

@@ -8,16 +8,25 @@ from attrs import frozen
 from schemelang.dates import Period
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.outcome import Line, Outcome
+from schemelang.proof.worlds import World, world_of_outcome
 
 
 @frozen(eq=False)
 class Company:
     """The parties that figures are about, whoever of them a contract is for. Without an outcome there is none."""
 
+    scheme: Scheme
     graph: RuleGraph
     outcome: Outcome | None
+
+    @cached_property
+    def world(self) -> World:
+        """The figures and what came of them, in which one figure can be another."""
+        assert self.outcome is not None, "figures are tried only where there are any"
+        return world_of_outcome(self.scheme, self.outcome, "the figures given")
 
     @cached_property
     def members(self) -> tuple[Member, ...]:

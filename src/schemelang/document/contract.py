@@ -377,7 +377,7 @@ Drawing = Curve | Slopes | Months | Bars | Flow | Spreads
 
 @frozen(kw_only=True)
 class Picture:
-    """A picture of what stands in a table before it, in the column with this heading.
+    """A picture of what stands in a table beside it, in the column with this heading.
 
     `table` is the number of that table. Whoever cannot see the picture has the title, the description and the table.
     """

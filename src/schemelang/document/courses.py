@@ -4,36 +4,83 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from schemelang.document.axes import Scope, across, up
-from schemelang.document.contract import Column, Curve, Picture, Reached, Row, Run, Spot, Table
+from schemelang.document.contract import Column, Curve, Paragraph, Part, Picture, Reached, Row, Run, Spot, Table
+from schemelang.document.matter import Matter
 from schemelang.explanation.values import listed, say_counted
+from schemelang.graph.graph import Apportioned, Over, Pooled, RuleGraph, RuleId
+from schemelang.model.model import Payment
+from schemelang.proof.cliffs import courses_of
 from schemelang.proof.proof import Course, Place
+from schemelang.proof.purse import rules_of
 from schemelang.quantities import say_money, say_number
 
-_PAID, _HERE = "What is paid", "where the example stands"
+_PAID, _HERE, _YOU = "What is paid", "where the example stands", "you are here"
 _NOTHING = Fraction(0)
 _AT_MOST = 12
 """With more places than that, a description gives the first and the last."""
 
 
-def course(drawn: Course) -> tuple[Table, Picture]:
+def own_courses(matter: Matter, payment: Payment) -> tuple[Part, ...]:
+    """Draw what a payment comes to for the party, as the figure of its own that moves it furthest goes up.
+
+    Where others' figures move it too, nothing is drawn: where it turns would tell of theirs.
+    """
+    member, outcome = matter.member, matter.outcome
+    if member is None or outcome is None or _rests_on_others(matter, payment):
+        return ()
+    drawn = courses_of(matter.company.world, member.kind, member.code, (payment.name,))
+    return tuple(part for each in drawn for part in (_would_be(each), *course(each, is_own=True)))
+
+
+def _would_be(drawn: Course) -> Paragraph:
+    """Say what is drawn."""
+    figure = f"{drawn.figure}, {drawn.when}," if drawn.when else drawn.figure
+    return Paragraph((f"If {figure} were another number and all else stayed as it is, this would be paid.",))
+
+
+def _rests_on_others(matter: Matter, payment: Payment) -> bool:
+    """Say whether what a payment comes to is worked out from what others have who are not shown."""
+    rules = (rule for part in matter.graph.due if part.payment == payment.name for rule in rules_of(part))
+    gathered = {level for each in matter.graph.under(rules) for level in _gathered_for(matter.graph, each)}
+    return not gathered <= {member.kind for member in matter.seen}
+
+
+def _gathered_for(graph: RuleGraph, rule: RuleId) -> tuple[str, ...]:
+    """Return for whom a rule puts together what several members have, or of whom it shares out the money."""
+    match graph.by_id[rule].kind:
+        case Over() | Pooled():
+            return (graph.by_id[rule].level,)
+        case Apportioned(pool=pool):
+            return (graph.by_id[pool].level,)
+        case _:
+            return ()
+
+
+def course(drawn: Course, *, is_own: bool = False) -> tuple[Table, Picture]:
     """Give a table of the places between which what is paid goes in a straight line, and draw it."""
     figure = f"{drawn.figure}, {drawn.when}" if drawn.when else drawn.figure
     title = f"{drawn.payment}: what is paid to {drawn.paid}, by {figure}"
-    told = sorted([*((each, _note(each)) for each in drawn.places), (drawn.now, _HERE)], key=lambda each: each[0].count)
+    here = _YOU if is_own else _HERE
+    notes = {each.count: (each, _note(each)) for each in drawn.places}
+    before = notes.get(drawn.now.count, (drawn.now, ""))[1]
+    notes[drawn.now.count] = drawn.now, f"{before}; {here}" if before else here
+    told = [notes[count] for count in sorted(notes)]
     rows = tuple(Row(((say_number(each.count),), (say_money(each.pounds),), (note,))) for each, note in told)
     table = Table(
         caption=title,
         columns=(Column("Number", numeric=True), Column(_PAID, numeric=True), Column("What is there")),
         rows=rows,
     )
-    return table, Picture(title=title, description=_described(drawn), column=_PAID, drawing=_curve(drawn, figure))
+    return table, Picture(
+        title=title, description=_described(drawn), column=_PAID, drawing=_curve(drawn, figure, is_own=is_own)
+    )
 
 
 def _note(place: Place) -> str:
     return "pay jumps" if place.is_jump else ""
 
 
-def _curve(drawn: Course, figure: str) -> Curve:
+def _curve(drawn: Course, figure: str, *, is_own: bool) -> Curve:
     counts = [each.count for each in drawn.places]
     pounds = [each.pounds for each in drawn.places]
     wide = Scope(counts[0], counts[-1])
@@ -43,6 +90,7 @@ def _curve(drawn: Course, figure: str) -> Curve:
         each for place, each in enumerate(drawn.places) if place in {0, len(counts) - 1} or not _before(drawn, place)
     ]
     stands = f"{say_number(drawn.now.count)}: {say_money(drawn.now.pounds)}"
+    stands = f"You are here: {stands.replace(': ', ', ')}" if is_own else stands
     return Curve(
         across=across(figure, wide, ((each.count, say_number(each.count)) for each in told)),
         up=up(f"Paid to {drawn.paid}", high, ((each, say_money(each)) for each in (*pounds, high.least))),

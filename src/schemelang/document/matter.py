@@ -82,7 +82,7 @@ class Matter:
     def company(self) -> Company:
         """Who is there, and who belongs to whom, as far as this outcome knows."""
         known = self.known
-        return known if known and known.outcome is self.outcome else Company(self.graph, self.outcome)
+        return known if known and known.outcome is self.outcome else Company(self.scheme, self.graph, self.outcome)
 
     @property
     def member(self) -> Member | None:

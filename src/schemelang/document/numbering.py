@@ -45,26 +45,26 @@ def _number_clause(clause: Clause, number: str, counts: _Counts) -> Clause:
 def _number_parts(parts: tuple[Part, ...], number: str, counts: _Counts) -> tuple[Part, ...]:
     paragraphs = count(1)
     cut = (piece for part in parts for piece in (as_wide_as_paper(part) if isinstance(part, Table) else (part,)))
-    numbered: list[Part] = []
-    for part in cut:
-        numbered.append(_number_part(part, number, paragraphs, (counts, numbered)))
-    return tuple(numbered)
+    numbered = [_number_part(part, number, paragraphs, counts) for part in cut]
+    return tuple(
+        evolve(part, table=_table_of(part, numbered[:place], numbered[place:])) if isinstance(part, Picture) else part
+        for place, part in enumerate(numbered)
+    )
 
 
-def _number_part(part: Part, number: str, paragraphs: Iterator[int], before: tuple[_Counts, Sequence[Part]]) -> Part:
-    counts, parts = before
+def _number_part(part: Part, number: str, paragraphs: Iterator[int], counts: _Counts) -> Part:
     match part:
         case Paragraph() if number:
             return evolve(part, number=f"{number}.{next(paragraphs)}")
         case Table():
             return evolve(part, number=str(next(counts.tables)))
         case Picture():
-            return evolve(part, number=str(next(counts.pictures)), table=_table_of(part, parts))
+            return evolve(part, number=str(next(counts.pictures)))
         case _:  # nothing else is cited by a number of its own
             return part
 
 
-def _table_of(picture: Picture, parts: Sequence[Part]) -> str:
-    """Return the number of the nearest table before a picture that has its column."""
-    tables = (part for part in reversed(parts) if isinstance(part, Table))
+def _table_of(picture: Picture, before: Sequence[Part], after: Sequence[Part]) -> str:
+    """Return the number of the nearest table before a picture that has its column or, if there is none, after it."""
+    tables = (part for part in (*reversed(before), *after) if isinstance(part, Table))
     return next(table.number for table in tables if picture.column in {column.heading for column in table.columns})

@@ -18,6 +18,7 @@ from schemelang.document.contract import (
     Section,
     Table,
 )
+from schemelang.document.courses import own_courses
 from schemelang.document.matter import Matter, called
 from schemelang.document.reckoning import conditions, first_paid, period_by_period, reckoning, side_by_side
 from schemelang.graph.graph import DuePart
@@ -69,7 +70,8 @@ def _pots(matter: Matter, payment: Payment) -> Iterator[_Pot]:
 def _clause(matter: Matter, pot: _Pot, place: int) -> Clause:
     who = _whose(matter, pot)
     heading = f"{pot.payment.title}, {who}" if who else pot.payment.title
-    parts = (*_came_about(matter, pot), *_tables(matter, pot, heading), *_held(matter, pot.lines))
+    lines = (*_came_about(matter, pot), *_tables(matter, pot, heading), *_held(matter, pot.lines))
+    parts = (*lines, *(own_courses(matter, pot.payment) if pot.party in {None, matter.party} else ()))
     return Clause(anchor=f"worked-out-{place}", heading=heading, parts=parts)
 
 

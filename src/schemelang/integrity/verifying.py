@@ -98,7 +98,10 @@ def _none(path: str, problem: str) -> NoContract:
 
 def _changed(path: str, content: bytes, page: str) -> PageChanged:
     """Show the first line that is not as it should be: its words or, if these are the same, all of it."""
-    pairs = zip_longest(content.decode(errors="replace").split("\n"), page.split("\n"), fillvalue="")
+    given = content.decode(errors="replace")
+    if given.split() == page.split():
+        return PageChanged(place=CellPlace(path), path=path, page=_blanks(given, page), data=_AS_WRITTEN)
+    pairs = zip_longest(given.split("\n"), page.split("\n"), fillvalue="")
     has, should = next(((one, two) for one, two in pairs if one != two), ("", ""))
     words = [" ".join(_ELEMENT.sub("", each).split()) for each in (has, should)]
     shown = words if words[0] != words[1] else [has.strip(), should.strip()]
@@ -106,6 +109,19 @@ def _changed(path: str, content: bytes, page: str) -> PageChanged:
     begin = max(0, same - _BEFORE)
     has, should = (reveal(each[begin:])[:_SHOWN] or "nothing" for each in shown)
     return PageChanged(place=CellPlace(path), path=path, page=has, data=should)
+
+
+_AS_WRITTEN = "those with which it was written; all else is the same"
+
+
+def _blanks(given: str, page: str) -> str:
+    """Say where a page first has other blanks or line ends than it was written with."""
+    if given.rstrip() == page.rstrip():
+        return "other blanks or line ends after its last word"
+    if given.lstrip() == page.lstrip():
+        return "other blanks or line ends before its first word"
+    same = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], zip(given, page, strict=False)))
+    return f"other blanks or line ends, first in line {given.count(chr(10), 0, same) + 1:,}"
 
 
 # ---------------------------------------------------------------- words

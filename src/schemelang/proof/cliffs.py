@@ -5,7 +5,7 @@ it are those of the reference evaluator. All other figures stay as they are. Of 
 period, the last is tried. Where a scheme turns without that this practice is paid more or less, nothing is said.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import islice
@@ -135,18 +135,37 @@ def _practices(subject: Subject) -> Iterator[tuple[World, str | None]]:
 
 def _look_at(world: World, party: str | None, *, drawn: bool) -> _Found:
     """Find the counts of a party at which its pay changes and, if they are drawn, what is paid in between."""
-    paying = world.graph.under(rule for part in world.graph.due for rule in rules_of(part))
-    look = _Look(world=world, paying=paying, wholes=_wholes(world))
-    figures = sorted(_figures(world, party), key=lambda figure: figure[0] in look.wholes)
+    look = _look_into(world, dict.fromkeys(part.payment for part in world.graph.due))
+    figures = sorted(_figures(world, world.graph.levels[0], party), key=lambda figure: figure[0] in look.wholes)
     points = [(figure, point) for figure in figures for point in look.points(figure)]
     found = [(figure, cliff) for figure, point in points[:_MOST] for cliff in look.cliffs(figure, point)]
     merged = _merged(tuple(cliff for _, cliff in found))
     return _Found(world, merged, len(points), tuple(look.courses(found)) if drawn else ())
 
 
-def _figures(world: World, own: str | None) -> list[Figure]:
+def courses_of(world: World, level: str, party: str, payments: Iterable[str]) -> tuple[Course, ...]:
+    """Follow what a party is paid by some payments through the counts of its own figures: of wholes, if of no other."""
+    look, name = _look_into(world, payments), world.name(level, party)
+    own = [figure for figure in _figures(world, level, party) if figure[1] == party]
+    for figures in ([each for each in own if each[0] not in look.wholes], own):
+        found = [(each, cliff) for each in figures for point in look.points(each) for cliff in look.cliffs(each, point)]
+        courses = tuple(look.courses([(figure, cliff) for figure, cliff in found if cliff.paid == name]))
+        if courses:
+            return courses
+    return ()
+
+
+def _look_into(world: World, payments: Iterable[str]) -> "_Look":
+    """Get ready to look at what some payments come to."""
+    payments = tuple(payments)
+    due = [part for part in world.graph.due if part.payment in payments]
+    paying = world.graph.under(rule for part in due for rule in rules_of(part))
+    return _Look(world=world, paying=paying, payments=payments, wholes=_wholes(world))
+
+
+def _figures(world: World, leaf: str, own: str | None) -> list[Figure]:
     """Return the counts of a practice, of its groups and of the scheme, each the last that is given."""
-    leaf, stays = world.graph.levels[0], world.known.belonging.stays
+    stays = world.known.belonging.stays
     last: dict[str, Figure] = {}
     for name, party, period in sorted(world.figures.data, key=_in_time):
         declared = world.plan.figures[name]
@@ -177,6 +196,7 @@ class _Look:
 
     world: World
     paying: frozenset[RuleId]
+    payments: tuple[str, ...]
     wholes: frozenset[str]
     tried: dict[tuple[Figure, Fraction], World] = Factory(dict)
     purses: dict[tuple[str, str | None], Purse] = Factory(dict)
@@ -193,7 +213,7 @@ class _Look:
             return
         can = [least is None or count - 2 >= least, True, True, most is None or count + 1 <= most]
         counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
-        for payment in dict.fromkeys(part.payment for part in self.world.graph.due):
+        for payment in self.payments:
             paid = [None if each is None else self._paid(figure, each, payment) for each in counts]
             cliff = self._cliff(figure, point, payment, paid)
             if cliff is not None and _matters(cliff):
@@ -201,7 +221,7 @@ class _Look:
 
     def courses(self, found: Sequence[tuple[Figure, Cliff]]) -> Iterator[Course]:
         """Follow each payment through the counts of the figure that moves it furthest."""
-        for payment in dict.fromkeys(part.payment for part in self.world.graph.due):
+        for payment in self.payments:
             title = self.world.graph.by_id[RuleId(payment)].title
             for paid in dict.fromkeys(cliff.paid for _, cliff in found if cliff.payment == title):
                 own = [(figure, cliff) for figure, cliff in found if (cliff.payment, cliff.paid) == (title, paid)]
