@@ -70,10 +70,11 @@ def known_in(row: Row, known: Known) -> int:
     return found if words & known.names and found > 1 else 0
 
 
-def are_headings(row: Row, known: Known) -> bool:
-    """Say whether a row is one of headings: because several are known, or because it is but one, and that a name."""
-    filled = [cell for cell in row.cells if cell.strip()]
-    return known_in(row, known) > 0 or (len(filled) == 1 and key(filled[0]) in known.names)
+def are_headings(rows: Sequence[Row], at: int, known: Known) -> bool:
+    """Say whether a row is one of headings: several are known; or it is but one, of a figure that stands under it."""
+    filled = [key(cell) for cell in rows[at].cells if cell.strip()]
+    alone = len(filled) == 1 and filled[0] in known.names and len(rows) == at + 2
+    return alone or known_in(rows[at], known) > 0
 
 
 def headings_at(rows: Sequence[Row], known: Known) -> int:

@@ -284,7 +284,7 @@ def _chosen(sheets: Sequence[_Sheet], known: Known) -> tuple[_Sheet, ...]:
     if len(sheets) == 1:
         return tuple(sheets)
     return tuple(
-        sheet for sheet in sheets if sheet.shown and are_headings(sheet.rows[headings_at(sheet.rows, known)], known)
+        sheet for sheet in sheets if sheet.shown and are_headings(sheet.rows, headings_at(sheet.rows, known), known)
     )
 
 
