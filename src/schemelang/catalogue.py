@@ -387,6 +387,8 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH578": damage_errors.CodeUnlikeOthers,
     "SCH579": damage_errors.SameFileTwice,
     "SCH580": damage_errors.RowOfTotals,
+    "SCH581": damage_errors.FilesDoNotMatch,
+    "SCH582": damage_errors.ListSizesDiffer,
     "SCH590": nhs.NotAsHeaded,
     "SCH591": nhs.NoFileOf,
     "SCH592": nhs.WhoTakesPart,

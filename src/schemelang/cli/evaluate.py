@@ -90,7 +90,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     insist_on_settings(form, settings, as_at=as_at, out=out)
     register = () if draft else insist_on_what_was_signed(file, loaded)
-    figures = load_figures(paths, loaded.scheme)
+    figures = load_figures(paths, loaded.scheme, noted=True)
     outcome, found = evaluate_graph(loaded.graph, figures)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
     found += not_signed_yet(file, loaded, outcome, register)

@@ -94,16 +94,34 @@ def load_scheme(path: Path) -> Compiled:
     return compiled
 
 
-def load_figures(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
-    """Read figures from files and folders, or say what is wrong with them and stop."""
+def load_figures(paths: Sequence[Path], scheme: "Scheme", *, noted: bool = False) -> "Figures":
+    """Read figures from files and folders, or say what is wrong with them and stop.
+
+    If it is to be `noted`, what was written otherwise than it was read is said in a line.
+    """
+    _, figures, found = try_figures(paths, scheme)
+    if figures is None:
+        _refuse(found)
+    tell(found)
+    if noted:
+        from schemelang.figures.conversions import converted_figures
+        from schemelang.formats.received import converted_line
+
+        click.echo(clean(converted_line(converted_figures(figures, scheme))), err=True, nl=False)
+    return figures
+
+
+def try_figures(
+    paths: Sequence[Path], scheme: "Scheme"
+) -> "tuple[tuple[Table, ...], Figures | None, tuple[Diagnostic, ...]]":
+    """Read figures from files and folders: the tables, the figures if nothing is wrong, and all that was found."""
     from schemelang.figures.from_files import read_figures
 
-    tables, found = _read_files(paths, [scheme])
+    tables, found = _try_files(paths, [scheme])
+    if has_errors(found):
+        return tables, None, found
     figures, problems = read_figures(tables, scheme)
-    if figures is None or has_errors(problems):
-        _refuse([*found, *problems])
-    tell([*found, *problems])
-    return figures
+    return tables, None if has_errors(problems) else figures, (*found, *problems)
 
 
 def load_known_parties(paths: Sequence[Path], scheme: "Scheme") -> "Figures":
@@ -130,6 +148,15 @@ def load_tables(paths: Sequence[Path], schemes: "Sequence[Scheme]", *, again: bo
 def _read_files(
     paths: Sequence[Path], schemes: "Sequence[Scheme]"
 ) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
+    tables, found = _try_files(paths, schemes)
+    if has_errors(found):
+        _refuse(found)
+    return tables, found
+
+
+def _try_files(
+    paths: Sequence[Path], schemes: "Sequence[Scheme]"
+) -> "tuple[tuple[Table, ...], tuple[Diagnostic, ...]]":
     from schemelang.figures.columns import known_headings
     from schemelang.figures.files import fingerprint, read_file, same_files
 
@@ -146,10 +173,7 @@ def _read_files(
         found.extend(problems)
         tables.extend(read)
         marks.append((str(path), fingerprint(content)))
-    found.extend(same_files(marks))
-    if has_errors(tuple(found)):
-        _refuse(found)
-    return tuple(tables), tuple(found)
+    return tuple(tables), (*found, *same_files(marks))
 
 
 def _refuse(found: Sequence[Diagnostic]) -> NoReturn:

@@ -14,6 +14,7 @@ from schemelang.figures.errors import (
     FigureNotGiven,
     FigureUnderAnotherHeading,
 )
+from schemelang.figures.matching import LISTS
 from schemelang.figures.rows import Sheet
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell
@@ -29,7 +30,8 @@ def check_coverage(
     supplied = {*told, *(name for sheet in sheets for name in sheet.columns.figures)}
     missing = {} if partial else {each.name: each for each in declared(scheme) if each.name not in supplied}
     idle: list[Cell] = []
-    for heading in (heading for sheet in sheets for heading in _unused(sheet)):
+    compared = _lists_compared(sheets)
+    for heading in (heading for sheet in sheets for heading in _unused(sheet) if key(heading.text) not in compared):
         found = _unused_column(heading, missing, scheme)
         if isinstance(found, FigureUnderAnotherHeading):
             supplied.add(found.figure)
@@ -41,6 +43,12 @@ def check_coverage(
         named = ", ".join(shown(heading.text) for heading in idle)
         yield ColumnsNotUsed(place=idle[0].place, headings=named)
     yield from (_not_given(figure, scheme) for name, figure in missing.items() if name not in supplied)
+
+
+def _lists_compared(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """Return the headings of list sizes, if there are several such columns, which are held against each other."""
+    lists = [heading for sheet in sheets for heading in sheet.table.headings if key(heading.text) in LISTS]
+    return LISTS if len(lists) > 1 else frozenset()
 
 
 def _unused(sheet: Sheet) -> Iterator[Cell]:

@@ -1,5 +1,7 @@
 """What can be wrong with figures because of what a spreadsheet or a hand has done to them, in order of code."""
 
+from typing import ClassVar
+
 from schemelang.diagnostic import Diagnostic
 from schemelang.light import light
 
@@ -62,3 +64,40 @@ class RowOfTotals(Diagnostic):
     written: str
     party: str
     column: str
+
+
+@light
+class FilesDoNotMatch(Diagnostic):
+    """Two files that should be about the same parties, and are not."""
+
+    code = "SCH581"
+    title = "The {parties} with {one} are not those with {other}"
+    note = "{missing:,} of {of:,} with {one} have no row with {other}: {codes}."
+    why = "One of the files may be of another year, of another area, or of parties of another kind."
+    help = "Take the file from where it came again, and hold the codes in it against each other."
+    there: ClassVar[str] = "the others begin here"
+
+    one: str
+    other: str
+    parties: str
+    missing: int
+    of: int
+    codes: str
+
+
+@light
+class ListSizesDiffer(Diagnostic):
+    """Two columns of list sizes that differ for so many that codes must have slipped against their rows."""
+
+    code = "SCH582"
+    title = "The list sizes of two files cannot be of the same parties"
+    note = "{differing:,} of {both:,} in both differ by more than a fifth. For {party} they are {one} and {other}."
+    why = "If a column was sorted or moved by itself, each figure stands beside the code of somebody else."
+    help = "Take the file from where it came again, and sort nothing in it but whole rows."
+    there: ClassVar[str] = "the other is here"
+
+    both: int
+    differing: int
+    party: str
+    one: str
+    other: str

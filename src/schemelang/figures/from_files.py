@@ -11,6 +11,7 @@ from schemelang.figures.coverage import check_coverage
 from schemelang.figures.entries import Entry, read_entries
 from schemelang.figures.figures import Figures
 from schemelang.figures.headings import check_headings, read_figure_columns
+from schemelang.figures.matching import check_matching
 from schemelang.figures.membership import Parties, settle_parties
 from schemelang.figures.nhs.published import take
 from schemelang.figures.repeats import Data, one_of_each
@@ -54,6 +55,7 @@ def read_figures(
             *mistold,
             *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
             *check_bounds(data, figures, timetable),
+            *(() if partial else check_matching(tables, scheme)),
             *check_coverage([each.sheet for each in readings], scheme, partial=partial, told=taken.told),
         )
     )
