@@ -91,6 +91,18 @@ def test_a_corrected_figure_pays_the_difference(april: Ledger) -> None:
     assert pence(may) == {"P1": 3200, "P2": 4000}
 
 
+def test_a_correction_is_paid_with_the_run_that_finds_it(april: Ledger) -> None:
+    """What falls due is paid on its day, and what is put right of an earlier day on the day of the run."""
+    june = run(april, lists(P1=160), date(2013, 6, 20))
+
+    assert [(each.payee, each.due, each.paid_on) for each in moved(june, 2)] == [
+        ("P1", APRIL, date(2013, 6, 20)),
+        ("P1", MAY, MAY),
+        ("P1", date(2013, 6, 15), date(2013, 6, 15)),
+        ("P2", APRIL, date(2013, 6, 20)),
+    ]
+
+
 def test_a_second_correction_corrects_the_first(april: Ledger) -> None:
     """What is corrected again names the last entry that moved money; put back, all is as it was."""
     up = run(april, lists(P1=160, P2=200), APRIL)
@@ -173,7 +185,10 @@ def test_a_closed_period_is_corrected_in_the_open_one(april: Ledger) -> None:
     closed = add(may, Closed(at=AT, to=date(2013, 4, 30), by="Ann Hall"))
     corrected = moved(run(closed, lists(P1=160, P2=200), MAY), 3)
 
-    assert [(each.due, each.dated) for each in corrected] == [(APRIL, date(2013, 5, 1)), (MAY, MAY)]
+    assert [(each.due, each.dated, each.paid_on) for each in corrected] == [
+        (APRIL, date(2013, 5, 1), MAY),
+        (MAY, MAY, MAY),
+    ]
     why = "Registered patients of P1 Surgery: 100 before, 160 now"
     assert corrected[0].because == ("It was due on 15 April 2013, which is closed, and is dated 1 May 2013.", why)
     assert corrected[1].because == (why,)

@@ -77,7 +77,7 @@ def test_a_correction_is_told_by_show() -> None:
     record("15 April 2013")
     shown = command("ledger", "show", "a.ledger", "--party", "P1").stdout
 
-    assert "     7  adjustment         £6.00  P1 (P1): 100% of Payment for flu vaccination, instalment 1 of 12" in shown
+    assert "     7  adjustment         £6.00  P1: 100% of Payment for flu vaccination, instalment 1 of 12" in shown
     assert "        corrects entry 3: £10.00 was moved, now £16.00\n" in shown
     assert "\nIn all: £16.00\n" in shown
 

@@ -85,7 +85,8 @@ class Moved:
 
     The first fields are what makes it the same line from run to run. `entitled` is what the line comes to now, nothing
     while that is not known; `before` is what earlier entries moved for it and `pence` what this one does. An
-    adjustment `corrects` an earlier entry. It is `dated` in a period that is open, whenever it was `due`.
+    adjustment `corrects` an earlier entry. It is `dated` in a period that is open, whenever it was `due`, and
+    `paid_on` the day that it was due or, where the run before has passed that day, the day of this run.
     `because` says in sentences why it is not what was moved before, or why nothing is moved.
     """
 
@@ -112,6 +113,7 @@ class Moved:
     payee_code: str
     due: date | None
     dated: date
+    paid_on: date
     status: str
     entitled: int | None
     before: int

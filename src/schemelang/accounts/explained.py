@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from schemelang.accounts.entry import Facts, Ledger, Moved, Run
-from schemelang.accounts.text import say_head
+from schemelang.accounts.text import say_head, say_payee
 from schemelang.dates import say_date
 from schemelang.quantities import say_pence
 
@@ -107,19 +107,15 @@ def _why(between: _Between) -> Iterator[str]:
     yield from ["\nWhat is put right"] if right else []
     for number, each in right:
         now = say_pence(each.entitled or 0)
-        yield f"  {_called(each)}: {each.reference}"
+        yield f"  {say_payee(each)}: {each.reference}"
         amounts = f"{say_pence(each.before)} was moved, {now} is owed: {say_pence(each.pence)}"
         yield f"    {amounts}, entry {number} correcting entry {each.corrects}"
         yield from (f"    {reason}" for reason in each.because)
     yield from ["\nWhat is not moved"] if notes else []
     for number, each in notes:
         stays = f", {say_pence(each.before)} stays paid" if each.before else ""
-        yield f"  {_called(each)}: {each.reference}: {each.status}{stays}, entry {number}"
+        yield f"  {say_payee(each)}: {each.reference}: {each.status}{stays}, entry {number}"
         yield from (f"    {reason}" for reason in each.because)
-
-
-def _called(line: Moved) -> str:
-    return line.payee if line.payee == line.payee_name else f"{line.payee_name} ({line.payee})"
 
 
 def _payees(between: _Between) -> Iterator[str]:
@@ -127,7 +123,7 @@ def _payees(between: _Between) -> Iterator[str]:
     called: dict[str, str] = {}
     sums: dict[str, list[int]] = {}
     for each in (*between.before, *(each for _, each in between.moved)):
-        called[each.payee] = _called(each)
+        called[each.payee] = say_payee(each)
         column = 0 if each.run < between.run.run else 2 if _is_right(each) else 1
         sums.setdefault(each.payee, [0, 0, 0])[column] += each.pence
     yield ""

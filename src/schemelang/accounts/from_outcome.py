@@ -227,7 +227,7 @@ def _moved(past: _Past, outcome: Outcome, making: Making, reasons: Reasons) -> I
             yield from _said(past, _settled(past, line, _of_line(past, outcome, making, line)), line, reasons)
     for key, before in past.last.items():
         if key not in lines and past.paid[key]:
-            yield from _said(past, _gone(past, before), None, reasons)
+            yield from _said(past, _gone(past, before, making), None, reasons)
 
 
 def key_of(line: Line) -> Key:
@@ -273,6 +273,7 @@ def _of_line(past: _Past, outcome: Outcome, making: Making, line: Line) -> Moved
         payee_code=code_of(making.scheme, line.payee),
         due=line.day,
         dated=_open_day(past, line.day or making.as_at),
+        paid_on=_day_of_payment(past, line.day, making),
         status=line.status.value,
         entitled=line.pence,
         before=0,
@@ -314,7 +315,7 @@ def _is_about(dispute: Dispute, key: Key | None, line: Moved) -> bool:
     return key == line.key if key is not None else dispute.party in (line.payee, line.group)
 
 
-def _gone(past: _Past, before: Moved) -> Moved:
+def _gone(past: _Past, before: Moved, making: Making) -> Moved:
     """Take back what was moved for a line that the scheme no longer has."""
     paid = past.paid[before.key]
     gone = evolve(
@@ -322,6 +323,7 @@ def _gone(past: _Past, before: Moved) -> Moved:
         run=past.run,
         sort="note",
         dated=_open_day(past, before.due or before.dated),
+        paid_on=_day_of_payment(past, before.due, making),
         status=GONE,
         entitled=0,
         before=paid,
@@ -347,6 +349,12 @@ def _moving(past: _Past, line: Moved, pence: int) -> Moved:
 def _open_day(past: _Past, day: date) -> date:
     """Return the day itself or, where that is closed, the first that is open."""
     return day if past.closed is None else max(day, past.closed + _DAY)
+
+
+def _day_of_payment(past: _Past, due: date | None, making: Making) -> date:
+    """Return the day on which something is due or, once the run before has passed that, the day of this run."""
+    is_past = due is None or (past.last_run is not None and due <= past.last_run.as_at)
+    return making.as_at if due is None or is_past else due
 
 
 def _said(past: _Past, line: Moved, of: Line | None, reasons: Reasons) -> Iterator[Moved]:

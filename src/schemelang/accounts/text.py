@@ -129,10 +129,16 @@ def _unmoved(line: Moved) -> str:
 
 
 def say_line(line: Moved) -> str:
-    """Say to whom a line is paid, for what, and on what day it is dated."""
+    """Say to whom a line is paid, for what, and on what day; and how it is dated, if that is another."""
     through = f", {line.group_name}" if line.group else ""
-    paid = f", dated {say_date(line.dated)}" if line.pence else ""
-    return f"{line.payee_name} ({line.payee}){through}: {line.reference}{paid}"
+    paid = f", paid on {say_date(line.paid_on)}" if line.pence else ""
+    paid += f", dated {say_date(line.dated)}" if line.pence and line.dated != line.paid_on else ""
+    return f"{say_payee(line)}{through}: {line.reference}{paid}"
+
+
+def say_payee(line: Moved) -> str:
+    """Say who is paid, by its name and its code."""
+    return line.payee if line.payee == line.payee_name else f"{line.payee_name} ({line.payee})"
 
 
 def _amounts(line: Moved) -> str:

@@ -97,17 +97,17 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     tell(found)
     run = Run(file=file, scheme=loaded.scheme, outcome=outcome, paid=dues(loaded.scheme, outcome, as_at), as_at=as_at)
     if book is not None and as_at is not None:
-        from schemelang.cli.recording import load_ledger, record_run, see_that_run_is_there  # only with a ledger
+        from schemelang.cli.recording import record_run, recorded_run  # only where there is a ledger
         from schemelang.paying.from_entries import recorded
 
         _see_that_all_holds(found)
         see_that_it_can_be_written(form, run, settings, out, force=force)
         if again is None:
             files = named_files(paths)
-            record_run(book, loaded, outcome, as_at=as_at, files=files, register=register, new=new_ledger)
+            entries = record_run(book, loaded, outcome, as_at=as_at, files=files, register=register, new=new_ledger)
         else:
-            see_that_run_is_there(book, loaded.scheme.name, again, as_at)
-        run = evolve(run, paid=recorded(outcome, load_ledger(book), loaded.scheme.name, again), ledger=book)
+            entries = recorded_run(book, loaded.scheme.name, again, as_at)
+        run = evolve(run, paid=recorded(outcome, entries), ledger=book)
     if form in FORMS:
         put_payments(form, run, settings, out, force=force)
     elif out is None:

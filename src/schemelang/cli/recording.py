@@ -73,14 +73,15 @@ def record_run(  # noqa: PLR0913 - what a run is made from
     return of_run(ledger, said[-1].run)
 
 
-def see_that_run_is_there(path: Path, scheme: str, number: int, as_at: date) -> None:
-    """Stop where a ledger has no such run of a scheme as at a day."""
-    runs = (each for _, each in load_ledger(path).each(Run))
-    run = next((each for each in runs if (each.scheme, each.run) == (scheme, number)), None)
+def recorded_run(path: Path, scheme: str, number: int, as_at: date) -> tuple[Entry, ...]:
+    """Return the entries of a run of a scheme as at a day, or say that there is no such run and stop."""
+    ledger = load_ledger(path)
+    run = next((each for _, each in ledger.each(Run) if (each.scheme, each.run) == (scheme, number)), None)
     if run is None:
         stop(REFUSED, f"{path} has no run {number} of {scheme}; nothing was written.")
     if run.as_at != as_at:
         stop(REFUSED, f"Run {number} is as at {say_date(run.as_at)}: give   --as-at {run.as_at.isoformat()}")
+    return of_run(ledger, number)
 
 
 def add_one(path: Path, added: Callable[[Ledger], Closed | Dispute | Decision | Diagnostic]) -> Ledger:
