@@ -118,7 +118,7 @@ class Layout:
     `families` are columns of which there are many alike, and `others` is what any further column holds, if it can be
     read from; `latest` are the columns with the day and the time of day by which the last of several submissions is
     known. A column that is `looked_up` stands in another file, and says in short what the last of `rows` says at
-    length.
+    length. Of columns `within` others, the numbers of the first are in most rows no more than those of the second.
     """
 
     name: str
@@ -136,6 +136,7 @@ class Layout:
     latest: tuple[str, ...] = ()
     note: str | None = None
     looked_up: LookUp | None = None
+    within: tuple[tuple[str, str], ...] = ()
     practice_name: str | None = None
     group: str | None = None
     group_name: str | None = None

@@ -48,6 +48,7 @@ PAYMENTS = Layout(
     whose="Practice Code",
     signs={**SIGNS, "-": "not reported"},
     others=MONEY,
+    within=(("Global Sum", "Total NHS Payments to General Practice"),),
     practice_name="Practice Name",
     group="PCN Code",
     group_name="PCN Name",

@@ -30,6 +30,7 @@ PRESCRIBING = Layout(
     whose="PRACTICE_CODE",
     when="YEAR_MONTH",
     many=True,
+    within=(("ITEMS", "TOTAL_QUANTITY"), ("ACTUAL_COST", "NIC")),
 )
 
 LAYOUTS = (PRESCRIBING,)

@@ -31,6 +31,7 @@ PREVALENCE = Layout(
     whose="PRACTICE_CODE",
     rows=("GROUP_CODE",),
     signs=_SIGNS,
+    within=(("REGISTER", "PRACTICE_LIST_SIZE"),),
 )
 ACHIEVEMENT = Layout(
     name="QOF achievement",
@@ -131,6 +132,7 @@ POINTS = Layout(
     ),
     whose="Practice code",
     signs=_SIGNS,
+    within=(("Achievement score", "Total points for indicators where register exists"),),
     practice_name="Practice name",
     group="PCN ODS code",
     group_name="PCN name",

@@ -347,7 +347,7 @@ class TestTotals:
 
     def month(self, month: str, *items: str) -> Table:
         """Return the file of a month, with the items of some rows."""
-        rows = (f"{month},F84016,0106040M0BBAAAA,1,{each},1,1,1.00,0.93\n" for each in items)
+        rows = (f"{month},F84016,0106040M0BBAAAA,100,{each},100,100,1.00,0.93\n" for each in items)
         return text(f"epd_{month}.csv", EPD + "".join(rows))
 
     def asked(self, when: str) -> Scheme:
@@ -441,6 +441,12 @@ class TestWhoTakesPart:
     def test_a_column_of_ones_own(self) -> None:
         """Without the published file, a column of a table of one's own gives the figure as before."""
         assert data(scheme(COUNT, REGISTER), text("own.csv", "practice,one\nF84016,12\n")) == {"F84016": 12}
+
+    def test_an_empty_column_of_ones_own(self) -> None:
+        """A column that was left empty in a template does not stand against the published file."""
+        given = text("own.csv", "practice,practice_name,one\nF84016,The Mission,\nF84030,Ruston Street,\n")
+
+        assert data(scheme(COUNT, REGISTER), given, table("PREVALENCE_2021")) == {"F84016": 654, "F84030": 187}
 
     def test_both_in_a_file_and_in_a_column(self) -> None:
         """What is given in both is given twice."""

@@ -4,7 +4,7 @@ import pytest
 
 from extracts import DATA, table
 from schemelang.figures.csv_text import read_csv
-from schemelang.figures.nhs.recognised import Recognised, misfits, recognise
+from schemelang.figures.nhs.recognised import Recognised, changed_places, misfits, recognise
 
 NAMES = {
     "PREVALENCE_2021": "QOF prevalence",
@@ -74,7 +74,20 @@ def test_headings_that_changed_places() -> None:
 
     [found] = misfits(file, ["PRACTICE_CODE", "PRACTICE_CODE", "REGISTER"])
     assert (found.cell.text, found.heading, found.others) == ("AF", "PRACTICE_CODE", 24)
-    assert found.content.words == "codes of practices, such as A81001"
+    assert found.words == "codes of practices, such as A81001"
+
+
+def test_numbers_that_changed_places() -> None:
+    """Two columns of numbers under each other's heading are told by which is the larger in most rows."""
+    headings = "REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
+    file = known("PREVALENCE_2021", (headings, "PRACTICE_LIST_SIZE,PATIENT_LIST_TYPE,REGISTER"))
+
+    [found] = changed_places(file, ["REGISTER"])
+    assert (found.cell.text, found.heading, found.others) == ("11688", "REGISTER", 24)
+    assert found.words == 'numbers up to those under "PRACTICE_LIST_SIZE"'
+    assert list(changed_places(file, ["GROUP_CODE"])) == []
+    assert list(changed_places(known("PREVALENCE_2021"), ["REGISTER"])) == []
+    assert list(changed_places(known("cqrs_control"), ["REGISTER"])) == []
 
 
 def test_a_column_under_another_heading() -> None:

@@ -16,7 +16,7 @@ from schemelang.figures.nhs.errors import (
     NotInTheFile,
     WhoTakesPart,
 )
-from schemelang.figures.nhs.recognised import Recognised, misfits
+from schemelang.figures.nhs.recognised import Recognised, changed_places, misfits
 from schemelang.figures.nhs.roster import Roster
 from schemelang.figures.nhs.rows import Given, counts, days_of, given, last_of, picked, whose
 from schemelang.figures.nhs.times import Label, months_within
@@ -84,12 +84,12 @@ def _unbelieved(file: Recognised, figure: Figure) -> Iterator[Diagnostic]:
         place = CellPlace(file.table.name)
         yield ColumnNotThere(place=place, column=name, file=layout.name, figure=figure.name, advice=advice)
     needed = (layout.whose, layout.when, *layout.rows, *layout.latest, *read)
-    for found in misfits(file, (name for name in needed if name is not None)):
+    for found in (*misfits(file, (name for name in needed if name is not None)), *changed_places(file, read)):
         yield NotAsHeaded(
             place=found.cell.place,
             file=layout.name,
             heading=found.heading,
-            words=found.content.words,
+            words=found.words,
             written=shown(found.cell.text),
             others=found.others,
         )

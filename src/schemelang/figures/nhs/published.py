@@ -1,8 +1,8 @@
 """Takes from published files the figures that a scheme reads from them, as tables of the scheme's own shape."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import declared, read_columns
@@ -11,7 +11,7 @@ from schemelang.figures.nhs.gathered import gather, who_takes_part
 from schemelang.figures.nhs.looked_up import with_looked_up
 from schemelang.figures.nhs.recognised import Recognised, recognise
 from schemelang.figures.nhs.roster import Roster, members_in, roster_of
-from schemelang.figures.table import Table
+from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable
 from schemelang.model.model import SCHEME, Figure, Reading, Scheme
 from schemelang.published.layouts import missing, named
@@ -57,7 +57,22 @@ def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, parti
     )
     told = {figure.name for figure, (table, _) in gathered if table is None} | {figure.name for figure in lacking}
     made = tuple(table for _, (table, _) in gathered if table is not None)
-    return Taken((*own, *members, *made), frozenset(told), tuple(dict.fromkeys(found)))
+    names = {figure.name for figure, (table, _) in gathered if table is not None}
+    kept = (_without_empty(table, names, scheme) for table in own)
+    return Taken((*kept, *members, *made), frozenset(told), tuple(dict.fromkeys(found)))
+
+
+def _without_empty(table: Table, read: Collection[str], scheme: Scheme) -> Table:
+    """Leave out of a user's own table the empty columns of figures that are read from published files."""
+    columns = read_columns(table, scheme).figures
+    empty = {at for name, at in columns.items() if name in read and not any(row[at].text for row in table.rows)}
+    if not empty:
+        return table
+
+    def left(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(cell for at, cell in enumerate(cells) if at not in empty)
+
+    return evolve(table, headings=left(table.headings), rows=tuple(map(left, table.rows)))
 
 
 def _recognised(table: Table) -> Recognised | None:

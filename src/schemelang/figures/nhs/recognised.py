@@ -1,13 +1,16 @@
 """Knows a published file by its headings, and believes a column only if its cells are of the kind that they promise."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from attrs import frozen
 
 from schemelang.figures.table import Cell, Table
 from schemelang.published.layout import Content, Layout, Sort, plain
 from schemelang.published.layouts import recognised
+from schemelang.quantities import read_cell_number
 
+_ROWS_LOOKED_AT = 1000
 _NUMBERS = {Sort.COUNT, Sort.NUMBER, Sort.AVERAGE, Sort.MONEY, Sort.SHARE}
 
 
@@ -40,7 +43,7 @@ class Misfit:
     cell: Cell
     heading: str
     others: int
-    content: Content
+    words: str
 
 
 def recognise(table: Table) -> Recognised | None:
@@ -60,7 +63,26 @@ def misfits(file: Recognised, names: Iterable[str]) -> Iterator[Misfit]:
         wrong = {text for text in {row[at].text for row in file.table.rows} if not _fits(text, content, file.layout)}
         cells = [row[at] for row in file.table.rows if row[at].text in wrong] if wrong else []
         if cells:
-            yield Misfit(cells[0], file.table.headings[at].text, len(cells) - 1, content)
+            yield Misfit(cells[0], file.table.headings[at].text, len(cells) - 1, content.words)
+
+
+def changed_places(file: Recognised, names: Collection[str]) -> Iterator[Misfit]:
+    """Find the columns of numbers that have changed places, since what should be a part is the larger in most rows."""
+    for part, whole in file.layout.within:
+        small, large = file.column(part), file.column(whole)
+        if small is None or large is None or not {part, whole} & set(names):
+            continue
+        numbers = [(row[small], _number(row[small]), _number(row[large])) for row in file.table.rows[:_ROWS_LOOKED_AT]]
+        larger = [cell for cell, one, other in numbers if one is not None and other is not None and one > other]
+        if len(larger) > len(numbers) / 2:
+            heading = file.table.headings
+            words = f'numbers up to those under "{heading[large].text}"'
+            yield Misfit(larger[0], heading[small].text, len(larger) - 1, words)
+
+
+def _number(cell: Cell) -> Fraction | None:
+    read = read_cell_number(cell.text)
+    return read if isinstance(read, Fraction) else None
 
 
 def _fits(text: str, content: Content, layout: Layout) -> bool:
