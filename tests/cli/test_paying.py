@@ -200,10 +200,11 @@ def test_nothing_is_recorded_where_the_file_could_not_be_written() -> None:
     Path("out").mkdir()
     Path("out", "hub-2014-06-30-agency.csv").write_text("another", encoding="utf-8")
     in_the_way = paid(*AGENCY, "--out", "out", *RECORD, "--new-ledger")
+    of_several = paid(*AGENCY[:-2], *RECORD, "--new-ledger")
     Path("template.csv").write_text("Amount\n", encoding="utf-8")
     unknown = paid(*AGENCY, *RECORD, "--new-ledger")
 
-    assert (in_the_way.exit_code, unknown.exit_code) == (3, 3)
+    assert (in_the_way.exit_code, of_several.exit_code, unknown.exit_code) == (3, 3, 3)
     assert not Path("hub.ledger").exists()
 
 

@@ -23,7 +23,7 @@ from schemelang.figures.columns import known_headings
 from schemelang.figures.from_files import read_figures
 from schemelang.model.model import Quantity, Scheme, Type
 from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.ledger import is_due, total
+from schemelang.outcome.ledger import as_csv, is_due, total
 from schemelang.outcome.outcome import Absent, Lack, Outcome
 from schemelang.paying import sheets, workings
 from schemelang.paying.agency import Agency, agency
@@ -42,6 +42,7 @@ from schemelang.spreadsheet import Percent, Pounds, Sheet
 HERE = Path(__file__).parent
 TOWER_HAMLETS = next(path for path in CONTRACTS if path.stem == "cardiovascular")
 NOMINATED = next(path for path in CONTRACTS if path.stem == "capacity_and_access")
+MOVING = tuple(status.value for status in SETTLED)
 EXCERPT = HERE / "ocds" / "release-schema-excerpt.json"
 
 
@@ -103,6 +104,9 @@ def test_every_form_comes_to_what_evaluate_says(path: Path) -> None:
 
     assert comes_to == sum(due.pence for due in every)
     assert len({due.number for due in every}) == len(every)
+    heading, *lines = rows(as_csv(outcome).encode())
+    moving = [row[heading.index("amount")] for row in lines if row[heading.index("status")].endswith(MOVING)]
+    assert pence(moving) == comes_to
     assert amounts(sheets.payments(every), "amount") == comes_to
     assert amounts(sheets.months(every), "comes to") == comes_to
     assert amounts(sheets.flow(every), "in all") == 2 * comes_to  # each payer's last row is all that it pays

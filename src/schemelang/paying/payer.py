@@ -7,7 +7,7 @@ from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.model.model import Scheme
 from schemelang.outcome.standing import say_standing
-from schemelang.paying.due import Due
+from schemelang.paying.due import Due, Kind
 from schemelang.paying.errors import NobodyMayPay, NothingDue, SeveralPayers
 
 
@@ -30,7 +30,7 @@ def several_payers(scheme: Scheme, dues: Sequence[Due]) -> Iterator[Diagnostic]:
 
 
 def nothing_due(path: str, scheme: Scheme, dues: Sequence[Due], as_at: date | None) -> Iterator[Diagnostic]:
-    """Find that there is nothing to pay."""
-    if not dues:
+    """Find that there is nothing to pay, whatever is asked for by invoice."""
+    if all(due.kind is Kind.INVOICE for due in dues):
         when = "" if as_at is None else f" by {say_date(as_at)}"
         yield NothingDue(place=scheme.span, when=when, path=path)
