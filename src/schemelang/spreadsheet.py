@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
+from string import ascii_letters, digits
 from typing import Any, Literal, assert_never
 
 from attrs import frozen
@@ -30,6 +31,8 @@ _FORMATS: dict[Kind, str] = {
 
 # What a spreadsheet takes for the beginning of a formula, in its wide form too.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n\0]")
+
+_PLAIN = frozenset(ascii_letters + digits)  # what most texts begin with, and no formula does
 
 _LONGEST_TEXT = 32_767  # units of UTF-16 in a cell of a workbook
 _LONGEST_NAME = 31
@@ -106,7 +109,7 @@ def csv_cell(value: Value) -> str:
         case None:
             return ""
         case str():
-            return f"'{value}" if _FORMULA.match(value) else value
+            return f"'{value}" if value[:1] not in _PLAIN and _FORMULA.match(value) else value
         case Pounds(pence):
             return decimal_pence(pence)
         case Percent(part):

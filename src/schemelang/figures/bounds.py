@@ -56,8 +56,10 @@ def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable
     told: set[tuple[Place, Place]] = set()
     for datum in data.values():
         for end, limit in limits(datum, books):
+            if not isinstance(datum.value, Fraction) or not _breaks(datum.value, end, limit.value):
+                continue
             cells = place_of(datum), limit.place
-            if isinstance(datum.value, Fraction) and _breaks(datum.value, end, limit.value) and cells not in told:
+            if cells not in told:
                 told.add(cells)
                 yield _broken(datum, datum.value, end, limit, figures[datum.figure])
 

@@ -102,6 +102,8 @@ def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
 
 def _word(text: str, figure: Figure) -> str | None:
     """Return which of the words of a figure a cell has, whatever its capitals, and with quotation marks or without."""
+    if not figure.type.words:
+        return None
     bare = alike(text.removeprefix('"').removesuffix('"'))
     return next((word for word in figure.type.words if bare and alike(word) == bare), None)
 

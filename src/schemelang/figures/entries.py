@@ -26,15 +26,20 @@ class Entry:
 
 def read_entries(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Entry | Diagnostic]:
     """Read every figure, or say why it cannot be read."""
+    times: dict[tuple[int, Moment | None], tuple[Period | None, ...]] = {}
     for row in rows:
         if row.time_known:
             for column in sheet.figures:
-                yield from _entries_of_cell(sheet, row, column)
+                key = column.column, row.moment
+                if key not in times:
+                    times[key] = times_in_row(column.figure, row.moment, sheet.timetable)
+                yield from _entries_of_cell(sheet, row, column, times[key])
 
 
-def _entries_of_cell(sheet: Sheet, row: Row, column: FigureColumn) -> Iterator[Entry | Diagnostic]:
+def _entries_of_cell(
+    sheet: Sheet, row: Row, column: FigureColumn, times: tuple[Period | None, ...]
+) -> Iterator[Entry | Diagnostic]:
     cell, figure = row.cells[column.column], column.figure
-    times = times_in_row(figure, row.moment, sheet.timetable)
     whose = None if figure.level == SCHEME else row.cells[sheet.columns.parties[figure.level]]
     nobody = whose is not None and not whose.text
     if not cell.text and (nobody or not times):

@@ -25,8 +25,9 @@ def one_of_each(entries: Iterable[Entry], figures: Mapping[str, Figure]) -> tupl
     groups: dict[Key, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(_key(entry.datum), []).append(entry)
-    twice = [group for group in groups.values() if _is_twice(group)]
-    differing = [group for group in groups.values() if not _is_twice(group) and _differs(group)]
+    repeated = [group for group in groups.values() if len(group) > 1]
+    twice = [group for group in repeated if _is_twice(group)]
+    differing = [group for group in repeated if not _is_twice(group) and _differs(group)]
     clashing = {_key(group[0].datum) for group in (*twice, *differing)}
     data = {key: _saying(groups[key])[0].datum for key in sorted(groups, key=_order) if key not in clashing}
     return data, (*_told_twice(twice), *_told_differing(differing, figures))
@@ -56,17 +57,19 @@ def _order(key: Key) -> tuple[str, str, date]:
 
 def _saying(group: Sequence[Entry]) -> Sequence[Entry]:
     """Leave out the empty cells beside which the figure is given; where none is given, all say so."""
+    if len(group) == 1:
+        return group
     return [entry for entry in group if entry.datum.written] or group
 
 
 def _is_twice(group: Sequence[Entry]) -> bool:
     """Say whether rows about the same give the same figure."""
-    return len(group) > 1 and len({entry.about for entry in group}) < len(group)
+    return len({entry.about for entry in group}) < len(group)
 
 
 def _differs(group: Sequence[Entry]) -> bool:
     """Say whether rows about different things do not agree on a figure that they share."""
-    return len(group) > 1 and len({entry.datum.value for entry in _saying(group)}) > 1
+    return len({entry.datum.value for entry in _saying(group)}) > 1
 
 
 def _told_twice(groups: Iterable[Sequence[Entry]]) -> Iterator[Diagnostic]:

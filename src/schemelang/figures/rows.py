@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from attrs import frozen
@@ -94,6 +95,7 @@ def code_in(cell: Cell) -> str:
     return one_line(cell.text)
 
 
+@lru_cache(maxsize=2**16)  # a code stands beside each of its figures
 def one_line(text: str) -> str:
     """Make any blanks single."""
     return " ".join(text.split())

@@ -36,8 +36,9 @@ def all_known(graph: RuleGraph, figures: Figures) -> Known:
 
 def work_out(known: Known, moved: Moved, rule: Rule) -> None:
     """Work out one rule for everybody, at each of its periods."""
+    kind, way = rule.kind, _WAYS[type(rule.kind)]  # asked for once for all of them
     known.values[rule.id] = {
-        (party, period): worked_out(Case(known, rule, party, period))
+        (party, period): way(Case(known, rule, party, period), kind)
         for party in known.belonging.parties[rule.level]
         for period in known.periods_of[rule.id]
     }

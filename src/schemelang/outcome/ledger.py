@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.quantities import decimal_pence, say_pence
@@ -31,15 +30,14 @@ def as_csv(outcome: Outcome, as_at: date | None = None) -> str:
     Amounts are pounds and pence; a held line has none. A text that a spreadsheet would take for a formula
     is marked as text, and a negative amount stays a number.
     """
-    lines = (line_data(outcome, line, as_at) for line in outcome.ledger)
-    return csv_text([COLUMNS, *([_value(column, line[column]) for column in COLUMNS] for line in lines)])
+    return csv_text([COLUMNS, *(_cells(outcome, line, as_at) for line in outcome.ledger)])
 
 
-_AMOUNTS = ("amount", "at_stake")
-
-
-def _value(column: str, written: str | None) -> Value:
-    return Pounds(int(Fraction(written) * 100)) if column in _AMOUNTS and written else written
+def _cells(outcome: Outcome, line: Line, as_at: date | None) -> list[Value]:
+    amounts = {"amount": line.pence, "at_stake": line.stake}
+    pounds = {column: None if pence is None else Pounds(pence) for column, pence in amounts.items()}
+    cells: dict[str, Value] = {**line_data(outcome, line, as_at), **pounds}
+    return [cells[column] for column in COLUMNS]
 
 
 def line_data(outcome: Outcome, line: Line, as_at: date | None = None) -> dict[str, str | None]:

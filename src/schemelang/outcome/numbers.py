@@ -6,9 +6,13 @@ from math import prod
 
 
 def total(numbers: Iterable[Fraction]) -> Fraction:
-    """Add numbers."""
-    each = iter(numbers)
-    return sum(each, next(each, Fraction(0)))
+    """Add numbers; whole ones as such, which is far quicker."""
+    them = list(numbers)
+    if len(them) == 1:
+        return them[0]
+    if all(number.denominator == 1 for number in them):
+        return Fraction(sum(number.numerator for number in them))
+    return sum(them, Fraction(0))
 
 
 def difference(numbers: Sequence[Fraction]) -> Fraction:
