@@ -84,6 +84,10 @@ _EXPECTED = {
 
 def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     """Read a cell as a value of a figure's type, or as one of the ways of not being one."""
+    if figure.type.quantity is Quantity.COUNT and cell.text.isdecimal() and cell.text.isascii():
+        count = _as(Quantity.COUNT, cell.text)  # most cells are such, and nothing else
+        if isinstance(count, Fraction):
+            return count
     text = plain(cell.text)
     word = _word(text, figure)
     if word is not None:

@@ -5,14 +5,14 @@ from typing import Any, get_args
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Read, Reckoned, Rule, RuleGraph, Shared
+from schemelang.graph.graph import Read, Reckoned, Rule, RuleGraph, RuleId, Settled, Shared
 from schemelang.outcome.case import Case
 from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
-from schemelang.outcome.known import Known, begin
+from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import ledger
 from schemelang.outcome.moved import Moved, moved_among
-from schemelang.outcome.outcome import Outcome, RuleValue
+from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 from schemelang.outcome.reckoned import reckoned
 from schemelang.outcome.taken import taken
 
@@ -36,13 +36,31 @@ def all_known(graph: RuleGraph, figures: Figures) -> Known:
 
 def work_out(known: Known, moved: Moved, rule: Rule) -> None:
     """Work out one rule for everybody, at each of its periods."""
-    kind, way = rule.kind, _WAYS[type(rule.kind)]  # asked for once for all of them
-    known.values[rule.id] = {
-        (party, period): way(Case(known, rule, party, period), kind)
-        for party in known.belonging.parties[rule.level]
-        for period in known.periods_of[rule.id]
-    }
+    kind = rule.kind
+    if isinstance(kind, Settled) and _is_alike(known, rule, kind.need):
+        known.values[rule.id] = _settled(known, rule, kind)
+    else:
+        way = _WAYS[type(kind)]  # asked for once for all of them
+        known.values[rule.id] = {
+            (party, period): way(Case(known, rule, party, period), kind)
+            for party in known.belonging.parties[rule.level]
+            for period in known.periods_of[rule.id]
+        }
     moved.add(rule, worked_out)
+
+
+def _is_alike(known: Known, rule: Rule, need: RuleId) -> bool:
+    """Say whether a rule reads another for the same party and period, each of its own."""
+    same_parties = rule.level == known.graph.by_id[need].level
+    return same_parties and known.periods_of[rule.id] == known.periods_of[need]
+
+
+def _settled(known: Known, rule: Rule, kind: Settled) -> dict[Key, RuleValue]:
+    """Take what is there as it is, and work out only what counts in place of what is not."""
+    return {
+        key: taken(Case(known, rule, *key), kind) if isinstance(value, Absent) else value
+        for key, value in known.values[kind.need].items()
+    }
 
 
 def worked_out(case: Case) -> RuleValue:

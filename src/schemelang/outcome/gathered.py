@@ -1,5 +1,6 @@
 """Rules that put the values of members together, and that cut up what is theirs."""
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, assert_never
@@ -48,7 +49,7 @@ def _over(case: Case, over: Over) -> RuleValue:
     """Put the members' values together, without those that are left out unless everybody counts."""
     level, everybody = over.members.singular, over.day is None
     members = _members(case, level, over.day)
-    values = [_of_member(case, over.need, level, member) for member in members]
+    values = _of_members(case, over.need, level, members)
     counted = [value for value in values if everybody or not is_left_out(value)]
     if not counted and not (everybody and over.how == "total"):
         return case.lack(Lack.NOBODY)
@@ -83,8 +84,9 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     """Divide the members' parts by their wholes, without the members whose own result is left out."""
     level = pooled.members.singular
     rules = (pooled.indicator, pooled.part, pooled.whole)
-    values = [[_of_member(case, rule, level, member) for rule in rules] for member in _members(case, level, pooled.day)]
-    counted: list[list[Any]] = [them for them in values if not is_left_out(them[0])]
+    members = _members(case, level, pooled.day)
+    values = zip(*(_of_members(case, rule, level, members) for rule in rules), strict=True)
+    counted: list[tuple[Any, ...]] = [them for them in values if not is_left_out(them[0])]
     if not counted:
         return case.lack(Lack.NOBODY)
     absent = merged(value for them in counted for value in them)
@@ -93,6 +95,19 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     whole = numbers.total(them[2] for them in counted)
     part = numbers.total(them[1] for them in counted)
     return pooled.per * part / whole if whole else case.lack(Lack.EMPTY)
+
+
+def _of_members(case: Case, need: RuleId, level: str, members: Sequence[str]) -> list[RuleValue]:
+    """Return what a rule comes to for each of some members, as far as it is one of this group."""
+    known, period = case.known, case.period
+    if known.seats or known.graph.by_id[need].level != level:
+        return [_of_member(case, need, level, member) for member in members]
+    own = known.values[need]  # nobody moved, so that each has its own and nothing more is to be asked
+    found = (own.get((member, period)) for member in members)
+    return [
+        _of_member(case, need, level, member) if value is None else value
+        for member, value in zip(members, found, strict=True)
+    ]
 
 
 def _of_member(case: Case, need: RuleId, level: str, member: str) -> RuleValue:

@@ -372,10 +372,14 @@ def _again(
     Return the rules that come to something else.
     """
     changed = _laid_down(known, laid_down)
+    given: dict[str, list[Key]] = {}
     for figure, party, period in changes:
+        given.setdefault(figure, []).append((party, period))
+    for figure, keys in given.items():
         for rule in plan.given.get(figure, ()):
-            if _work_out(known, rule, {(party, period)}):
-                changed.setdefault(rule.id, set()).add((party, period))
+            moved = _work_out(known, rule, keys)
+            if moved:
+                changed[rule.id] = moved
     for rule, links in plan.route(tuple(dict.fromkeys(figure for figure, _, _ in changes)), only, tuple(laid_down)):
         asked = set[Key]()
         for need, is_alike in links:
