@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -114,6 +115,8 @@ def test_every_form_comes_to_what_evaluate_says(path: Path) -> None:
         assert due + to_come + forecast == comes_to
     left = {(each.payer, each.payee): each.owed for each in remittances(every)}
     assert sum(each.paid for each in remittances(every)) - sum(left.values()) == comes_to - invoiced
+    assert len(workings.figures(outcome).rows) == len(outcome.figures.data)
+    assert sum(paid_by_agency(scheme, every)) == comes_to - invoiced
     listed = written(transparency(scheme, every, over=-1, fill={})) if scheme.standing.is_in_force else None
     if listed is not None:
         assert pence([row[COLUMNS.index("Amount")] for row in rows(listed.content)[1:]]) <= comes_to - invoiced
@@ -122,6 +125,16 @@ def test_every_form_comes_to_what_evaluate_says(path: Path) -> None:
         )
         moved = [each["value"]["amount"] for each in release["contracts"][0]["implementation"]["transactions"]]
         assert sum(map(Decimal, moved)) * 100 == comes_to - invoiced
+
+
+def paid_by_agency(scheme: Scheme, every: Sequence[Due]) -> Iterator[int]:
+    """Write the agency's file of each payer, and add it up."""
+    nominees = {due.group: "F84733" for due in every}
+    asking = Agency(template=template("Practice code,Amount"), paycodes={}, nominees=nominees, working_days=9)
+    in_force = evolve(scheme, standing=evolve(scheme.standing, word="approved"))
+    for payer in {due.payer for due in every}:
+        made = written(agency(in_force, [due for due in every if due.payer == payer], asking))
+        yield pence([row[1] for row in rows(made.content)[1:]])
 
 
 def amounts(sheet: Sheet, heading: str) -> int:
@@ -476,8 +489,9 @@ def test_workbook_traces_a_step_to_its_cell() -> None:
 
     assert points[0][0] == "points_won"
     assert points[0][6] == 14.65
-    assert figure[0][6].endswith(".csv")
-    assert figure[0][8] > 1
+    assert (figure[0][4], figure[0][5]) == ("58.6%", 0.586)
+    assert figure[0][7].endswith(".csv")
+    assert figure[0][9] > 1
     asked_of = next(row for row in tables["coverage"] if row[0] == "hypertension_points")
     assert asked_of[3:6] == [35, 30, 5]
     assert asked_of[-1].count(",") == 4

@@ -17,6 +17,9 @@ Row = tuple[Value, ...]
 # What Excel takes in one sheet, without the row of headings.
 MOST_ROWS = 1_048_575
 
+# What is said of a figure that nothing rests on.
+_PLAIN = Type(Quantity.NUMBER)
+
 
 def steps(outcome: Outcome, most: int = MOST_ROWS) -> tuple[Sheet, ...]:
     """List what each rule comes to for each party and period, in the order they are worked out.
@@ -34,6 +37,7 @@ def steps(outcome: Outcome, most: int = MOST_ROWS) -> tuple[Sheet, ...]:
 
 def _step(outcome: Outcome, rule: Rule) -> Iterator[Row]:
     how = phrase(outcome.graph, rule.id)
+    how = "" if how == rule.title else how
     for (party, period), value in outcome.values[rule.id].items():
         state = value.lack.value if isinstance(value, Absent) else ""
         when, name = "" if period is None else period.name, name_of(outcome, party) or ""
@@ -60,18 +64,20 @@ def cell(value: RuleValue, kind: Type) -> Value:
 
 def figures(outcome: Outcome) -> Sheet:
     """List every figure with the cell it was written in, and where that was published."""
-    texts = ("figure", "party", "name", "period", "written", "state", "file", "sheet")
+    texts = ("figure", "party", "name", "period", "written", "value", "state", "file", "sheet")
     more = ("column", "published_file", "published_row")
     columns = (
         *(Column(heading=heading) for heading in texts),
         Column(heading="row", kind="number"),
         *(Column(heading=heading) for heading in more),
     )
+    types = {rule.kind.figure: rule.type for rule in outcome.graph.rules if isinstance(rule.kind, Given)}
     rows = []
     for datum in outcome.figures.data.values():
         place = datum.place if isinstance(datum.place, CellPlace) else CellPlace("")
         published = datum.published
         state = datum.value.value if isinstance(datum.value, State) else ""
+        read = None if isinstance(datum.value, State) else cell(datum.value, types.get(datum.figure, _PLAIN))
         rows.append(
             (
                 datum.figure,
@@ -79,6 +85,7 @@ def figures(outcome: Outcome) -> Sheet:
                 name_of(outcome, datum.party) or "",
                 "" if datum.period is None else datum.period.name,
                 datum.written,
+                read,
                 state,
                 place.file,
                 place.sheet or "",
