@@ -212,7 +212,30 @@ def test_a_folder_without_figures_is_refused(tmp_path: Path) -> None:
     result = run("evaluate", DIABETES, "--figures", str(tmp_path))
 
     assert result.exit_code == 3
-    assert "holds no .csv or .xlsx file" in result.stderr
+    assert "holds no .csv, .xlsx or .ods file" in result.stderr
+
+
+def test_no_table_in_a_folder_is_passed_over(tmp_path: Path) -> None:
+    """A workbook of an older form is refused, whatever its capitals, and what is no table is left alone."""
+    for path in Path(FIGURES).glob("*.csv"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "read me.txt").write_text("practice,list_size\nTotal,1\n", encoding="utf-8")
+    assert run("evaluate", DIABETES, "--figures", str(tmp_path)).exit_code == 0
+    (tmp_path / "LISTS.XLS").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+    result = run("evaluate", DIABETES, "--figures", str(tmp_path))
+    assert result.exit_code == 3
+    assert "SCH575" in result.stderr
+
+
+def test_a_vast_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that would not fit into memory is refused by its size."""
+    monkeypatch.setattr("schemelang.figures.workbook.MOST_MEGABYTES", 1)
+    (tmp_path / "a.csv").write_bytes(b"x" * 1_000_001)
+
+    result = run("evaluate", DIABETES, "--figures", str(tmp_path))
+    assert result.exit_code == 3
+    assert "SCH507" in result.stderr
 
 
 def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
 
 
 def named_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and the .csv and .xlsx files of the folders that are named.
+    """Return the files that are named, and the tables and workbooks in the folders that are named.
 
     Excel keeps a file that begins with ~$ beside a workbook that is open.
     """
@@ -190,23 +190,32 @@ def named_files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         found = _in_folder(path) if path.is_dir() else [path]
         if not found:
-            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv or .xlsx file; nothing was worked out.")
+            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv, .xlsx or .ods file; nothing was worked out.")
         files.extend(found)
     return files
 
 
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
+"""How the names of files end that are looked at in a folder: those that cannot be read are refused, not passed over."""
+
+
 def _in_folder(folder: Path) -> list[Path]:
-    files = (*folder.glob("*.csv"), *folder.glob("*.xlsx"))
-    return sorted(path for path in files if not path.name.startswith("~$"))
+    return sorted(
+        path for path in folder.iterdir() if path.suffix.lower() in _TABLES and not path.name.startswith(("~$", ".~"))
+    )
 
 
 def _content(path: Path) -> bytes | Diagnostic:
-    from schemelang.figures.errors import FileUnreadable
+    from schemelang.figures.errors import FileTooLarge, FileUnreadable
+    from schemelang.figures.workbook import MOST_MEGABYTES
 
+    place, most = CellPlace(str(path)), MOST_MEGABYTES * 1_000_000
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(most + 1)
     except OSError:
-        return FileUnreadable(place=CellPlace(str(path)), path=str(path))
+        return FileUnreadable(place=place, path=str(path))
+    return content if len(content) <= most else FileTooLarge(place=place, most=MOST_MEGABYTES, what="megabytes")
 
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -264,7 +273,7 @@ _paths_option = click.option(
     metavar="PATH",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A CSV file or an Excel workbook of figures, or a folder of them. May be given more than once.",
+    help="A CSV file or a workbook (.xlsx, .ods) of figures, or a folder of them. May be given more than once.",
 )
 
 

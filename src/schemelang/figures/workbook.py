@@ -1,4 +1,4 @@
-"""Reads a workbook of Excel as tables of text: each sheet with headings that fit, each cell with its place.
+"""Reads a workbook as tables of text: each sheet with headings that fit, each cell with its place.
 
 A number that is shown as a percentage is read as it is shown: 0.45 as 45%.
 A formula gives the result that was saved with it. A cell that shows a fault, or a formula that was never worked out,
@@ -14,7 +14,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 from zlib import error as NotUnpacked  # noqa: N812 - a class, whatever zlib calls it
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.csv_text import MOST_COLUMNS, MOST_ROWS
@@ -27,14 +27,16 @@ from schemelang.figures.file_errors import (
     WorkbookUnreadable,
 )
 from schemelang.figures.nhs_numbers import columns_of_patients
+from schemelang.figures.open_document import CONTENT, read_open_document
 from schemelang.figures.shape import Known, Row, are_headings, headings_at, is_filled, to_table
+from schemelang.figures.sheets import Sheet
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
 
 MOST_MEGABYTES = 300
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_FORM = "It has a password, or the form of Excel before 2007."
+_OLD_FORM = "It has a password, or the form of Excel before 2007 (.xls), in which a fault such as #N/A looks empty."
 _OTHER_FORM = "It is not a workbook of Excel."
 _BROKEN = "It is damaged, or was not saved to its end."
 _MOST_CELLS_NAMED = 10
@@ -52,6 +54,8 @@ _SAID_AS_IT_IS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _IS_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _PERCENT_FORMS = {"9", "10"}  # those that every workbook has
 
+_NOT_UNPACKED = (BadZipFile, NotUnpacked, KeyError, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError)
+
 Value = int | float | str | bool | date | datetime | time | timedelta
 
 
@@ -64,15 +68,6 @@ class _Part:
     percentages: frozenset[tuple[int, int]]
 
 
-@frozen
-class _Sheet:
-    """A sheet as it is read: its filled rows, and whether its tab is shown."""
-
-    place: CellPlace
-    rows: tuple[Row, ...]
-    shown: bool
-
-
 def is_workbook(content: bytes) -> bool:
     """Say whether bytes are those of a workbook, whatever the name of the file."""
     return content.startswith((_ZIP, _OLD))
@@ -80,11 +75,7 @@ def is_workbook(content: bytes) -> bool:
 
 def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
     """Read the sheets of a workbook that have headings which are known, or its one sheet; or say what is wrong."""
-    parts = _parts(name, content)
-    if isinstance(parts, Diagnostic):
-        return (), (parts,)
-    far = next(filter(None, (_too_far(_at(name, part.name), part) for part in parts)), None)
-    sheets = far or _sheets(name, content, {part.name: part.percentages for part in parts})
+    sheets = _unpacked(name, content)
     if isinstance(sheets, Diagnostic):
         return (), (sheets,)
     patients = tuple(_patients(sheets))
@@ -93,13 +84,46 @@ def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table,
     chosen = _chosen(sheets, known)
     if not chosen:
         return (), (NoSheetFits(place=CellPlace(name), sheets=_names(sheets) or "none"),)
-    lost = tuple(_lost(name, parts, {sheet.place.sheet for sheet in chosen}))
+    lost = tuple(_without_result(sheet) for sheet in chosen if sheet.lost)
     if lost:
         return (), lost
     read = [to_table(sheet.place, _without_blank_columns(sheet.rows, known), known) for sheet in chosen]
     unread = _names([sheet for sheet in sheets if sheet not in chosen])
     advice = (SheetsNotRead(place=CellPlace(name), sheets=unread),) if unread else ()
     return tuple(table for table, _ in read if table), (*advice, *(each for _, found in read for each in found))
+
+
+def _unpacked(name: str, content: bytes) -> tuple[Sheet, ...] | Diagnostic:
+    """Read the sheets in which anything is written, by the form of the workbook."""
+    document = _open_document(name, content)
+    if document is not None:
+        return document if isinstance(document, Diagnostic) else tuple(_squared(each) for each in document if each.rows)
+    parts = _parts(name, content)
+    if isinstance(parts, Diagnostic):
+        return parts
+    far = next(filter(None, (_too_far(_at(name, part.name), part) for part in parts)), None)
+    return far or _sheets(name, content, {part.name: part for part in parts})
+
+
+def _open_document(name: str, content: bytes) -> tuple[Sheet, ...] | Diagnostic | None:
+    """Read an OpenDocument workbook, if it is one that can be unpacked."""
+    try:
+        with ZipFile(BytesIO(content)) as file:
+            if CONTENT not in file.namelist():
+                return None
+            if file.getinfo(CONTENT).file_size > MOST_MEGABYTES * 1_000_000:
+                return FileTooLarge(place=CellPlace(name), most=MOST_MEGABYTES, what="megabytes when it is unpacked")
+            return read_open_document(name, file.read(CONTENT))
+    except _NOT_UNPACKED:
+        return None
+
+
+def _squared(sheet: Sheet) -> Sheet:
+    """Make the rows of a sheet as long as the longest."""
+    width = max(len(row.cells) for row in sheet.rows)
+    return evolve(
+        sheet, rows=tuple(Row(row.number, [*row.cells, *[""] * (width - len(row.cells))]) for row in sheet.rows)
+    )
 
 
 # What is in the file
@@ -117,7 +141,7 @@ def _parts(name: str, content: bytes) -> tuple[_Part, ...] | Diagnostic:
             if sum(each.file_size for each in file.infolist()) > MOST_MEGABYTES * 1_000_000:
                 return FileTooLarge(place=where, most=MOST_MEGABYTES, what="megabytes when it is unpacked")
             return tuple(_named_parts(file))
-    except (BadZipFile, NotUnpacked, KeyError, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError):
+    except _NOT_UNPACKED:
         return WorkbookUnreadable(place=where, problem=_BROKEN)
 
 
@@ -185,41 +209,39 @@ def _number(letters: str) -> int:
     return number
 
 
-def _lost(name: str, parts: Sequence[_Part], chosen: set[str | None]) -> Iterator[CellsWithoutResult]:
-    """Find the cells of the sheets to be read that show a fault, or whose formula has no result."""
-    for part in parts:
-        if part.name not in chosen:
-            continue
-        cells = [
-            _attribute(tag, "r")
-            for tag, inner in _CELL.findall(part.text)
-            if _attribute(tag, "t") == "e" or (_FORMULA.search(inner) and not _RESULT.search(inner))
-        ]
-        if cells:
-            rest = len(cells) - _MOST_CELLS_NAMED
-            named = ", ".join(cells[:_MOST_CELLS_NAMED]) + (f" and {rest} more" if rest > 0 else "")
-            yield CellsWithoutResult(place=_at(name, part.name), cells=named)
+def _lost(part: _Part) -> tuple[str, ...]:
+    """Find the cells of a sheet that show a fault, or whose formula has no result."""
+    return tuple(
+        _attribute(tag, "r")
+        for tag, inner in _CELL.findall(part.text)
+        if _attribute(tag, "t") == "e" or (_FORMULA.search(inner) and not _RESULT.search(inner))
+    )
+
+
+def _without_result(sheet: Sheet) -> CellsWithoutResult:
+    rest = len(sheet.lost) - _MOST_CELLS_NAMED
+    named = ", ".join(sheet.lost[:_MOST_CELLS_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return CellsWithoutResult(place=sheet.place, cells=named)
 
 
 # What is read
 
 
-def _sheets(
-    name: str, content: bytes, percentages: Mapping[str, frozenset[tuple[int, int]]]
-) -> tuple[_Sheet, ...] | Diagnostic:
+def _sheets(name: str, content: bytes, parts: Mapping[str, _Part]) -> tuple[Sheet, ...] | Diagnostic:
     """Read the sheets in which anything is written."""
     from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
             sheets = tuple(
-                _Sheet(
+                Sheet(
                     _at(name, each.name),
                     _rows(
                         workbook.get_sheet_by_name(each.name).to_python(skip_empty_area=False),
-                        percentages.get(each.name, frozenset()),
+                        parts[each.name].percentages if each.name in parts else frozenset(),
                     ),
                     each.visible == SheetVisibleEnum.Visible,
+                    _lost(parts[each.name]) if each.name in parts else (),
                 )
                 for each in workbook.sheets_metadata
             )
@@ -270,7 +292,7 @@ def _number_as_text(value: float) -> str:
     return written.rstrip("0").removesuffix(".") if "." in written else written
 
 
-def _patients(sheets: Sequence[_Sheet]) -> Iterator[PatientLevel]:
+def _patients(sheets: Sequence[Sheet]) -> Iterator[PatientLevel]:
     """Find lists of patients in any sheet, whether it is to be read or not."""
     for sheet in sheets:
         if columns_of_patients(row.cells for row in sheet.rows):
@@ -279,7 +301,7 @@ def _patients(sheets: Sequence[_Sheet]) -> Iterator[PatientLevel]:
             yield from (each for each in found if isinstance(each, PatientLevel))
 
 
-def _chosen(sheets: Sequence[_Sheet], known: Known) -> tuple[_Sheet, ...]:
+def _chosen(sheets: Sequence[Sheet], known: Known) -> tuple[Sheet, ...]:
     """Choose the sheets that are shown and have headings that are known; of one sheet alone there is no choice."""
     if len(sheets) == 1:
         return tuple(sheets)
@@ -296,5 +318,5 @@ def _without_blank_columns(rows: Sequence[Row], known: Known) -> list[Row]:
     return [Row(row.number, [row.cells[column] for column in filled]) for row in rows]
 
 
-def _names(sheets: Sequence[_Sheet]) -> str:
+def _names(sheets: Sequence[Sheet]) -> str:
     return ", ".join(f'"{sheet.place.sheet}"' + ("" if sheet.shown else " (hidden)") for sheet in sheets)
