@@ -219,13 +219,16 @@ def test_a_party_in_dispute_is_held_or_paid_as_it_is_said(april: Ledger) -> None
 
 
 def test_another_scheme_is_another_matter(april: Ledger) -> None:
-    """A ledger holds several schemes, and the same scheme of another year, each by itself."""
+    """A ledger holds several schemes, and the same scheme of another year, each by itself, with its disputes."""
     another = MONTHLY.replace("scheme flu", "scheme shingles")
     year = MONTHLY.replace("2014", "2015").replace("2013", "2014")
     both = run(april, BOTH, APRIL, another)
     later = run(both, BOTH, date(2014, 4, 15), year)
 
+    disputed = run(add(both, DISPUTED), BOTH, MAY, another)
+
     assert pence(both, 2) == {"P1": 1000, "P2": 2000}
+    assert pence(disputed, 3) == {"P1": 1000, "P2": 2000}
     assert pence(later, 3) == {"P1": 1000, "P2": 2000}
 
 

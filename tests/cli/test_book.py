@@ -95,6 +95,7 @@ def test_a_ledger_that_is_kept_by_another_is_waited_for() -> None:
         ("SQLITE_FULL", LedgerNotWritten),
         ("SQLITE_CANTOPEN", LedgerNotWritten),
         ("SQLITE_CORRUPT", LedgerBroken),
+        ("SQLITE_NOTADB", NoLedger),
     ],
 )
 def test_what_sqlite_says_is_said_in_our_words(name: str, told: type[Diagnostic]) -> None:

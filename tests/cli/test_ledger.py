@@ -1,5 +1,6 @@
 """schemelang ledger, and evaluate --record, as a commissioner runs them."""
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from booked import MONTHLY
-from schemelang.cli import clock, schemelang
+from schemelang.cli import clock, schemelang, writing
 
 ROOT = Path(__file__).parents[2]
 DIABETES = ROOT / "contracts" / "tower_hamlets" / "diabetes.scheme"
@@ -161,6 +162,38 @@ def test_what_was_not_signed_is_not_recorded() -> None:
     assert "run 1 of diabetes_package" in command("ledger", "show", "d.ledger").stdout
 
 
+def test_a_file_that_cannot_be_written_is_written_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the file is open elsewhere once the run is recorded, that is said, and it can be written from the ledger."""
+    Path("agency.csv").write_text("Practice code,Amount\n", encoding="utf-8")
+    form = ("--format", "agency", "--template", "agency.csv", "--deadline", "9", "--out", "out")
+
+    def is_open(*_: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "PAUSES", ())
+        patch.setattr(writing.write_all, "__kwdefaults__", {**kept(writing.write_all), "replace": is_open})
+        failed = record("15 April 2013", "--new-ledger", *form)
+    twice = record("15 April 2013")
+    again = record("15 April 2013", "--again", "1", *form)
+
+    assert failed.exit_code == 3
+    assert "Recorded as run 1" in failed.stderr
+    assert "is open in another program. Close it.\nThe run is recorded." in failed.stderr
+    assert "--again 1\n" in failed.stderr
+    assert "Nothing is to be paid that was not paid before." in twice.stderr
+    assert again.exit_code == 0
+    assert Path("out/flu-2013-04-15-agency.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "P1,10.00",
+        "P2,20.00",
+    ]
+
+
+def kept(function: object) -> dict[str, object]:
+    """Return what a function takes where nothing else is said."""
+    return dict(getattr(function, "__kwdefaults__", {}))
+
+
 # ---------------------------------------------------------------- ledger
 
 
@@ -207,6 +240,28 @@ def test_a_run_is_explained() -> None:
     assert "P1" not in alone.partition("owed")[2]
     assert command("ledger", "explain", "a.ledger", "--run", "9").exit_code == 2
     assert command("ledger", "explain", "a.ledger", "--party", "P9").exit_code == 2
+
+
+@pytest.mark.usefixtures("april")
+def test_entries_are_written_for_a_spreadsheet() -> None:
+    """As CSV every payment is a row whose amounts can be added up, also of one party."""
+    give(P1="160", P2="")
+    record("15 May 2013")
+    every, one = (
+        list(csv.DictReader(command("ledger", "show", "a.ledger", "--format", "csv", *words).stdout[1:].splitlines()))
+        for words in ((), ("--party", "P1"))
+    )
+
+    assert [(each["entry"], each["kind"], each["payee"], each["moved"]) for each in every] == [
+        ("3", "payment", "P1", "10.00"),
+        ("4", "payment", "P2", "20.00"),
+        ("7", "adjustment", "P1", "6.00"),
+        ("8", "note", "P2", "0.00"),
+        ("9", "payment", "P1", "16.00"),
+        ("10", "note", "P2", "0.00"),
+    ]
+    assert (every[3]["entitled"], every[3]["before"], every[2]["corrects"]) == ("", "20.00", "3")
+    assert {each["payee"] for each in one} == {"P1"}
 
 
 @pytest.mark.usefixtures("april")

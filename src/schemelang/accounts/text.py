@@ -150,7 +150,7 @@ def _reasons(content: Content) -> tuple[str, ...]:
     return content.because if isinstance(content, Moved) else ()
 
 
-def _said(content: Content) -> str:
+def _said(content: Run | Facts | Closed | Dispute | Decision) -> str:
     match content:
         case Run():
             day, money = say_date(content.as_at), say_pence(content.comes_to)
@@ -165,5 +165,3 @@ def _said(content: Content) -> str:
             return f"{content.by} disputes {about}, {meanwhile}: {content.text}"
         case Decision():
             return f"on entry {content.dispute}, {say_date(content.on)}, by {content.by}: {content.text}"
-        case Moved():
-            return say_line(content)

@@ -97,7 +97,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     tell(found)
     run = Run(file=file, scheme=loaded.scheme, outcome=outcome, paid=dues(loaded.scheme, outcome, as_at), as_at=as_at)
     if book is not None and as_at is not None:
-        from schemelang.cli.recording import record_run, recorded_run  # only where there is a ledger
+        from schemelang.cli.recording import record_run, recorded_run, run_of  # only with a ledger
         from schemelang.paying.from_entries import recorded
 
         _see_that_all_holds(found)
@@ -107,7 +107,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
             entries = record_run(book, loaded, outcome, as_at=as_at, files=files, register=register, new=new_ledger)
         else:
             entries = recorded_run(book, loaded.scheme.name, again, as_at)
-        run = evolve(run, paid=recorded(outcome, entries), ledger=book)
+        run = evolve(run, paid=recorded(outcome, entries), recorded=run_of(entries))
     if form in FORMS:
         put_payments(form, run, settings, out, force=force)
     elif out is None:

@@ -10,6 +10,7 @@ from schemelang.accounts.asked import decide as decide_dispute
 from schemelang.accounts.asked import dispute as open_dispute
 from schemelang.accounts.entry import Closed, Decision, Dispute, Run
 from schemelang.accounts.explained import explain_run
+from schemelang.accounts.table import as_csv
 from schemelang.accounts.text import as_entries, as_overview, fingerprint, of_party, of_run, say_head
 from schemelang.cli import clock
 from schemelang.cli.loading import NOT_AS_SIGNED, USAGE, Day, stop
@@ -54,9 +55,14 @@ def verify(ledger: Path, stood_at: str | None) -> None:
 @click.option("--run", "run", type=int, metavar="N", help="Every entry of this run.")
 @click.option("--party", metavar="CODE", help="Every entry about this party or group.")
 @click.option("--all", "everything", is_flag=True, help="Every entry.")
-def show(ledger: Path, run: int | None, party: str | None, everything: bool) -> None:  # noqa: FBT001 - click gives a flag so
-    """Show the runs, closed periods and disputes of a ledger; or the entries of a run, of a party, or all."""
+@click.option("--format", "form", type=click.Choice(["text", "csv"]), default="text", help="Its form.")
+def show(ledger: Path, run: int | None, party: str | None, everything: bool, form: str) -> None:  # noqa: FBT001 - click gives a flag so
+    """Show the runs, closed periods and disputes of a ledger; or the entries of a run, of a party, or all.
+
+    As CSV it is every payment, recovery, adjustment and note among them, for a spreadsheet.
+    """
     found = load_ledger(ledger)
+    everything = everything or form == "csv"
     if run is None and party is None and not everything:
         click.echo(clean(as_overview(found)), nl=False)
         return
@@ -68,7 +74,7 @@ def show(ledger: Path, run: int | None, party: str | None, everything: bool) -> 
         entries = tuple(each for each in entries if each in about)
         if not entries:
             stop(USAGE, clean(f"Nothing is recorded for {party}."))
-    click.echo(clean(as_entries(found, entries)), nl=False)
+    click.echo(as_csv(entries) if form == "csv" else clean(as_entries(found, entries)), nl=False)
 
 
 @ledger.command()

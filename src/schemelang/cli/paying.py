@@ -216,14 +216,24 @@ def insist_on_settings(form: str, settings: Settings, *, as_at: date | None, out
 
 @frozen(kw_only=True)
 class Run:
-    """What is paid by a run, and what it was worked out from. `file` is the scheme's, and `ledger` where it stands."""
+    """What is paid by a run, and what it was worked out from.
+
+    `file` is the scheme's, and `recorded` which run of a ledger it is.
+    """
 
     file: Path
     scheme: Scheme
     outcome: Outcome
     paid: tuple[Due, ...]
     as_at: date | None
-    ledger: Path | None = None
+    recorded: int | None = None
+
+    @property
+    def once_more(self) -> str:
+        """How its file is written once what is in the way is put right; nothing where it can simply be run again."""
+        if self.recorded is None:
+            return ""
+        return f"The run is recorded. Once that is put right, write its file with   --again {self.recorded}"
 
 
 def see_that_it_can_be_written(form: str, run: Run, settings: Settings, out: Path | None, *, force: bool) -> None:
@@ -242,8 +252,8 @@ def put_payments(form: str, run: Run, settings: Settings, out: Path | None, *, f
     paid = _of_payer(run, settings.payer)
     written = _written(form, run, paid, settings)
     if not isinstance(written, Written):
-        if run.ledger is not None:
-            click.echo("The run is recorded. Once this is put right, write its file with   --again", err=True)
+        if run.once_more:
+            click.echo(run.once_more, err=True)
         _refuse(written)
     empty = nothing_due(str(run.file), run.scheme, paid, run.as_at) if form in _TAKES else ()
     tell((*empty, *written.found))
@@ -252,7 +262,7 @@ def put_payments(form: str, run: Run, settings: Settings, out: Path | None, *, f
     else:
         name, beside = _names(run, written)
         text = _control_text(run.scheme.title, name, written, run.as_at)
-        save(out, {name: written.content, beside: text.encode()}, force=force)
+        save(out, {name: written.content, beside: text.encode()}, force=force, besides=run.once_more)
     for line in written.control:
         click.echo(clean(line), err=True)
 

@@ -84,6 +84,13 @@ def recorded_run(path: Path, scheme: str, number: int, as_at: date) -> tuple[Ent
     return of_run(ledger, number)
 
 
+def run_of(entries: Sequence[Entry]) -> int:
+    """Return which run has added some entries, the first of which is its own."""
+    content = entries[0].content
+    assert isinstance(content, Run), "a run begins with its own entry"
+    return content.run
+
+
 def add_one(path: Path, added: Callable[[Ledger], Closed | Dispute | Decision | Diagnostic]) -> Ledger:
     """Add what somebody asks for to a ledger, or say why that cannot be done and stop."""
 
