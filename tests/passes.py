@@ -93,8 +93,8 @@ def run_case(path: Path) -> Case:
     holidays = path.with_suffix(".json")
     if holidays.exists():
         return Case(case.found + read_bank_holidays(holidays.name, holidays.read_bytes(), carried_holidays())[1])
-    figures = path.with_suffix(".csv")
-    return with_figures(case, [figures]) if figures.exists() else case
+    files = [each for each in (path.with_suffix(".csv"), path.with_suffix(".other")) if each.exists()]
+    return with_figures(case, files) if files else case
 
 
 def asked_what_if(case: Case, lines: list[str]) -> tuple[Diagnostic, ...]:

@@ -28,6 +28,7 @@ SHOWN_OTHERWISE = {
     "SCH554": "a page has no file of bank holidays",
     "SCH555": "a page has no file of bank holidays",
     "SCH556": "a page has no file of bank holidays",
+    "SCH557": "a page has one file, and this is of what two say together",
     "SCH570": "a page is UTF-8 and cannot hold a byte of Windows",
     "SCH573": "a page cannot hold a workbook",
     "SCH574": "a page cannot hold a workbook",

@@ -376,6 +376,7 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH554": file_errors.HolidaysUnreadable,
     "SCH555": file_errors.HolidaysEndEarlier,
     "SCH556": file_errors.HolidaysDiffer,
+    "SCH557": nhs.NobodyListed,
     "SCH570": file_errors.ReadAsWindows,
     "SCH571": file_errors.PatientLevel,
     "SCH572": file_errors.RowsAboveHeadings,

@@ -87,15 +87,17 @@ def known_headings(*schemes: Scheme) -> Known:
     """Gather the headings that schemes know, by which a row of headings is found under a title."""
     levels = {key(level) for scheme in schemes for level in scheme.levels if level != SCHEME}
     figures = {key(figure.name) for scheme in schemes for figure in declared(scheme)}
-    figures |= {key(column.name) for layout in _published(*schemes) for column in layout.asked}
-    others = (*(f"{level}_name" for level in levels), *TIMES.values(), *_DATES.values(), *_TURNS.values())
-    return Known(frozenset(levels | figures), frozenset(others) - levels - figures)
+    others = {*(f"{level}_name" for level in levels), *TIMES.values(), *_DATES.values(), *_TURNS.values()}
+    published = {key(column.name) for layout in _published(*schemes) for column in layout.asked} - others
+    return Known(frozenset(levels | figures | published), frozenset(others) - levels - figures)
 
 
 def _published(*schemes: Scheme) -> tuple[Layout, ...]:
     """Return the layouts of the published files that schemes read from, and of the lists of members beside them."""
     read = {each.reading.file for scheme in schemes for each in declared(scheme) if each.reading is not None}
-    return tuple(layout for layout in LAYOUTS if layout.name in read or (read and layout.lists))
+    grouped = any(scheme.groupings for scheme in schemes)
+    lists = (layout for layout in LAYOUTS if layout.lists and not layout.headless)
+    return (*(layout for layout in LAYOUTS if layout.name in read), *(lists if read or grouped else ()))
 
 
 def declared(scheme: Scheme) -> tuple[Figure, ...]:

@@ -56,6 +56,9 @@ def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Partie
         placed, misplaced = _place(party, days, scheme)
         found += [*wrong, *misplaced]
         is_about = any(mention.is_about for mention in party.mentions)
+        if days is None and _counts_with_another(party, said, scheme):
+            members.append(_member(party, _hull(stay.stretch for stay in party.stays)))
+            continue
         if days is None or not (is_about or (party.kind, party.code) in filled):
             found.append(_not_in_term(party, scheme))
             continue
@@ -69,6 +72,14 @@ def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Partie
         members=tuple(sorted(members, key=lambda member: member.code)),
         memberships=tuple(memberships[key] for key in sorted(memberships)),
     ), tuple(found)
+
+
+def _counts_with_another(party: _Party, said: Said, scheme: Scheme) -> bool:
+    """Say whether a party merged before the term, and its earlier figures are added to those of another."""
+    if not party.stays or scheme.changes_of(party.kind).merges != "together":
+        return False
+    merged = any(turn.what == "merged_into" and code_in(turn.party) == party.code for turn in said.turns)
+    return merged and max(stay.stretch.last for stay in party.stays) < scheme.first
 
 
 def by(things: Iterable[Thing], key: Callable[[Thing], Key]) -> dict[Key, list[Thing]]:
@@ -239,7 +250,8 @@ def _not_in_term(party: _Party, scheme: Scheme) -> Diagnostic:
     return NotInTerm(place=party.mentions[0].cell.place, party=party.code, term=term)
 
 
-def _member(party: _Party, days: Stretch) -> Member:
+def _member(party: _Party, days: Stretch | None) -> Member:
+    assert days is not None, "a party takes part on some days, or did"
     names = sorted({mention.name for mention in party.mentions if mention.name})
     published = [mention.published for mention in party.mentions if mention.published is not None]
     return Member(
@@ -265,7 +277,7 @@ def _in_no_group(
     placed = set(memberships)
     for grouping in scheme.groupings:
         kind, group = grouping.members.singular, grouping.groups.singular
-        theirs = [member for member in members if member.kind == kind]
+        theirs = [member for member in members if member.kind == kind and member.last >= scheme.first]
         without = [member for member in theirs if (member.code, group) not in placed]
         if partial and len(without) == len(theirs):
             continue

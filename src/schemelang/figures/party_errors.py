@@ -83,7 +83,7 @@ class InNoGroupOn(Diagnostic):
     title = "{party} is in no {group} on {day}"
     note = "It is in {where}."
     why = "On that day it is asked who is in which {group}, so its figures count for none, and none shares with it."
-    help = "If it was in one on that day, put the dates right. To count it in one that it joined, agree another day."
+    help = "If it was in one on that day, put the dates right. If it is to count all the same, agree another day."
 
     party: str
     group: str

@@ -94,7 +94,8 @@ def _miscounted(
 ) -> Iterator[Diagnostic]:
     numbers = [(scheme.leaf, scheme.leaf_number), *((each.groups, each.number) for each in scheme.groupings)]
     for kind, number in numbers:
-        codes = [member.code for member in members if member.kind == kind.singular]
+        them = (member for member in members if member.kind == kind.singular and member.last >= scheme.first)
+        codes = [member.code for member in them]
         if number is not None and len(codes) > number:
             place = first[kind.singular, codes[-1]].cell.place
             yield TooMany(place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))

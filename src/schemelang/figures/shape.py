@@ -14,7 +14,7 @@ from schemelang.figures.errors import HeadingNotItsOwn, NoRows, RowOfWrongLength
 from schemelang.figures.file_errors import PatientLevel, RowsAboveHeadings
 from schemelang.figures.nhs_numbers import columns_of_patients, is_nhs_number
 from schemelang.figures.table import Cell, Table
-from schemelang.published.layouts import recognised
+from schemelang.published.layouts import recognised, without_headings
 from schemelang.source import CellPlace
 
 LAST_ROW_OF_HEADINGS = 30
@@ -22,6 +22,9 @@ LAST_ROW_OF_HEADINGS = 30
 # Of wrong rows and of wrong columns, enough are named to see what is amiss.
 _MOST_ROWS_NAMED = 20
 _MOST_COLUMNS_NAMED = 10
+
+# So many rows of a file without headings show which it is.
+_ROWS_LOOKED_AT = 20
 
 _NUMBERED = "row number"
 _ROW_NUMBER = re.compile("[0-9]{1,9}")
@@ -94,7 +97,10 @@ def to_table(where: CellPlace, rows: Sequence[Row], known: Known) -> tuple[Table
     patients = columns_of_patients(row.cells for row in rows)
     if patients:
         return None, (PatientLevel(place=where, columns=_named(patients)),)
-    at = headings_at(rows, known)
+    layout = without_headings([row.cells for row in rows[:_ROWS_LOOKED_AT]])
+    if layout is not None:
+        rows = (Row(rows[0].number, [column.name for column in layout.columns]), *rows)
+    at = headings_at(rows, known) if layout is None else 0
     if not rows[at + 1 :]:
         return None, (NoRows(place=where),)
     body = rows[at + 1 :]

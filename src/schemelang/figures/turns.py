@@ -111,7 +111,7 @@ def _across(party: _Party) -> Iterator[Diagnostic]:
     """Find a merger of two in different groups, where their figures are to be added together."""
     member, scheme = party.member, party.scheme
     groups = [each.groups.singular for each in scheme.groupings if each.members.singular == member.kind]
-    added = scheme.changes_of(member.kind).merges == "together" and member.last < scheme.last
+    added = scheme.changes_of(member.kind).merges == "together" and scheme.first <= member.last < scheme.last
     for turn in party.turns:
         for group in groups if added and turn.what == "merged_into" else ():
             own, other = party.groups_of(member.code, group), party.groups_of(code_in(turn.cell), group)

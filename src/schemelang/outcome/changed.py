@@ -28,11 +28,17 @@ def changes(term: Period, belongs: Belonging, level: str, party: str, stay: Stay
 
 
 def was_there(graph: RuleGraph, member: Member, rule: Rule, period: Period | None) -> bool:
-    """Say whether a member was there on some day on which a figure was counted; outside the term, its nearest end."""
+    """Say whether a member was there on some day on which a figure was counted; outside the term, its nearest end.
+
+    Of one that merged before the term, the day itself counts; and where no day is said, it was not there.
+    """
     assert isinstance(rule.kind, Joint), "this is asked of figures of those that merge"
     moment = period or rule.moment
+    gone_before = member.last < graph.first
     if moment is None:
-        return True
+        return not gone_before
     last = moment.last if isinstance(moment, Period) else moment
     first = moment.first if isinstance(moment, Period) and not rule.kind.at_end else last
+    if gone_before:
+        return member.first <= last and first <= member.last
     return member.first <= within_term(graph, last) and within_term(graph, first) <= member.last

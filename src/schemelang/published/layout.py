@@ -40,7 +40,7 @@ class Content:
         """Say whether a cell holds what its heading promises."""
         if self.pattern.fullmatch(text) is None:
             return False
-        return not text or self.sort not in _TIMES or days_in(text, self.sort) is not None
+        return text in _NO_DAY or self.sort not in _TIMES or days_in(text, self.sort) is not None
 
 
 def _content(words: str, pattern: str, sort: Sort = Sort.WORDS) -> Content:
@@ -59,6 +59,7 @@ MONEY = _content("amounts of money", rf"-?£?{_NUMBER}|", Sort.MONEY)
 SHARE = _content("percentages", rf"{_NUMBER}%?|", Sort.SHARE)
 DAY = _content("days, such as 01JAN2021", "[0-9A-Za-z/-]{8,11}( 00:00:00)?", Sort.DAY)
 ANY_DAY = _content("days, such as 01/04/1974", "[0-9A-Za-z/-]{8,11}( 00:00:00)?|", Sort.DAY)
+OPEN_DAY = _content("days, such as 20191001", "[0-9A-Za-z/-]{8,11}( 00:00:00)?|NA|", Sort.DAY)
 MONTH = _content("months, such as 2017_09", "[0-9]{4}[_-]?[0-9]{2}", Sort.MONTH)
 YEAR = _content("financial years, such as 2021/22", "[0-9]{4}[/-][0-9]{2}", Sort.YEAR)
 YES_NO = _content("Y or N", "[YN]")
@@ -119,6 +120,11 @@ class Layout:
     read from; `latest` are the columns with the day and the time of day by which the last of several submissions is
     known. A column that is `looked_up` stands in another file, and says in short what the last of `rows` says at
     length. Of columns `within` others, the numbers of the first are in most rows no more than those of the second.
+
+    Of a file that `lists` members, `joined` and `left` are the columns with the first and the last day in the group or,
+    without a group, as a practice; `status` is the one that says C where it has closed. With a `successor`, `left` is
+    the first day on which that one stands in its place. A `headless` file has no row of headings: its columns are those
+    of the layout, in their order.
     """
 
     name: str
@@ -141,6 +147,11 @@ class Layout:
     group: str | None = None
     group_name: str | None = None
     lists: bool = False
+    joined: str | None = None
+    left: str | None = None
+    status: str | None = None
+    successor: str | None = None
+    headless: bool = False
 
     def column(self, name: str) -> Column | None:
         """Return the column of a name, however it is spaced and whatever its capitals."""
@@ -161,6 +172,7 @@ def plain(heading: str) -> str:
 # ---------------------------------------------------------------- times
 
 _TIMES = {Sort.DAY, Sort.MONTH, Sort.YEAR}
+_NO_DAY = {"", "NA"}
 
 Days = tuple[date, date]
 """The first and the last of the days that a row is about; of what was counted on one day, that day twice."""

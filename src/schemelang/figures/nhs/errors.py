@@ -5,6 +5,22 @@ from schemelang.light import light
 
 
 @light
+class NobodyListed(Diagnostic):
+    """A published list of members in which nobody of the scheme is found."""
+
+    code = "SCH557"
+    severity = "warning"
+    title = 'Nobody of this scheme is in this file, which is "{file}"'
+    note = 'The first code in the column "{column}" is "{first}".'
+    why = "So nobody is put into a group by it, and nobody has closed or merged by it."
+    help = "It may be the file of another area. Give the one that has them, or the codes of the groups that take part."
+
+    file: str
+    column: str
+    first: str
+
+
+@light
 class NotAsHeaded(Diagnostic):
     """A column of a published file that does not hold what its heading promises."""
 

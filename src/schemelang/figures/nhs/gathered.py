@@ -16,8 +16,8 @@ from schemelang.figures.nhs.errors import (
     NotInTheFile,
     WhoTakesPart,
 )
+from schemelang.figures.nhs.listed import Roster
 from schemelang.figures.nhs.recognised import Recognised, changed_places, misfits
-from schemelang.figures.nhs.roster import Roster
 from schemelang.figures.nhs.rows import Given, counts, days_of, given, last_of, picked, whose
 from schemelang.figures.nhs.times import Label, months_within
 from schemelang.figures.table import Cell, Table

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.cells import shown
 from schemelang.figures.columns import declared, read_columns
-from schemelang.figures.nhs.errors import NoFileOf, OthersPassedBy, PublishedNotRead, WhoTakesPart
+from schemelang.figures.nhs.errors import NobodyListed, NoFileOf, OthersPassedBy, PublishedNotRead, WhoTakesPart
 from schemelang.figures.nhs.gathered import gather, who_takes_part
+from schemelang.figures.nhs.listed import Roster, members_in, roster_of
 from schemelang.figures.nhs.looked_up import with_looked_up
 from schemelang.figures.nhs.recognised import Recognised, recognise
-from schemelang.figures.nhs.roster import Roster, members_in, roster_of
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable
 from schemelang.model.model import SCHEME, Figure, Reading, Scheme
@@ -39,7 +40,7 @@ def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, parti
     wanted = {figure: figure.reading for figure in declared(scheme) if figure.reading is not None}
     if not files and (partial or not wanted):
         return Taken(tuple(tables), frozenset(), ())
-    members = tuple(members_in((file for file in files if file.layout.lists), own, scheme))
+    members, unbelieved = members_in((file for file in files if file.layout.lists), own, scheme)
     roster = roster_of((*own, *members), scheme)
     gathered = [
         (figure, gather(figure, theirs, roster, timetable))
@@ -49,11 +50,13 @@ def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, parti
     given = {figure.name for table in own for figure in declared(scheme) if figure.name in _figures_in(table, scheme)}
     lacking = [] if partial else [each for each in wanted if each.name not in given | {one.name for one, _ in gathered}]
     found = (
+        *unbelieved,
         *(each for _, (_, some) in gathered for each in some),
         *(_no_file(figure, wanted[figure], own) for figure in lacking),
         *_lists_of_nobody(files, members, scheme, roster),
         *_passed_by(files, wanted, roster),
-        *_not_read(files, wanted, members),
+        *_not_read(files, wanted, members, has_groups=bool(scheme.groupings)),
+        *(() if unbelieved else _nobody_listed(files, members, roster, scheme)),
     )
     told = {figure.name for figure, (table, _) in gathered if table is None} | {figure.name for figure in lacking}
     made = tuple(table for _, (table, _) in gathered if table is not None)
@@ -121,7 +124,7 @@ def _passed_by(files: Sequence[Recognised], wanted: dict[Figure, Reading], roste
 
 
 def _not_read(
-    files: Sequence[Recognised], wanted: dict[Figure, Reading], members: Sequence[Table]
+    files: Sequence[Recognised], wanted: dict[Figure, Reading], members: Sequence[Table], *, has_groups: bool
 ) -> Iterator[PublishedNotRead]:
     """Find the published files of which nothing is used."""
     read = {reading.file for reading in wanted.values()}
@@ -129,6 +132,23 @@ def _not_read(
     listed = {table.name for table in members}
     for file in files:
         layout = file.layout
-        if layout.name not in read and file.table.name not in listed:
+        if layout.name not in read and file.table.name not in listed and not (layout.lists and has_groups):
             place, column = CellPlace(file.table.name), layout.asked[-1].name
             yield PublishedNotRead(place=place, file=layout.name, what=layout.what, column=column)
+
+
+def _nobody_listed(
+    files: Sequence[Recognised], members: Sequence[Table], roster: Roster, scheme: Scheme
+) -> Iterator[NobodyListed]:
+    """Find the lists of members in which nobody of the scheme is."""
+    listed = {table.name for table in members}
+    for file in files if roster and scheme.groupings else ():
+        at = file.column(file.layout.whose or "")
+        if file.layout.lists and file.table.name not in listed and at is not None:
+            cell = file.table.rows[0][at]
+            yield NobodyListed(
+                place=CellPlace(file.table.name),
+                file=file.layout.name,
+                column=file.layout.whose or "",
+                first=shown(cell.text),
+            )
