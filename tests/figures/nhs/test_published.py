@@ -575,3 +575,18 @@ def test_a_sign_is_no_code() -> None:
     given = table("PREVALENCE_2021", ("F84030,DM", "*,DM"))
 
     assert codes(scheme(COUNT, REGISTER), own("F84016"), given) == ["SCH590", "SCH594"]
+
+
+def test_figures_of_one_file_stand_side_by_side() -> None:
+    """Two figures of the same practices are read as two columns, and each keeps its own cell."""
+    two = "".join(
+        f'figure {name} "{name}"\n    is {COUNT}\n    read from {line}\n'
+        for name, line in (("one", REGISTER), ("two", REGISTER.replace("DM", "HYP")))
+    )
+    asked = scheme_of(HEADING.format(year=2020, last=2021) + two)
+    cells = read(asked, own("F84016"), table("PREVALENCE_2021")).data
+
+    assert [(key[0], datum.value, datum.place) for key, datum in cells.items()] == [
+        ("one", 654, CellPlace("PREVALENCE_2021.csv", 5, "REGISTER")),
+        ("two", 1026, CellPlace("PREVALENCE_2021.csv", 6, "REGISTER")),
+    ]

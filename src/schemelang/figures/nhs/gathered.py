@@ -115,7 +115,7 @@ def who_takes_part(file: Recognised, level: str) -> WhoTakesPart:
     """Ask who takes part, where only published files name anybody."""
     name = file.layout.whose or ""
     at = file.column(name)
-    codes = {row[at].text for row in file.table.rows} if at is not None else set()
+    codes = set(file.rows_by(at)) if at is not None else set()
     return WhoTakesPart(
         place=CellPlace(file.table.name),
         party=level,

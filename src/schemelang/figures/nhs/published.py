@@ -11,6 +11,7 @@ from schemelang.figures.nhs.errors import NobodyListed, NoFileOf, OthersPassedBy
 from schemelang.figures.nhs.gathered import gather, who_takes_part
 from schemelang.figures.nhs.listed import Roster, members_in, roster_of
 from schemelang.figures.nhs.looked_up import with_looked_up
+from schemelang.figures.nhs.merged import merged
 from schemelang.figures.nhs.recognised import Recognised, recognise
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable
@@ -59,7 +60,7 @@ def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, parti
         *(() if unbelieved else _nobody_listed(files, members, roster, scheme)),
     )
     told = {figure.name for figure, (table, _) in gathered if table is None} | {figure.name for figure in lacking}
-    made = tuple(table for _, (table, _) in gathered if table is not None)
+    made = merged((table for _, (table, _) in gathered if table is not None), {each.name for each in declared(scheme)})
     names = {figure.name for figure, (table, _) in gathered if table is not None}
     kept = (_without_empty(table, names, scheme) for table in own)
     return Taken((*kept, *members, *made), frozenset(told), tuple(dict.fromkeys(found)))
@@ -114,7 +115,7 @@ def _passed_by(files: Sequence[Recognised], wanted: dict[Figure, Reading], roste
     counts: dict[str, str] = {}
     for file in files:
         at = file.column(file.layout.whose) if file.layout.whose else None
-        codes = {row[at].text for row in file.table.rows} if at is not None else set()
+        codes = set(file.rows_by(at)) if at is not None else set()
         used = file.layout.name in read or file.layout.lists
         if used and codes & known and codes - known:
             others, own = len(codes - known), len(codes & known)

@@ -1,9 +1,9 @@
 """Knows a published file by its headings, and believes a column only if its cells are of the kind that they promise."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import field, frozen
 
 from schemelang.figures.table import Cell, Table
 from schemelang.published.layout import Content, Layout, Sort, plain
@@ -16,14 +16,34 @@ _NUMBERS = {Sort.COUNT, Sort.NUMBER, Sort.AVERAGE, Sort.MONEY, Sort.SHARE}
 
 @frozen
 class Recognised:
-    """A table that is a published file: its layout, and where the column of each heading stands."""
+    """A table that is a published file: its layout, and where the column of each heading stands.
+
+    What was found out about its columns is kept, since many figures are read from one file.
+    """
 
     layout: Layout
     table: Table
     at: Mapping[str, int]
+    believed: set[str] = field(factory=set, init=False, eq=False, repr=False)
+    _columns: dict[str, int | None] = field(factory=dict, init=False, eq=False, repr=False)
+    _contents: dict[str, Content | None] = field(factory=dict, init=False, eq=False, repr=False)
+    _by_text: dict[int, dict[str, list[tuple[Cell, ...]]]] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def rows_by(self, column: int) -> Mapping[str, Sequence[tuple[Cell, ...]]]:
+        """Return the rows by what stands in a column; they are parted once, for all the figures of a file."""
+        if column not in self._by_text:
+            parted = self._by_text[column] = {}
+            for row in self.table.rows:
+                parted.setdefault(row[column].text, []).append(row)
+        return self._by_text[column]
 
     def column(self, name: str) -> int | None:
         """Return where the column of a name stands, under whichever of its headings; None if it is not there."""
+        if name not in self._columns:
+            self._columns[name] = self._found(name)
+        return self._columns[name]
+
+    def _found(self, name: str) -> int | None:
         own = self.at.get(plain(name))
         column = self.layout.column(name)
         if own is not None or column is None or column in self.layout.families:
@@ -32,8 +52,10 @@ class Recognised:
 
     def holds(self, name: str) -> Content | None:
         """Return what the cells of a column hold; None if nothing is known of such a column."""
-        column = self.layout.column(name)
-        return self.layout.others if column is None else column.holds
+        if name not in self._contents:
+            column = self.layout.column(name)
+            self._contents[name] = self.layout.others if column is None else column.holds
+        return self._contents[name]
 
 
 @frozen
@@ -58,11 +80,13 @@ def misfits(file: Recognised, names: Iterable[str]) -> Iterator[Misfit]:
     """Find the columns, of those named, in which cells are not of the kind that their heading promises."""
     for name in dict.fromkeys(names):
         at, content = file.column(name), file.holds(name)
-        if at is None or content is None:
+        if at is None or content is None or name in file.believed:
             continue
-        wrong = {text for text in {row[at].text for row in file.table.rows} if not _fits(text, content, file.layout)}
+        wrong = {text for text in file.rows_by(at) if not _fits(text, content, file.layout)}
         cells = [row[at] for row in file.table.rows if row[at].text in wrong] if wrong else []
-        if cells:
+        if not cells:
+            file.believed.add(name)
+        else:
             yield Misfit(cells[0], file.table.headings[at].text, len(cells) - 1, content.words)
 
 

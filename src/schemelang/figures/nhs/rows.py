@@ -24,8 +24,11 @@ class Given:
 
 def picked(file: Recognised, reading: Reading) -> Iterator[tuple[Cell, ...]]:
     """Return the rows of a file that a line of the scheme picks, whether they count or not."""
-    tests = [(_at(file, pick.column), pick) for pick in reading.picks]
-    return (row for row in file.table.rows if all(_fits(row[at].text, pick) for at, pick in tests))
+    asked = [(_at(file, pick.column), pick) for pick in reading.picks]
+    wanted = [(at, {text for text in file.rows_by(at) if _fits(text, pick)}) for at, pick in asked]
+    rows: Sequence[tuple[Cell, ...]] = file.table.rows
+    alone = next((file.rows_by(at)[text] for at, texts in wanted if len(texts) == 1 for text in texts), rows)
+    return (row for row in alone if all(row[at].text in texts for at, texts in wanted))
 
 
 def counts(file: Recognised, row: tuple[Cell, ...]) -> bool:
@@ -54,6 +57,8 @@ def days_of(file: Recognised, row: tuple[Cell, ...]) -> Days | None:
 
 def last_of(rows: Sequence[Given]) -> list[Given]:
     """Keep, of several submissions of one party at one time, those that were sent last."""
+    if not any(each.file.layout.latest for each in rows):
+        return list(rows)
     latest: dict[_Key, _Sent] = {}
     keyed = [(_key(each), _sent(each), each) for each in rows]
     for key, sent, _ in keyed:
