@@ -1,17 +1,17 @@
 """Who is there, and who belongs to whom: looked up once, for the contracts of everybody."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
 from attrs import frozen
 
 from schemelang.dates import Period
-from schemelang.figures.figures import Member
+from schemelang.figures.figures import Datum, Figures, Member
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.outcome import Line, Outcome
-from schemelang.proof.worlds import World, world_of_outcome
+from schemelang.proof.worlds import Plan, World, world_of
 
 
 @frozen(eq=False)
@@ -23,10 +23,29 @@ class Company:
     outcome: Outcome | None
 
     @cached_property
-    def world(self) -> World:
-        """The figures and what came of them, in which one figure can be another."""
+    def _plan(self) -> Plan:
+        return Plan(self.scheme, self.graph)
+
+    @cached_property
+    def _data_of(self) -> Mapping[str | None, list[Datum]]:
+        """The figures of each party, and of the scheme as such."""
+        found: dict[str | None, list[Datum]] = {}
+        for datum in () if self.outcome is None else self.outcome.figures.data.values():
+            found.setdefault(datum.party, []).append(datum)
+        return found
+
+    def world_of(self, codes: Collection[str]) -> World:
+        """Return a world in which there is nobody but some parties, and in which one figure can be another."""
         assert self.outcome is not None, "figures are tried only where there are any"
-        return world_of_outcome(self.scheme, self.outcome, "the figures given")
+        every = self.outcome.figures
+        own = [datum for code in (None, *codes) for datum in self._data_of.get(code, ())]
+        figures = Figures(
+            members=tuple(each for each in every.members if each.code in codes),
+            memberships=tuple(each for each in every.memberships if each.member in codes and each.group in codes),
+            data={(each.figure, each.party, each.period): each for each in own},
+            files=every.files,
+        )
+        return world_of(self.scheme, self.graph, figures, "the figures given", self._plan)
 
     @cached_property
     def members(self) -> tuple[Member, ...]:

@@ -9,6 +9,7 @@ from schemelang.document.matter import Matter
 from schemelang.explanation.values import listed, say_counted
 from schemelang.graph.graph import Apportioned, Over, Pooled, RuleGraph, RuleId
 from schemelang.model.model import Payment
+from schemelang.outcome.outcome import Status
 from schemelang.proof.cliffs import courses_of
 from schemelang.proof.proof import Course, Place
 from schemelang.proof.purse import rules_of
@@ -16,6 +17,7 @@ from schemelang.quantities import say_money, say_number
 
 _PAID, _HERE, _YOU = "What is paid", "where the example stands", "you are here"
 _NOTHING = Fraction(0)
+_SETTLED = frozenset({Status.PAYABLE, Status.RECOVERED})
 _AT_MOST = 12
 """With more places than that, a description gives the first and the last."""
 
@@ -23,13 +25,16 @@ _AT_MOST = 12
 def own_courses(matter: Matter, payment: Payment) -> tuple[Part, ...]:
     """Draw what a payment comes to for the party, as the figure of its own that moves it furthest goes up.
 
-    Where others' figures move it too, nothing is drawn: where it turns would tell of theirs.
+    Where others' figures move it too, nothing is drawn: where it turns would tell of theirs. It is worked out without
+    them, and drawn only if it comes to what is paid.
     """
     member, outcome = matter.member, matter.outcome
     if member is None or outcome is None or _rests_on_others(matter, payment):
         return ()
-    drawn = courses_of(matter.company.world, member.kind, member.code, (payment.name,))
-    return tuple(part for each in drawn for part in (_would_be(each), *course(each, is_own=True)))
+    drawn = courses_of(matter.own_world, member.kind, member.code, (payment.name,))
+    paid = sum(line.pence or 0 for line in matter.lines if line.payment == payment.name and line.status in _SETTLED)
+    so = (each for each in drawn if each.now.pounds == Fraction(paid, 100))
+    return tuple(part for each in so for part in (_would_be(each), *course(each, is_own=True)))
 
 
 def _would_be(drawn: Course) -> Paragraph:

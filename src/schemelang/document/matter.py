@@ -16,6 +16,7 @@ from schemelang.model.names import within
 from schemelang.outcome.examples import ExampleRun
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue
 from schemelang.proof.proof import Certificate
+from schemelang.proof.worlds import World
 
 AnyBlockKind = TypeVar("AnyBlockKind", bound=Block)
 
@@ -83,6 +84,13 @@ class Matter:
         """Who is there, and who belongs to whom, as far as this outcome knows."""
         known = self.known
         return known if known and known.outcome is self.outcome else Company(self.scheme, self.graph, self.outcome)
+
+    @cached_property
+    def own_world(self) -> World:
+        """A world in which there is nobody but those whose figures are shown, and the groups to which they belong."""
+        seen = [each.code for each in self.seen]
+        groups = (group for code in seen for group in self.groups_of(code))
+        return self.company.world_of(frozenset((*seen, *groups)))
 
     @property
     def member(self) -> Member | None:

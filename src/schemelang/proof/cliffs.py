@@ -24,6 +24,7 @@ from schemelang.graph.graph import (
     Test,
     WithinYear,
 )
+from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints
 from schemelang.proof.courses import course_of, spread
@@ -146,8 +147,10 @@ def _look_at(world: World, party: str | None, *, drawn: bool) -> _Found:
 def courses_of(world: World, level: str, party: str, payments: Iterable[str]) -> tuple[Course, ...]:
     """Follow what a party is paid by some payments through the counts of its own figures: of wholes, if of no other."""
     look, name = _look_into(world, payments), world.name(level, party)
-    own = [figure for figure in _figures(world, level, party) if figure[1] == party]
-    for figures in ([each for each in own if each[0] not in look.wholes], own):
+    read = {rule.owner for rule in look.paying}
+    own = [figure for figure in _figures(world, level, party) if figure[1] == party and figure[0] in read]
+    parts = [figure for figure in own if figure[0] not in look.wholes]
+    for figures in (parts[:_FEW_FIGURES], [figure for figure in own if figure not in parts]):
         found = [(each, cliff) for each in figures for point in look.points(each) for cliff in look.cliffs(each, point)]
         courses = tuple(look.courses([(figure, cliff) for figure, cliff in found if cliff.paid == name]))
         if courses:
@@ -165,16 +168,17 @@ def _look_into(world: World, payments: Iterable[str]) -> "_Look":
 
 def _figures(world: World, leaf: str, own: str | None) -> list[Figure]:
     """Return the counts of a practice, of its groups and of the scheme, each the last that is given."""
-    stays = world.known.belonging.stays
-    last: dict[str, Figure] = {}
-    for name, party, period in sorted(world.figures.data, key=_in_time):
-        declared = world.plan.figures[name]
-        stay = stays.get((leaf, own or "", declared.level))
-        mine = own if declared.level == leaf else None if stay is None else stay.group
-        counts = declared.type.quantity is Quantity.COUNT and isinstance(world.given((name, party, period)), Fraction)
-        if party == mine and counts:
-            last[name] = (name, party, period)
-    return [last[name] for name in world.plan.figures if name in last]
+    stays = {level: world.known.belonging.stays.get((leaf, own or "", level)) for level in world.graph.levels}
+    whose = {level: None if stay is None else stay.group for level, stay in stays.items()} | {leaf: own}
+    counts = [each for each in world.scheme.blocks if isinstance(each, Declared) and _is_count(each)]
+    mine = {each.name: whose.get(each.level) for each in counts}
+    theirs = (each for each in world.figures.data if each[0] in mine and each[1] == mine[each[0]])
+    last = {each[0]: each for each in sorted(theirs, key=_in_time) if isinstance(world.given(each), Fraction)}
+    return [last[name] for name in mine if name in last]
+
+
+def _is_count(figure: Declared) -> bool:
+    return figure.type.quantity is Quantity.COUNT
 
 
 def _in_time(figure: Figure) -> tuple[str, date]:
