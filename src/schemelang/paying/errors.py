@@ -156,7 +156,10 @@ class DeadlineUnknown(Diagnostic):
     code: ClassVar[str] = "SCH958"
     title: ClassVar[str] = "The day by which the file is to be with the agency is not known for payment on {day}"
     why: ClassVar[str] = "It is {number} working days before, and the bank holidays are known up to {horizon} only."
-    help: ClassVar[str] = "Write the file as at an earlier day with --as-at, or take a newer version of schemelang."
+    help: ClassVar[str] = """
+        Write the file as at an earlier day with   --as-at
+        Or give a newer file of bank holidays with the option  --holidays
+        """
 
     day: str
     number: str
