@@ -89,7 +89,7 @@ def making(text: str, as_at: date) -> Making:
         path="small.ledger",
         scheme=scheme,
         agreed=agreed_in(scheme, graph, {}),
-        at=AT,
+        at=max(AT, f"{as_at.isoformat()}T09:00:00Z"),
         as_at=as_at,
         contracts=(),
         files=(Printed("small.csv", "0" * 64),),
@@ -230,6 +230,12 @@ def _another_term(text: str) -> object:
     return _recorded(text.replace("1 April 2013 to", "1 May 2013 to"), lists(P1=100, P2=200), JULY)
 
 
+def _a_day_far_ahead(text: str) -> object:
+    begin(text)
+    far = evolve(making(text, MAY), as_at=date(2113, 5, 15))
+    return record(Ledger(), outcome_of(text, lists(P1=100)), far)
+
+
 def _a_draft(text: str) -> object:
     return _recorded(text.replace("    offered to", "    is a draft\n    offered to"), lists(P1=100), APRIL, new=True)
 
@@ -294,6 +300,7 @@ SCENES: Mapping[str, Scene] = {
     "ledger: another price": _another_price,
     "ledger: an earlier day": _an_earlier_day,
     "ledger: another term": _another_term,
+    "ledger: a day far ahead": _a_day_far_ahead,
     "ledger: a draft": _a_draft,
     "ledger: a figure is lost": _a_figure_lost,
     "ledger: closed too far": _closed_too_far,

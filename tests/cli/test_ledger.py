@@ -144,8 +144,9 @@ def test_a_refused_run_leaves_the_ledger() -> None:
     assert Path("a.ledger").read_bytes() == before
 
 
-def test_what_was_not_signed_is_not_recorded() -> None:
+def test_what_was_not_signed_is_not_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a register of signatures, a scheme that is not the one signed is refused with 4, as by evaluate alone."""
+    monkeypatch.setattr(clock, "now", lambda: "2021-07-01T12:00:00Z")
     scheme = Path(shutil.copy(DIABETES, "diabetes.scheme"))
     figures = str(DIABETES.parent / "figures")
     command("render", str(scheme), "--figures", figures, "--for", "F84733", "--out", "pages")

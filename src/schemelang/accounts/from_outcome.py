@@ -37,6 +37,7 @@ from schemelang.quantities import say_pence
 from schemelang.source import CellPlace
 
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(days=92)
 _FEW = 10
 
 
@@ -119,6 +120,14 @@ def _refused(ledger: Ledger, outcome: Outcome, making: Making) -> RunNotRecorded
             f"The scheme is not in force: {say_standing(outcome.graph.standing)}.",
             "What is not agreed is not paid.",
             "Look at what it would pay without   --record",
+        )
+    today = date.fromisoformat(making.at[:10])
+    if making.as_at > today + _AHEAD:
+        return _not_recorded(
+            making,
+            f"It is as at {say_date(making.as_at)}, and today is {say_date(today)}.",
+            "What falls due much later may come to something else by then, and a run cannot go back behind this one.",
+            "Give a day within the next three months.",
         )
     runs = [run for _, run in ledger.each(Run) if run.scheme == scheme.name]
     for run in runs:
@@ -223,11 +232,24 @@ def _moved(past: _Past, outcome: Outcome, making: Making, reasons: Reasons) -> I
     lines = {key_of(line): line for line in outcome.ledger}
     assert len(lines) == len(outcome.ledger), "no two lines are the same"
     for key, line in lines.items():
+        if _is_as_it_was(past, key, line):
+            continue
         if past.paid.get(key, 0) or is_due(line, making.as_at):
             yield from _said(past, _settled(past, line, _of_line(past, outcome, making, line)), line, reasons)
     for key, before in past.last.items():
         if key not in lines and past.paid[key]:
             yield from _said(past, _gone(past, before, making), None, reasons)
+
+
+def _is_as_it_was(past: _Past, key: Key, line: Line) -> bool:
+    """Say at once of most lines of earlier months that they were paid, and are owed, what they come to now."""
+    last = past.last.get(key)
+    return (
+        last is not None
+        and line.pence is not None
+        and line.pence == last.entitled == past.paid[key]
+        and line.status.value == last.status
+    )
 
 
 def key_of(line: Line) -> Key:

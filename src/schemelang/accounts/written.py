@@ -9,7 +9,7 @@ import json
 import types
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, frozen, has
@@ -146,10 +146,26 @@ def _reader(kind: object) -> Reader:
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and has(kind):
-        fields_of, made = _readers(kind), kind
-        return lambda data: made(**{name: reader(data[name]) for name, reader in fields_of.items()})
+        return partial(_made, kind)
     assert kind in (str, int, bool) or origin is Literal, "nothing else is in an entry"
-    return lambda data: data
+    return _as_it_is
+
+
+def _as_it_is(data: object) -> object:
+    return data
+
+
+def _made(kind: type, data: dict[str, Any]) -> object:
+    """Make a thing of its fields, of which few are anything but a text or a number."""
+    for name, reader in _told_otherwise(kind):
+        data[name] = reader(data[name])
+    return kind(**data)
+
+
+@cache
+def _told_otherwise(kind: type) -> tuple[tuple[str, Reader], ...]:
+    """Return what reads the fields of a class that do not stand as they are."""
+    return tuple((name, reader) for name, reader in _readers(kind).items() if reader is not _as_it_is)
 
 
 @cache
