@@ -1,17 +1,16 @@
 """What was made of the cells as they were read: each way of writing that is not the plain one, counted and shown."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from schemelang.dates import Misdate, read_cell_date, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import plain, read_cell, say_value
 from schemelang.figures.columns import Columns, declared, read_columns
-from schemelang.figures.figures import Figures, State
+from schemelang.figures.figures import Datum, Figures, State
 from schemelang.figures.table import Cell, Table
 from schemelang.model.model import Figure, Quantity, Scheme
 from schemelang.quantities import exact
@@ -63,15 +62,26 @@ class Converted:
 
 def conversions(tables: Iterable[Table], scheme: Scheme) -> tuple[Converted, ...]:
     """Count what was made of the cells of tables in which nothing is wrong, most frequent first."""
-    return _counted(each for table in tables for each in _of_table(table, scheme))
+    kept = _Kept()
+    return _counted(each for table in tables for each in _of_table(table, scheme, kept))
 
 
 def converted_figures(figures: Figures, scheme: Scheme) -> tuple[Converted, ...]:
     """Count what was made of the cells that figures were read from, each once, most frequent first."""
-    asked = {figure.name: figure for figure in declared(scheme)}
-    cells = {datum.place: datum for datum in figures.data.values() if datum.place is not None}
-    made = ((Cell(each.written, place), _made_of(each.written, asked[each.figure])) for place, each in cells.items())
-    return _counted((way, Example(cell, read)) for cell, (ways, read) in made for way in ways)
+    asked, kept = {figure.name: figure for figure in declared(scheme)}, _Kept()
+    cells = {id(datum.place): datum for datum in figures.data.values() if not _is_plain(datum, asked)}
+    return _counted(
+        (way, Example(Cell(each.written, each.place), read))
+        for each in cells.values()
+        for ways, read in [kept.made_of(each.written, asked[each.figure])]
+        for way in ways
+        if each.place is not None
+    )
+
+
+def _is_plain(datum: Datum, asked: Mapping[str, Figure]) -> bool:
+    """Say at a glance that nothing was made of a number: it is written in digits and nothing else."""
+    return datum.written.isdigit() and asked[datum.figure].type.quantity in _NUMBERS
 
 
 def _counted(every: Iterable[tuple[Way, Example]]) -> tuple[Converted, ...]:
@@ -84,13 +94,28 @@ def _counted(every: Iterable[tuple[Way, Example]]) -> tuple[Converted, ...]:
     )
 
 
-def _of_table(table: Table, scheme: Scheme) -> Iterator[tuple[Way, Example]]:
+@define
+class _Kept:
+    """What was made of each text of each figure: the same few thousand stand in a file again and again."""
+
+    made: dict[tuple[str, str], tuple[tuple[Way, ...], str]] = field(factory=dict)
+
+    def made_of(self, text: str, figure: Figure) -> tuple[tuple[Way, ...], str]:
+        """Return the ways in which a figure is written, and what it was read as."""
+        known = self.made.get((figure.name, text))
+        if known is None:
+            ways = tuple(_ways(text, figure)) if text else ()
+            known = self.made[figure.name, text] = (ways, _read_as(text, figure) if ways else "")
+        return known
+
+
+def _of_table(table: Table, scheme: Scheme, kept: _Kept) -> Iterator[tuple[Way, Example]]:
     columns = read_columns(table, scheme)
     figures = [(at, figure) for figure in declared(scheme) if (at := columns.figures.get(figure.name)) is not None]
     days = _columns_of_days(columns)
     for row in table.rows:
         for at, figure in figures:
-            ways, read = _made_of(row[at].text, figure)
+            ways, read = kept.made_of(row[at].text, figure)
             yield from ((way, Example(row[at], read)) for way in ways)
         for at in days:
             yield from ((way, Example(row[at], _say_day(row[at].text))) for way in _ways_of_day(row[at].text))
@@ -107,13 +132,6 @@ def _columns_of_days(columns: Columns) -> Sequence[int]:
 def _say_day(text: str) -> str:
     day = read_cell_date(plain(text))
     return text if isinstance(day, Misdate) else say_date(day)
-
-
-@lru_cache(maxsize=2**16)  # the same few thousand figures stand in a file again and again
-def _made_of(text: str, figure: Figure) -> tuple[tuple[Way, ...], str]:
-    """Return the ways in which a figure is written, and what it was read as."""
-    ways = tuple(_ways(text, figure)) if text else ()
-    return (ways, _read_as(text, figure)) if ways else ((), "")
 
 
 def _read_as(text: str, figure: Figure) -> str:

@@ -6,6 +6,7 @@ where there is one, with what it may have been.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -41,6 +42,7 @@ class Damage:
     remedy: str
 
 
+@lru_cache(maxsize=2**14)  # the same codes stand in every table, and in a table once for each period
 def spoilt_code(text: str) -> str | None:
     """Say what a code is now that a spreadsheet has made something else, and what it may have been."""
     if text.startswith("'"):

@@ -118,8 +118,11 @@ class Compared:
 
 def compare_lists(ones: Sequence[Table], others: Sequence[Table], scheme: Scheme) -> tuple[Compared, ...]:
     """Hold the list sizes of tables against those of others, or against each other if they are the same."""
-    one, other = tuple(_lists(ones, scheme)), tuple(_lists(others, scheme))
-    pairs = combinations(one, 2) if ones is others else ((a, b) for b in other for a in one)
+    if ones is others:
+        several = len([heading for table in ones for heading in table.headings if key(heading.text) in LISTS]) > 1
+        pairs = combinations(_lists(ones, scheme), 2) if several else iter(())
+    else:
+        pairs = ((one, other) for other in tuple(_lists(others, scheme)) for one in _lists(ones, scheme))
     return tuple(_compared(a, b) for a, b in pairs if a.kind == b.kind and set(a.sizes) & set(b.sizes))
 
 
