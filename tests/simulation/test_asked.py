@@ -5,8 +5,11 @@ from fractions import Fraction
 import pytest
 
 from schemelang.model.model import Quantity, Type
+from schemelang.report import as_text
+from schemelang.simulation.asked import read_asked
 from schemelang.simulation.moves import Read, Unit, Unread, read_move, read_step, say_move, ways_of
 from schemelang.simulation.simulation import Becomes, Plus, Times
+from simulated import FLU, trials
 
 COUNT, MONEY = Type(Quantity.COUNT, "patient"), Type(Quantity.MONEY)
 SHARE, NUMBER = Type(Quantity.SHARE), Type(Quantity.NUMBER)
@@ -105,3 +108,59 @@ def test_each_way_that_is_offered_can_be_read(kind: Type) -> None:
 def test_a_step_is_read_as_the_ends_are(text: str, unit: Unit, kind: Type, step: Fraction | None) -> None:
     """From one step to the next it goes by what the ends are written in, or not at all."""
     assert read_step(text, unit, kind) == step
+
+
+# ---------------------------------------------------------------- whole options
+
+NAMESAKES = """practice,practice_name,network,jabs,rate
+A1,Ash,East,10,90%
+A2,Ash,East,20,70%
+"""
+LEADS = FLU.replace("figure keen", 'figure leads "Leads in all"\n    is a number during the year\nfigure keen').replace(
+    "figure rate", 'figure cost "Cost"\n    is money for each practice during the year\nfigure rate'
+)
+
+
+@pytest.mark.parametrize(
+    ("sets", "vary", "code", "said"),
+    [
+        ((), ("jabs",), "SCH961", "it says what changes"),
+        ((), ("jabz=1..5",), "SCH960", "nothing in this scheme has this name"),
+        (("two words=5",), (), "SCH960", "this is no name"),
+        (("jabz of A1=5",), (), "SCH960", "nothing in this scheme has this name"),
+        (("jabs of ash=5",), (), "SCH964", "more than one is called so"),
+        (("leads of A1=5",), (), "SCH964", "it is one figure for the whole scheme"),
+        ((), ("cost=£5..+£6",), "SCH961", "its two ends are written in two ways"),
+        ((), ("cost=+5%..many",), "SCH961", "it can change in the ways below"),
+        ((), ("rate=5..many",), "SCH961", "a percentage has its sign"),
+        ((), ("rate=5%..1%",), "SCH962", "it begins above where it ends"),
+        ((), ("keen=5..6",), "SCH961", "it can change in the ways below"),
+        ((), ("cost=not reported..£5 by £1",), "SCH962", "there is nothing to count"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(sets: tuple[str, ...], vary: tuple[str, ...], code: str, said: str) -> None:
+    """Each thing that cannot be is answered with what is wrong with it, and with what can be."""
+    asked, found = read_asked(sets, vary, trials(LEADS, NAMESAKES).world)
+
+    assert asked is None
+    assert [each.code for each in found] == [code]
+    assert said in as_text(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "steps"),
+    [
+        ("jabs=1..25", ["1", "4", "7", "10", "13", "16", "19", "22", "25"]),
+        ("jabs=-1..+2", ["-1", "+0", "+1", "+2"]),
+        ("rate=0%..1%", ["0%", "0.1%", "0.2%", "0.3%", "0.4%", "0.5%", "0.6%", "0.7%", "0.8%", "0.9%", "1%"]),
+        ("jabs=5..5", ["5"]),
+        ("rate=times 1..times 1.2 by 0.1", ["times 1", "times 1.1", "times 1.2"]),
+        ("jabs=-10%..+9% by 10%", ["-10%", "+0%"]),
+    ],
+)
+def test_a_range_goes_by_its_step_or_by_a_tenth(written: str, steps: list[str]) -> None:
+    """Without a step a range is cut into ten; what is counted goes up by whole ones; no step goes beyond its end."""
+    asked, _ = read_asked((), (written,), trials(LEADS, NAMESAKES).world)
+
+    assert asked is not None
+    assert [words for _, words in asked.varyings[0].steps] == steps

@@ -130,6 +130,29 @@ def test_a_scenario_that_cannot_be_is_left_out() -> None:
     assert [on.tried(case) is None for case in cases] == [True, False, False]
 
 
+def test_figures_that_bound_each_other_are_cut_in_turn() -> None:
+    """Two figures may each be held against the other: what is asked of one is cut at what the other is."""
+    on = trials(BOUNDED.replace("never less than   1", "never less than   jabs"), KNOWN)
+    sets = (("patients=times 0.1",), ("jabs=times 5",), ("jabs=times 5", "patients=times 0.1"))
+    tried = [on.tried(cases_of(asked(on, sets=each))[0]) for each in sets]
+
+    assert [each and each.cuts for each in tried] == [
+        {"patients": 2},
+        {"jabs": 2},
+        {"patients": 2, "jabs": 2},
+    ]
+
+
+def test_a_scenario_whose_figures_run_round_in_a_circle_is_left_out() -> None:
+    """If fewer jabs would need fewer patients, who need no more jabs than before, there is no such scenario."""
+    on = trials(BOUNDED.replace("never less than   1", "never more than   3 × jabs"), KNOWN)
+
+    assert [on.tried(case) is None for case in cases_of(asked(on, vary=("jabs=times 0.1..times 1 by 0.9",)))] == [
+        True,
+        False,
+    ]
+
+
 def test_a_guarantee_that_does_not_hold_is_counted() -> None:
     """What is wrong is told with in how many scenarios."""
     kept = FLU + '\nguarantee cheap "Never too dear"\n    always            total flu is at most £310\n'

@@ -36,8 +36,7 @@ def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
 def _lines(known: Known, part: DuePart) -> Iterator[Line]:
     """Make the lines of one part."""
     for party, payee, group in payees(known, part):
-        own = known if party is None else known.as_member(part.level, party, group)
-        yield from lines_to(own, part, party, payee, group)
+        yield from lines_to(known, part, party, payee, group)
 
 
 def payees(known: Known, part: DuePart) -> Iterator[tuple[str | None, str, str | None]]:
@@ -65,7 +64,11 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
 
 
 def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Iterator[Line]:
-    """Say what becomes of one part for one payee, unless what is taken back in instalments takes its place."""
+    """Say what becomes of one part for one payee, unless what is taken back in instalments takes its place.
+
+    One that moved is paid of each group's money what it has as a member of that group.
+    """
+    known = known if party is None else known.as_member(part.level, party, group)
     back = _taken_back(known, part, party)
     done = back.done if isinstance(back, _Back) else None
     if part.recovers != (done if done is not None and done.days else None):

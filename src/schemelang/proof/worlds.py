@@ -9,7 +9,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -27,6 +27,7 @@ from schemelang.graph.graph import (
     Apportioned,
     AsAt,
     Carried,
+    Constant,
     Earlier,
     Given,
     Joint,
@@ -212,8 +213,13 @@ class World:
             data=ChainMap({**before, **data}, base),
             files=self.figures.files,
         )
-        known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
-        changed = self.changed.union(_again(known, self.plan, changes, only, laid_down))
+        if self.known.belonging.moved:
+            known = _all_again(self.graph, figures, laid_down)
+            again: Iterable[RuleId] = (rule for rule, them in known.values.items() if them != self.known.values[rule])
+        else:
+            known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
+            again = _again(known, self.plan, changes, only, laid_down)
+        changed = self.changed.union(again)
         return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan, changed=changed)
 
     def _datum(self, key: Figure, worth: AnyWorth) -> Datum:
@@ -321,8 +327,11 @@ def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str, pl
 
 def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str, plan: Plan | None = None) -> World:
     """Make a world of what has been worked out already, such as the run of an example."""
-    values: dict[RuleId, MutableMapping[Key, RuleValue]] = {rule: dict(them) for rule, them in outcome.values.items()}
-    known = evolve(begin(outcome.graph, outcome.figures), values=values)
+    known = begin(outcome.graph, outcome.figures)
+    if known.belonging.moved:
+        known = all_known(outcome.graph, outcome.figures)
+    else:
+        known.values.update({rule: dict(them) for rule, them in outcome.values.items()})
     return World(scheme=scheme, origin=origin, known=known, plan=plan or Plan(scheme, outcome.graph))
 
 
@@ -395,15 +404,26 @@ def _again(
     return changed
 
 
+def _all_again(graph: RuleGraph, figures: Figures, laid_down: Mapping[RuleId, AnyWorth]) -> Known:
+    """Work out everything: what one that moved has in each of its groups is not among the values of the rules."""
+    kinds = {rule: Constant(_there(value)) for rule, value in laid_down.items()}
+    rules = tuple(evolve(rule, kind=kinds.get(rule.id, rule.kind)) for rule in graph.rules)
+    return all_known(evolve(graph, rules=rules) if kinds else graph, figures)
+
+
+def _there(value: AnyWorth) -> Worth | date | str:
+    assert not isinstance(value, State), "what is laid down is there"
+    return value
+
+
 def _laid_down(known: Known, laid_down: Mapping[RuleId, AnyWorth]) -> dict[RuleId, set[Key]]:
     """Lay other values down, and say for whom and when each is another."""
     changed: dict[RuleId, set[Key]] = {}
     for rule, value in laid_down.items():
-        assert not isinstance(value, State), "what is laid down is there"
         before = known.values[rule]
         different = {key for key, worth in before.items() if worth != value}
         if different:
-            known.values[rule] = dict.fromkeys(before, value)
+            known.values[rule] = dict.fromkeys(before, _there(value))
             changed[rule] = different
     return changed
 

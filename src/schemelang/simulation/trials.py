@@ -79,19 +79,25 @@ class Trials:
         """What the lines of each part rest on."""
         return tuple(frozenset(_read_by(part)) for part in self.world.graph.due)
 
-    def tried(self, case: Case) -> Tried | None:
-        """Work out a scenario; there is nothing where its figures cannot be brought within their bounds."""
-        wanted = self._figures(case)
-        kept = self.keeper.within(wanted)
+    def changed(self, case: Case) -> tuple[World, Counter[str]] | None:
+        """Return the world of a scenario and how often each figure was cut for it, if its figures can be."""
+        kept = self.keeper.within(self._figures(case))
         if kept is None:
             return None
-        world = self.world.with_(kept.figures, laid_down=self._laid_down(case))
-        paid = dict(self.paid)
+        return self.world.with_(kept.figures, laid_down=self._laid_down(case)), kept.cuts
+
+    def tried(self, case: Case) -> Tried | None:
+        """Work out a scenario; there is nothing where its figures cannot be brought within their bounds."""
+        changed = self.changed(case)
+        if changed is None:
+            return None
+        world, cuts = changed
+        paid, all_again = dict(self.paid), bool(world.known.belonging.moved)
         for part, before, reads in zip(world.graph.due, self.by_part, self.rests_on, strict=True):
-            if not reads.isdisjoint(world.changed):
+            if all_again or not reads.isdisjoint(world.changed):
                 _add(paid, before, -1)
                 _add(paid, _paid(_lines(world, part)), 1)
-        return Tried(case, paid, kept.cuts, frozenset(_wrong(world)))
+        return Tried(case, paid, cuts, frozenset(_wrong(world)))
 
     def unmoved(self, case: Case) -> int:
         """Count the figures that a scenario would move by some amount, and that are no numbers."""
