@@ -180,16 +180,13 @@ Days = tuple[date, date]
 
 def days_in(text: str, sort: Sort) -> Days | None:
     """Read the time of a row, if it is one."""
-    match sort:
-        case Sort.DAY:
-            day = read_cell_date(text.removesuffix(" 00:00:00"))
-            return None if isinstance(day, Misdate) else (day, day)
-        case Sort.MONTH:
-            return _days_from(f"{text[:4]}-{text[-2:]}-01", 1)
-        case Sort.YEAR:
-            return _days_from(f"{text[:4]}-04-01", 12) if (int(text[:4]) + 1) % 100 == int(text[-2:]) else None
-        case _:
-            return None
+    if sort is Sort.DAY:
+        day = read_cell_date(text.removesuffix(" 00:00:00"))
+        return None if isinstance(day, Misdate) else (day, day)
+    if sort is Sort.MONTH:
+        return _days_from(f"{text[:4]}-{text[-2:]}-01", 1)
+    assert sort is Sort.YEAR, "other columns hold no times"
+    return _days_from(f"{text[:4]}-04-01", 12) if (int(text[:4]) + 1) % 100 == int(text[-2:]) else None
 
 
 def _days_from(written: str, months: int) -> Days | None:

@@ -296,6 +296,14 @@ class TestSubmissions:
         assert data(asked, own("A81001 A81002"), given) == {"A81001": 14}
         assert "SCH595" in codes(asked, own("A81001 A81002"), given)
 
+    def test_older_and_newer_extracts(self) -> None:
+        """Of an older extract and one that says when it was sent, the latter counts."""
+        heading = "PRMRY_MDCL_CARE_SRVC_SHRT_NAME,ORG_CODE,ACH_DATE,IND_CODE,FIELD_NAME,VALUE,APPROVED_STATUS\n"
+        older = text("older.csv", f"{heading}NCD,A81001,20240930,CAN04,Numerator,14,Approved\n")
+        newer = text("newer.csv", CQRS + SENT.format("A81001", 15, "05/10/2024", "19:36:07", "Y"))
+
+        assert data(self.asked(), own("A81001"), older, newer) == {"A81001": 15}
+
 
 class TestTimes:
     """The row of the figure's time counts, and no other."""
@@ -328,6 +336,16 @@ class TestTimes:
         files = map(self.of_day, ("01JUL2020", "01OCT2020"))
 
         assert codes(scheme("a number for each practice", self.LINE), own("F84016"), *files) == ["SCH532"]
+
+    def test_each_year_of_one(self) -> None:
+        """A file that says no time gives a figure for each year, where there is one year."""
+        given = read(
+            scheme("a count of patients for each practice during each year", REGISTER),
+            own("F84016"),
+            table("PREVALENCE_2021"),
+        )
+
+        assert [(key[2] and key[2].name, datum.value) for key, datum in given.data.items()] == [("the year", 654)]
 
     def test_the_year_before(self) -> None:
         """A file of the year before is of another time, unless the scheme reads it."""
@@ -383,11 +401,26 @@ class TestTotals:
         """A cell that cannot be read is told of, and nothing is added up."""
         assert codes(self.asked("during April 2020"), own("F84016"), self.month("202004", "1", "2.5")) == ["SCH525"]
 
+    def test_of_no_time(self) -> None:
+        """The total of a figure of no time is that of every row there is."""
+        files = self.month("202004", "1", "2"), self.month("202005", "4")
+
+        assert data(scheme("a number for each practice", self.LINE), own("F84016"), *files) == {"F84016": 7}
+
     def test_of_the_whole_scheme(self) -> None:
         """A total of the whole scheme is that of all the rows in the file."""
         asked = scheme("a count of items during April 2020", self.LINE)
 
         assert data(asked, self.month("202004", "1", "2")) == {None: 3}
+
+
+def test_the_second_code_is_not_there() -> None:
+    """Of several codes, the one that no row has is named."""
+    given = text("achieved.csv", "PRACTICE_CODE,INDICATOR_CODE,MEASURE,VALUE\nF84016,DM036,NUMERATOR,301\n")
+    line = '"QOF achievement", the column "VALUE" where "INDICATOR_CODE" is "DM036" and "MEASURE" is "NUMERATORS"'
+
+    [found] = found_in(scheme(COUNT, line), own("F84016"), given)
+    assert 'The column "MEASURE" has no "NUMERATORS"; it has "NUMERATOR".' in " ".join(as_text([found]).split())
 
 
 class TestWhoTakesPart:
