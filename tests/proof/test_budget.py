@@ -1,5 +1,6 @@
 """What a scheme can cost at most is never passed, and is named where nothing bounds it."""
 
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -195,3 +196,36 @@ payment share_of_pool "Share"
     assert budget is not None
     assert budget.total.amount is not None
     assert budget.total.amount >= 1000
+
+
+def test_one_that_moves_has_a_part_of_several_pools() -> None:
+    """Of £1,000 for each network one practice has £1,000 at most, but if it can be in two, or in any number."""
+    pot = """
+payment pot "Pot"
+    to each network
+    start with        £1,000
+    pay 100%          on 30 June 2014
+    share             among its practices equally, odd pennies by Sainte-Laguë
+"""
+    moves = HEADING.replace("party ccg", "    if a practice moves,   pay by days\n\nparty ccg", 1).replace(
+        "\n\n    if", "\n    if", 1
+    )
+    once, often = budget_of(subject_of(HEADING + pot)), budget_of(subject_of(moves + pot))
+    subject = subject_of(moves + pot)
+    there = supplied(subject.graph, {"North": "Ash Oak", "South": "Elm"})
+    first = there.memberships[0]
+    moved = evolve(
+        there,
+        memberships=(
+            evolve(first, last=date(2013, 9, 30)),
+            evolve(first, group="South", first=date(2013, 10, 1)),
+            *there.memberships[1:],
+        ),
+    )
+    given_them = [budget_of(evolve(subject, figures=figures)) for figures in (there, moved)]
+
+    assert once is not None
+    assert once.one.amount == 1000
+    assert often is not None
+    assert often.one.amount is None
+    assert [each.one.amount for each in given_them if each is not None] == [1000, 2000]

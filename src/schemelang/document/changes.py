@@ -33,9 +33,9 @@ _IN_ITS_PERIOD: dict[PartYear | None, tuple[str, str]] = {
 """What a member has for the period in which it comes or goes, of a payment for each period: straight, or shared."""
 _MOVED: dict[PartYear | None, str] = {
     "nothing": "has no share of the money of either",
-    "by_days": "has a share of the money of each for the days on which it is in it",
-    "in_full": "has the same share of the money of each as if it had been in it throughout",
-    "hold": "has a share of the money of each that is still to be agreed, and the money of both is held until it is",
+    "by_days": "has a share of the money of each for its days there",
+    "in_full": "has the same share of the money of each as if it had been there throughout",
+    "hold": "has a share of the money of each that is still to be agreed. The money of both is held until it is",
 }
 """What a member has of a payment that its groups share, if it moves from one of them to another."""
 _ONE = (

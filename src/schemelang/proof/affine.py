@@ -434,8 +434,9 @@ class Prover:
                 yield from self._of_product(them, 1)
             case Portion():
                 yield from self._of_portion(kind, 1)
-            case Apportioned(pool, owed=owed):
-                if not owed or ranges[pool].is_never_negative:
+            case Apportioned(pool, weight, owed=owed):
+                once = self.ranged.numbers.pools(weight) == 1
+                if once and (not owed or ranges[pool].is_never_negative):
                     yield form_of(pool)
             case _:
                 yield from self._declared(rule, 1)

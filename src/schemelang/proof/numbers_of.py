@@ -4,7 +4,7 @@ from attrs import frozen
 
 from schemelang.dates import Period, PeriodKind, periods, periods_before
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Given, RuleGraph, RuleId
+from schemelang.graph.graph import Given, RuleGraph, RuleId, Weight
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.over_time import within
@@ -58,6 +58,15 @@ class Numbers:
     def _is_given(self, rule: RuleId) -> bool:
         given = self.graph.by_id.get(RuleId(rule.owner, "given"))
         return given is not None and isinstance(given.kind, Given)
+
+    def pools(self, weight: RuleId) -> int | None:
+        """Return in the money of how many groups one member can share: of more than one if it may move."""
+        kind = self.graph.by_id[weight].kind
+        if not isinstance(kind, Weight) or kind.moves not in ("by_days", "in_full"):
+            return 1
+        if self.belonging is None:
+            return None
+        return max((len(stays) for stays in self.belonging.moved.values()), default=1)
 
     def of_term(self, kind: PeriodKind | None) -> int:
         """Return how many periods of a kind the term has; one that has none is the whole of it."""

@@ -441,9 +441,8 @@ def _gathered(rule: Rule, kind: Shared, desk: Ranged) -> Range:
         case Weight():
             return _weight(rule, kind, desk)
         case Apportioned(pool, weight, owed=owed):
-            share, counts = _share(desk.ranges[pool], owed=owed), desk.graph.by_id[weight].kind
-            once = not isinstance(counts, Weight) or counts.moves not in ("by_days", "in_full")
-            return share if once else Range(share.low, None, share.grid)  # one that moves has a share in several pools
+            share, pools = _share(desk.ranges[pool], owed=owed), desk.numbers.pools(weight)
+            return share if pools == 1 else many(share, 1, pools)  # one that moves has a share in several pools
         case Portion():
             return _portion(kind, desk)
         case _:
