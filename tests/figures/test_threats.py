@@ -1,10 +1,14 @@
 """What may come with a file of figures, by mistake or by intent, and what is done about it."""
 
+import csv
+from io import StringIO
 from pathlib import Path
 from time import process_time
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from python_calamine import CalamineWorkbook
 
 from compiled import scheme_of
 from schemelang.cli import schemelang
@@ -13,6 +17,7 @@ from schemelang.graph.from_model import lower
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
 from schemelang.report import as_text
+from schemelang.spreadsheet import Column, Sheet, Value, workbook
 from supplied import HEADING, cell, finding, findings, tables
 
 PAID = """
@@ -165,3 +170,44 @@ def test_telephone_numbers_are_no_numbers_of_patients() -> None:
     rows = "".join(f"A{n},N1,020 7946 09{n:02d}\n" for n in range(9))
 
     assert {each.code for each in findings(f"practice,network,telephone\n{rows}")} == {"SCH510"}
+
+
+FORMULAS = (
+    '=HYPERLINK("http://x","y")',
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20SUM(A1)",
+    "\t=1",
+)
+
+
+def test_names_that_are_formulas(tmp_path: Path) -> None:
+    """A name that a spreadsheet would work out is text in every file that is written; an amount stays a number."""
+    scheme, file, out = tmp_path / "a.scheme", tmp_path / "a.xlsx", tmp_path / "out"
+    scheme.write_text(TEXT, encoding="utf-8")
+    headings = "practice practice_name network list_size register seen".split()
+    people: list[tuple[Value, ...]] = [(f"A{n}", name, "N1", 100, 50, 40) for n, name in enumerate(FORMULAS)]
+    sheet = Sheet(name="a", columns=tuple(Column(heading=each) for each in headings), rows=tuple(people))
+    file.write_bytes(workbook([sheet]))
+    for words in ("evaluate --format csv", "evaluate --format xlsx --as-at 2014-06-30", "figures template"):
+        run = [*words.split(), str(scheme), "--figures", str(file), "--out", str(out)]
+        result = CliRunner().invoke(schemelang, run)
+        assert result.exit_code == 0, result.output
+
+    names = {" ".join(name.split()) for name in FORMULAS}
+    (written,) = out.glob("*.csv")
+    rows = list(csv.DictReader(StringIO(written.read_text(encoding="utf-8-sig"), newline="")))
+    assert {row["payee_name"] for row in rows} == {f"'{name}" for name in names}
+    assert {row["amount"] for row in rows} == {"100.00"}
+    for path in out.glob("*.xlsx"):
+        with ZipFile(path) as parts:
+            assert not [part for part in parts.namelist() if b"<f>" in parts.read(part)]
+        with CalamineWorkbook.from_path(path) as book:
+            cells = {
+                cell for each in book.sheet_names for row in book.get_sheet_by_name(each).to_python() for cell in row
+            }
+        assert names <= cells

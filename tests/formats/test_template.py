@@ -25,7 +25,7 @@ from schemelang.formats.template import notes, template
 from schemelang.model.model import Figure, Quantity, Scheme
 from schemelang.report import as_text
 from schemelang.spreadsheet import Percent, Pounds, Sheet, Value, csv_text, workbook
-from supplied import NETWORKS, TWO_YEARS, read
+from supplied import HEADING, NETWORKS, TWO_YEARS, read
 
 HERE = Path(__file__).parent
 MANY = scheme_of(
@@ -191,6 +191,20 @@ def test_what_to_fill_in_is_said() -> None:
         "merged_into: If it merged during the term, the code of the practice that it went into.",
     ):
         assert words in text
+
+
+def test_where_it_is_read_is_said() -> None:
+    """A figure that is read from a published file says which, for those who look for it there."""
+    scheme = scheme_of(
+        HEADING
+        + """
+figure register "Patients on the register"
+    is a count of patients for each practice on 31 March 2014
+    read from "QOF prevalence", the column "REGISTER" where "GROUP_CODE" is "DM"
+"""
+    )
+
+    assert 'the published file "QOF prevalence", in the rows where "GROUP_CODE" is "DM"' in notes(scheme)
 
 
 def test_choices() -> None:

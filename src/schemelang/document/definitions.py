@@ -112,14 +112,14 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
         *_when(figure.time),
         *_bounds(matter, figure),
         *(Fact("Where it comes from", (source,)) for source in figure.sources),
-        *((Fact("Where it is read", (_read_from(figure.reading),)),) if figure.reading else ()),
+        *((Fact("Where it is read", (read_from(figure.reading),)),) if figure.reading else ()),
         *((Fact("When it is published", (capital(figure.published),)),) if figure.published else ()),
         *_absences(matter, figure),
     )
     return Clause(anchor=figure.name, heading=figure.title, parts=(Facts(facts),))
 
 
-def _read_from(reading: Reading) -> str:
+def read_from(reading: Reading) -> str:
     """Say in which published file a figure stands, and where in it."""
     which = "The total of the" if reading.total else "The"
     what = f'{which} column "{reading.column}" of the published file "{reading.file}"'

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from schemelang.dates import Period, say_date, say_range
-from schemelang.document.definitions import say_type
+from schemelang.document.definitions import read_from, say_type
 from schemelang.explanation.values import listed, say_constant
 from schemelang.figures.asked import AskedColumn, AskedTable, plural_of
 from schemelang.figures.times import say_kind
@@ -39,6 +39,8 @@ def about_figure(figure: Figure) -> Iterator[str]:
     yield from _range(figure)
     if figure.sources:
         yield f"It comes from {listed(figure.sources, 'and')}."
+    if figure.reading is not None:
+        yield f"It is read from a published file, if there is one: {read_from(figure.reading)}"
     if figure.published:
         yield f"Published {figure.published}."
     if isinstance(figure, Judgement):
