@@ -1,5 +1,9 @@
 """The Quality and Outcomes Framework: the raw files of each year, and the tables for each practice."""
 
+import re
+
+from attrs import evolve
+
 from schemelang.published.layout import (
     CODE,
     COUNT,
@@ -15,6 +19,8 @@ from schemelang.published.layout import (
 
 _PUBLISHER = "NHS England, Quality and Outcomes Framework"
 _SIGNS = {**SIGNS, "-": "not reported"}
+_PRACTICE_OR_NOBODY = evolve(PRACTICE, pattern=re.compile(f"{PRACTICE.pattern.pattern}|NA", re.ASCII))
+"""What others have put together may have a row that is about nobody."""
 _PRACTICE_CODE = Column(name="PRACTICE_CODE", holds=PRACTICE)
 
 PREVALENCE = Layout(
@@ -141,7 +147,7 @@ WIDE = Layout(
     name="QOF achievement by condition",
     what="a table made from the practice results, with columns such as Achievement_AF, Prevalence_AF and List.Size_AF",
     publisher=f"{_PUBLISHER}, put together by others",
-    columns=(Column(name="Practice.Code", holds=PRACTICE), Column(name="Achievement_AF", holds=SHARE)),
+    columns=(Column(name="Practice.Code", holds=_PRACTICE_OR_NOBODY), Column(name="Achievement_AF", holds=SHARE)),
     whose="Practice.Code",
     signs=_SIGNS,
     families=(
