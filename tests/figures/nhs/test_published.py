@@ -475,6 +475,12 @@ class TestWhoTakesPart:
         """Without the published file, a column of a table of one's own gives the figure as before."""
         assert data(scheme(COUNT, REGISTER), text("own.csv", "practice,one\nF84016,12\n")) == {"F84016": 12}
 
+    def test_a_table_of_ones_own_with_a_files_headings(self) -> None:
+        """A table with a column for the scheme's own parties is one's own, whatever else stands in it."""
+        given = text("own.csv", "practice,one,rule,description\nF84016,12,1,agreed\n")
+
+        assert data(scheme(COUNT, REGISTER), given) == {"F84016": 12}
+
     def test_an_empty_column_of_ones_own(self) -> None:
         """A column that was left empty in a template does not stand against the published file."""
         given = text("own.csv", "practice,practice_name,one\nF84016,The Mission,\nF84030,Ruston Street,\n")

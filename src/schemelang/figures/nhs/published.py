@@ -35,7 +35,7 @@ class Taken:
 
 def take(tables: Sequence[Table], scheme: Scheme, timetable: Timetable, *, partial: bool) -> Taken:
     """Put the figures that a scheme reads from published files in the place of those files."""
-    known = [(table, _recognised(table)) for table in tables]
+    known = [(table, _recognised(table, scheme)) for table in tables]
     files = with_looked_up([file for _, file in known if file is not None])
     own = [table for table, file in known if file is None]
     wanted = {figure: figure.reading for figure in declared(scheme) if figure.reading is not None}
@@ -79,9 +79,10 @@ def _without_empty(table: Table, read: Collection[str], scheme: Scheme) -> Table
     return evolve(table, headings=left(table.headings), rows=tuple(map(left, table.rows)))
 
 
-def _recognised(table: Table) -> Recognised | None:
-    """Return a published file; the table of an example is none, whatever its headings."""
-    return recognise(table) if any(isinstance(cell.place, CellPlace) for cell in table.headings) else None
+def _recognised(table: Table, scheme: Scheme) -> Recognised | None:
+    """Return a published file; a table with the scheme's own word for a party is none, nor is that of an example."""
+    in_a_file = any(isinstance(cell.place, CellPlace) for cell in table.headings)
+    return recognise(table) if in_a_file and not read_columns(table, scheme).parties else None
 
 
 def _figures_in(table: Table, scheme: Scheme) -> frozenset[str]:
