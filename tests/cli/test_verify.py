@@ -88,7 +88,7 @@ def test_a_contract_of_another_version_is_compared_by_its_words(contract: Path) 
 
     assert result.exit_code == 0
     assert "schemelang 0.0.9" in result.stdout
-    assert "how the page looks was not compared" in result.stdout
+    assert "How the page looks was not compared" in result.stdout
 
 
 # With the scheme

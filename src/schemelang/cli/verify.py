@@ -77,8 +77,8 @@ def _said(file: Path, verified: Verified) -> str:
     if verified.is_whole:
         return f"{what}\nEvery byte of the page is what its data say."
     return (
-        f"{what}\nIt was written by another version than this, schemelang {verified.written_by}. Its data and its"
-        "\nwords were compared, and they agree; how the page looks was not compared."
+        f"{what}\nIt was written by another version than this, schemelang {verified.written_by}.\n"
+        "Its data and its words were compared, and they agree. How the page looks was not compared."
     )
 
 

@@ -190,7 +190,8 @@ def _across(field: _Field, axis: Axis) -> Iterator[Shape]:
     for tick in axis.ticks:
         x = field.x(tick.along)
         yield Stroke(f"M{x} {field.bottom}v{_LINE + 40 if tick.lower else 50}", "axis")
-        yield Label(x, field.bottom + _LINE * (2 if tick.lower else 1) + 10, tick.words, "middle")
+        within = min(x, WIDTH - len(tick.words) * _SIGN // 2)
+        yield Label(within, field.bottom + _LINE * (2 if tick.lower else 1) + 10, tick.words, "middle")
 
 
 def _runs(field: _Field, runs: Iterable[Run]) -> Iterator[Shape]:

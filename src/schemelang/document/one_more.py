@@ -15,7 +15,7 @@ from schemelang.graph.graph import Role
 from schemelang.model.model import Constant, Each, Figure, Quantity, ReadFigure
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Status
-from schemelang.quantities import say_pence
+from schemelang.quantities import say_number, say_pence
 
 _MOST = 24
 """So many counts are tried; each means that everything is worked out once more."""
@@ -27,7 +27,7 @@ def one_more(matter: Matter) -> Section:
     counts = _counts(matter)
     rows = tuple(_row(matter, figure, datum) for figure, datum in counts[:_MOST])
     rest = len(counts) - len(rows)
-    said = f"{_SAID} {rest:,} more counts were not tried." if rest else _SAID
+    said = f"{_SAID} {say_number(Fraction(rest))} more counts were not tried." if rest else _SAID
     columns = (Column("Figure"), Column("Now", numeric=True), Column("One more is worth", numeric=True))
     parts = (Paragraph((said,)), Table("What one more of each is worth", columns, rows)) if rows else ()
     return Section(anchor="section-one-more", heading="What one more is worth", parts=parts)

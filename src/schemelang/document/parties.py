@@ -11,7 +11,7 @@ from schemelang.explanation.values import listed
 from schemelang.figures.figures import Member, Membership
 from schemelang.model.model import Grouping, NamedParty, Payment
 from schemelang.model.names import with_article
-from schemelang.quantities import say_percent
+from schemelang.quantities import say_number, say_percent
 
 
 def parties_and_term(matter: Matter) -> Section:
@@ -36,7 +36,7 @@ def practices(matter: Matter) -> str:
     number, kind = matter.scheme.leaf_number, matter.scheme.leaf
     if number is None:
         return kind.plural
-    return f"{number:,} {kind.plural if number != 1 else kind.singular}"
+    return f"{say_number(Fraction(number))} {kind.plural if number != 1 else kind.singular}"
 
 
 def _sentences(matter: Matter) -> Iterator[Text]:
@@ -74,7 +74,8 @@ def _group(group: Member) -> str:
 
 
 def _grouped(grouping: Grouping) -> str:
-    into = f"{grouping.number:,} {grouping.groups.plural}" if grouping.number else grouping.groups.plural
+    number, groups = grouping.number, grouping.groups.plural
+    into = f"{say_number(Fraction(number))} {groups}" if number else groups
     members = grouping.members.plural
     if grouping.day is None:
         return f"{capital(members)} are grouped into {into}."
