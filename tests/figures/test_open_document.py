@@ -177,6 +177,23 @@ def test_what_cannot_be_read_is_refused(content: bytes, code: str) -> None:
     assert refusal(content).code == code
 
 
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("xl/workbook.bin", "the binary form of Excel (.xlsb)"), ("word/a.xml", "not a workbook")],
+)
+def test_other_forms_are_named(part: str, words: str) -> None:
+    """What is packed as a workbook is and cannot be read is refused by its form."""
+    found = refusal(zipped({part: "<x/>"}))
+
+    assert found.code == "SCH575"
+    assert words in found.say(found.note)
+
+
+def test_what_stands_beside_cells_is_no_cell() -> None:
+    """A row may hold more than cells."""
+    assert cells(row("<office:forms/>", text("Ash"), held("float", "1"))) == [["Ash", "1"]]
+
+
 def test_very_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cells that stand for many are counted before they are written out."""
     monkeypatch.setattr(open_document, "MOST_CELLS", 10)

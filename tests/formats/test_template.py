@@ -25,7 +25,7 @@ from schemelang.formats.template import notes, template
 from schemelang.model.model import Figure, Quantity, Scheme
 from schemelang.report import as_text
 from schemelang.spreadsheet import Percent, Pounds, Sheet, Value, csv_text, workbook
-from supplied import HEADING, NETWORKS, TWO_YEARS, read
+from supplied import HEADING, NETWORKS, TWO_YEARS, WITHOUT_GROUPS, read
 
 HERE = Path(__file__).parent
 MANY = scheme_of(
@@ -114,6 +114,7 @@ def read_back(files: Mapping[str, bytes], scheme: Scheme) -> Figures:
 KNOWN = {
     "networks": (NETWORKS, "practice,practice_name,network,from,to\nA1,Ash,N1,,30/09/2013\nA2,Elm,N2,,\n0123,,N2,,\n"),
     "two years": (TWO_YEARS, "practice,network\nA1,N1\nA2,N2\n"),
+    "no groups": (WITHOUT_GROUPS, "practice,practice_name,from\nA1,Ash,01/07/2013\nA2,,\n"),
     "many": (
         MANY,
         """practice,network,network_name,area,from,to,merged_into,closed

@@ -37,6 +37,7 @@ MOST_MEGABYTES = 300
 
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_FORM = "It has a password, or the form of Excel before 2007 (.xls), in which a fault such as #N/A looks empty."
+_BINARY_FORM = "It has the binary form of Excel (.xlsb), in which a fault such as #N/A looks empty."
 _OTHER_FORM = "It is not a workbook of Excel."
 _BROKEN = "It is damaged, or was not saved to its end."
 _MOST_CELLS_NAMED = 10
@@ -137,7 +138,8 @@ def _parts(name: str, content: bytes) -> tuple[_Part, ...] | Diagnostic:
     try:
         with ZipFile(BytesIO(content)) as file:
             if "xl/workbook.xml" not in file.namelist():
-                return WorkbookUnreadable(place=where, problem=_OTHER_FORM)
+                binary = "xl/workbook.bin" in file.namelist()
+                return WorkbookUnreadable(place=where, problem=_BINARY_FORM if binary else _OTHER_FORM)
             if sum(each.file_size for each in file.infolist()) > MOST_MEGABYTES * 1_000_000:
                 return FileTooLarge(place=where, most=MOST_MEGABYTES, what="megabytes when it is unpacked")
             return tuple(_named_parts(file))
