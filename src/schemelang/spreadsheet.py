@@ -99,7 +99,10 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
 def csv_text(rows: Iterable[Sequence[Value]]) -> str:
     """Write comma-separated text that Excel opens as it stands, its mark of UTF-8 included."""
     text = StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([csv_cell(value) for value in row] for row in rows)
+    cells = (
+        [value if isinstance(value, str) and value[:1] in _PLAIN else csv_cell(value) for value in row] for row in rows
+    )
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
     return "\ufeff" + text.getvalue()
 
 

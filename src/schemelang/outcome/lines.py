@@ -76,7 +76,8 @@ def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: 
     day = _day(known, part, party)
     amount = read(known, part.amount, part.level, party, part.period)
     line = partial(Line, part=part, day=None if isinstance(day, Absent) else day, payee=payee, group=group)
-    held = merged(each for each in (amount, day, back) if isinstance(each, Absent))
+    lacks = [each for each in (amount, day, back) if isinstance(each, Absent)]
+    held = merged(lacks) if lacks else None
     if held is not None or isinstance(amount, Absent):
         assert held is not None, "what is not known is held"
         yield line(pence=None, stake=_stake(known, part, party), status=Status.HELD, causes=held.causes)
