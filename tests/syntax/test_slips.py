@@ -94,6 +94,7 @@ IN_BLOCKS = [
     ("payment", "start with £35 per patient in list_size", word_errors.OtherWording, "per patient"),
     ("payment", "pay 100% on 30th June 2014", word_errors.DateTurnedAbout, "30th June 2014"),
     ("payment", "pay 100% on June 30, 2014", word_errors.DateTurnedAbout, "June 30, 2014"),
+    ("payment", "if overpaid, recover it by 31 July 2014", word_errors.UnexpectedInLine, "31 July 2014"),
     ("payment", "if network_target is met, pay nothing", word_errors.UnknownSituation, "network_target"),
     ("payment", "if not reported, ignore it", word_errors.UnknownAction, "ignore"),
     ("payment", "if not reported,", word_errors.UnknownAction, "reported"),

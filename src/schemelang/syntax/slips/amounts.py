@@ -93,7 +93,8 @@ def date_turned_about(stop: Stop) -> Diagnostic | None:
         month = _month(found["month"])
         if month and found.start() <= place.start < found.end():
             whole, date = Span(source, *found.span()), f"{found['day']} {month} {found['year']}"
-            return DateTurnedAbout(place=whole, date=date, mended=mended(whole, date))
+            if whole.words != date:  # else the day is written well, and stands where none is taken
+                return DateTurnedAbout(place=whole, date=date, mended=mended(whole, date))
     return None
 
 
