@@ -10,7 +10,7 @@ from schemelang.explanation.values import listed, say_counted
 from schemelang.graph.graph import Apportioned, Over, Pooled, RuleGraph, RuleId
 from schemelang.model.model import Payment
 from schemelang.outcome.outcome import Status
-from schemelang.proof.cliffs import courses_of
+from schemelang.proof.cliffs import course_of_its_own
 from schemelang.proof.proof import Course, Place
 from schemelang.proof.purse import rules_of
 from schemelang.quantities import say_money, say_number
@@ -23,7 +23,7 @@ _AT_MOST = 12
 
 
 def own_courses(matter: Matter, payment: Payment) -> tuple[Part, ...]:
-    """Draw what a payment comes to for the party, as the figure of its own that moves it furthest goes up.
+    """Draw what a payment comes to for the party as a figure of its own goes up: if it can be, that of the example.
 
     Where others' figures move it too, nothing is drawn: where it turns would tell of theirs. It is worked out without
     them, and drawn only if it comes to what is paid.
@@ -31,10 +31,13 @@ def own_courses(matter: Matter, payment: Payment) -> tuple[Part, ...]:
     member, outcome = matter.member, matter.outcome
     if member is None or outcome is None or _rests_on_others(matter, payment):
         return ()
-    drawn = courses_of(matter.own_world, member.kind, member.code, (payment.name,))
+    shown = () if matter.certificate is None else matter.certificate.courses
+    wanted = next((each.figure for each in shown if each.payment == payment.title), "")
+    drawn = course_of_its_own(matter.own_world, member.kind, member.code, payment.name, wanted)
     paid = sum(line.pence or 0 for line in matter.lines if line.payment == payment.name and line.status in _SETTLED)
-    so = (each for each in drawn if each.now.pounds == Fraction(paid, 100))
-    return tuple(part for each in so for part in (_would_be(each), *course(each, is_own=True)))
+    if drawn is None or drawn.now.pounds != Fraction(paid, 100):
+        return ()
+    return (_would_be(drawn), *course(drawn, is_own=True))
 
 
 def _would_be(drawn: Course) -> Paragraph:

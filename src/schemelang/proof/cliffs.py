@@ -144,18 +144,20 @@ def _look_at(world: World, party: str | None, *, drawn: bool) -> _Found:
     return _Found(world, merged, len(points), tuple(look.courses(found)) if drawn else ())
 
 
-def courses_of(world: World, level: str, party: str, payments: Iterable[str]) -> tuple[Course, ...]:
-    """Follow what a party is paid by some payments through the counts of its own figures: of wholes, if of no other."""
-    look, name = _look_into(world, payments), world.name(level, party)
+def course_of_its_own(world: World, level: str, party: str, payment: str, wanted: str = "") -> Course | None:
+    """Follow what a party is paid by a payment through the counts of a figure of its own.
+
+    It is the first that moves the payment: the one with the title that is wanted, else a part before a whole.
+    """
+    look, name = _look_into(world, (payment,)), world.name(level, party)
     read = {rule.owner for rule in look.paying}
     own = [figure for figure in _figures(world, level, party) if figure[1] == party and figure[0] in read]
-    parts = [figure for figure in own if figure[0] not in look.wholes]
-    for figures in (parts[:_FEW_FIGURES], [figure for figure in own if figure not in parts]):
-        found = [(each, cliff) for each in figures for point in look.points(each) for cliff in look.cliffs(each, point)]
-        courses = tuple(look.courses([(figure, cliff) for figure, cliff in found if cliff.paid == name]))
-        if courses:
-            return courses
-    return ()
+    for figure in sorted(own, key=lambda each: (world.plan.figures[each[0]].title != wanted, each[0] in look.wholes)):
+        cliffs = [cliff for point in look.points(figure) for cliff in look.cliffs(figure, point) if cliff.paid == name]
+        course = next(look.courses([(figure, cliff) for cliff in cliffs]), None)
+        if course is not None:
+            return course
+    return None
 
 
 def _look_into(world: World, payments: Iterable[str]) -> "_Look":
