@@ -34,6 +34,9 @@ SHOWN_OTHERWISE = {
     "SCH574": "a page cannot hold a workbook",
     "SCH575": "a page cannot hold a workbook",
     "SCH576": "a page cannot hold a workbook",
+    "SCH579": "a page has one file, and this is of two",
+    "SCH581": "a page has one file, and this is of two",
+    "SCH582": "a page has one file, and this is of two",
     "SCH507": "a file that is too large is too large for a page",
 }
 
