@@ -609,12 +609,12 @@ class TooFew(Diagnostic):
     title = "The files name {found} of {number} {parties}"
     note = "the scheme is for {number}"
     why = "Nothing is worked out for one that is in no file, so nothing is paid to it."
-    help = "Add a row for each that is missing. Here are {codes}."
+    help = "Add a row for each that is missing. {here}"
 
     parties: str
     found: int
     number: int
-    codes: str
+    here: str
 
 
 # Figures given in a line of an example

@@ -100,7 +100,8 @@ def _miscounted(
             place = first[kind.singular, codes[-1]].cell.place
             yield TooMany(place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
         if number is not None and len(codes) < number and not partial:
-            yield TooFew(place=scheme.span, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
+            here = f"Here are {_list(codes)}." if codes else "Nobody is here yet."
+            yield TooFew(place=scheme.span, number=number, found=len(codes), parties=kind.plural, here=here)
 
 
 def _list(codes: Sequence[str]) -> str:
