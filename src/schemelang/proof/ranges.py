@@ -509,26 +509,29 @@ def _cut(whole: Range, portion: Portion, desk: Ranged) -> Range:
     """Return the range of one part of what is not less than nothing."""
     own: Cut = portion.shares[portion.index]
     shares = [share for share in portion.shares if isinstance(share, Fraction)]
-    odd = _PENNY * (len(portion.shares) - 1) if own == "rest" or _has_odd_pennies(portion) else NOTHING
-    fixed = len(shares) < len(portion.shares) - (1 if "rest" in portion.shares else 0)
+    has_rest = any(isinstance(share, str) for share in portion.shares)  # quicker than to hold fractions against a word
+    odd = _PENNY * (len(portion.shares) - 1) if _takes_odd_pennies(portion, has_rest=has_rest) else NOTHING
+    fixed = len(shares) < len(portion.shares) - has_rest
     match own:
         case RuleId():
             asked = within(desk.ranges[own], at_least(0))
             return Range(NOTHING, tightest_high((asked.high, whole.high)), _PENNY)
-        case "rest":
-            rest = times(point(_ONE - sum(shares)), whole)
-            high = None if rest.high is None else tightest_high((rest.high + odd, whole.high))
-            return Range(NOTHING if fixed else rest.low, high, _PENNY)
         case Fraction():
             part = times(point(own), whole)
             high = None if part.high is None else tightest_high((part.high + odd, whole.high))
             low = None if part.low is None else max(NOTHING, part.low - _PENNY)
             return Range(NOTHING if fixed else low, high, _PENNY)
+        case "rest":
+            rest = times(point(_ONE - sum(shares)), whole)
+            high = None if rest.high is None else tightest_high((rest.high + odd, whole.high))
+            return Range(NOTHING if fixed else rest.low, high, _PENNY)
         case _:
             assert_never(own)
 
 
-def _has_odd_pennies(portion: Portion) -> bool:
-    """Say whether a part of fixed shares is the one with the odd pennies."""
+def _takes_odd_pennies(portion: Portion, *, has_rest: bool) -> bool:
+    """Say whether a part is the rest or, of fixed shares alone, the one with the odd pennies."""
+    if has_rest:
+        return isinstance(portion.shares[portion.index], str)
     paid = [place for place, share in enumerate(portion.shares) if share]
-    return "rest" not in portion.shares and portion.index == paid[-1 if portion.odd_pennies == "last" else 0]
+    return portion.index == paid[-1 if portion.odd_pennies == "last" else 0]

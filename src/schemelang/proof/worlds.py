@@ -437,11 +437,18 @@ def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
         if before is not None:
             party, period = key
             value = worked_out(Case(known, rule, party, period))
-            if value is not before and value != before:
+            if value is not before and not _is_same(value, before):
                 new[key] = value
     if new:
         known.values[rule.id] = {**old, **new}
     return set(new)
+
+
+def _is_same(one: RuleValue, other: RuleValue) -> bool:
+    """Say whether two values are the same; fractions are held against each other in a quicker way than their own."""
+    if type(one) is Fraction and type(other) is Fraction:
+        return one.as_integer_ratio() == other.as_integer_ratio()
+    return one == other
 
 
 _ACROSS_TIME = (OverTime, AsAt, Latest, Earlier, Carried, WithinYear)
