@@ -1,0 +1,367 @@
+"""Where a plan is put together: each step once, what is known of it worked out, what is plain done at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+
+from attrs import Factory, frozen
+
+from schemelang.graph.graph import RuleGraph, RuleId
+from schemelang.plan.plan import (
+    ONCE,
+    AtPeriods,
+    Axis,
+    Belongs,
+    Beside,
+    Both,
+    ByReference,
+    Choose,
+    Divided,
+    Either,
+    Gathering,
+    Greater,
+    Ground,
+    IsAtMost,
+    IsEqual,
+    IsLess,
+    Lesser,
+    Minus,
+    NearestShares,
+    Not,
+    Number,
+    OfGroup,
+    Op,
+    OverMembers,
+    OverPeriods,
+    Parameter,
+    PartOfTerm,
+    Place,
+    PlaceInGroup,
+    Plus,
+    Rest,
+    Shape,
+    Step,
+    Supplied,
+    Times,
+)
+
+_End = int | None
+_Ends = tuple[_End, _End]
+_YES_OR_NO: _Ends = (0, 1)
+
+
+@frozen(eq=False)
+class Bench:
+    """The steps so far. Each way to add one returns where it stands, and an old place if it stands there already.
+
+    Of what is put together row by row, each table fits: one of the scheme, or of one row, fits any other.
+    """
+
+    graph: RuleGraph
+    ground: Ground
+    steps: list[Step] = Factory(list)
+    known: dict[tuple[Op, Shape], Place] = Factory(dict)
+
+    def shape(self, place: Place) -> Shape:
+        """Return for whom and for which periods a step has results."""
+        return self.steps[place].shape
+
+    def ends(self, place: Place) -> _Ends:
+        """Return the ends of what can come of a step."""
+        return self.steps[place].low, self.steps[place].high
+
+    def worth_of(self, place: Place) -> int | None:
+        """Return the one number that a step always comes to, if there is only one."""
+        low, high = self.ends(place)
+        return low if low == high else None
+
+    # ------------------------------------------------------------ what is supplied
+
+    def number(self, value: int) -> Place:
+        """Add a number laid down."""
+        return self._add(Number(value), Shape(self.graph.levels[-1], ONCE), (value, value))
+
+    def parameter(self, rule: RuleId) -> Place:
+        """Add a number laid down that may be another from run to run."""
+        domain = self.ground.parameters[rule]
+        return self._add(Parameter(rule), Shape(self.graph.levels[-1], ONCE), (domain.low, domain.high))
+
+    def supplied(self, figure: str, shape: Shape) -> Place:
+        """Add the numerators of a figure."""
+        domain = self.ground.domains[figure]
+        least = min(0, domain.low) if domain.lacks else domain.low
+        most = max(0, domain.high) if domain.lacks else domain.high
+        return self._add(Supplied(figure, "value"), shape, (least, most))
+
+    def supplied_lack(self, figure: str, shape: Shape, most: int) -> Place:
+        """Add the lacks of a figure, none if its domain says that there are none."""
+        if not self.ground.domains[figure].lacks:
+            return self.number(0)
+        return self._add(Supplied(figure, "lack"), shape, (0, most))
+
+    def belongs(self, op: Belongs, shape: Shape) -> Place:
+        """Add whether a party belongs to a group; nothing is asked where everybody always does."""
+        if (shape.level, op.group) in self.ground.steady:
+            return self.number(1)
+        return self._add(op, shape, _YES_OR_NO)
+
+    def part_of_term(self, op: PartOfTerm, shape: Shape, high: int) -> Place:
+        """Add for how many days a member counts."""
+        return self._add(op, shape, (1 if op.part == "of" else 0, high))
+
+    def by_reference(self, op: ByReference, shape: Shape, low: _End, high: _End) -> Place:
+        """Add what the reference evaluator works out."""
+        return self._add(op, shape, (low, high))
+
+    # ------------------------------------------------------------ arithmetic
+
+    def plus(self, one: Place, other: Place) -> Place:
+        """Add one number to another."""
+        if self.worth_of(one) == 0 or self.worth_of(other) == 0:
+            return other if self.worth_of(one) == 0 else one
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        return self._alike(Plus(*sorted((one, other))), (one, other), (_sum(a, c), _sum(b, d)))
+
+    def total(self, places: Iterable[Place]) -> Place:
+        """Add several numbers."""
+        return reduce(self.plus, places, self.number(0))
+
+    def minus(self, one: Place, less: Place) -> Place:
+        """Take one number off another."""
+        if self.worth_of(less) == 0:
+            return one
+        (a, b), (c, d) = self.ends(one), self.ends(less)
+        ends = (0, 0) if one == less else (_sum(a, _negative(d)), _sum(b, _negative(c)))
+        return self._alike(Minus(one, less), (one, less), ends)
+
+    def times(self, one: Place, other: Place) -> Place:
+        """Multiply one number by another."""
+        for this, that in ((one, other), (other, one)):
+            if self.worth_of(this) == 1:
+                return that
+            if self.worth_of(this) == 0:
+                return self.number(0)
+        return self._alike(Times(*sorted((one, other))), (one, other), _product(self.ends(one), self.ends(other)))
+
+    def divided(self, one: Place, by: Place) -> Place:
+        """Say how often one number, which is above nothing, goes into another."""
+        if self.worth_of(by) == 1:
+            return one
+        (a, b), (c, d) = self.ends(one), self.ends(by)
+        assert c is not None, "nothing is divided by what may be anything"
+        assert c > 0, "nothing is divided by nothing"
+        low = None if a is None else a // c if a < 0 else 0 if d is None else a // d
+        high = None if b is None else b // c if b >= 0 else -1 if d is None else b // d
+        return self._alike(Divided(one, by), (one, by), (low, high))
+
+    def rest(self, one: Place, by: Place) -> Place:
+        """Say what is left when one number has gone into another."""
+        (a, b), (c, d) = self.ends(one), self.ends(by)
+        assert c is not None, "nothing is divided by what may be anything"
+        assert c > 0, "nothing is divided by nothing"
+        if a is not None and a >= 0 and b is not None and b < c:
+            return one
+        return self._alike(Rest(one, by), (one, by), (0, None if d is None else d - 1))
+
+    def lesser(self, one: Place, other: Place) -> Place:
+        """Take the lesser of two numbers."""
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        for this, that, most, least in ((one, other, b, c), (other, one, d, a)):
+            if this == that or (most is not None and least is not None and most <= least):
+                return this
+        ends = (None if a is None or c is None else min(a, c), b if d is None else d if b is None else min(b, d))
+        return self._alike(Lesser(*sorted((one, other))), (one, other), ends)
+
+    def greater(self, one: Place, other: Place) -> Place:
+        """Take the greater of two numbers."""
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        for this, that, least, most in ((one, other, a, d), (other, one, c, b)):
+            if this == that or (most is not None and least is not None and least >= most):
+                return this
+        ends = (a if c is None else c if a is None else max(a, c), None if b is None or d is None else max(b, d))
+        return self._alike(Greater(*sorted((one, other))), (one, other), ends)
+
+    # ------------------------------------------------------------ logic
+
+    def is_less(self, one: Place, other: Place) -> Place:
+        """Say whether one number is less than another."""
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        if b is not None and c is not None and b < c:
+            return self.number(1)
+        if one == other or (a is not None and d is not None and a >= d):
+            return self.number(0)
+        return self._alike(IsLess(one, other), (one, other), _YES_OR_NO)
+
+    def is_at_most(self, one: Place, other: Place) -> Place:
+        """Say whether one number is less than another, or the same."""
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        if one == other or (b is not None and c is not None and b <= c):
+            return self.number(1)
+        if a is not None and d is not None and a > d:
+            return self.number(0)
+        return self._alike(IsAtMost(one, other), (one, other), _YES_OR_NO)
+
+    def is_equal(self, one: Place, other: Place) -> Place:
+        """Say whether two numbers are the same."""
+        (a, b), (c, d) = self.ends(one), self.ends(other)
+        if one == other or (self.worth_of(one) is not None and self.worth_of(one) == self.worth_of(other)):
+            return self.number(1)
+        if (b is not None and c is not None and b < c) or (a is not None and d is not None and a > d):
+            return self.number(0)
+        return self._alike(IsEqual(*sorted((one, other))), (one, other), _YES_OR_NO)
+
+    def both(self, one: Place, other: Place) -> Place:
+        """Say whether two things are so."""
+        for this, that in ((one, other), (other, one)):
+            if this == that or self.worth_of(this) == 1:
+                return that
+            if self.worth_of(this) == 0:
+                return self.number(0)
+        return self._alike(Both(*sorted((one, other))), (one, other), _YES_OR_NO)
+
+    def either(self, one: Place, other: Place) -> Place:
+        """Say whether one of two things is so."""
+        for this, that in ((one, other), (other, one)):
+            if this == that or self.worth_of(this) == 0:
+                return that
+            if self.worth_of(this) == 1:
+                return self.number(1)
+        return self._alike(Either(*sorted((one, other))), (one, other), _YES_OR_NO)
+
+    def no(self, one: Place) -> Place:
+        """Say whether something is not so."""
+        known = self.worth_of(one)
+        return self._alike(Not(one), (one,), _YES_OR_NO) if known is None else self.number(1 - known)
+
+    def choose(self, condition: Place, then: Place, otherwise: Place) -> Place:
+        """Take one number if something is so, else the other."""
+        known = self.worth_of(condition)
+        if known is not None or then == otherwise:
+            return otherwise if known == 0 else then
+        (a, b), (c, d) = self.ends(then), self.ends(otherwise)
+        low = None if a is None or c is None else min(a, c)
+        high = None if b is None or d is None else max(b, d)
+        if (self.worth_of(then), self.worth_of(otherwise)) == (1, 0):
+            return condition
+        if (self.worth_of(then), self.worth_of(otherwise)) == (0, 1):
+            return self.no(condition)
+        return self._alike(Choose(condition, then, otherwise), (condition, then, otherwise), (low, high))
+
+    # ------------------------------------------------------------ taken from elsewhere, put together
+
+    def of_group(self, one: Place, level: str) -> Place:
+        """Take what a party's group has; of the whole scheme it fits as it is."""
+        shape = self.shape(one)
+        if shape.level in {level, self.graph.levels[-1]}:
+            return one
+        low, high = self.ends(one)
+        if (level, shape.level) not in self.ground.steady:
+            low, high = None if low is None else min(0, low), None if high is None else max(0, high)
+        return self._add(OfGroup(one), Shape(level, shape.axis), (low, high))
+
+    def at_periods(self, one: Place, axis: Axis, rows: Sequence[int]) -> Place:
+        """Take what a step has at other periods."""
+        shape = self.shape(one)
+        if len(shape.axis) == 1 and len(set(rows)) == 1:
+            return one  # it fits as it is
+        if tuple(rows) == tuple(range(len(shape.axis))) and axis == shape.axis:
+            return one
+        return self._add(AtPeriods(one, tuple(rows)), Shape(shape.level, axis), self.ends(one))
+
+    def beside(self, parts: Sequence[Place], axis: Axis) -> Place:
+        """Put rows, each a step with one row, into one table."""
+        if len(set(parts)) == 1:
+            return parts[0]
+        lows, highs = zip(*(self.ends(part) for part in parts), strict=True)
+        low = None if None in lows else min(lows)
+        high = None if None in highs else max(highs)
+        return self._add(Beside(tuple(parts)), Shape(self._level(parts), axis), (low, high))
+
+    def over_members(self, one: Place, members: str, level: str, how: Gathering) -> Place:
+        """Put together what the members of each group come to."""
+        shape = self.shape(one)
+        low, high = self.ends(one)
+        number = self.ground.most[members, level]
+        if how == "sum":
+            low = None if low is None else min(0, low * number)
+            high = None if high is None else max(0, high * number)
+        else:
+            low, high = None if low is None else min(0, low), None if high is None else max(0, high)
+        if shape.level != members:  # alike for all, so that it is said for each
+            one = self._add(OfGroup(one), Shape(members, shape.axis), self.ends(one))
+        return self._add(OverMembers(one, how), Shape(level, shape.axis), (low, high))
+
+    def over_periods(self, one: Place, axis: Axis, rows: Sequence[Sequence[int]], how: Gathering) -> Place:
+        """Put together what a step has at several periods."""
+        shape = self.shape(one)
+        if len(shape.axis) == 1:
+            rows = [[0] * len(each) for each in rows]
+        if all(len(each) == 1 for each in rows):
+            return self.at_periods(one, axis, [each[0] for each in rows])
+        low, high = self.ends(one)
+        numbers = [len(each) for each in rows]
+        if how == "sum":
+            low = None if low is None else min(low * number for number in numbers)
+            high = None if high is None else max(high * number for number in numbers)
+        elif 0 in numbers:
+            low, high = None if low is None else min(0, low), None if high is None else max(0, high)
+        op = OverPeriods(one, how, tuple(tuple(each) for each in rows))
+        return self._add(op, Shape(shape.level, axis), (low, high))
+
+    def place_in_group(self, one: Place, members: str, group: str) -> Place:
+        """Say which place each member has in its group, the greatest first."""
+        return self._add(
+            PlaceInGroup(one, group), Shape(members, self.shape(one).axis), (0, self.ground.most[members, group])
+        )
+
+    def nearest_shares(self, pool: Place, weight: Place, members: str) -> Place:
+        """Share what each group has by Sainte-Laguë."""
+        axis = self._axis((pool, weight))
+        _, most = self.ends(pool)
+        return self._add(NearestShares(pool, weight), Shape(members, axis), (0, most))
+
+    # ------------------------------------------------------------ adding a step
+
+    def _alike(self, op: Op, needs: tuple[Place, ...], ends: _Ends) -> Place:
+        """Add a step that is reckoned alike for each, of the level and the periods of what it needs."""
+        return self._add(op, Shape(self._level(needs), self._axis(needs)), ends)
+
+    def _level(self, needs: Iterable[Place]) -> str:
+        """Return the level of what is put together: that of all that is not of the whole scheme."""
+        scheme = self.graph.levels[-1]
+        levels = {self.shape(need).level for need in needs} - {scheme}
+        assert len(levels) <= 1, "levels are brought together first"
+        return levels.pop() if levels else scheme
+
+    def _axis(self, needs: Iterable[Place]) -> Axis:
+        """Return the periods of what is put together: those of all that has more than one row."""
+        axes = dict.fromkeys(self.shape(need).axis for need in needs)
+        several = [axis for axis in axes if len(axis) > 1]
+        assert len(several) <= 1, "periods are brought together first"
+        return several[0] if several else next((axis for axis in axes if axis != ONCE), ONCE)
+
+    def _add(self, op: Op, shape: Shape, ends: _Ends) -> Place:
+        low, high = ends
+        if low is not None and low == high and not isinstance(op, Number):
+            return self.number(low)
+        found = self.known.get((op, shape))
+        if found is None:
+            found = self.known[op, shape] = len(self.steps)
+            self.steps.append(Step(op, shape, low, high))
+        return found
+
+
+def _sum(one: _End, other: _End) -> _End:
+    return None if one is None or other is None else one + other
+
+
+def _negative(end: _End) -> _End:
+    return None if end is None else -end
+
+
+def _product(one: _Ends, other: _Ends) -> _Ends:
+    (a, b), (c, d) = one, other
+    if a is None or b is None or c is None or d is None:
+        low: Callable[[_End], bool] = lambda end: end is not None and end >= 0  # noqa: E731 - said twice below
+        return (a * c if a is not None and c is not None and low(a) and low(c) else None), None
+    corners = (a * c, a * d, b * c, b * d)
+    return min(corners), max(corners)
