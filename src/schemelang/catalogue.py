@@ -9,7 +9,7 @@ from schemelang.checks import errors as checks
 from schemelang.checks import mutation_errors as mutation
 from schemelang.checks import time_errors
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures import damage_errors, file_errors, party_errors
+from schemelang.figures import damage_errors, file_errors, parquet_errors, party_errors
 from schemelang.figures import errors as figures
 from schemelang.figures.nhs import errors as nhs
 from schemelang.graph import errors as graph
@@ -448,6 +448,9 @@ CATALOGUE: dict[str, type[Diagnostic]] = {
     "SCH962": simulation.RangeEmpty,
     "SCH963": simulation.TooManySteps,
     "SCH964": simulation.PartyUnknown,
+    "SCH980": parquet_errors.ParquetPackageMissing,
+    "SCH981": parquet_errors.ParquetUnreadable,
+    "SCH982": parquet_errors.ColumnNotOfCells,
 }
 
 

@@ -212,7 +212,7 @@ def test_a_folder_without_figures_is_refused(tmp_path: Path) -> None:
     result = run("evaluate", DIABETES, "--figures", str(tmp_path))
 
     assert result.exit_code == 3
-    assert "holds no .csv, .xlsx or .ods file" in result.stderr
+    assert "holds no .csv, .xlsx, .ods or .parquet file" in result.stderr
 
 
 def test_no_table_in_a_folder_is_passed_over(tmp_path: Path) -> None:

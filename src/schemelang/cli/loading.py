@@ -190,12 +190,13 @@ def named_files(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         found = _in_folder(path) if path.is_dir() else [path]
         if not found:
-            stop(REFUSED, f"The folder {clean(str(path))} holds no .csv, .xlsx or .ods file; nothing was worked out.")
+            named = clean(str(path))
+            stop(REFUSED, f"The folder {named} holds no .csv, .xlsx, .ods or .parquet file; nothing was worked out.")
         files.extend(found)
     return files
 
 
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls", ".xlsb"})
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".parquet", ".xls", ".xlsb"})
 """How the names of files end that are looked at in a folder: those that cannot be read are refused, not passed over."""
 
 
@@ -273,7 +274,7 @@ _paths_option = click.option(
     metavar="PATH",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A CSV file or a workbook (.xlsx, .ods) of figures, or a folder of them. May be given more than once.",
+    help="A CSV file, a workbook (.xlsx, .ods) or a Parquet file of figures, or a folder of them. May be given again.",
 )
 
 

@@ -1,4 +1,4 @@
-"""Reads a file of figures, whatever it is: text or a workbook."""
+"""Reads a file of figures, whatever it is: text, a workbook or Parquet."""
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -6,6 +6,7 @@ from hashlib import sha256
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.damage_errors import SameFileTwice
+from schemelang.figures.parquet import is_parquet, read_parquet
 from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.figures.workbook import is_workbook, read_workbook
@@ -16,6 +17,8 @@ def read_file(name: str, content: bytes, known: Known) -> tuple[tuple[Table, ...
     """Read the tables of a file, by its bytes and not by its name, or say what is wrong with it."""
     if is_workbook(content):
         return read_workbook(name, content, known)
+    if is_parquet(content):
+        return read_parquet(name, content, known)
     table, found = read_csv(name, content, known)
     return (table,) if table else (), found
 

@@ -1,0 +1,120 @@
+"""A file of Parquet becomes the same table as a file of text, or is refused by what is wrong with it."""
+
+import sys
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from schemelang.diagnostic import Diagnostic
+from schemelang.figures import parquet
+from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS
+from schemelang.figures.files import read_file
+from schemelang.figures.shape import Known
+from schemelang.figures.table import Table
+from schemelang.source import CellPlace
+
+CASES = Path(__file__).parents[1] / "cases" / "bad"
+KNOWN = Known(frozenset({"practice", "list_size"}), frozenset({"year"}))
+
+
+def written(columns: dict[str, Any]) -> bytes:
+    """Write columns as a file of Parquet."""
+    into = BytesIO()
+    pq.write_table(pa.table(columns), into)
+    return into.getvalue()
+
+
+def read(content: bytes) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
+    """Read a file."""
+    return read_file("given.parquet", content, KNOWN)
+
+
+def refusal(content: bytes) -> Diagnostic:
+    """Read a file that is meant to be refused for one thing."""
+    tables, [found] = read(content)
+    assert tables == ()
+    return found
+
+
+def texts(column: pa.Array) -> list[str]:
+    """Return what the cells of a column are read as."""
+    practices = [f"P{number}" for number in range(len(column))]
+    [table], found = read(written({"practice": practices, "list_size": column}))
+    assert found == ()
+    return [row[1].text for row in table.rows]
+
+
+def test_cells_and_their_places() -> None:
+    """A cell knows its file, its row as a spreadsheet counts, and its heading."""
+    [table], found = read(written({"practice": ["F84733", "F84734"], "List Size": [997, None]}))
+
+    assert found == ()
+    assert [[cell.text for cell in row] for row in table.rows] == [["F84733", "997"], ["F84734", ""]]
+    assert table.rows[1][1].place == CellPlace("given.parquet", 3, "List Size")
+
+
+def test_a_row_with_nothing_in_it_is_passed_over() -> None:
+    """A blank row is none, and the rows after it keep their numbers."""
+    [table], _ = read(written({"practice": ["F1", None, "F3"], "list_size": [1, None, 3]}))
+
+    assert [row[0].place for row in table.rows] == [
+        CellPlace("given.parquet", 2, "practice"),
+        CellPlace("given.parquet", 4, "practice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        (pa.array([1, None], pa.int32()), ["1", ""]),
+        (pa.array(["*", None, "12"]).dictionary_encode(), ["*", "", "12"]),
+        (pa.array(["*"], pa.large_string()), ["*"]),
+        (pa.array([Decimal("1234.50"), Decimal("-0.05")], pa.decimal128(12, 2)), ["1234.50", "-0.05"]),
+        (pa.array([0.1, 12.0]), ["0.1", "12"]),
+        (pa.array([True, False, None]), ["TRUE", "FALSE", ""]),
+        (pa.array([date(2025, 4, 1)]), ["2025-04-01"]),
+        (pa.array([datetime(2025, 4, 1, tzinfo=UTC)]), ["2025-04-01"]),
+        (pa.nulls(1), [""]),
+    ],
+    ids=lambda each: str(each.type) if isinstance(each, pa.Array) else "",
+)
+def test_each_sort_of_cell_is_written_as_text_would_have_it(column: pa.Array, expected: list[str]) -> None:
+    """Numbers, words, days and answers are read as they would be in a file of commas."""
+    assert texts(column) == expected
+
+
+def test_a_file_that_is_cut_short_is_refused() -> None:
+    """Bytes that begin as Parquet and do not end so are no table."""
+    assert refusal((CASES / "SCH981" / "cut_short.parquet").read_bytes()).code == "SCH981"
+
+
+def test_a_column_of_lists_is_refused() -> None:
+    """A cell holds one value."""
+    found = refusal((CASES / "SCH982" / "a_list_in_a_cell.parquet").read_bytes())
+
+    assert (found.code, found.place) == ("SCH982", CellPlace("given.parquet", column="list_size"))
+
+
+def test_what_is_vast_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many rows, columns, or signs in one cell are refused as in a file of text."""
+    wide = written({"practice": ["F1"], **{f"c{number}": [1] for number in range(MOST_COLUMNS)}})
+    long = written({"practice": ["F1", "F2"], "list_size": ["1", "1" * (MOST_CHARACTERS + 1)]})
+    assert (refusal(wide).code, refusal(long).place) == ("SCH507", CellPlace("given.parquet", 3))
+
+    monkeypatch.setattr(parquet, "MOST_ROWS", 2)
+    assert refusal(written({"practice": ["F1", "F2"]})).code == "SCH507"
+
+
+def test_without_the_package_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where pyarrow is not installed, the message says what installs it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    found = refusal((CASES / "SCH980" / "national.parquet").read_bytes())
+
+    assert found.code == "SCH980"
+    assert 'pip install "schemelang[national]"' in found.help
