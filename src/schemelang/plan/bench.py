@@ -20,6 +20,7 @@ from schemelang.plan.plan import (
     Gathering,
     Greater,
     Ground,
+    InOrder,
     IsAtMost,
     IsEqual,
     IsLess,
@@ -104,9 +105,14 @@ class Bench:
             return self.number(1)
         return self._add(op, shape, _YES_OR_NO)
 
+    def in_order(self, level: str) -> Place:
+        """Add where each party of a level stands among them."""
+        number = self.ground.most[level, self.graph.levels[-1]]
+        return self._add(InOrder(), Shape(level, ONCE), (0, max(0, number - 1)))
+
     def part_of_term(self, op: PartOfTerm, shape: Shape, high: int) -> Place:
-        """Add for how many days a member counts."""
-        return self._add(op, shape, (1 if op.part == "of" else 0, high))
+        """Add for how many days a member counts, or why that is not known."""
+        return self._add(op, shape, (0, high))
 
     def by_reference(self, op: ByReference, shape: Shape, low: _End, high: _End) -> Place:
         """Add what the reference evaluator works out."""
@@ -179,6 +185,17 @@ class Bench:
                 return this
         ends = (a if c is None else c if a is None else max(a, c), None if b is None or d is None else max(b, d))
         return self._alike(Greater(*sorted((one, other))), (one, other), ends)
+
+    def size(self, one: Place) -> Place:
+        """Take a number without its sign."""
+        low, high = self.ends(one)
+        if low is not None and low >= 0:
+            return one
+        less = self.minus(self.number(0), one)
+        if high is not None and high <= 0:
+            return less
+        ends = (0, None if low is None or high is None else max(-low, high))
+        return self._alike(Greater(*sorted((one, less))), (one, less), ends)
 
     # ------------------------------------------------------------ logic
 
@@ -261,7 +278,7 @@ class Bench:
     def at_periods(self, one: Place, axis: Axis, rows: Sequence[int]) -> Place:
         """Take what a step has at other periods."""
         shape = self.shape(one)
-        if len(shape.axis) == 1 and len(set(rows)) == 1:
+        if len(shape.axis) == 1:
             return one  # it fits as it is
         if tuple(rows) == tuple(range(len(shape.axis))) and axis == shape.axis:
             return one

@@ -64,25 +64,28 @@ class Supplied:
 
 @frozen
 class Belongs:
-    """Whether a party is a member of a group of a level: on the last day of its period, or at any time.
+    """Whether a party is a member of a group of a level: on a day, on any day of its period, or at any time.
 
-    Without periods it is asked of the day that is given, if one is. A day outside the term is its nearest end.
+    A day outside the term is its nearest end.
     """
 
     group: str
-    on: Literal["ever"] | int | None
-    """`ever`; the number of a day in the calendar; or None for the last day of each period of the axis."""
+    on: Literal["ever", "during"] | int | None
+    """`ever`; `during` each period of the axis; the number of a day in the calendar; or None for the last day of each
+    period of the axis."""
+
+
+@frozen
+class InOrder:
+    """Where a party stands among those of its level in order of code, from 0."""
 
 
 @frozen
 class PartOfTerm:
-    """For how many of the days of its period, or of the term, a member counts by a rule of weight; or the lack of that.
-
-    `part` is `days`, `of`, which is how many days there are in all, or `lack`.
-    """
+    """For how many days of its period, or of the term, a member counts by a rule of weight; or the lack of that."""
 
     rule: RuleId
-    part: Literal["days", "of", "lack"]
+    part: Literal["days", "lack"]
 
 
 @frozen
@@ -279,7 +282,7 @@ class NearestShares:
     weight: Place
 
 
-Given = Number | Parameter | Supplied | Belongs | PartOfTerm | ByReference
+Given = Number | Parameter | Supplied | Belongs | InOrder | PartOfTerm | ByReference
 Alike = (
     Plus
     | Minus
@@ -334,6 +337,7 @@ class LineWorth:
     """
 
     part: DuePart = field(repr=False)
+    row: int
     is_line: Place
     status: Place
     pence: Place
