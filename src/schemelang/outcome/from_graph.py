@@ -19,9 +19,13 @@ from schemelang.outcome.taken import taken
 
 def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Work out every rule, each after its needs, for every party and period it has a value for."""
-    known = all_known(graph, figures)
+    return finished(all_known(graph, figures))
+
+
+def finished(known: Known) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+    """Make the lines of what is known, however it has come to be known, and look at what is wrong with it."""
     seats = {(party, group): seat.own.values for (_, party, group), seat in known.seats.items()}
-    outcome = Outcome(graph=graph, figures=figures, values=known.values, ledger=ledger(known), seats=seats)
+    outcome = Outcome(graph=known.graph, figures=known.figures, values=known.values, ledger=ledger(known), seats=seats)
     return outcome, tuple(findings(known, outcome.ledger))
 
 
@@ -38,15 +42,16 @@ def work_out(known: Known, moved: Moved, rule: Rule) -> None:
     """Work out one rule for everybody, at each of its periods."""
     kind = rule.kind
     if isinstance(kind, Settled) and _is_alike(known, rule, kind.need):
-        known.values[rule.id] = _settled(known, rule, kind)
+        values = _settled(known, rule, kind)
     else:
         way = _WAYS[type(kind)]  # asked for once for all of them
-        known.values[rule.id] = {
+        values = {
             (party, period): way(Case(known, rule, party, period), kind)
             for party in known.belonging.parties[rule.level]
             for period in known.periods_of[rule.id]
         }
-    moved.add(rule, worked_out)
+    known.values[rule.id] = values
+    moved.add(rule, values, worked_out)
 
 
 def _is_alike(known: Known, rule: Rule, need: RuleId) -> bool:

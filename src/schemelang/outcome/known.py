@@ -1,6 +1,6 @@
 """What is known so far while rules are worked out, and how one rule's value is read for another."""
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from attrs import Factory, frozen
@@ -28,7 +28,7 @@ class Known:
     figures: Figures
     belonging: Belonging
     periods_of: dict[RuleId, tuple[Period | None, ...]]
-    values: dict[RuleId, MutableMapping[Key, RuleValue]] = Factory(dict)
+    values: dict[RuleId, Mapping[Key, RuleValue]] = Factory(dict)
     shares: dict[tuple[RuleId, str | None, Period | None], dict[str, RuleValue]] = Factory(dict)
     seats: dict[tuple[str, str, str | None], "Seat"] = Factory(dict)
 

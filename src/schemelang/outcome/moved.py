@@ -30,18 +30,17 @@ class Moved:
     seats: Mapping[tuple[str, str], tuple[tuple[Stay, Seat], ...]]
     shared: frozenset[RuleId] = Factory(frozenset)
 
-    def add(self, rule: Rule, work_out: WorkOut) -> None:
-        """Put right, for those that moved, what has been worked out of a rule."""
-        values = self.known.values[rule.id]
+    def add(self, rule: Rule, values: dict[Key, RuleValue], work_out: WorkOut) -> None:
+        """Put right, for those that moved, the values that have been worked out of a rule."""
         for (level, party), seats in self.seats.items():
             for _, seat in seats:
                 seat.own.values[rule.id] = seat.rest.values[rule.id] = values
             if level == rule.level:
-                self._add(rule, party, seats, work_out)
+                self._add(rule, values, party, work_out)
 
-    def _add(self, rule: Rule, party: str, seats: tuple[tuple[Stay, Seat], ...], work_out: WorkOut) -> None:
+    def _add(self, rule: Rule, values: dict[Key, RuleValue], party: str, work_out: WorkOut) -> None:
         """Work a rule out for one that moved, as a member of each of its groups, and for all of them."""
-        values, is_shared = self.known.values[rule.id], rule.id in self.shared
+        seats, is_shared = self.seats[rule.level, party], rule.id in self.shared
         there: list[tuple[Stay, dict[Key, RuleValue]]] = []
         for stay, seat in seats:
             by = seat.own if is_shared else seat.rest
