@@ -154,14 +154,26 @@ def _whole_after(desk: Desk, step: model.PlainStep, *, before: bool) -> bool:
 
 
 def _is_whole(desk: Desk, amount: Expression) -> bool:
-    """Say whether an amount is laid down in whole pence, here or in a value."""
-    block = desk.read[amount.block] if isinstance(amount, model.ReadBlock) else None
-    laid_down = block.expression if isinstance(block, model.Value) else amount
-    if isinstance(laid_down, model.Steps):
-        return _whole_pence(desk, laid_down.steps)
-    return (
-        isinstance(laid_down, model.Constant) and isinstance(laid_down.value, Fraction) and _in_pence(laid_down.value)
-    )
+    """Say whether an amount is sure to be whole pence: laid down so, rounded so, or put together from such."""
+    match amount:
+        case model.Constant(value=Fraction() as value):
+            return _in_pence(value)
+        case model.ReadBlock(block=name):
+            block = desk.read[name]
+            return isinstance(block, model.Value) and _is_whole_value(desk, block)
+        case model.SumOf(terms=terms):
+            return all(_is_whole(desk, term) for _, term in terms)
+        case model.Over(how="total", operand=each) | model.OverTime(how="total", operand=each):
+            return _is_whole(desk, each)
+        case _:
+            return False
+
+
+def _is_whole_value(desk: Desk, block: model.Value) -> bool:
+    """Say whether a value is sure to be whole pence, in one expression or in steps."""
+    if isinstance(block.expression, model.Steps):
+        return _whole_pence(desk, block.expression.steps)
+    return _is_whole(desk, block.expression)
 
 
 def _in_pence(pounds: Fraction) -> bool:
