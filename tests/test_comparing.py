@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import Golden
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "comparing.md"

@@ -13,8 +13,9 @@ from click.testing import CliRunner
 
 from conftest import Golden
 from schemelang.accounts.entry import Ledger, Moved, Run
-from schemelang.cli import clock, schemelang
+from schemelang.cli import clock
 from schemelang.cli.book import read_ledger
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "two-months.md"

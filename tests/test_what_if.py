@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import Golden
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "what-if.md"

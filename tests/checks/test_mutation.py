@@ -11,7 +11,7 @@ from compiled import HEADING
 from passes import CONTRACTS, compiled
 from schemelang.checks.mutation import Mutation, mutation
 from schemelang.checks.mutation_errors import NotNoticed
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.graph.from_model import lower
 from schemelang.outcome.examples import run_examples
 from schemelang.proof.mutants import mutants_of

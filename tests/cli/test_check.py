@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
 from schemelang.cli.check import check as check_command
+from schemelang.cli.commands import schemelang
 from schemelang.proof.proof import KINDS
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ import pytest
 from click import Context
 from click.testing import CliRunner, Result
 
-from schemelang.cli import COMMANDS, main, schemelang
+from schemelang.cli.commands import COMMANDS, main, schemelang
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"
@@ -458,7 +458,7 @@ def test_graph_prints_the_rules(form: str, start: str) -> None:
 
 def test_a_fault_of_ours_is_owned_up_to(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An exception that nobody expected ends with 70, a plain sentence, and a file for whoever mends it."""
-    monkeypatch.setattr("schemelang.cli.schemelang", lambda: 1 / 0)
+    monkeypatch.setattr("schemelang.cli.commands.schemelang", lambda: 1 / 0)
 
     with pytest.raises(SystemExit) as ended:
         main()

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts"

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang, writing
+from schemelang.cli import writing
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parents[2]
 SCHEMES = sorted((ROOT / "contracts" / "tower_hamlets").glob("*.scheme"))

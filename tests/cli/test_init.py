@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from passes import compiled
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.outcome.examples import run_examples
 
 STARTS = sorted((Path(__file__).parents[2] / "src" / "schemelang" / "cli" / "starts").glob("*.scheme"))

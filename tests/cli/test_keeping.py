@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from schemelang.cli import keeping
+from schemelang.cli import keeping, shelves
 from schemelang.cli.keeping import keep, kept
 from schemelang.cli.loading import compile_file
 from schemelang.source import Source
@@ -49,7 +49,7 @@ def test_a_changed_scheme_is_read_anew(tmp_path: Path) -> None:
 def test_another_engine_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """What another version of the engine kept is not taken."""
     compile_file(SCHEME)
-    monkeypatch.setattr(keeping, "_engine", lambda: "another")
+    monkeypatch.setattr(shelves, "engine", lambda: "another")
 
     assert kept(source_of(SCHEME)) is None
 

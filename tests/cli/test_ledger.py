@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from booked import MONTHLY
-from schemelang.cli import clock, schemelang, writing
+from schemelang.cli import clock, writing
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parents[2]
 DIABETES = ROOT / "contracts" / "tower_hamlets" / "diabetes.scheme"

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from passes import sealed
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.integrity.errors import SealBroken, SealUnreadable
 from schemelang.integrity.seal import check_seal, new_keys, read_secret
 

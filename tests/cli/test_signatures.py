@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.test_verify import TWO_FOR_EACH
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.cli.registering import register_of
 
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from simulated import FLU
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ from itertools import count
 
 import pytest
 
-from schemelang.cli.terminal import clean, make_safe_streams, wants_colour, with_progress
+from schemelang.cli.streams import make_safe_streams, wants_colour
+from schemelang.cli.terminal import clean, with_progress
 
 
 def piped(monkeypatch: pytest.MonkeyPatch, encoding: str) -> io.BytesIO:

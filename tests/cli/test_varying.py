@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 
 ROOT = Path(__file__).parents[2]
 VARIES = ROOT / "tests" / "cases" / "good" / "varies"

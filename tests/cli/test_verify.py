@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
 from schemelang.cli.binding import engine
+from schemelang.cli.commands import schemelang
 from schemelang.document.html import as_html
 from schemelang.integrity.canonical import read
 from schemelang.integrity.identity import identify

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from python_calamine import CalamineWorkbook
 
 from compiled import scheme_of
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.figures.from_files import read_figures
 from schemelang.graph.from_model import lower
 from schemelang.outcome.from_graph import evaluate

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from compiled import scheme_of
 from passes import CONTRACTS
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.figures.conversions import conversions, converted_figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.received import Received, received

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from compiled import scheme_of
 from passes import CONTRACTS, compiled
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.figures.asked import asked
 from schemelang.figures.columns import known_headings
 from schemelang.figures.figures import Figures

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
+from schemelang.cli.front import Answer
 from schemelang.cli.keeping import Compiled, keep_checked, kept_checked
-from schemelang.cli.loading import ERRORS, compile_file, compile_source, figures_option, load_figures, tell
+from schemelang.cli.loading import ERRORS, compile_file, compile_source, figures_option, load_figures, report, tell
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.formats.checked import Checked
@@ -54,8 +55,8 @@ def check(files: Sequence[Path], paths: Sequence[Path], form: str, *, brief: boo
             click.echo(verdict(one))
             if changed is not None:
                 click.echo(changed.in_a_line)
-            if one.payments and not brief:
-                _print_certificate(one)
+            if not brief:
+                click.echo(_certificate(one), nl=False)
     if form != "text":
         click.echo(_as(form, everything), nl=False)
     sys.exit(ERRORS if any(has_errors(one.found) for one in everything) else 0)
@@ -75,8 +76,14 @@ def _checked(path: Path, figures: Sequence[Path]) -> Checked:
         return Checked(file=str(path), found=found)
     one = _examined(path, compiled, found, figures)
     if not figures:
-        keep_checked(source, one, compiled.texts)
+        keep_checked(source, one, _answer(one), compiled.texts)
     return one
+
+
+def _answer(one: Checked) -> Answer:
+    """Return all that is said of a file, so that it can be said again at once."""
+    code = ERRORS if has_errors(one.found) else 0
+    return code, report(one.found), report(one.found, colour=True), f"{verdict(one)}\n", _certificate(one)
 
 
 def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
@@ -117,12 +124,11 @@ def _changed(path: Path, one: Checked) -> "Mutation | None":
     return mutation(compiled.scheme, compiled.graph, show)
 
 
-def _print_certificate(one: Checked) -> None:
-    """Print the certificate of a scheme that pays something and has no errors."""
+def _certificate(one: Checked) -> str:
+    """Write the certificate of a scheme that pays something and has no errors, as it stands after the verdict."""
     from schemelang.formats.text import certificate_text  # only when it is asked for
 
-    if one.certificate is not None:
-        click.echo(f"\n{certificate_text(one.certificate, one.title)}")
+    return f"\n{certificate_text(one.certificate, one.title)}\n" if one.payments and one.certificate else ""
 
 
 def _as(form: str, everything: Sequence[Checked]) -> str:

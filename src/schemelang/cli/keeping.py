@@ -1,25 +1,23 @@
 """Schemes kept from an earlier run, so that one that has not changed need not be read again.
 
 A scheme is kept in the user's own cache folder, under a name that covers its text and every file of this
-engine; beside it are kept the texts that it names, and each must still be the same. Whatever is wrong with
-what was kept, the scheme is read anew: nothing ever rests on it. What came of checking it is kept in the same way, with
-its certificate; with figures it is checked anew.
+engine (`shelves.py`); beside it are kept the texts that it names, and each must still be the same. Whatever is wrong
+with what was kept, the scheme is read anew: nothing ever rests on it. What came of checking it is kept in the same way,
+with the words that were said of it, which `front.py` says again; with figures it is checked anew.
 """
 
 import contextlib
-import hashlib
+import marshal
 import pickle
 import secrets
-import sys
 from collections.abc import Mapping
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 
-from schemelang.cache import cache_folder
+from schemelang.cli.front import SHELF, Answer
+from schemelang.cli.shelves import mark, opened, place, sealed
 from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
 from schemelang.formats.checked import Checked
@@ -30,7 +28,7 @@ if TYPE_CHECKING:  # what is kept of a check is read without any of this
     from schemelang.model.model import Scheme
 
 _MOST = 64  # schemes kept at a time, and as many checks of them
-_PACKAGE = Path(__file__).parents[1]
+_SCHEMES = "schemes"
 
 
 @frozen
@@ -46,54 +44,56 @@ class Compiled:
     texts: Mapping[str, str] = Factory(dict)
 
 
-@frozen
-class _CheckedThen:
-    """What came of checking a scheme, and the texts that it names."""
-
-    checked: Checked
-    texts: Mapping[str, str]
-
-
 def kept(source: Source, load: Load = nothing_beside) -> Compiled | None:
     """Return what a text came to in an earlier run, if it is kept and each text that it names is still the same."""
-    found = _read(_place(source, "schemes"))
-    return found if isinstance(found, Compiled) and _are_unchanged(found.texts, load) else None
+    found = _unpickled(opened(_place(source, _SCHEMES)))
+    return found if isinstance(found, Compiled) and _are_unchanged(_marks(found.texts), load) else None
 
 
 def kept_checked(source: Source, load: Load = nothing_beside) -> Checked | None:
     """Return what came of checking a text in an earlier run, on the same terms."""
-    found = _read(_place(source, "checks"))
-    return found.checked if isinstance(found, _CheckedThen) and _are_unchanged(found.texts, load) else None
+    content = opened(_place(source, SHELF))
+    if content is None:
+        return None
+    _, marks, pickled = marshal.loads(content)  # noqa: S302 - the user's own folder, and whole as we wrote it
+    found = _unpickled(pickled)
+    return found if isinstance(found, Checked) and _are_unchanged(marks, load) else None
 
 
-def _read(place: Path) -> object:
+def _unpickled(content: bytes | None) -> object:
     try:
-        return pickle.loads(place.read_bytes())  # noqa: S301 - the user's own folder, as for Lark's tables
-    except Exception:  # noqa: BLE001 - anything at all may stand in a file; then it is read anew
+        return None if content is None else pickle.loads(content)  # noqa: S301 - the user's own folder
+    except Exception:  # noqa: BLE001 - anything at all may be wrong with it; then it is read anew
         return None
 
 
-def _are_unchanged(texts: Mapping[str, str], load: Load) -> bool:
+def _are_unchanged(marks: Mapping[str, bytes], load: Load) -> bool:
     """Say whether each text is what it was when the scheme was compiled."""
-    loaded = ((load(path), text) for path, text in texts.items())
-    return all(isinstance(now, Source) and now.text == text for now, text in loaded)
+    loaded = ((load(path), before) for path, before in marks.items())
+    return all(isinstance(now, Source) and mark(now.text.encode()) == before for now, before in loaded)
+
+
+def _marks(texts: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: mark(text.encode()) for path, text in texts.items()}
 
 
 def keep(source: Source, compiled: Compiled) -> None:
     """Keep what a text came to; where that cannot be done, nothing is lost."""
-    _write(_place(source, "schemes"), compiled)
+    _write(_place(source, _SCHEMES), pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
 
 
-def keep_checked(source: Source, checked: Checked, texts: Mapping[str, str]) -> None:
-    """Keep what came of checking a text; where that cannot be done, nothing is lost."""
-    _write(_place(source, "checks"), _CheckedThen(checked, texts))
+def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mapping[str, str]) -> None:
+    """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
+    pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
+    _write(_place(source, SHELF), marshal.dumps((answer, _marks(texts), pickled)))
 
 
-def _write(place: Path, what: object) -> None:
+def _write(path: str, content: bytes) -> None:
+    place = Path(path)
     passing = place.with_suffix(f".{secrets.token_hex(4)}.tmp")
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        passing.write_bytes(pickle.dumps(what, pickle.HIGHEST_PROTOCOL))
+        passing.write_bytes(sealed(content))
         passing.replace(place)
         _forget_the_oldest(place.parent)
 
@@ -104,21 +104,11 @@ def _forget_the_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _place(source: Source, shelf: Literal["schemes", "checks"]) -> Path:
-    named = f"{_engine()}\0{_calendar()}\0{source.name}\0{source.text}"
-    return cache_folder() / shelf / hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+def _place(source: Source, shelf: str) -> str:
+    return place(shelf, source.name, source.text.encode("utf-8", "surrogatepass"), _calendar())
 
 
 def _calendar() -> str:
     """Return the bank holidays that were given for this run; those that are carried here are a file of the engine."""
     given = given_holidays.get()
     return "" if given is None else repr((given.first, given.last, sorted(given.dates)))
-
-
-@cache
-def _engine() -> str:
-    """Return what tells this engine from any other: its files, the Python that runs them, and whether Z3 is there."""
-    files = [*_PACKAGE.rglob("*.py"), *_PACKAGE.rglob("*.json"), *_PACKAGE.rglob("*.lark")]
-    files += _PACKAGE.parents[1].glob("grammar/*.lark")
-    facts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(files)]
-    return repr((sys.version_info, find_spec("z3") is not None, facts))

@@ -13,7 +13,8 @@ import click
 
 from schemelang.cli.keeping import Compiled, keep, kept
 from schemelang.cli.reading import load_beside, read_source
-from schemelang.cli.terminal import clean, wants_colour
+from schemelang.cli.streams import wants_colour
+from schemelang.cli.terminal import clean
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.source import CellPlace, Source, Trouble
@@ -29,10 +30,17 @@ ERRORS, USAGE, REFUSED, NOT_AS_SIGNED = 1, 2, 3, 4
 def tell(diagnostics: Sequence[Diagnostic]) -> None:
     """Print what was found, on the error stream."""
     if diagnostics:
-        from schemelang.report import as_text  # only when there is something to say
-
         colour = wants_colour(sys.stderr, os.environ)
-        click.echo(as_text(tuple(diagnostics), colour=colour), err=True, nl=False, color=colour)
+        click.echo(report(diagnostics, colour=colour), err=True, nl=False, color=colour)
+
+
+def report(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
+    """Write what was found as it is printed."""
+    if not diagnostics:
+        return ""
+    from schemelang.report import as_text  # only when there is something to say
+
+    return as_text(tuple(diagnostics), colour=colour)
 
 
 def count(diagnostics: Sequence[Diagnostic]) -> str:

@@ -1,10 +1,8 @@
 """The door to the terminal: what may be written there, and how it is made safe."""
 
-import codecs
-import io
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO, TypeVar
 
 from schemelang.plaintext import reveal
@@ -13,27 +11,6 @@ Thing = TypeVar("Thing")
 
 _PATIENCE = 2_000_000_000  # nanoseconds without a word from us
 _TO_START_AGAIN = "\r\x1b[K"  # what takes a terminal to the start of its line, and empties it
-
-
-def make_safe_streams() -> None:
-    """See to it that no sign we print can stop the program.
-
-    A stream keeps its encoding and shows what it cannot write as a question mark.
-    Only ASCII, which has no pound sign, gives way to UTF-8.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            ascii_only = codecs.lookup(stream.encoding).name == "ascii"
-            stream.reconfigure(encoding="utf-8" if ascii_only else None, errors="replace")
-
-
-def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
-    """Say whether to colour what is written: NO_COLOR comes first, then CLICOLOR_FORCE, then the stream."""
-    if environ.get("NO_COLOR"):
-        return False
-    if environ.get("CLICOLOR_FORCE", "0") not in {"", "0"}:
-        return True
-    return stream.isatty()
 
 
 def clean(text: str) -> str:

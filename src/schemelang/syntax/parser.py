@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import lark
@@ -130,7 +131,7 @@ def _parser() -> lark.Lark:
 
 def _cache_file() -> str | bool:
     """Return where the grammar's tables are kept, or False where no folder will do."""
-    folder = cache_folder()
+    folder = Path(cache_folder())
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from schemelang.cli import schemelang
+from schemelang.cli.commands import schemelang
 from schemelang.dates import carried_holidays, england_and_wales
 from schemelang.figures.nhs.bank_holidays import read_bank_holidays
 

@@ -1,0 +1,126 @@
+"""How long `check` of a scheme of 300 lines takes, as ratios to starting Python at all."""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+LINES = 300
+ROUNDS = 15
+CALLED = {
+    "python -m schemelang": ["-m", "schemelang"],
+    "schemelang": [
+        "-c",
+        "import sys; from schemelang.cli import main; sys.exit(main())",
+    ],  # what a new pip's script does
+    "schemelang, by a pip before 25": [
+        "-c",
+        "import re; import sys; from schemelang.cli import main; sys.exit(main())",
+    ],
+}
+HEAD = """scheme packages "Care packages"
+    offered by        icb
+    offered to        practices
+    runs              1 April 2025 to 31 March 2026
+    groups            practices into networks
+    if not reported,  hold the payment
+    if a practice joins,   pay nothing
+    if a practice leaves,  pay by days
+
+party icb "NHS Vale ICB"
+    code              QXX
+
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 January 2025
+    never less than   100
+    never more than   60,000
+    published         on 1 March 2025
+"""
+PACKAGE = """
+figure register_{n} "Patients on register {n}"
+    is a count of patients for each practice on 31 March 2025
+    never more than   list_size
+    published         on 1 May 2025
+
+figure seen_{n} "Patients of register {n} who were seen"
+    is a count of patients for each practice on 31 March 2026
+    never more than   register_{n}
+    published         on 1 May 2026
+
+indicator reach_{n} "Reach of register {n}" for each practice
+    is                seen_{n} out of register_{n}
+    measured          on 31 March 2026
+    if there are no patients,  leave it out
+
+target enough_{n} "Enough of register {n}" for each network
+    met when          pooled reach_{n} is at least 7{n}%
+                      and every practice has reach_{n} of at least 40%
+
+payment package_{n} "Package {n}"
+    to each network
+    start with        £3{n} × total register_{n}
+    round             to the nearest penny, halves up
+    pay 40%           on 30 June 2025, kept whatever the outcome
+    pay 60%           on 30 June 2026 only if enough_{n} is met
+    share             among its practices by list_size, odd pennies by Sainte-Laguë
+
+example "Package {n}"
+    | practice | network | list_size | register_{n} | seen_{n} |
+    | Ash      | North   | 9,000     | 900        | 840    |
+    | Birch    | North   | 1,000     | 100        | 60     |
+    then              enough_{n} of North is met
+"""
+
+
+def main() -> None:
+    """Measure checking the scheme, each time changed and then unchanged, in turn with starting Python."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SCHEMELANG_CACHE"] = str(Path(folder, "cache"))
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has been compiled
+        path = Path(folder, "packages.scheme")
+        print(f"a scheme of {len(scheme().splitlines())} lines, checked; `python -c pass` is 1")
+        for name, words in CALLED.items():
+            report(name, [sys.executable, *words, "check", str(path)], path)
+
+
+def scheme(last: str = "") -> str:
+    """Return a scheme of so many lines: packages one like the other, and notes."""
+    text = HEAD
+    number = 1
+    while len((text + PACKAGE).splitlines()) <= LINES - 1:
+        text += PACKAGE.format(n=number)
+        number += 1
+    notes = LINES - len(text.splitlines())
+    return text + "# The commissioner's note.\n" * (notes - 1) + f"# {last}\n"
+
+
+def report(name: str, command: list[str], path: Path) -> None:
+    """Measure one way of calling it, and print what came of it."""
+    changed, unchanged = [], []
+    for number in range(-1, ROUNDS):
+        path.write_text(scheme(f"{name}, {number}"), encoding="utf-8")
+        ours = seconds(command), seconds(command)
+        python = seconds([sys.executable, "-c", "pass"])
+        if number >= 0:  # the first is for the tables of the grammar, and for Python to keep what it compiles
+            changed.append(ours[0] / python)
+            unchanged.append(ours[1] / python)
+    print(f"{name:<32} changed {told(changed)}, unchanged {told(unchanged)}")
+
+
+def told(ratios: list[float]) -> str:
+    """Say the ratio in the middle, and from where to where they go."""
+    return f"{statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})"
+
+
+def seconds(command: list[str]) -> float:
+    """Run a command and return how long it took."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
