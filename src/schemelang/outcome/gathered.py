@@ -126,7 +126,7 @@ def _members(case: Case, level: str, day: date | None) -> tuple[str, ...]:
 
 def _weight(case: Case, weight: Weight) -> RuleValue:
     """Work out what a member counts for: its basis, for its part of the term."""
-    part = _part_of_term(case, weight)
+    part = part_of_term(case, weight)
     if isinstance(part, Absent) or part == 0:
         return part
     meets = True if weight.meets is None else case.need(weight.meets)
@@ -141,7 +141,7 @@ def _weight(case: Case, weight: Weight) -> RuleValue:
     return part * basis if basis >= 0 else case.lack(Lack.NEGATIVE)
 
 
-def _part_of_term(case: Case, weight: Weight) -> Fraction | Absent:
+def part_of_term(case: Case, weight: Weight) -> Fraction | Absent:
     """Work out for how much of the term a member counts, as the scheme says of how it came and went."""
     assert case.party is not None, "a share is a member's"
     belongs, graph = case.known.belonging, case.known.graph

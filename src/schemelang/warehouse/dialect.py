@@ -1,0 +1,33 @@
+"""What is different between engines: how wide their whole numbers are, and how they divide."""
+
+from typing import Literal
+
+from attrs import frozen
+
+Wide = Literal["BIGINT", "HUGEINT"]
+"""The types of whole numbers that columns have."""
+
+_BELOW: dict[Wide, int] = {"BIGINT": 2**63, "HUGEINT": 2**127}
+
+
+@frozen
+class Dialect:
+    """An engine's way with whole numbers.
+
+    `name` is what sqlglot calls it. `widths` are its types, the narrowest first. `divides` is its sign for whole
+    division. On both engines a quotient is cut off towards nothing, and a rest has the sign of what is divided.
+    """
+
+    name: str
+    widths: tuple[Wide, ...]
+    divides: str
+
+    def width(self, low: int | None, high: int | None) -> Wide | None:
+        """Return the narrowest type that holds whatever lies between two ends; None where there is none."""
+        if low is None or high is None:
+            return None
+        return next((width for width in self.widths if -_BELOW[width] < low and high < _BELOW[width]), None)
+
+
+DUCKDB = Dialect("duckdb", ("BIGINT", "HUGEINT"), "//")
+SPARK = Dialect("spark", ("BIGINT",), "DIV")

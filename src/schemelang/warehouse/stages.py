@@ -1,0 +1,111 @@
+"""Which table each step of a plan stands in: one for each shape, and for each time that one table needs another."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from schemelang.graph.graph import Constant, RuleId
+from schemelang.plan.plan import (
+    ONCE,
+    AtPeriods,
+    Belongs,
+    ByReference,
+    InOrder,
+    NearestShares,
+    Number,
+    OfGroup,
+    OverMembers,
+    OverPeriods,
+    Parameter,
+    PartOfTerm,
+    Place,
+    Plan,
+    Shape,
+    Supplied,
+)
+from schemelang.warehouse.dialect import Dialect, Wide
+from schemelang.warehouse.needs import all_for, needs_of
+
+GIVEN = -1
+"""The stage of what is given: before any other."""
+
+
+@frozen
+class Home:
+    """A table: for whom and for which periods, and at which stage."""
+
+    shape: Shape
+    stage: int
+
+
+@frozen(eq=False)
+class Stages:
+    """The steps that are said in SQL, each with its type and its table, or the number that it always is.
+
+    `kept` are those that another table or the reader of results needs, so that they are columns.
+    """
+
+    plan: Plan
+    literals: Mapping[Place, int]
+    widths: Mapping[Place, Wide]
+    homes: Mapping[Place, Home]
+    kept: frozenset[Place]
+
+    def says(self, place: Place) -> bool:
+        """Say whether a step is said in SQL."""
+        return place in self.literals or place in self.homes
+
+
+def staged(plan: Plan, dialect: Dialect, wanted: Iterable[Place]) -> Stages:
+    """Find the steps that can be said for what is wanted, and a table for each."""
+    wanted = list(wanted)
+    literals: dict[Place, int] = {}
+    widths: dict[Place, Wide] = {}
+    homes: dict[Place, Home] = {}
+    for place in all_for(plan, wanted):
+        step = plan.steps[place]
+        width = dialect.width(step.low, step.high)
+        if width is None or isinstance(step.op, ByReference | NearestShares):
+            continue
+        if any(need not in literals and need not in homes for need in needs_of(step.op)):
+            continue
+        match step.op:
+            case Number(value):
+                literals[place] = value
+            case Parameter(rule):
+                literals[place] = parameter(plan, rule)
+            case _:
+                widths[place] = width
+                homes[place] = Home(table_shape(step.shape), _stage(plan, place, homes))
+    kept = {place for place in wanted if place in homes}
+    for place, home in homes.items():
+        needs = (need for need in needs_of(plan.steps[place].op) if need in homes)
+        kept.update(need for need in needs if homes[need] != home)
+    return Stages(plan=plan, literals=literals, widths=widths, homes=homes, kept=frozenset(kept))
+
+
+def parameter(plan: Plan, rule: RuleId) -> int:
+    """Return the numerator of a constant rule, as it is laid down."""
+    kind = plan.graph.by_id[rule].kind
+    assert isinstance(kind, Constant), "a parameter is laid down"
+    assert isinstance(kind.value, Fraction), "and it is a number"
+    whole = kind.value * plan.ground.parameters[rule].unit
+    assert whole.denominator == 1, "a unit has room for what is laid down"
+    return whole.numerator
+
+
+def table_shape(shape: Shape) -> Shape:
+    """Return the shape of the table in which a step stands: what has one row stands in one without periods."""
+    return shape if len(shape.axis) > 1 else Shape(shape.level, ONCE)
+
+
+def _stage(plan: Plan, place: Place, homes: Mapping[Place, Home]) -> int:
+    """Return at which stage a step is worked out: after what it needs of other tables, and of its own if it gathers."""
+    step = plan.steps[place]
+    if isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm):
+        return GIVEN
+    own = table_shape(step.shape)
+    gathers = isinstance(step.op, OfGroup | AtPeriods | OverMembers | OverPeriods)
+    needs = [homes[need] for need in needs_of(step.op) if need in homes]
+    return max([0, *(home.stage + (gathers or home.shape != own or home.stage == GIVEN) for home in needs)])

@@ -1,0 +1,78 @@
+"""Plans in SQL on DuckDB come to what they come to in plain whole numbers."""
+
+import pytest
+
+from dividing import pairs, wrong
+from plainly import worked_out
+from planned import Made, made
+from schemelang.plan.tables import EngineFailed
+from schemelang.warehouse.dialect import DUCKDB, Wide
+from schemelang.warehouse.duck import Duck
+from schemelang.warehouse.run import Results, run
+from schemelang.warehouse.script import script
+
+
+def compared(case: Made, results: Results) -> int:
+    """Hold every step that was said against plain arithmetic, and return how many there were."""
+    said = 0
+    for place, table in enumerate(worked_out(case.plan, case.source)):
+        if results.has(place):
+            cells = [
+                [results.cell(place, row, column) for column in range(len(table[row]))] for row in range(len(table))
+            ]
+            assert table == cells, case.plan.steps[place]
+            said += 1
+    return said
+
+
+def ran(case: Made, duck: Duck) -> Results:
+    """Run all the steps of a plan."""
+    return run(case.plan, case.source.belonging, case.figures, duck, range(len(case.plan.steps)))
+
+
+@pytest.mark.parametrize(("most", "left_out"), [(9, 0), (2**62 - 1, 0), (2**100, 16), (2**130, 240)])
+def test_every_step(most: int, left_out: int) -> None:
+    """Every step is the same, at the ends of every type; what is wider than any is left out."""
+    case = made(most)
+
+    with Duck() as duck:
+        said = compared(case, ran(case, duck))
+
+    assert len(case.plan.steps) - left_out == said
+
+
+@pytest.mark.parametrize(("most", "width"), [(2**61, "BIGINT"), (2**120, "HUGEINT")])
+def test_division_is_exact(most: int, width: Wide) -> None:
+    """A quotient is rounded to what is below it, beneath nothing too, wherever floating numbers would go wrong."""
+    with Duck() as duck:
+        assert wrong(duck, pairs(most), width) == 0
+
+
+def test_what_is_not_nothing_is_found() -> None:
+    """Where a step came to something else than 0 is told row by row and column by column."""
+    case = made(9)
+
+    with Duck() as duck:
+        results = ran(case, duck)
+        for place, table in enumerate(worked_out(case.plan, case.source)):
+            found = [(row, column) for row, cells in enumerate(table) for column, cell in enumerate(cells) if cell]
+            step = case.plan.steps[place]
+            expected = found if step.low != step.high else [(0, 0)] if step.low else []
+            assert expected == list(results.not_nothing(place))
+
+
+def test_failure_is_told() -> None:
+    """What the engine cannot do is told as it says it."""
+    with Duck() as duck, pytest.raises(EngineFailed, match=r"DuckDB: .*Overflow"):
+        duck.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
+
+
+def test_script_reads_well() -> None:
+    """A script names what it is given, and columns for the figures and rules that they are."""
+    case = made(9)
+    text = script(case.plan, DUCKDB, range(len(case.plan.steps))).text()
+
+    assert "-- given: practice_by_quarter_given (seen, seen lacks" in text
+    assert 'CAST(SUM(other."seen") AS BIGINT)' in text
+    assert "DECIMAL" not in text.upper()
+    assert " / " not in text
