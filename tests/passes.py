@@ -87,7 +87,7 @@ def run_case(path: Path) -> Case:
         return Case(found_in_paying(path, tables_of([figures] if figures.exists() else [], Known())[0]))
     case = compiled(path)
     if path.with_suffix(".asked").exists():
-        return Case(asked_what_if(case, path.with_suffix(".asked").read_text(encoding="utf-8").splitlines()))
+        return Case(asked_what_if(case, path.with_suffix(".asked")))
     if path.resolve().parent.name in _MUTATED and case.scheme is not None and case.graph is not None:
         return Case(case.found + mutation(case.scheme, case.graph).found)
     holidays = path.with_suffix(".json")
@@ -97,15 +97,20 @@ def run_case(path: Path) -> Case:
     return with_figures(case, files) if files else case
 
 
-def asked_what_if(case: Case, lines: list[str]) -> tuple[Diagnostic, ...]:
-    """Ask of the first worked example of a scheme what there would be if, by the options in some lines."""
+def asked_what_if(case: Case, path: Path) -> tuple[Diagnostic, ...]:
+    """Ask of the first worked example of a scheme what there would be if, by the options in the lines of a file.
+
+    Beside it there may be a table of scenarios, which ends in .scenarios.
+    """
     assert case.scheme is not None, "a scheme of which this is asked compiles"
     assert case.graph is not None, "a scheme of which this is asked compiles"
     outcome = run_examples(case.scheme, case.graph)[0].outcome
     assert outcome is not None, "its worked example can be read"
-    options = [line.partition(" ") for line in lines]
+    options = [line.partition(" ") for line in path.read_text(encoding="utf-8").splitlines()]
     settings, varyings = ([text for name, _, text in options if name == wanted] for wanted in ("--set", "--vary"))
-    return read_asked(settings, varyings, begin(case.scheme, outcome, "the example").world)[1]
+    rows = path.with_suffix(".scenarios")
+    table = read_csv("scenarios.csv", rows.read_bytes())[0] if rows.exists() else None
+    return read_asked(settings, varyings, begin(case.scheme, outcome, "the example").world, table=table)[1]
 
 
 def with_published(path: Path) -> Case:

@@ -46,11 +46,18 @@ def trials(scheme: str, figures: str) -> Trials:
     return begin(_compiled(scheme)[0], paid(scheme, figures), "the figures of the test")
 
 
-def asked(
-    on: Trials, *, sets: tuple[str, ...] = (), vary: tuple[str, ...] = (), draw: int | None = None, seed: int = 1
+def asked(  # noqa: PLR0913 - what can be asked
+    on: Trials,
+    *,
+    sets: tuple[str, ...] = (),
+    vary: tuple[str, ...] = (),
+    draw: int | None = None,
+    seed: int = 1,
+    rows: str = "",
 ) -> Asked:
     """Ask something that can be asked."""
-    read, found = read_asked(sets, vary, on.world, draw=draw, seed=seed)
+    table, _ = read_csv("scenarios.csv", rows.encode()) if rows else (None, ())
+    read, found = read_asked(sets, vary, on.world, draw=draw, seed=seed, table=table)
     assert read is not None, as_text(found)
     return read
 
@@ -63,10 +70,11 @@ def simulated(  # noqa: PLR0913 - what is asked, and of what
     vary: tuple[str, ...] = (),
     draw: int | None = None,
     seed: int = 1,
+    rows: str = "",
 ) -> Simulation:
     """Work scenarios out."""
     on = trials(scheme, figures)
-    wanted = asked(on, sets=sets, vary=vary, draw=draw, seed=seed)
+    wanted = asked(on, sets=sets, vary=vary, draw=draw, seed=seed, rows=rows)
     tried = [on.tried(case) for case in cases_of(wanted)]
     return simulation_of(_compiled(scheme)[0], on, wanted, tried)
 

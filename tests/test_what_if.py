@@ -15,6 +15,7 @@ PAGE = DOCS / "what-if.md"
 
 _CONSOLE = re.compile(r"^```console\n> schemelang (?P<words>[^\n]*)\n.*?^```$", re.DOTALL | re.MULTILINE)
 _SCHEME = re.compile(r"^```scheme\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_TABLE = re.compile(r"^```csv offers.csv\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _FIGURES = re.compile(r"^```csv frailty.csv\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -24,8 +25,10 @@ def test_the_page_shows_what_is_printed(golden: Golden, tmp_path: Path, monkeypa
     tutorial = (DOCS / "tutorial.md").read_text(encoding="utf-8")
     Path("frailty.scheme").write_text(_SCHEME.findall(tutorial)[-1], encoding="utf-8")
     Path("frailty.csv").write_text(_FIGURES.findall(tutorial)[-1], encoding="utf-8")
+    page = PAGE.read_text(encoding="utf-8")
+    Path("offers.csv").write_text(_TABLE.findall(page)[-1], encoding="utf-8")
 
-    golden(PAGE, _CONSOLE.sub(_followed, PAGE.read_text(encoding="utf-8")))
+    golden(PAGE, _CONSOLE.sub(_followed, page))
 
 
 def _followed(console: re.Match[str]) -> str:

@@ -58,6 +58,8 @@ def test_a_scheme_without_an_example_needs_figures(tmp_path: Path) -> None:
         (("--vary", "jabs=1..5", "--seed", "1"), "--seed is for scenarios that are drawn."),
         (("--set", "jabz=+5%"), "1 error in what was asked; nothing was worked out."),
         (("--vary", "jabs=1..5", "--draw", "10001"), "That would be 10,001 scenarios"),
+        (("--vary", "jabs=1..5", "--scenarios", "rows.csv"), "Leave out   --vary   or   --scenarios"),
+        (("--scenarios", "nowhere.csv"), "1 error in the table of scenarios; nothing was worked out."),
     ],
 )
 def test_what_cannot_be_asked(flu: str, words: tuple[str, ...], said: str) -> None:
@@ -163,3 +165,21 @@ def test_figures_that_stay_as_they_are_are_counted(tmp_path: Path, flu: str) -> 
     assert "1 figure is no number, so a change by some amount leaves it as it is." in result.stdout
     assert "Of 1, something is held for want of figures, so what changes for them is not known." in result.stdout
     assert "not known yet" in result.stdout
+
+
+def test_scenarios_of_a_table(flu: str, tmp_path: Path) -> None:
+    """The table is named with what its columns change, and each row by its name, in every form."""
+    (tmp_path / "rows.csv").write_text("scenario,price,jabs of Ash\nas now,,\nmore,£3,+10%\n", encoding="utf-8")
+    words = (flu, "--scenarios", str(tmp_path / "rows.csv"))
+    data = json.loads(run(*words, "--format", "json").stdout)
+    jsonschema.validate(data, SCHEMA)
+    text, page = run(*words).stdout, run(*words, "--format", "html").stdout
+
+    assert data["kind"] == "rows"
+    assert data["table"] == {
+        "file": "rows.csv",
+        "what": ["The price of a jab", "Flu jabs given (jabs) of Ash"],
+    }
+    assert [each["steps"] for each in data["scenarios"]] == [["as now"], ["more"]]
+    assert "Each row of rows.csv says what it makes of the price of a jab and Flu jabs given (jabs) of Ash." in text
+    assert "as now" in page

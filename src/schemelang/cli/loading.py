@@ -173,7 +173,7 @@ def _try_files(
     found: list[Diagnostic] = []
     marks: list[tuple[str, str]] = []
     for path in named_files(paths):
-        content = _content(path)
+        content = read_content(path)
         if isinstance(content, Diagnostic):
             found.append(content)
             continue
@@ -214,7 +214,8 @@ def _in_folder(folder: Path) -> list[Path]:
     )
 
 
-def _content(path: Path) -> bytes | Diagnostic:
+def read_content(path: Path) -> bytes | Diagnostic:
+    """Read the bytes of a file, or say why they cannot be read."""
     from schemelang.figures.errors import FileTooLarge, FileUnreadable
     from schemelang.figures.workbook import MOST_MEGABYTES
 

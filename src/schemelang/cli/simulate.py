@@ -8,11 +8,23 @@ from pathlib import Path
 import click
 
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import ERRORS, REFUSED, USAGE, count, figures_option, load_figures, load_scheme, stop, tell
+from schemelang.cli.loading import (
+    ERRORS,
+    REFUSED,
+    USAGE,
+    count,
+    figures_option,
+    load_figures,
+    load_scheme,
+    read_content,
+    stop,
+    tell,
+)
 from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean, with_progress
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.figures.table import Table
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
@@ -24,6 +36,7 @@ from schemelang.simulation.trials import begin
 
 _SET = "Change one thing in every scenario, such as care_plans=+5% or goal=80%. May be given more than once."
 _VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by 5%. May be given more than once."
+_SCENARIOS = "Try the scenarios of a CSV file: a row for each, and a column for each thing that changes."
 _MOST_FILES = 3
 _FORMS = ["table", "json", "csv", "html", "svg"]
 
@@ -35,6 +48,7 @@ _FORMS = ["table", "json", "csv", "html", "svg"]
 @click.option("--vary", "varyings", metavar="RANGE", multiple=True, help=_VARY)
 @click.option("--draw", type=click.IntRange(1), metavar="NUMBER", help="Draw so many scenarios from what varies.")
 @click.option("--seed", type=click.IntRange(0), metavar="NUMBER", help="The number that they are drawn from; else 1.")
+@click.option("--scenarios", "rows", type=click.Path(path_type=Path), metavar="FILE", help=_SCENARIOS)
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
@@ -45,6 +59,7 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     varyings: Sequence[str],
     draw: int | None,
     seed: int | None,
+    rows: Path | None,
     form: str,
     out: Path | None,
     force: bool,  # noqa: FBT001 - click gives a flag so
@@ -60,10 +75,12 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     Without figures, the first worked example of the scheme is taken. Nothing is paid by it, and no file is changed.
     """
     loaded = load_scheme(file)
-    _refuse_what_does_not_go_together(settings, varyings, draw=draw, seed=seed)
+    _refuse_what_does_not_go_together(settings, varyings, draw=draw, seed=seed, rows=rows)
+    table = None if rows is None else _table(rows)
     outcome, found, origin = _as_they_are(loaded, paths)
     trials = begin(loaded.scheme, outcome, origin)
-    asked, wrong = read_asked(settings, varyings, trials.world, draw=draw, seed=1 if seed is None else seed)
+    seed = 1 if seed is None else seed
+    asked, wrong = read_asked(settings, varyings, trials.world, draw=draw, seed=seed, table=table)
     if asked is None:
         tell(wrong)
         stop(USAGE, f"{count(wrong)} in what was asked; nothing was worked out.")
@@ -86,14 +103,28 @@ _ENDINGS = {"table": "txt"}
 
 
 def _refuse_what_does_not_go_together(
-    settings: Sequence[str], varyings: Sequence[str], *, draw: int | None, seed: int | None
+    settings: Sequence[str], varyings: Sequence[str], *, draw: int | None, seed: int | None, rows: Path | None
 ) -> None:
-    if not settings and not varyings:
+    if not settings and not varyings and rows is None:
         stop(USAGE, 'What if what? Add   --set "FIGURE=+5%"   or   --vary "FIGURE=-10%..+10% by 5%"')
+    if rows is not None and varyings:
+        stop(USAGE, "The scenarios are those of the file, or those of --vary. Leave out   --vary   or   --scenarios")
     if draw is not None and not varyings:
         stop(USAGE, '--draw draws from what varies. Add   --vary "FIGURE=-10%..+10%"')
     if seed is not None and draw is None:
         stop(USAGE, "--seed is for scenarios that are drawn. Add   --draw 1000")
+
+
+def _table(path: Path) -> Table:
+    """Read a table of scenarios, or say what is wrong with it and stop."""
+    from schemelang.figures.csv_text import read_csv
+
+    content = read_content(path)
+    table, found = (None, (content,)) if isinstance(content, Diagnostic) else read_csv(path.name, content)
+    tell(found)
+    if table is None:
+        stop(USAGE, f"{count(found)} in the table of scenarios; nothing was worked out.")
+    return table
 
 
 def _as_they_are(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tuple[Diagnostic, ...], str]:

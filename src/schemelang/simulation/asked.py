@@ -6,37 +6,46 @@ from fractions import Fraction
 from math import ceil, floor, prod
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.table import Table
 from schemelang.model.model import Quantity
 from schemelang.model.units import said
 from schemelang.proof.worlds import World
 from schemelang.simulation.errors import ChangeMisread, RangeEmpty, TooManySteps
-from schemelang.simulation.moves import Read, Unread, amount_of, read_move, read_step, say_move, ways_of, with_amount
-from schemelang.simulation.simulation import Asked, Becomes, OfFigure, Setting, Target, Varying
+from schemelang.simulation.moves import Read, Unread, amount_of, read_step, say_move, ways_of, with_amount
+from schemelang.simulation.reading import MOST, read_change
+from schemelang.simulation.rows import read_rows
+from schemelang.simulation.simulation import Asked, Setting, Target, Varying
 from schemelang.simulation.targets import read_target
 from schemelang.source import Source, Span
 
-MOST = 10_000
-"""So many scenarios are worked out in one run at most."""
 _STEPS = 10
 """Into so many steps a range is cut where no step is said."""
 _RANGE = re.compile(r"(?P<first>.+?)\s*\.\.\s*(?P<last>.+?)(?:\s+by\s+(?P<by>.+))?")
 
 
-def read_asked(
-    settings: Sequence[str], varyings: Sequence[str], world: World, *, draw: int | None = None, seed: int = 1
+def read_asked(  # noqa: PLR0913 - each is an option
+    settings: Sequence[str],
+    varyings: Sequence[str],
+    world: World,
+    *,
+    draw: int | None = None,
+    seed: int = 1,
+    table: Table | None = None,
 ) -> tuple[Asked | None, tuple[Diagnostic, ...]]:
-    """Read all that is asked. It is there only if nothing in it is wrong."""
+    """Read all that is asked, some of it perhaps in a table. It is there only if nothing in it is wrong."""
     lines = [f"--set {text}" for text in settings] + [f"--vary {text}" for text in varyings]
     source = Source("the command line", "\n".join(lines))
     spans = [_span(source, number, line) for number, line in enumerate(lines)]
     set_ = [_setting(span, world) for span in spans[: len(settings)]]
     varied = [_varying(span, world, drawn=draw is not None) for span in spans[len(settings) :]]
-    found = tuple(each for each in (*set_, *varied) if isinstance(each, Diagnostic))
+    rows, wrong = (None, ()) if table is None else read_rows(table, world)
+    found = (*(each for each in (*set_, *varied) if isinstance(each, Diagnostic)), *wrong)
     asked = Asked(
         settings=tuple(each for each in set_ if isinstance(each, Setting)),
         varyings=tuple(each for each in varied if isinstance(each, Varying)),
         draw=draw,
         seed=seed,
+        rows=rows,
     )
     found += () if found else _too_many(asked)
     return (None if found else asked), found
@@ -66,7 +75,7 @@ def _setting(span: Span, world: World) -> Setting | Diagnostic:
     if isinstance(cut, Diagnostic):
         return cut
     left, right = cut
-    target = read_target(left, world)
+    target = read_target(_words(left), left, world)
     if isinstance(target, Diagnostic):
         return target
     read = _read(right, target)
@@ -80,13 +89,13 @@ def _varying(span: Span, world: World, *, drawn: bool) -> Varying | Diagnostic:
     if isinstance(cut, Diagnostic):
         return cut
     left, right = cut
-    target = read_target(left, world)
+    target = read_target(_words(left), left, world)
     if isinstance(target, Diagnostic):
         return target
     parts = _RANGE.fullmatch(_words(right))
     if parts is None:
         return _misread(right, left, target, "a range goes from one end to another, with .. between", ranged=True)
-    first, last = (_read_text(parts[end], target) for end in ("first", "last"))
+    first, last = (read_change(parts[end], target) for end in ("first", "last"))
     for end in (first, last):
         if isinstance(end, Unread):
             return _misread(right, left, target, end.problem, ranged=True)
@@ -150,14 +159,7 @@ def _cut(span: Span) -> tuple[Span, Span] | ChangeMisread:
 
 
 def _read(span: Span, target: Target) -> Read | Unread:
-    return _read_text(_words(span), target)
-
-
-def _read_text(text: str, target: Target) -> Read | Unread:
-    supplied = isinstance(target, OfFigure)
-    read = read_move(text, target.type, supplied=supplied)
-    negative = isinstance(read, Read) and isinstance(read.move, Becomes) and text.startswith("-")
-    return Unread("") if negative else read
+    return read_change(_words(span), target)
 
 
 def _misread(span: Span, left: Span, target: Target, problem: str, *, ranged: bool = False) -> ChangeMisread:

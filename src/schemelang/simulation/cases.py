@@ -1,4 +1,4 @@
-"""The scenarios that are to be worked out: one case, every step of what varies, or so many that are drawn.
+"""The scenarios that are to be worked out: one case, every step of what varies, a table's rows, or drawn ones.
 
 What is drawn comes from the seed, the number of the scenario and whom it is drawn for, by SHA-256: the same on every
 machine and under every version, in whatever order parties stand, and in exact fractions.
@@ -13,7 +13,7 @@ from attrs import frozen
 
 from schemelang.proof.worlds import Figure as Key
 from schemelang.simulation.moves import amount_of, with_amount
-from schemelang.simulation.simulation import Asked, Move, Target, Varying
+from schemelang.simulation.simulation import Asked, Becomes, Move, Target, Varying
 
 _PARTS = 10**6
 """What is drawn between two ends is one of so many parts of the way, or either end."""
@@ -36,6 +36,16 @@ def cases_of(asked: Asked) -> tuple[Case, ...]:
     return tuple(Case(number, steps, (*_set(asked), *moves)) for number, (steps, moves) in enumerate(_each(asked), 1))
 
 
+def moved_by_some(asked: Asked, first: Case) -> Case:
+    """Return a scenario in which all moves by an amount that does so in the first one or, of a table, in any row."""
+    if asked.rows is None:
+        return first
+    moves: dict[Target, Move] = {}
+    for row in asked.rows.rows:
+        moves |= {target: move for target, move in row.moves if not isinstance(move, Becomes)}
+    return Case(first.number, (), (*_set(asked), *((target, _always(move)) for target, move in moves.items())))
+
+
 _Varied = tuple[tuple[str, ...], tuple[tuple[Target, MoveFor], ...]]
 
 
@@ -47,6 +57,10 @@ def _each(asked: Asked) -> Iterator[_Varied]:
     if asked.draw is not None:
         for number in range(1, asked.draw + 1):
             yield (), tuple((each.target, _drawn(asked, number, place)) for place, each in enumerate(asked.varyings))
+        return
+    if asked.rows is not None:
+        for row in asked.rows.rows:
+            yield (row.name,), tuple((target, _always(move)) for target, move in row.moves)
         return
     for steps in product(*(each.steps for each in asked.varyings)):
         moves = zip(asked.varyings, steps, strict=True)

@@ -23,6 +23,7 @@ def as_data(simulation: Simulation) -> Data:
         "seed": None if asked.draw is None else asked.seed,
         "set": [_setting(each) for each in asked.settings],
         "varied": [_varying(each) for each in asked.varyings],
+        "table": _table(simulation),
         "total": _pay(simulation.total),
         "payees": [{"payee": each.code, "payee_name": each.name, **_pay(each)} for each in simulation.payees],
         "scenarios": [_scenario(simulation, each) for each in simulation.scenarios],
@@ -40,6 +41,11 @@ def _setting(setting: Setting) -> Data:
 def _varying(varying: Varying) -> Data:
     steps = None if varying.between else [words for _, words in varying.steps]
     return {"what": called(varying.target), "range": varying.written, "steps": steps}
+
+
+def _table(simulation: Simulation) -> Data | None:
+    rows = simulation.asked.rows
+    return None if rows is None else {"file": rows.file, "what": [called(target) for target in rows.targets]}
 
 
 def _pay(pay: Pay) -> Data:

@@ -55,11 +55,12 @@ class TooManySteps(Diagnostic):
     code = "SCH963"
     title = "That would be {number} scenarios, and at most {most} are worked out"
     note = "{problem}"
-    help = "Take larger steps, vary fewer things at once, or draw some at random with   --draw 1000"
+    help = "{remedy}"
 
     number: str
     most: str
     problem: str
+    remedy: str = "Take larger steps, vary fewer things at once, or draw some at random with   --draw 1000"
 
 
 @light
@@ -75,3 +76,46 @@ class PartyUnknown(Diagnostic):
     figure: str
     problem: str
     remedy: str
+
+
+@light
+class NothingVaries(Diagnostic):
+    """A table of scenarios in which nothing changes from one to the next."""
+
+    code = "SCH965"
+    title = "No column of {file} says what changes"
+    note = "there are only the names of scenarios"
+    why = "Each scenario would be the figures as they are."
+    help = """Give each thing that changes a column, and head it as behind   --set:
+    scenario,goal,jabs
+    as offered,80%,
+    more is asked,85%,-5%"""
+
+    file: str
+
+
+@light
+class ScenarioNotItsOwn(Diagnostic):
+    """A scenario without a name, or with that of another."""
+
+    code = "SCH966"
+    title = "This scenario has no name of its own"
+    note = "{problem}"
+    why = "What came of it could not be told from what came of another."
+    help = "{remedy}"
+
+    problem: str
+    remedy: str
+
+
+@light
+class ColumnsAtOdds(Diagnostic):
+    """Two columns of a table of scenarios that change the same thing."""
+
+    code = "SCH967"
+    title = 'The columns "{other}" and "{heading}" change the same thing'
+    why = "Which of the two would hold is not said."
+    help = "Leave one of them out"
+
+    heading: str
+    other: str

@@ -7,6 +7,7 @@ from schemelang.model.model import Scheme
 from schemelang.outcome.ledger import name_of
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import rank
+from schemelang.simulation.cases import moved_by_some
 from schemelang.simulation.simulation import Asked, Cut, Pay, Scenario, Simulation, Spread
 from schemelang.simulation.trials import Paid, Trials, Tried
 
@@ -31,7 +32,7 @@ def simulation_of(scheme: Scheme, trials: Trials, asked: Asked, tried: Sequence[
         payees=payees,
         cuts=_cuts(trials, done),
         left_out=len(tried) - len(done),
-        unmoved=trials.unmoved(done[0].case),
+        unmoved=trials.unmoved(moved_by_some(asked, done[0].case)),
         found=dict(sorted(Counter(words for each in done for words in each.found).items())),
     )
 

@@ -46,7 +46,7 @@ def _asked(simulation: Simulation) -> Section:
 
 def _steps(simulation: Simulation) -> Iterator[Section]:
     """Give a row for each step, and draw them where there is one range."""
-    if simulation.kind != "steps":
+    if simulation.kind not in {"steps", "rows"}:
         return
     headings = (Column(IN_ALL, numeric=True), Column("Change", numeric=True))
     counts = tuple(Column(each, numeric=True) for each in ("Gain", "Lose", "Held"))

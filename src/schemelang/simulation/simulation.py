@@ -91,14 +91,35 @@ class Varying:
     between: bool = False
 
 
+@frozen
+class Row:
+    """One scenario of a table: what it is called, and what it changes."""
+
+    name: str
+    moves: tuple[tuple[Target, Move], ...]
+
+
+@frozen
+class Rows:
+    """A table of scenarios: the file it stands in, what its columns change, and its rows."""
+
+    file: str
+    targets: tuple[Target, ...]
+    rows: tuple[Row, ...]
+
+
 @frozen(kw_only=True)
 class Asked:
-    """All that is asked: what is set, what varies and, where scenarios are drawn, how many and from which seed."""
+    """All that is asked: what is set, and what varies or what stands in a table of scenarios.
+
+    Where scenarios are drawn from what varies, it is said how many, and from which seed.
+    """
 
     settings: tuple[Setting, ...]
     varyings: tuple[Varying, ...]
     draw: int | None = None
     seed: int = 1
+    rows: Rows | None = None
 
 
 # ---------------------------------------------------------------- what came of it
@@ -189,8 +210,10 @@ class Simulation:
     found: Mapping[str, int] = {}
 
     @property
-    def kind(self) -> Literal["case", "steps", "draws"]:
-        """Whether it is one case, a scenario for each step, or so many that are drawn."""
+    def kind(self) -> Literal["case", "steps", "draws", "rows"]:
+        """Whether it is one case, a scenario for each step, so many that are drawn, or one for each row of a table."""
         if self.asked.draw is not None:
             return "draws"
+        if self.asked.rows is not None:
+            return "rows"
         return "steps" if self.asked.varyings else "case"

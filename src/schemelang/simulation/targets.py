@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from schemelang.diagnostic import Place
 from schemelang.graph.graph import Constant, Role, Rule
 from schemelang.model.model import SCHEME, Figure, Payment
 from schemelang.model.names import nearest, with_article
@@ -12,7 +13,6 @@ from schemelang.model.saying import say_known
 from schemelang.proof.worlds import World
 from schemelang.simulation.errors import NothingToChange, PartyUnknown
 from schemelang.simulation.simulation import LaidDown, OfFigure, Target
-from schemelang.source import Span
 
 _NAMED = re.compile(r"(?P<name>\w+)(?:\s+of\s+(?P<party>.+))?")
 _VALUE_IN = re.compile(r"(?P<value>.+?)\s+in\s+(?P<name>\w+)")
@@ -33,57 +33,57 @@ class _Laid:
         return f"{self.value} in {self.block}"
 
 
-def read_target(span: Span, world: World) -> Target | NothingToChange | PartyUnknown:
+def read_target(written: str, place: Place, world: World) -> Target | NothingToChange | PartyUnknown:
     """Read what is to be changed."""
-    text = " ".join(span.source.plain[span.start : span.end].split())
+    text = " ".join(written.split())
     named, valued = _NAMED.fullmatch(text), _VALUE_IN.fullmatch(text)
     if named:
         name, party = named["name"], named["party"]
         figure = world.plan.figures.get(name)
         if figure is not None:
-            return OfFigure(figure, None, "") if party is None else _of_party(span, figure, party, world)
-        return _laid_down(span, name, "", world) if party is None else _not_of_a_party(span, name, world)
+            return OfFigure(figure, None, "") if party is None else _of_party(place, figure, party, world)
+        return _laid_down(place, name, "", world) if party is None else _not_of_a_party(place, name, world)
     if valued:
-        return _laid_down(span, valued["name"], valued["value"], world)
-    return _nothing(span, text, "this is no name", ())
+        return _laid_down(place, valued["name"], valued["value"], world)
+    return _nothing(place, text, "this is no name", ())
 
 
 # ---------------------------------------------------------------- parties
 
 
-def _of_party(span: Span, figure: Figure, wanted: str, world: World) -> OfFigure | PartyUnknown:
+def _of_party(place: Place, figure: Figure, wanted: str, world: World) -> OfFigure | PartyUnknown:
     """Find whose figure is meant: one party's or, where a group is named, that of each of its members."""
     levels, members = world.graph.levels, world.figures.members
     found = [each for each in members if wanted.lower() == each.code.lower()]
     found = found or [each for each in members if wanted.lower() == each.name.lower()]
     if figure.level == SCHEME:
-        return _unknown(span, figure, wanted, "it is one figure for the whole scheme", figure.name)
+        return _unknown(place, figure, wanted, "it is one figure for the whole scheme", figure.name)
     if len(found) > 1:
-        return _unknown(span, figure, wanted, "more than one is called so", " or ".join(each.code for each in found))
+        return _unknown(place, figure, wanted, "more than one is called so", " or ".join(each.code for each in found))
     if not found:
         known = {word.lower(): each.code for each in members for word in (each.name, each.code)}
         near = nearest(wanted.lower(), known)
-        return _unknown(span, figure, wanted, "not among the figures", known[near] if near else "")
+        return _unknown(place, figure, wanted, "not among the figures", known[near] if near else "")
     (party,) = found
     if levels.index(party.kind) < levels.index(figure.level):
         problem = f"it is {with_article(party.kind)}, and the figure is one for each {figure.level}"
-        return _unknown(span, figure, wanted, problem, "")
+        return _unknown(place, figure, wanted, problem, "")
     if party.kind == figure.level:
         return OfFigure(figure, (party.code,), party.name)
     own = world.known.belonging.members.get((party.kind, party.code, figure.level), ())
     return OfFigure(figure, own, f"each {figure.level} of {party.name}")
 
 
-def _unknown(span: Span, figure: Figure, wanted: str, problem: str, instead: str) -> PartyUnknown:
+def _unknown(place: Place, figure: Figure, wanted: str, problem: str, instead: str) -> PartyUnknown:
     remedy = f"Write   {instead if instead == figure.name else f'{figure.name} of {instead}'}" if instead else ""
-    return PartyUnknown(place=span, party=wanted, figure=figure.name, problem=problem, remedy=remedy)
+    return PartyUnknown(place=place, party=wanted, figure=figure.name, problem=problem, remedy=remedy)
 
 
-def _not_of_a_party(span: Span, name: str, world: World) -> NothingToChange:
+def _not_of_a_party(place: Place, name: str, world: World) -> NothingToChange:
     known = name in {block.name for block in world.scheme.blocks}
     if not known:
-        return _no_such_name(span, name, world)
-    return _nothing(span, name, "this is no figure, so it is the same for everybody", (name,))
+        return _no_such_name(place, name, world)
+    return _nothing(place, name, "this is no figure, so it is the same for everybody", (name,))
 
 
 # ---------------------------------------------------------------- numbers that are laid down
@@ -101,7 +101,7 @@ def laid_down(world: World) -> Mapping[str, tuple[_Laid, ...]]:
     return blocks
 
 
-def _laid_down(span: Span, name: str, value: str, world: World) -> LaidDown | NothingToChange:
+def _laid_down(place: Place, name: str, value: str, world: World) -> LaidDown | NothingToChange:
     """Find a number in a block: the only one or, where there are several, the one that is named.
 
     A payment is never one number, even if only one stands in it.
@@ -114,13 +114,13 @@ def _laid_down(span: Span, name: str, value: str, world: World) -> LaidDown | No
         (laid,) = meant
         return _as_target(laid, world, several=len(own) > 1)
     if len(meant) > 1 and not paid:
-        return _nothing(span, name, "several numbers are laid down in it", [each.written for each in own])
+        return _nothing(place, name, "several numbers are laid down in it", [each.written for each in own])
     titles = {block.name: block.title for block in world.scheme.blocks}
     if name not in titles:
-        return _no_such_name(span, name, world)
+        return _no_such_name(place, name, world)
     if own and value:
-        return _nothing(span, value, f"no such number is laid down in {name}", [each.written for each in own])
-    return _nothing(span, name, "it is worked out", list(_under(name, world, blocks)))
+        return _nothing(place, value, f"no such number is laid down in {name}", [each.written for each in own])
+    return _nothing(place, name, "it is worked out", list(_under(name, world, blocks)))
 
 
 def _payments(world: World) -> frozenset[str]:
@@ -153,14 +153,14 @@ def _under(name: str, world: World, blocks: Mapping[str, Sequence[_Laid]]) -> It
 # ---------------------------------------------------------------- what is wrong
 
 
-def _no_such_name(span: Span, name: str, world: World) -> NothingToChange:
+def _no_such_name(place: Place, name: str, world: World) -> NothingToChange:
     known = [*world.plan.figures, *(block for block in laid_down(world) if block not in _payments(world))]
     near = nearest(name, known)
-    return _nothing(span, name, "nothing in this scheme has this name", [near] if near else known)
+    return _nothing(place, name, "nothing in this scheme has this name", [near] if near else known)
 
 
-def _nothing(span: Span, name: str, problem: str, instead: Sequence[str]) -> NothingToChange:
+def _nothing(place: Place, name: str, problem: str, instead: Sequence[str]) -> NothingToChange:
     some = [*instead[:_MOST_NAMED], *(["\u2026"] if len(instead) > _MOST_NAMED else [])]
     several = "Write one of:" if len(instead) > 1 else "Write:"
     remedy = "\n".join([several, *(f"    {each}" for each in some)]) if some else ""
-    return NothingToChange(place=span, name=name, problem=problem, remedy=remedy)
+    return NothingToChange(place=place, name=name, problem=problem, remedy=remedy)

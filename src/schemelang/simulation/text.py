@@ -42,7 +42,7 @@ def _row(name: str, amounts: Sequence[str], counts: Sequence[str] = ()) -> str:
 
 def _steps(simulation: Simulation) -> Iterator[str]:
     """Write a row for each step: what it comes to in all, and how many gain and lose."""
-    if simulation.kind != "steps":
+    if simulation.kind not in {"steps", "rows"}:
         return
     yield ""
     yield _row("", ("in all", "change"), ("gain", "lose", "held"))

@@ -23,6 +23,7 @@ QUARTERS = (
     "A quarter of the scenarios come to what stands under quarter or to less, half of them to the middle or less, and "
     "three quarters of them to what stands under three quarters or to less. Each is what one of the scenarios comes to."
 )
+_MOST_COLUMNS = 4
 HEADINGS = ("now", "lowest", "quarter", "middle", "3 quarters", "highest")
 
 
@@ -40,6 +41,7 @@ def opening(simulation: Simulation) -> Iterator[str]:
         yield f"{capital(called(setting.target))} {_becomes(setting)}."
     for varying in simulation.asked.varyings:
         yield f"{capital(called(varying.target))} {_goes(varying, drawn=simulation.asked.draw is not None)}."
+    yield from _columns(simulation)
     yield _how_many(simulation)
     yield ROUNDED
     yield from _not_as_asked(simulation)
@@ -74,6 +76,18 @@ def _goes(varying: Varying, *, drawn: bool) -> str:
     return f"is drawn from {varying.written}{steps}{'' if level == SCHEME else f', for each {level} by itself'}"
 
 
+def _columns(simulation: Simulation) -> Iterator[str]:
+    """Say what a table of scenarios changes, its first columns by name."""
+    rows = simulation.asked.rows
+    if rows is not None:
+        names = [within(called(target)) for target in rows.targets]
+        more = len(names) - _MOST_COLUMNS
+        names = [*names[:_MOST_COLUMNS], *([f"{more:,} more"] if more > 0 else [])]
+        *before, last = names
+        some = f"{', '.join(before)} and {last}" if before else last
+        yield f"Each row of {rows.file} says what it makes of {some}."
+
+
 def _how_many(simulation: Simulation) -> str:
     number = len(simulation.scenarios)
     match simulation.kind:
@@ -81,6 +95,8 @@ def _how_many(simulation: Simulation) -> str:
             return "That is one scenario."
         case "steps":
             return f"That is {number:,} {'scenario' if number == 1 else 'scenarios'}, one for each step."
+        case "rows":
+            return f"That is {number:,} {'scenario' if number == 1 else 'scenarios'}, one for each row."
         case "draws":
             asked = simulation.asked
             return f"{number:,} {plural('scenario') if number != 1 else 'scenario'} drawn, from the seed {asked.seed}."
