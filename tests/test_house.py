@@ -161,6 +161,16 @@ def test_modules_are_named_for_what_they_hold() -> None:
 # Numbers
 
 
+def names(path: Path) -> Iterator[str]:
+    """Find the names in a module, and those after dots."""
+    for node in ast.walk(tree(path)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name):
+                yield name
+            case _:
+                pass
+
+
 def binary_fractions(path: Path) -> Iterator[str]:
     """Find binary fractions, and the type that holds them."""
     for node in ast.walk(tree(path)):
@@ -177,6 +187,13 @@ def binary_fractions(path: Path) -> Iterator[str]:
 def test_no_binary_fractions(path: Path) -> None:
     """Every number is exact, except where no money depends on it."""
     assert list(binary_fractions(path)) == [] or inside(path) in FLOATS
+
+
+def test_float64_is_for_columns() -> None:
+    """Only columns hold whole numbers in float64: below 2**53, or as what says where to look."""
+    narrow = {"float16", "float32", "float64", "floating", "longdouble"}
+
+    assert [inside(path) for path in MODULES if narrow & set(names(path)) and path.parent.name != "columns"] == []
 
 
 def test_binary_fractions_are_excused_only_where_used() -> None:
