@@ -5,6 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from workload import practice_code
+
+GIVEN = (40, 1_000)
 PAID = ("advance", "balance", "clawback", "savings")
 
 
@@ -27,4 +30,4 @@ def expected(practices: int) -> dict[str, dict[str, int]]:
     path = Path(__file__).with_name(f"expected_summary_{practices}.csv")
     with path.open(encoding="utf-8", newline="") as file:
         rows = [{heading: int(cell) for heading, cell in row.items()} for row in csv.DictReader(file)]
-    return {f"P{row['practice_id']:07}": row for row in rows}
+    return {practice_code(row.pop("practice_id")): row for row in rows}

@@ -131,3 +131,13 @@ def drawn() -> Drawn:
         for at, ((name, title), (low, high, most, factor)) in enumerate(zip(titles, thresholds, strict=True))
     )
     return Drawn(indicators, reached, prevalence)
+
+
+def practice_code(number: int) -> str:
+    """Write the code of a practice, so that the order of the codes is that of the numbers."""
+    return f"P{number:07}"
+
+
+def network_code(number: int) -> str:
+    """Write the code of the network in which a practice is."""
+    return f"C{number // TO_A_NETWORK:06}"
