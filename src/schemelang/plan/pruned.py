@@ -1,6 +1,6 @@
 """A plan without the steps that nothing rests on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from attrs import evolve, fields
@@ -77,6 +77,8 @@ def _renumbered(op: Op, now: Mapping[Place, Place]) -> Op:
         case _ if isinstance(op, get_args(Given)):
             return op
         case _:
-            make: Callable[..., Op] = type(op)
-            remade: Op = make(*(now[need] for need in needs(op)))
-            return remade
+            return _made(type(op), [now[need] for need in needs(op)])
+
+
+def _made(make: Callable[..., Op], places: Sequence[Place]) -> Op:
+    return make(*places)
