@@ -1,7 +1,7 @@
 """A plan without the steps that nothing rests on."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
 
 from attrs import evolve, fields
 
@@ -60,7 +60,7 @@ def needs(op: Op) -> tuple[Place, ...]:
             return parts
         case NearestShares(pool, weight):
             return (pool, weight)
-        case _ if isinstance(op, get_args(Given)):
+        case _ if isinstance(op, Given):
             return ()
         case _:
             return tuple(getattr(op, each.name) for each in fields(type(op)))
@@ -74,11 +74,8 @@ def _renumbered(op: Op, now: Mapping[Place, Place]) -> Op:
             return Beside(tuple(now[part] for part in parts))
         case NearestShares(pool, weight):
             return NearestShares(now[pool], now[weight])
-        case _ if isinstance(op, get_args(Given)):
+        case _ if isinstance(op, Given):
             return op
         case _:
-            return _made(type(op), [now[need] for need in needs(op)])
-
-
-def _made(make: Callable[..., Op], places: Sequence[Place]) -> Op:
-    return make(*places)
+            make: type = type(op)
+            return cast("Op", make(*(now[need] for need in needs(op))))
