@@ -34,6 +34,7 @@ from schemelang.cli.paying import (
 )
 from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet
 from schemelang.cli.saving import save
+from schemelang.cli.tables import insist_on_tables, put_outcome
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
@@ -44,7 +45,7 @@ from schemelang.outcome.results import as_data
 from schemelang.outcome.table import as_table
 from schemelang.paying.due import dues
 
-_FORMS = ("table", "json", "csv", *FORMS)
+_FORMS = ("table", "json", "csv", "parquet", *FORMS)
 
 
 @click.command()
@@ -89,6 +90,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     insist_on_settings(form, settings, as_at=as_at, out=out)
+    if form == "parquet":
+        insist_on_tables(out)
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme, noted=True)
     outcome, found = evaluate_graph(loaded.graph, figures)
@@ -110,6 +113,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         run = evolve(run, paid=recorded(outcome, entries), recorded=run_of(entries))
     if form in FORMS:
         put_payments(form, run, settings, out, force=force)
+    elif form == "parquet" and out is not None:
+        put_outcome(out, loaded, outcome, paths, as_at, force=force)
     elif out is None:
         click.echo(_as(form, loaded, outcome, as_at), nl=False)
     else:

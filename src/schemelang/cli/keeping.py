@@ -79,16 +79,17 @@ def _marks(texts: Mapping[str, str]) -> dict[str, bytes]:
 
 def keep(source: Source, compiled: Compiled) -> None:
     """Keep what a text came to; where that cannot be done, nothing is lost."""
-    _write(_place(source, _SCHEMES), pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
+    keep_bytes(_place(source, _SCHEMES), pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
 
 
 def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mapping[str, str]) -> None:
     """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
     pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
-    _write(_place(source, SHELF), marshal.dumps((answer, _marks(texts), pickled)))
+    keep_bytes(_place(source, SHELF), marshal.dumps((answer, _marks(texts), pickled)))
 
 
-def _write(path: str, content: bytes) -> None:
+def keep_bytes(path: str, content: bytes) -> None:
+    """Keep some bytes behind their fingerprint; where that cannot be done, nothing is lost."""
     place = Path(path)
     passing = place.with_suffix(f".{secrets.token_hex(4)}.tmp")
     with contextlib.suppress(OSError):
@@ -105,10 +106,10 @@ def _forget_the_oldest(folder: Path) -> None:
 
 
 def _place(source: Source, shelf: str) -> str:
-    return place(shelf, source.name, source.text.encode("utf-8", "surrogatepass"), _calendar())
+    return place(shelf, source.name, source.text.encode("utf-8", "surrogatepass"), calendar())
 
 
-def _calendar() -> str:
+def calendar() -> str:
     """Return the bank holidays that were given for this run; those that are carried here are a file of the engine."""
     given = given_holidays.get()
     return "" if given is None else repr((given.first, given.last, sorted(given.dates)))

@@ -101,6 +101,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_total(code: str) -> bool:
+    """Say whether what stands where a code should is the word for a row of totals."""
+    return " ".join(code.casefold().replace("-", " ").split()) in _TOTALS
+
+
 def published_in(cells: tuple[Cell, ...], columns: PublishedColumns) -> Published | None:
     """Return the published file and row that some columns of a row name."""
     file = "" if columns.file is None else cells[columns.file].text
@@ -120,7 +125,7 @@ def _wrong_parties(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic
         how = spoilt_code(cell.text)
         if how is not None:
             yield CodeSpoilt(place=cell.place, written=shown(cell.text), how=how)
-        if kind == columns.about and " ".join(cell.text.casefold().replace("-", " ").split()) in _TOTALS:
+        if kind == columns.about and is_total(cell.text):
             heading = sheet.table.headings[column].text
             yield RowOfTotals(place=cell.place, written=shown(cell.text), party=kind, column=heading)
 
@@ -149,11 +154,15 @@ def _code(cells: tuple[Cell, ...], column: int | None) -> str | None:
 def _moment(sheet: Sheet, cells: tuple[Cell, ...]) -> Moment | Diagnostic | None:
     """Read when a row is; in a table without a time column it is at no time in particular."""
     for kind, column in sheet.columns.times.items():
-        cell, heading = cells[column], sheet.table.headings[column].text
-        if not cell.text:
-            return RowUnsaid(place=cell.place, what="day" if kind == "on" else say_kind(kind), column=heading)
-        return read_day(cell, heading) if kind == "on" else _period(sheet, kind, cell)
+        return moment_in(sheet, kind, cells[column], sheet.table.headings[column].text)
     return None
+
+
+def moment_in(sheet: Sheet, kind: TimeColumn, cell: Cell, heading: str) -> Moment | Diagnostic:
+    """Read the day or the period in a cell."""
+    if not cell.text:
+        return RowUnsaid(place=cell.place, what="day" if kind == "on" else say_kind(kind), column=heading)
+    return read_day(cell, heading) if kind == "on" else _period(sheet, kind, cell)
 
 
 def _period(sheet: Sheet, kind: TimeColumn, cell: Cell) -> Period | Diagnostic:

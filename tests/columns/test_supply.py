@@ -1,0 +1,181 @@
+"""Files of Parquet read at once say what the ordinary reader says, or are left to it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from columnar import NETWORKS_OF, PLAIN, PRACTICES, QUARTERS, Columns, read_slowly, with_column, without, write
+from compiled import graph_of
+from schemelang.columns.keys import NotPlain, read_roll
+from schemelang.columns.supply import Column, Outside, Shelf, columns_of, words_of
+from schemelang.figures.figures import Figures, State
+from schemelang.graph.graph import Given
+from schemelang.outcome.over_time import periods_by_rule
+from schemelang.plan.plan import LACKS
+from supplied import NETWORKS
+
+GRAPH = graph_of(NETWORKS.source.text)
+PERIODS = periods_by_rule(GRAPH)
+AXES = {rule.kind.figure: PERIODS[rule.id] for rule in GRAPH.rules if isinstance(rule.kind, Given)}
+
+
+def shelf(folder: Path, files: Mapping[str, Columns], **how: Any) -> Shelf:  # noqa: ANN401 - as Parquet is written
+    """Write files, and open them to be read at once."""
+    roll = read_roll([str(path) for path in write(folder, files, **how)], NETWORKS)
+    found = Shelf(roll, columns_of(roll, GRAPH))
+    found.want(list(found.columns))
+    return found
+
+
+def as_number(value: object) -> Fraction:
+    """Return a value as the number that stands for it."""
+    if isinstance(value, bool | int | Fraction):
+        return Fraction(value)
+    assert hasattr(value, "toordinal")
+    return Fraction(value.toordinal())
+
+
+def see_the_same(opened: Shelf, figures: Figures) -> int:
+    """Hold every cell against the ordinary reader, party by party, and count those that have a number."""
+    numbers = 0
+    for name, column in opened.columns.items():
+        codes = opened.roll.codes.get(column.file.about, (None,))
+        for place, code in enumerate(codes):
+            values, lacks = opened.cells(name, slice(place, place + 1))
+            for row, period in enumerate(AXES[name]):
+                datum = figures.data.get((name, code, period))
+                lack = LACKS[0 if lacks is None else int(lacks[row, 0])]
+                value = State.NOT_REPORTED if datum is None else datum.value
+                if isinstance(value, State):
+                    assert lack is not None, (name, code, period)
+                    assert lack.value == value.value
+                else:
+                    assert lack is None
+                    assert int(values[row, 0]) == as_number(value) * column.domain.unit
+                    numbers += 1
+    opened.close()
+    return numbers
+
+
+@pytest.mark.parametrize("rows", [1_000, 5, 1])
+def test_every_cell_is_what_the_ordinary_reader_says(tmp_path: Path, rows: int) -> None:
+    """Numbers, words, days, answers, signs for none and empty cells are the same, in however many parts they come."""
+    opened = shelf(tmp_path, PLAIN, row_group_size=rows)
+    figures, found = read_slowly(sorted(tmp_path.glob("*.parquet")), NETWORKS)
+    assert figures is not None, found
+
+    assert see_the_same(opened, figures) == 75
+    assert dict(zip(opened.roll.codes["practice"], opened.roll.names["practice"], strict=True)) == {
+        code: figures.names[code] for code in PRACTICES
+    }
+    groups = [opened.roll.codes["network"][place] for place in opened.roll.owner("practice", "network")]
+    assert groups == list(NETWORKS_OF)
+
+
+def test_rows_in_no_order_are_put_in_their_places(tmp_path: Path) -> None:
+    """Rows may come in any order, and some may not be there: what is in no row is not reported."""
+    chosen = [7, 3, 15, 0, 9, 4, 12, 1, 14, 6, 10, 2, 13]
+    shuffled = {heading: pa.array(list(cells)).take(pa.array(chosen)) for heading, cells in PLAIN["quarters"].items()}
+    opened = shelf(tmp_path, {**PLAIN, "quarters": shuffled}, row_group_size=4)
+    figures, found = read_slowly(sorted(tmp_path.glob("*.parquet")), NETWORKS)
+    assert figures is not None, found
+
+    assert opened.columns["register"].domain.lacks
+    assert see_the_same(opened, figures) > 50
+
+
+def test_what_is_known_of_a_column_before_it_is_read(tmp_path: Path) -> None:
+    """Ends are those declared, in the unit in which the column is kept, or what the file tells of it."""
+    columns = shelf(tmp_path, PLAIN).columns
+
+    def known(column: Column) -> tuple[int, int, int, bool]:
+        return column.domain.unit, column.domain.low, column.domain.high, column.domain.lacks
+
+    assert known(columns["cost"]) == (100, -5, 123_450, True)
+    assert known(columns["list_size"]) == (1, 6_000, 9_000, False)
+    assert known(columns["growth"]) == (200, -100, 100, False)
+    assert known(columns["coverage"]) == (200, 0, 153, True)
+    assert known(columns["planned"])[3]
+
+
+def test_words_are_those_declared(tmp_path: Path) -> None:
+    """A scheme without words has none."""
+    assert words_of(GRAPH, shelf(tmp_path, PLAIN).roll) == ()
+
+
+def read_all(opened: Shelf) -> None:
+    """Read every cell there is."""
+    for name, column in opened.columns.items():
+        opened.cells(name, slice(0, len(opened.roll.codes.get(column.file.about, "1"))))
+
+
+# What is left to the ordinary reader
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        without("quarters", "register"),
+        with_column("quarters", "list size", list(range(16))),
+        with_column("practices", "from", ["1 April 2013"] * 4),
+        with_column("practices", "practice", ["F84001", "F84002", "F84003", None]),
+        with_column("practices", "practice", ["F84001", "F84002", "F84003", "f84003"]),
+        with_column("practices", "practice", ["F84001", "F84002", "F84003", "England"]),
+        with_column("practices", "practice", [84_001, 84_002, 84_003, 84_004]),
+        with_column("practices", "network", ["U00002", "U00001", "U00001", "F84001"]),
+        with_column("practices", "network", ["U00002", "U00001", "U00001", None]),
+        with_column("practices", "list_size", [[1], [2], [3], [4]]),
+        with_column("practices", "agreed", ["yes", "no", "maybe", "no"]),
+        with_column("practices", "growth", ["1%"] * 4),
+        with_column("practices", "weight", ["1e30", "1", "1", "1"]),
+        with_column("practices", "list_size", pa.array([2**63, 1, 1, 1], pa.uint64())),
+        with_column("quarters", "quarter", ["quarter 1", "q1", *QUARTERS[2:]] + [*QUARTERS] * 3),
+        with_column("quarters", "quarter", ["quarter 9", *QUARTERS[1:]] + [*QUARTERS] * 3),
+        with_column("quarters", "quarter", [None, *QUARTERS[1:]] + [*QUARTERS] * 3),
+        with_column("quarters", "quarter", ["quarter 2", *QUARTERS[1:]] + [*QUARTERS] * 3),
+        with_column("quarters", "month", ["April 2013"] * 16),
+        with_column("quarters", "network", ["U00001"] * 16),
+        with_column("quarters", "practice name", ["Ash"] * 5 + ["Oak"] * 11),
+        with_column("quarters", "cost", [1] * 16),
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_ordinary_reader(tmp_path: Path, files: Mapping[str, Columns]) -> None:
+    """Whatever has another form, or may be wrong, is not read at once."""
+    with pytest.raises(NotPlain):
+        read_all(shelf(tmp_path, files))
+
+
+def test_a_file_cut_short_is_left_to_the_ordinary_reader(tmp_path: Path) -> None:
+    """What cannot be opened is told by the reader that tells everything."""
+    [path, *_] = write(tmp_path, PLAIN)
+    path.write_bytes(path.read_bytes()[:-9])
+
+    with pytest.raises(NotPlain):
+        read_roll([str(path)], NETWORKS)
+
+
+# What the scheme does not allow
+
+
+@pytest.mark.parametrize(
+    ("files", "whose"),
+    [
+        (with_column("practices", "list_size", [9_000, -1, 7_000, 6_000]), "F84002"),
+        (with_column("practices", "cost", [1, 2, -97, 4]), "F84003"),
+        (with_column("networks", "growth", ["1%", "51%"]), "U00002"),
+        (with_column("practices", "cost", pa.array([1, 2, 3, 10**14], pa.int64())), "F84004"),
+        (with_column("practices", "cost", [Decimal("1.5")] * 3 + [Decimal("99999999999.5")]), "F84004"),
+    ],
+)
+def test_what_is_not_allowed_is_found(tmp_path: Path, files: Mapping[str, Columns], whose: str) -> None:
+    """A figure outside its ends, or a sign that could be a figure, is found with whose it is."""
+    opened = shelf(tmp_path, files)
+
+    with pytest.raises(Outside) as caught:
+        read_all(opened)
+    assert caught.value.code == whose
