@@ -359,7 +359,7 @@ def portions(whole: int, shares: Sequence[Fraction], odd: Odd) -> tuple[int, ...
     assert all(above >= 0 for above, _ in plain), "a share is never negative"
     assert sum(among // below * above for above, below in plain) == among, "shares add up to the whole"
     parts = [abs(whole) * above // below for above, below in plain]
-    parts[_with_odd_pennies(shares, odd)] += abs(whole) - sum(parts)
+    parts[with_odd_pennies(shares, odd)] += abs(whole) - sum(parts)
     return tuple(-part if whole < 0 else part for part in parts)
 
 
@@ -367,14 +367,14 @@ def portion(whole: int, shares: Sequence[Fraction], odd: Odd, index: int) -> int
     """Return one of the portions that whole pence are divided into, without working out those that it does not need."""
     own, rest = shares[index], (*shares[:index], *shares[index + 1 :])
     much = abs(whole)
-    if index == _with_odd_pennies(shares, odd):
+    if index == with_odd_pennies(shares, odd):
         part = much - sum(much * each.numerator // each.denominator for each in rest)
     else:
         part = much * own.numerator // own.denominator
     return -part if whole < 0 else part
 
 
-def _with_odd_pennies(shares: Sequence[Fraction], odd: Odd) -> int:
+def with_odd_pennies(shares: Sequence[Fraction], odd: Odd) -> int:
     """Return the place of the share that gets the odd pennies."""
     places = range(len(shares) - 1, -1, -1) if odd == "last" else range(len(shares))
     return next(place for place in places if shares[place])

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from schemelang.graph.graph import RuleGraph, RuleId
 from schemelang.plan.plan import (
@@ -74,6 +74,14 @@ class Bench:
         """Return the one number that a step always comes to, if there is only one."""
         low, high = self.ends(place)
         return low if low == high else None
+
+    def narrowed(self, place: Place, low: _End, high: _End) -> Place:
+        """Note ends of a step that are known besides those that can be read off what it needs."""
+        step = self.steps[place]
+        least = low if step.low is None else step.low if low is None else max(low, step.low)
+        most = high if step.high is None else step.high if high is None else min(high, step.high)
+        self.steps[place] = evolve(step, low=least, high=most)
+        return place
 
     # ------------------------------------------------------------ what is supplied
 
@@ -284,6 +292,11 @@ class Bench:
             return one
         return self._add(AtPeriods(one, tuple(rows)), Shape(shape.level, axis), self.ends(one))
 
+    def row(self, one: Place, row: int) -> Place:
+        """Take one row of a step; of one with a single row, that."""
+        axis = self.shape(one).axis
+        return one if len(axis) == 1 else self.at_periods(one, (axis[row],), (row,))
+
     def beside(self, parts: Sequence[Place], axis: Axis) -> Place:
         """Put rows, each a step with one row, into one table."""
         if len(set(parts)) == 1:
@@ -297,14 +310,15 @@ class Bench:
         """Put together what the members of each group come to."""
         shape = self.shape(one)
         low, high = self.ends(one)
+        if (low, high) == (0, 0):
+            return one  # whatever becomes of it
         number = self.ground.most[members, level]
         if how == "sum":
             low = None if low is None else min(0, low * number)
             high = None if high is None else max(0, high * number)
         else:
             low, high = None if low is None else min(0, low), None if high is None else max(0, high)
-        if shape.level != members:  # alike for all, so that it is said for each
-            one = self._add(OfGroup(one), Shape(members, shape.axis), self.ends(one))
+        one = self._said_for_each(one, members)
         return self._add(OverMembers(one, how), Shape(level, shape.axis), (low, high))
 
     def over_periods(self, one: Place, axis: Axis, rows: Sequence[Sequence[int]], how: Gathering) -> Place:
@@ -326,17 +340,25 @@ class Bench:
 
     def place_in_group(self, one: Place, members: str, group: str) -> Place:
         """Say which place each member has in its group, the greatest first."""
+        one = self._said_for_each(one, members)
         return self._add(
             PlaceInGroup(one, group), Shape(members, self.shape(one).axis), (0, self.ground.most[members, group])
         )
 
-    def nearest_shares(self, pool: Place, weight: Place, members: str) -> Place:
+    def nearest_shares(self, pool: Place, weight: Place, members: str, group: str) -> Place:
         """Share what each group has by Sainte-Laguë."""
-        axis = self._axis((pool, weight))
+        pool, weight = self._said_for_each(pool, group), self._said_for_each(weight, members)
         _, most = self.ends(pool)
-        return self._add(NearestShares(pool, weight), Shape(members, axis), (0, most))
+        return self._add(NearestShares(pool, weight), Shape(members, self._axis((pool, weight))), (0, most))
 
     # ------------------------------------------------------------ adding a step
+
+    def _said_for_each(self, one: Place, level: str) -> Place:
+        """Say of each party of a level what is alike for all of them."""
+        shape = self.shape(one)
+        if shape.level == level:
+            return one
+        return self._placed(OfGroup(one), Shape(level, shape.axis), self.ends(one))  # even if there is only one number
 
     def _alike(self, op: Op, needs: tuple[Place, ...], ends: _Ends) -> Place:
         """Add a step that is reckoned alike for each, of the level and the periods of what it needs."""
@@ -360,10 +382,13 @@ class Bench:
         low, high = ends
         if low is not None and low == high and not isinstance(op, Number):
             return self.number(low)
+        return self._placed(op, shape, ends)
+
+    def _placed(self, op: Op, shape: Shape, ends: _Ends) -> Place:
         found = self.known.get((op, shape))
         if found is None:
             found = self.known[op, shape] = len(self.steps)
-            self.steps.append(Step(op, shape, low, high))
+            self.steps.append(Step(op, shape, *ends))
         return found
 
 
