@@ -26,7 +26,7 @@ READ_AS = {
 }
 """How the first column of a table is read, by its heading: as part of a file or, where it is empty, as a cell."""
 
-NAMELESS = {"figures", "indicators", "example"}
+NAMELESS = {"figures", "values", "indicators", "scales", "targets", "example"}
 """The blocks that have a title and no name."""
 
 _CODE = re.compile(r"`([^`\n]+)`")

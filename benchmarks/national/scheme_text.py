@@ -42,15 +42,16 @@ def text() -> str:
     """Write the whole scheme, as `schemelang format` sets it."""
     indicators = drawn().indicators
     kinds = {kind: [each for each in indicators if each.kind == kind] for kind in ("own", "pooled", "all")}
+    by_prevalence = [each for each in indicators if each.by_prevalence]
     parts = (
         HEADING,
         *_figures(indicators),
         *_measured(kinds["own"] + kinds["pooled"]),
+        *_targets(kinds["pooled"], kinds["all"]),
+        *_points(kinds["own"], kinds["pooled"], kinds["all"]),
         LISTS,
-        *(part for each in kinds["own"] for part in _own(each)),
-        *(part for each in kinds["pooled"] for part in _pooled(each)),
-        *(part for each in kinds["all"] for part in _all(each)),
-        *(part for each in indicators for part in _pay(each)),
+        *_prevalence(by_prevalence),
+        *_pay(indicators),
         *_sums(indicators),
         ACHIEVEMENT,
         *_savings(indicators),
@@ -176,66 +177,118 @@ value list_factor "List-size factor" for each practice
 # ---------------------------------------------------------------- points and pounds
 
 
-def _line(indicator: Indicator) -> str:
-    """Lay down the straight line between two thresholds."""
-    name, title = indicator.name, indicator.title
-    return f"""scale {name}_line "{title}: between the thresholds" for each practice each month
-    | indicator | lower | upper | points |
-    | {name} | {share(indicator.lower)} | {share(indicator.upper)} | {points(indicator.points)} |
-    in between, a straight line
-    adds up to {points(indicator.points)}"""
+def _targets(pooled: Sequence[Indicator], of_all: Sequence[Indicator]) -> Iterator[str]:
+    """Say what networks, and each practice in them, must reach."""
+    yield _block(
+        """targets "Enough in the network together" for each network each month
+        | target | title | met when |""",
+        [
+            f"| {each.name}_together | {each.title}: enough in the network | "
+            f"total {each.name}_done is at least {share(each.target)} of total {each.name}_due |"
+            for each in pooled
+        ],
+    )
+    yield _block(
+        """targets "Enough in a practice" for each practice each month
+        | target | title | met when |""",
+        [
+            f"| {each.name}_reached | {each.title}: enough | "
+            f"{each.name}_done is at least {share(each.target)} of {each.name}_due |"
+            for each in of_all
+        ],
+    )
+    yield _block(
+        """targets "Enough in each practice of the network" for each network each month
+        | target | title | met when |""",
+        [
+            f"| {each.name}_by_all | {each.title}: enough in each practice | every practice meets {each.name}_reached |"
+            for each in of_all
+        ],
+    )
 
 
-def _own(indicator: Indicator) -> Iterator[str]:
-    """Give points for the practice's own result."""
-    yield _line(indicator)
-    yield f"""value {indicator.name}_points "{indicator.title}: points" for each practice each month
-    start with {indicator.name}_line
-    round to the nearest 3 decimal places, halves up"""
+def _points(own: Sequence[Indicator], pooled: Sequence[Indicator], of_all: Sequence[Indicator]) -> Iterator[str]:
+    """Give points for a practice's own result, all of them or those of a network that reaches its target."""
+    yield _block(
+        """scales "Points between the thresholds" for each practice each month
+        | scale | title | indicator | lower | upper | points |""",
+        [
+            f"| {each.name}_line | {each.title}: between the thresholds | {each.name} "
+            f"| {share(each.lower)} | {share(each.upper)} | {points(each.points)} |"
+            for each in (*own, *pooled)
+        ],
+        "in between, a straight line",
+    )
+    yield _block(
+        """values "Points for the practice's own result" for each practice each month
+        | value | title | start with |""",
+        [f"| {each.name}_points | {each.title}: points | {each.name}_line |" for each in own],
+        "round to the nearest 3 decimal places, halves up",
+    )
+    yield _block(
+        """values "Points if the network together reaches its target" for each practice each month
+        | value | title | start with | nothing unless |""",
+        [
+            f"| {each.name}_points | {each.title}: points | {each.name}_line | {each.name}_together is met |"
+            for each in pooled
+        ],
+        "round to the nearest 3 decimal places, halves up",
+    )
+    yield _block(
+        """values "Points if each practice reaches its target" for each practice each month
+        | value | title | start with | nothing unless |""",
+        [
+            f"| {each.name}_points | {each.title}: points | {points(each.points)} "
+            f"| {each.name}_due is at least 1 and {each.name}_by_all is met |"
+            for each in of_all
+        ],
+    )
 
 
-def _pooled(indicator: Indicator) -> Iterator[str]:
-    """Give points for the practice's own result, if the network together reaches its target."""
-    name, title = indicator.name, indicator.title
-    yield _line(indicator)
-    yield f"""target {name}_together "{title}: enough in the network" for each network each month
-    met when total {name}_done is at least {share(indicator.target)} of total {name}_due"""
-    yield f"""value {name}_points "{title}: points" for each practice each month
-    start with {name}_line
-    nothing unless {name}_together is met
-    round to the nearest 3 decimal places, halves up"""
+def _prevalence(indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Hold a practice's share of patients on a register against that of England."""
+    yield _block(
+        """values "Registers of England"
+        | value | title | is |""",
+        [
+            f"| {each.name}_england | {each.title}: register of England | total {each.name}_register |"
+            for each in indicators
+        ],
+    )
+    yield _block(
+        """values "Prevalence" for each practice
+        | value | title | start with |""",
+        [
+            f"| {each.name}_factor | {each.title}: prevalence factor "
+            f"| {each.name}_register × england ÷ (list_size × {each.name}_england) |"
+            for each in indicators
+        ],
+        "round to the nearest 4 decimal places, halves up",
+        f"never less than {LEAST_FACTOR / 10_000:g}",
+        f"never more than {MOST_FACTOR / 10_000:g}",
+    )
 
 
-def _all(indicator: Indicator) -> Iterator[str]:
-    """Give all points to whoever has patients, if each practice of the network reaches its target."""
-    name, title = indicator.name, indicator.title
-    yield f"""target {name}_reached "{title}: enough" for each practice each month
-    met when {name}_done is at least {share(indicator.target)} of {name}_due"""
-    yield f"""target {name}_by_all "{title}: enough in each practice" for each network each month
-    met when every practice meets {name}_reached"""
-    yield f"""value {name}_points "{title}: points" for each practice each month
-    start with {points(indicator.points)}
-    nothing unless {name}_due is at least 1
-    nothing unless {name}_by_all is met"""
-
-
-def _pay(indicator: Indicator) -> Iterator[str]:
+def _pay(indicators: Sequence[Indicator]) -> Iterator[str]:
     """Turn points into pounds."""
-    name, title = indicator.name, indicator.title
-    if indicator.by_prevalence:
-        yield f"""value {name}_england "{title}: register of England"
-    is total {name}_register"""
-        yield f"""value {name}_factor "{title}: prevalence factor" for each practice
-    start with {name}_register × england ÷ (list_size × {name}_england)
-    round to the nearest 4 decimal places, halves up
-    never less than {LEAST_FACTOR / 10_000:g}
-    never more than {MOST_FACTOR / 10_000:g}"""
-    times = f"times {name}_factor" if indicator.by_prevalence else ""
-    yield f"""value {name}_pay "{title}: pay" for each practice each month
-    start with point_value × {name}_points
-    times list_factor
-    {times}
-    round to the nearest penny, halves up"""
+    yield """value practice_point "What a point is worth, by the list" for each practice
+    is point_value × list_factor"""
+    yield _block(
+        """values "What a point is worth, by prevalence" for each practice
+        | value | title | is |""",
+        [
+            f"| {each.name}_point | {each.title}: what a point is worth | practice_point × {each.name}_factor |"
+            for each in indicators
+            if each.by_prevalence
+        ],
+    )
+    worth = {each.name: f"{each.name if each.by_prevalence else 'practice'}_point" for each in indicators}
+    yield _block(
+        """values "Pay for points" for each practice each month
+        | value | title | start with |""",
+        [f"| {each.name}_pay | {each.title}: pay | {each.name}_points × {worth[each.name]} |" for each in indicators],
+        "round to the nearest penny, halves up",
+    )
 
 
 def _sums(indicators: Sequence[Indicator]) -> Iterator[str]:

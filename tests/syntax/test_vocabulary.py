@@ -21,7 +21,8 @@ EXAMPLES = [(kind, line, example) for kind, lines in LINES.items() for line, exa
 
 def heading(kind: str) -> str:
     """Return the heading of a block of a kind."""
-    return f'{kind} "A"' if kind in ("figures", "indicators", "example") else f'{kind} a "A"'
+    nameless = ("figures", "values", "indicators", "scales", "targets", "example")
+    return f'{kind} "A"' if kind in nameless else f'{kind} a "A"'
 
 
 def accepted_after(text: str) -> frozenset[str]:

@@ -172,7 +172,9 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
                 | ast.Payment()
             ):
                 yield desk.read.get(item.name.text)
-            case ast.Figures() | ast.Indicators():  # their rows are blocks of their own by now
+            case (
+                ast.Figures() | ast.Values() | ast.Indicators() | ast.Scales() | ast.Targets()
+            ):  # their rows are blocks of their own by now
                 pass
             case _:
                 assert_never(item)

@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from schemelang.syntax import spelling
 
 BLOCK_WORDS = frozenset(
-    "scheme party figure figures value indicator indicators scale target judgement saving payment exception "
-    "guarantee clause example replace withdraw".split()
+    "scheme party figure figures value values indicator indicators scale scales target targets judgement saving "
+    "payment exception guarantee clause example replace withdraw".split()
 )
 LINE_WORDS = frozenset(
     "offered runs groups varies uses approved rejected interest sign otherwise members code payee pays is never source "

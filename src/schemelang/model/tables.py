@@ -1,12 +1,13 @@
-"""Tables that declare many figures or indicators, taken apart: each row becomes a block of its own.
+"""Tables that declare many figures, values, indicators, scales or targets: each row becomes a block of its own.
 
 A table is a shorter way to write, and means nothing that single blocks could not say. So this is done
 before names are taken and blocks are read: tree in, tree out.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Any, assert_never
 
 from attrs import define, frozen
@@ -25,17 +26,14 @@ from schemelang.model.errors.tables import (
     UnknownHeading,
 )
 from schemelang.model.offers import among_lines
+from schemelang.model.table_columns import LINES, POINTS, STEP_LINES, STEPS, Column, Sort, Table, sort_of
 from schemelang.source import Span
 from schemelang.syntax import ast
 from schemelang.syntax.failure import Failure
-from schemelang.syntax.parser import explain, parse_cell, parse_expression
+from schemelang.syntax.parser import explain, parse_expression
 from schemelang.syntax.vocabulary import one_of, quoted
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII | re.IGNORECASE)
-_NONE = "none"
-
-Table = ast.Figures | ast.Indicators
-Read = Callable[[ast.Cell], "ast.Node | Failure | None"]
 
 
 @frozen
@@ -70,102 +68,30 @@ def spread(file: ast.File) -> Spread:
     return Spread(ast.File(tuple(items), file.notes, span=file.span), tuple(found), tuple(unread), tuple(tables))
 
 
-# ---------------------------------------------------------------- the columns a table may have
-
-
-def _words(cell: ast.Cell) -> ast.Text:
-    return ast.Text(cell.text.removeprefix('"').removesuffix('"').strip(), span=cell.span)
-
-
-def _source(cell: ast.Cell) -> ast.Node:
-    return ast.Source_(_words(cell), span=cell.span)
-
-
-def _read_as(start: str, line: Callable[..., ast.Node]) -> Read:
-    """Return how a cell is read that holds what follows the first word of a line."""
-
-    def read(cell: ast.Cell) -> ast.Node | Failure:
-        what: Any = parse_cell(cell.span, start)
-        return what if isinstance(what, Failure) else line(what, span=cell.span)
-
-    return read
-
-
-def _expression(cell: ast.Cell) -> ast.Node | Failure:
-    return parse_expression(cell.span)
-
-
-def _given(cell: ast.Cell) -> ast.Node | Failure:
-    read: ast.FigureIs | Failure = parse_cell(cell.span, "given_as")
-    return read
-
-
-def _left_out(cell: ast.Cell) -> ast.Node | Failure | None:
-    return None if cell.text.lower() == _NONE else _LEAVING_OUT(cell)
-
-
-_LEAVING_OUT = _read_as("left_out", ast.LeavingOut)
-
-
-@frozen
-class _Column:
-    """How the cells of a column are read, and what to advise where one is empty and may not be."""
-
-    read: Read
-    if_empty: str = ""
-
-
-_TO_BE_SAID = "Say it in this row."
-_FIGURES: Mapping[str, _Column] = {
-    "figure": _Column(_words, "Give the row a name, or take it out."),
-    "title": _Column(_words),
-    "is": _Column(_given, "Say in this row what it is, such as  a count of patients for each practice on 1 April 2026"),
-    "never more than": _Column(_read_as("cell", ast.NeverMoreThan)),
-    "never less than": _Column(_read_as("cell", ast.NeverLessThan)),
-    "source": _Column(_source),
-    "read from": _Column(_read_as("reading", ast.ReadFrom)),
-    "published": _Column(_read_as("a_day", ast.Published)),
-}
-_INDICATORS: Mapping[str, _Column] = {
-    "indicator": _Column(_words, "Give the row a name, or take it out."),
-    "title": _Column(_words),
-    "is": _Column(_read_as("cell", ast.Is), _TO_BE_SAID),
-    "counts": _Column(_expression, _TO_BE_SAID),
-    "out of": _Column(_expression, _TO_BE_SAID),
-    "leaving out": _Column(_left_out, "Say what is left out of the whole, or write  none"),
-    "measured": _Column(_read_as("a_when", ast.Measured), _TO_BE_SAID),
-    "better when": _Column(_read_as("better_word", ast.BetterWhen)),
-    "source": _Column(_source),
-}
-_LINES: Mapping[str, type[ast.Node] | tuple[type[ast.Node], ...]] = {
-    "is": (ast.EachIs, ast.FigureIs, ast.Is),
-    "counts": ast.Is,
-    "never more than": ast.NeverMoreThan,
-    "never less than": ast.NeverLessThan,
-    "read from": ast.ReadFrom,
-    "published": ast.Published,
-    "leaving out": ast.LeavingOut,
-    "measured": ast.Measured,
-    "better when": ast.BetterWhen,
-}
-"""The line of the block that would say the same as a column. A source may be said in both: then there are two."""
-
-
 # ---------------------------------------------------------------- one table
 
 
 @define
 class _Reading:
-    """One table while it is read: its kind, its columns, what was found, and the cells of each name."""
+    """One table while it is read: what was found, the cells of each name, and where in the text each column stands."""
 
     block: Table
-    first: str
-    columns: Mapping[str, _Column]
-    sample: tuple[str, str]
+    sort: Sort
     found: list[Diagnostic]
     cells: dict[str, dict[str, ast.Cell]]
     names: dict[str, ast.Name]
     lost: dict[str, ast.Name]
+    places: dict[str, int]
+
+    @property
+    def first(self) -> str:
+        """The heading of the names."""
+        return self.sort.first
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns that there may be."""
+        return self.sort.columns
 
     @property
     def many(self) -> str:
@@ -179,25 +105,9 @@ class _Reading:
         return self.block.title.span if self.block.title else Span(span.source, span.start, span.start + len(self.many))
 
 
-_FIGURE_ROWS = (
-    "| figure          | title                |",
-    "| asthma_register | Patients with asthma |",
-)
-_INDICATOR_ROWS = (
-    "| indicator     | title           | counts          | out of          |",
-    "| asthma_review | Asthma reviewed | asthma_reviewed | asthma_register |",
-)
-
-
 def _taken_apart(block: Table) -> tuple[Sequence[ast.Block], list[Diagnostic], list[ast.Name]]:
     """Return the blocks of a table, what is wrong with it, and the names that have no block because of it."""
-    match block:
-        case ast.Figures():
-            reading = _Reading(block, "figure", _FIGURES, _FIGURE_ROWS, [], {}, {}, {})
-        case ast.Indicators():
-            reading = _Reading(block, "indicator", _INDICATORS, _INDICATOR_ROWS, [], {}, {}, {})
-        case _:
-            assert_never(block)
+    reading = _Reading(block, sort_of(block), [], {}, {}, {}, {})
     parts = _parts(reading)
     if _may_be_read(reading, parts):
         for heading, rows in parts:
@@ -242,7 +152,7 @@ def _give_up(reading: _Reading, parts: list[_Part]) -> None:
 
 def _may_be_read(reading: _Reading, parts: list[_Part]) -> bool:
     """See that a table has rows and headings that say what its names are."""
-    headings, row = reading.sample
+    headings, row = reading.sort.sample
     if parts and _heading(parts[0][0].cells[0]) != reading.first:
         place = parts[0][0].cells[0].span
         begin, rows = _headings_for(reading, [each for part in parts for each in (part[0], *part[1])])
@@ -289,29 +199,49 @@ def _see_headings(reading: _Reading, row: ast.Row) -> None:
         elif first.setdefault(word, cell) is not cell:
             label = Label(first[word].span, "said first here")
             reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
+        reading.places.setdefault(word, cell.span.start)
 
 
 def _see_said_once(reading: _Reading, parts: list[_Part]) -> None:
     """See that nothing is said both by a column and by a line of the block, nor by two sorts of column."""
     cells = {_heading(cell): cell for heading, _ in reversed(parts) for cell in heading.cells}
     for word, cell in cells.items():
-        kinds = _LINES.get(word)
+        is_a_step = isinstance(reading.block, ast.Values) and word in STEPS and word != "start with"
+        kinds = None if is_a_step else LINES.get(word)  # a step may be taken twice
         line = next((line for line in reading.block.lines if kinds and isinstance(line, kinds)), None)
         if line is not None:
             label = Label(line.span, "the block says it here, for every row")
             reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
-    twice = next((word for word in ("counts", "out of") if word in cells and "is" in cells), None)
+    twice = _said_again(reading, cells)
     if twice is not None:
-        label = Label(cells["is"].span, "said first here")
-        reading.found.append(SaidInTwoWays(place=cells[twice].span, one="is", other=twice, labels=(label,)))
+        other, place, first, advice = twice
+        label = Label(first, "said first here")
+        reading.found.append(SaidInTwoWays(place=place, one="is", other=other, advice=advice, labels=(label,)))
+
+
+def _said_again(reading: _Reading, cells: Mapping[str, ast.Cell]) -> tuple[str, Span, Span, str] | None:
+    """Find what says again what an `is` says of each row: its word and place, that of the `is`, and what to keep."""
+    lines = reading.block.lines
+    is_said = cells.get("is") or next((line for line in lines if isinstance(line, ast.Is)), None)
+    if is_said is None:
+        return None
+    if isinstance(reading.block, ast.Indicators):
+        others: dict[str, ast.Node] = {word: cells[word] for word in ("counts", "out of") if word in cells}
+        advice = 'Keep "is" for any measured number, or "counts" and "out of" for a part out of a whole.'
+    else:
+        others = {word: line for line in lines for word, kinds in STEP_LINES.items() if isinstance(line, kinds)}
+        others |= {word: cells[word] for word in STEPS if word in cells}
+        others = others if isinstance(reading.block, ast.Values) else {}
+        advice = 'Keep "is" for all of what a value is, or begin its steps with "start with".'
+    return next(((word, other.span, is_said.span, advice) for word, other in others.items()), None)
 
 
 def _see_said_at_all(reading: _Reading, parts: list[_Part]) -> None:
     """See that each name is said to be something: by a column, or by a line for all."""
     words = {_heading(cell) for heading, _ in parts for cell in heading.cells}
     place = parts[0][0].span
-    is_said = any(isinstance(line, ast.EachIs | ast.FigureIs | ast.Is) for line in reading.block.lines)
-    if "is" in words or is_said:
+    said = words | {word for line in reading.block.lines for word, kind in LINES.items() if isinstance(line, kind)}
+    if "is" in said and "is" in reading.columns:
         return
     if isinstance(reading.block, ast.Figures):
         line, example = "each is", "each is a count of patients for each practice on 1 April 2026"
@@ -319,9 +249,9 @@ def _see_said_at_all(reading: _Reading, parts: list[_Part]) -> None:
             LineMissing(place=reading.place, block=f"table of {reading.many}", line=line, example=example)
         )
         return
-    missing = next((word for word in ("counts", "out of") if word not in words), None)
+    missing = next((word for word in reading.sort.needed if word not in said), None)
     if missing is not None:
-        advice = 'Add "counts" for the part and "out of" for the whole, or "is" for any other measured number.'
+        advice = reading.sort.if_missing
         reading.found.append(HeadingMissing(place=place, one=reading.first, heading=missing, advice=advice))
 
 
@@ -401,22 +331,46 @@ def _see_whole(reading: _Reading) -> None:
 # ---------------------------------------------------------------- blocks
 
 
-def _made(reading: _Reading, name: str) -> ast.Figure | ast.Indicator | None:
+def _made(reading: _Reading, name: str) -> ast.Block | None:
     """Make the block that a row stands for."""
     read = dict(_cells_read(reading, name))
     if name in reading.lost:
         return None
     title = read.pop("title", None)
-    whole = reading.names[name].span
-    lines: Any = (*_lines(read, whole), *_shared(reading.block))
     assert title is None or isinstance(title, ast.Text), "a title is words"
+    called, whole = reading.names[name], reading.names[name].span
     match reading.block:
         case ast.Figures():
-            return ast.Figure(reading.names[name], title, lines, span=whole)
+            figure: Any = (*_lines(read, whole), *_shared(reading.block))
+            return ast.Figure(called, title, figure, span=whole)
         case ast.Indicators(level=level):
-            return ast.Indicator(reading.names[name], title, level, lines, span=whole)
+            indicator: Any = (*_lines(read, whole), *_shared(reading.block))
+            return ast.Indicator(called, title, level, indicator, span=whole)
+        case ast.Values(level=level):
+            return ast.Value(called, title, level, _in_order(reading, read), span=whole)
+        case ast.Scales(level=level):
+            return ast.Scale(called, title, level, _of_scale(reading, name), span=whole)
+        case ast.Targets(level=level):
+            target: Any = (*read.values(), *_shared(reading.block))
+            return ast.Target(called, title, level, target, span=whole)
         case _:
             assert_never(reading.block)
+
+
+def _in_order(reading: _Reading, read: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Put the steps of a value in the order in which columns and lines stand, since no step is moved."""
+    placed = [(reading.places[word], line) for word, line in read.items()]
+    placed += [(line.span.start, line) for line in _shared(reading.block)]
+    return tuple(line for _, line in sorted(placed, key=itemgetter(0)))
+
+
+def _of_scale(reading: _Reading, name: str) -> tuple[Any, ...]:
+    """Return the lines of a scale that has one row, which comes to its own points."""
+    cells = [reading.cells[name][word] for word in POINTS]
+    headings = [ast.Cell(word, span=cell.span) for word, cell in zip(POINTS, cells, strict=True)]
+    rows = [ast.Row(tuple(each), span=reading.names[name].span) for each in (headings, cells)]
+    points: Any = parse_expression(cells[-1].span)
+    return (*rows, *_shared(reading.block), ast.AddsUpTo(points, span=cells[-1].span))
 
 
 def _cells_read(reading: _Reading, name: str) -> Iterator[tuple[str, ast.Node]]:

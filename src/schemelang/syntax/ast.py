@@ -1592,6 +1592,15 @@ class Value(Node):
 
 
 @light
+class Values(Node):
+    """Many values that are worked out alike, in a table."""
+
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[ValueLine | Row, ...]
+
+
+@light
 class Indicator(Node):
     """A part out of a whole, or any measured number."""
 
@@ -1621,6 +1630,15 @@ class Scale(Node):
 
 
 @light
+class Scales(Node):
+    """Many scales of points between two thresholds, in a table."""
+
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[InBetween | Row, ...]
+
+
+@light
 class Target(Node):
     """A yes or no, worked out."""
 
@@ -1628,6 +1646,15 @@ class Target(Node):
     title: Text | None
     level: ForEach | None
     lines: tuple[MetWhen | Situation, ...]
+
+
+@light
+class Targets(Node):
+    """Many targets, in a table."""
+
+    title: Text | None
+    level: ForEach | None
+    lines: tuple[MetWhen | Situation | Row, ...]
 
 
 @light
@@ -1701,10 +1728,13 @@ Block = (
     | Figure
     | Figures
     | Value
+    | Values
     | Indicator
     | Indicators
     | Scale
+    | Scales
     | Target
+    | Targets
     | Judgement
     | Saving
     | Payment

@@ -61,14 +61,20 @@ def _block(block: ast.Block) -> list[Line]:
             return [_heading(block, "figures", title), *map(_figure_line, lines)]
         case ast.Value(name, title, for_each, lines):
             return [_heading(block, "value", name, title, for_each), *map(_value_line, lines)]
+        case ast.Values(title, for_each, lines):
+            return [_heading(block, "values", title, for_each), *map(_value_line, lines)]
         case ast.Indicator(name, title, for_each, lines):
             return [_heading(block, "indicator", name, title, for_each), *map(_indicator_line, lines)]
         case ast.Indicators(title, for_each, lines):
             return [_heading(block, "indicators", title, for_each), *map(_indicator_line, lines)]
         case ast.Scale(name, title, for_each, lines):
             return [_heading(block, "scale", name, title, for_each), *map(_scale_line, lines)]
+        case ast.Scales(title, for_each, lines):
+            return [_heading(block, "scales", title, for_each), *map(_scale_line, lines)]
         case ast.Target(name, title, for_each, lines):
             return [_heading(block, "target", name, title, for_each), *map(_target_line, lines)]
+        case ast.Targets(title, for_each, lines):
+            return [_heading(block, "targets", title, for_each), *map(_target_line, lines)]
         case ast.Judgement(name, title, for_each, lines):
             return [
                 _heading(block, "judgement", name, title, for_each),
@@ -255,8 +261,10 @@ def _given(line: ast.FigureIs | ast.EachIs) -> str:
     return f"{figure_type(line.type)}{for_each}{moment}"
 
 
-def _value_line(line: ast.ValueLine) -> Line:
+def _value_line(line: ast.ValueLine | ast.Row) -> Line:
     match line:
+        case ast.Row():
+            return _row(line)
         case ast.Is():
             return _is(line)
         case ast.Source_() | ast.Situation():
@@ -318,8 +326,10 @@ def _scale_line(line: ast.ScaleLine) -> Line:
             assert_never(line)
 
 
-def _target_line(line: ast.MetWhen | ast.Situation) -> Line:
+def _target_line(line: ast.MetWhen | ast.Situation | ast.Row) -> Line:
     match line:
+        case ast.Row():
+            return _row(line)
         case ast.MetWhen(condition):
             return _worked(line, "met when", condition)
         case ast.Situation():

@@ -38,6 +38,17 @@ _INDICATOR = {
     "if": "if there are no patients, leave it out",
 }
 
+_VALUE = {
+    "is": "is 1% of allocation",
+    **_STEPS,
+    "source": 'source "Statement of Financial Entitlements"',
+    "if": "if not reported, count it as 0",
+}
+_TARGET = {
+    "met when": "met when pooled care_planning is at least 90%",
+    "if": "if not reported, count it as no",
+}
+
 LINES: dict[str, dict[str, str]] = {
     "scheme": {
         "offered by": "offered by ccg",
@@ -64,12 +75,8 @@ LINES: dict[str, dict[str, str]] = {
     },
     "figure": _FIGURE,
     "figures": {"each is": "each is a count of patients for each practice on 31 March 2014", **_FIGURE},
-    "value": {
-        "is": "is 1% of allocation",
-        **_STEPS,
-        "source": 'source "Statement of Financial Entitlements"',
-        "if": "if not reported, count it as 0",
-    },
+    "value": _VALUE,
+    "values": _VALUE,
     "indicator": _INDICATOR,
     "indicators": _INDICATOR,
     "scale": {
@@ -80,10 +87,9 @@ LINES: dict[str, dict[str, str]] = {
         "applies to": "applies to the whole",
         "adds up to": "adds up to 100%",
     },
-    "target": {
-        "met when": "met when pooled care_planning is at least 90%",
-        "if": "if not reported, count it as no",
-    },
+    "scales": {"in between": "in between, a straight line"},
+    "target": _TARGET,
+    "targets": _TARGET,
     "judgement": {
         "is": "is yes or no",
         "decided by": 'decided by "the Director of Primary Care", by 31 May 2024',
@@ -129,7 +135,7 @@ LINES: dict[str, dict[str, str]] = {
 }
 """What begins a line of each kind of block, and a whole line that does."""
 
-WITH_TABLE = frozenset({"figures", "indicators", "scale", "example"})
+WITH_TABLE = frozenset({"figures", "values", "indicators", "scale", "scales", "targets", "example"})
 """The kinds of block that may hold a table."""
 
 WITH_PROSE = frozenset({"clause", "judgement"})

@@ -1,4 +1,4 @@
-"""What can be wrong with a table that declares many figures or indicators at once, in order of code."""
+"""What can be wrong with a table that declares many things at once, in order of code."""
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.light import light
@@ -54,16 +54,17 @@ class HeadingMissing(Diagnostic):
 
 @light
 class SaidInTwoWays(Diagnostic):
-    """A table with a column for what is worked out, and another for the part or the whole of it."""
+    """A table with a column or a line for all of what each is, and another for a part of it."""
 
     code = "SCH148"
     title = 'This table has both "{one}" and "{other}"'
-    note = "this says again what each indicator is"
+    note = "this says again what each of them is"
     why = "Only one of the two could count."
-    help = 'Keep "is" for any measured number, or "counts" and "out of" for a part out of a whole.'
+    help = "{advice}"
 
     one: str
     other: str
+    advice: str
 
 
 # ---------------------------------------------------------------- the rows of a table

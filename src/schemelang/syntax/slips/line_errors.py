@@ -259,7 +259,7 @@ class MisplacedRow(Diagnostic):
     code = "SCH027"
     title = "There is no table in {block}"
     note = "this is a row of a table"
-    why = "Tables stand in figures, indicators, a scale or an example."
+    why = "Tables stand in figures, values, indicators, scales, targets or an example."
     help = "Move the table to such a block."
 
     block: str
