@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from schemelang.graph.graph import RuleGraph, RuleId
+from schemelang.plan.finite import Few, few
 from schemelang.plan.plan import (
     ONCE,
     AtPeriods,
@@ -44,6 +45,7 @@ from schemelang.plan.plan import (
     Supplied,
     Times,
 )
+from schemelang.plan.relative import Relative
 
 _End = int | None
 _Ends = tuple[_End, _End]
@@ -61,6 +63,12 @@ class Bench:
     ground: Ground
     steps: list[Step] = Factory(list)
     known: dict[tuple[Op, Shape], Place] = Factory(dict)
+    few: list[Few] = Factory(list)
+    relative: Relative = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let it be known how steps compare."""
+        object.__setattr__(self, "relative", Relative(self.steps))
 
     def shape(self, place: Place) -> Shape:
         """Return for whom and for which periods a step has results."""
@@ -165,6 +173,8 @@ class Bench:
         assert c > 0, "nothing is divided by nothing"
         low = None if a is None else a // c if a < 0 else 0 if d is None else a // d
         high = None if b is None else b // c if b >= 0 else -1 if d is None else b // d
+        often = self.relative.often(one, by)
+        high = often if high is None or (often is not None and often < high) else high
         return self._alike(Divided(one, by), (one, by), (low, high))
 
     def rest(self, one: Place, by: Place) -> Place:
@@ -312,11 +322,11 @@ class Bench:
         low, high = self.ends(one)
         if (low, high) == (0, 0):
             return one  # whatever becomes of it
-        number = self.ground.most[members, level]
+        number, least = self.ground.most[members, level], self.ground.least.get((members, level), 0)
         if how == "sum":
-            low = None if low is None else min(0, low * number)
-            high = None if high is None else max(0, high * number)
-        else:
+            low = None if low is None else min(low * least, low * number)
+            high = None if high is None else max(high * least, high * number)
+        elif not least:
             low, high = None if low is None else min(0, low), None if high is None else max(0, high)
         one = self._said_for_each(one, members)
         return self._add(OverMembers(one, how), Shape(level, shape.axis), (low, high))
@@ -380,15 +390,19 @@ class Bench:
 
     def _add(self, op: Op, shape: Shape, ends: _Ends) -> Place:
         low, high = ends
+        some = few(op, low, high, lambda place: self.few[place] or None, lambda place: self.steps[place].op)
+        if some:
+            low, high = min(some), max(some)
         if low is not None and low == high and not isinstance(op, Number):
             return self.number(low)
-        return self._placed(op, shape, ends)
+        return self._placed(op, shape, (low, high), some)
 
-    def _placed(self, op: Op, shape: Shape, ends: _Ends) -> Place:
+    def _placed(self, op: Op, shape: Shape, ends: _Ends, some: Few = frozenset()) -> Place:
         found = self.known.get((op, shape))
         if found is None:
             found = self.known[op, shape] = len(self.steps)
             self.steps.append(Step(op, shape, *ends))
+            self.few.append(some)
         return found
 
 

@@ -26,6 +26,7 @@ def ground_of(
         words=words,
         steady=frozenset(_steady(belonging)),
         most=_most(belonging),
+        least=_least(belonging),
         parameters=parameters or {},
     )
 
@@ -88,6 +89,17 @@ def _steady(belonging: Belonging) -> Iterator[tuple[str, str]]:
             stays = [belonging.stays.get((level, party or "", wanted)) for party in belonging.parties[level]]
             if all(stay is not None and stay.first <= first and last <= stay.last for stay in stays):
                 yield level, wanted
+
+
+def _least(belonging: Belonging) -> dict[tuple[str, str], int]:
+    """Count the members of the smallest group, for each level of members and of groups."""
+    levels, members = belonging.graph.levels, belonging.members
+    return {
+        (level, wanted): min((len(members.get((wanted, group, level), ())) for group in groups), default=0)
+        for number, level in enumerate(levels)
+        for wanted in levels[number + 1 :]
+        for groups in [belonging.parties[wanted]]
+    }
 
 
 def _most(belonging: Belonging) -> dict[tuple[str, str], int]:

@@ -364,7 +364,8 @@ class Ground:
     """What a plan may rely on: the domain of each figure, the words there are, and who is steady.
 
     `steady` are pairs of a level and a coarser one where everybody of the first is in a group of the second for the
-    whole term. `most` is how many parties of a level there are at most in a group of another, by both.
+    whole term. `most` is how many parties of a level there are at most in a group of another, by both, and `least`
+    how many at least; where that says nothing, there may be none.
     `parameters` are constants that may be others from run to run, with the ends of their numerators and their unit.
     """
 
@@ -373,6 +374,7 @@ class Ground:
     steady: frozenset[tuple[str, str]]
     most: Mapping[tuple[str, str], int]
     parameters: Mapping[RuleId, Domain] = field(factory=dict)
+    least: Mapping[tuple[str, str], int] = field(factory=dict)
 
 
 @frozen(kw_only=True)
