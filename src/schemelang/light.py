@@ -1,20 +1,62 @@
-"""Frozen classes that are quick to make, for the languages that have very many of them.
+"""Frozen classes that cost nothing until they are used, for the languages that have very many of them.
 
-attrs writes each class its own comparison and printing; with some hundreds of classes that is felt at
-every start. A light class has the same manners, written once, here.
+attrs writes the manners of a class as code and compiles it; with some hundreds of classes that takes longer than all
+else at every start, and a run uses a third of them. So a class is finished only when the first of its kind is made,
+or read back, or when its fields are asked for. A light class has its comparison and printing from `Light`.
 """
 
-from typing import TypeVar, dataclass_transform
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
-from attrs import Attribute, field, fields, frozen
+import attrs
+from attrs import Attribute, field, fields
 
 Kind = TypeVar("Kind")
+
+_unfinished: dict[type, Callable[[type], type]] = {}
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def light(kind: type[Kind]) -> type[Kind]:
-    """Make a frozen attrs class that is compared and printed by `Light`, its base."""
-    return frozen(kind, eq=False, repr=False, slots=False)
+    """Make a frozen attrs class, when it is used, that is compared and printed by `Light`, its base."""
+    return _begun(kind, attrs.frozen(eq=False, repr=False, slots=False))
+
+
+if TYPE_CHECKING:
+    from attrs import frozen as frozen  # noqa: PLC0414 - what it makes has the fields and manners of theirs
+else:
+
+    def frozen(kind: type | None = None, /, *, kw_only: bool = False) -> object:
+        """Make a frozen attrs class when it is used, with attrs' own comparison and printing."""
+        finished = attrs.frozen(slots=False, kw_only=kw_only)
+        return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
+
+
+def _begun(kind: type[Kind], finished: Callable[[type], type]) -> type[Kind]:
+    """Leave a class as it is, but for what finishes it: the first of its kind that is made, or read back."""
+
+    def begin(self: Kind, *facts: object, **named: object) -> None:
+        _finish(kind)
+        kind.__init__(self, *facts, **named)
+
+    def read_back(self: Kind, state: dict[str, object]) -> None:
+        _finish(kind)
+        self.__dict__.update(state)
+
+    for name, manner in (("__init__", begin), ("__setstate__", read_back)):
+        setattr(kind, name, manner)
+    _unfinished[kind] = finished
+    return kind
+
+
+def _finish(kind: type) -> None:
+    """Make an attrs class of it, after those that it is made from, if that is still to be done."""
+    for each in reversed(kind.__mro__):
+        if each in _unfinished:
+            finished = _unfinished.pop(each)
+            del each.__init__, each.__setstate__  # type: ignore[attr-defined, misc]
+            finished(each)
 
 
 class Light:
@@ -35,9 +77,15 @@ class Light:
 
 
 def facts_of(kind: type) -> "tuple[Attribute[object], ...]":
-    """Return the fields of a light class."""
+    """Return the fields of a class of data."""
+    _finish(kind)
     facts: tuple[Attribute[object], ...] = fields(kind)
     return facts
+
+
+def is_data(kind: type) -> bool:
+    """Say whether a class is one of data, with fields."""
+    return kind in _unfinished or attrs.has(kind)
 
 
 def _counting(light: object) -> tuple[object, ...]:

@@ -12,9 +12,10 @@ from datetime import date
 from functools import cache, partial
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from attrs import fields, frozen, has
+from attrs import frozen
 
 from schemelang.accounts.entry import KINDS, NOTHING, Content, Entry, Ledger, Moved, kind_of
+from schemelang.light import facts_of, is_data
 
 
 @frozen
@@ -145,7 +146,7 @@ def _reader(kind: object) -> Reader:
         return lambda data: tuple(map(each, data))
     if kind is date:
         return date.fromisoformat
-    if isinstance(kind, type) and has(kind):
+    if isinstance(kind, type) and is_data(kind):
         return partial(_made, kind)
     assert kind in (str, int, bool) or origin is Literal, "nothing else is in an entry"
     return _as_it_is
@@ -172,4 +173,4 @@ def _told_otherwise(kind: type) -> tuple[tuple[str, Reader], ...]:
 def _readers(kind: type) -> Mapping[str, Reader]:
     """Return what reads each field of a class."""
     hints = get_type_hints(kind)
-    return {fact.name: _reader(hints[fact.name]) for fact in fields(kind)}
+    return {fact.name: _reader(hints[fact.name]) for fact in facts_of(kind)}

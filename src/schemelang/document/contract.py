@@ -6,7 +6,7 @@ An anchor is the name of the block that a clause comes from; all other anchors h
 
 from typing import Literal
 
-from attrs import frozen
+from schemelang.light import frozen
 
 # ---------------------------------------------------------------- words
 

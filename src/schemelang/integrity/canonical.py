@@ -14,7 +14,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from attrs import fields, frozen, has
+from attrs import frozen
+
+from schemelang.light import facts_of, is_data
 
 Kind = TypeVar("Kind")
 Data = str | list["Data"] | dict[str, "Data"]
@@ -65,8 +67,8 @@ def _written(value: object) -> Data:
         case None:
             return []
         case _:
-            kind = type(value)
-            assert has(kind), f"{kind.__name__} is no class of data"
+            kind: type = type(value)
+            assert is_data(kind), f"{kind.__name__} is no class of data"
             return {_TAG: kind.__name__, **{name: _written(getattr(value, name)) for name in _hints(kind)}}
 
 
@@ -100,7 +102,7 @@ def _read(kind: object, data: object, where: str) -> object:
         return _several(inner, data, where)
     if kind is type(None):
         return None if data == [] else _refuse(where, "nothing is expected")
-    if isinstance(kind, type) and has(kind):
+    if isinstance(kind, type) and is_data(kind):
         return _object(kind, data, where)
     return _scalar(kind, data, where)
 
@@ -109,7 +111,7 @@ def _chosen(kinds: Sequence[object], data: object, where: str) -> object:
     """Choose of several types the one that is written so."""
     for kind in kinds:
         match data:
-            case {"is": str(name)} if isinstance(kind, type) and has(kind) and kind.__name__ == name:
+            case {"is": str(name)} if isinstance(kind, type) and is_data(kind) and kind.__name__ == name:
                 return kind
             case str() if kind in _SCALARS or get_origin(kind) is Literal:
                 return kind
@@ -173,4 +175,4 @@ def _refuse(where: str, problem: str) -> NoReturn:
 def _hints(kind: type) -> Mapping[str, object]:
     """Return the fields of a class with their types."""
     hints = get_type_hints(kind)
-    return {fact.name: hints[fact.name] for fact in fields(kind)}
+    return {fact.name: hints[fact.name] for fact in facts_of(kind)}

@@ -4,9 +4,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from schemelang.dates import Period
+from schemelang.light import frozen
 from schemelang.source import Span
 
 

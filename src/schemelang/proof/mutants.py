@@ -14,11 +14,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
-import attrs
 from attrs import evolve, frozen
 
 from schemelang.dates import say_date
 from schemelang.explanation.values import say_constant
+from schemelang.light import facts_of, is_data
 from schemelang.model import model
 from schemelang.model.model import Comparator, Payment, Scheme
 from schemelang.model.units import SHARE
@@ -93,7 +93,7 @@ def _within(node: object, path: Path) -> Iterator[tuple[Path, object]]:
     if isinstance(node, tuple):
         for number, each in enumerate(node):
             yield from _within(each, (*path, number))
-    elif type(node).__module__ == model.__name__ and attrs.has(type(node)):
+    elif type(node).__module__ == model.__name__ and is_data(type(node)):
         yield path, node
         for name in _parts_of(node):
             yield from _within(getattr(node, name), (*path, name))
@@ -103,7 +103,7 @@ def _parts_of(node: object) -> Iterator[str]:
     """Return the names of what a node is made of, without what the language holds against the rest of it."""
     kind: Any = type(node)
     held = _HELD.get(kind, frozenset())
-    yield from (field.name for field in attrs.fields(kind) if field.name not in held)
+    yield from (field.name for field in facts_of(kind) if field.name not in held)
 
 
 def _with(node: Any, path: Path, instead: object) -> Any:  # noqa: ANN401 - any node of the model

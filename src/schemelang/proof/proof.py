@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from schemelang.light import frozen
 from schemelang.source import Span
 
 
