@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -392,7 +392,7 @@ def england_and_wales() -> Holidays:
 @cache
 def carried_holidays() -> Holidays:
     """Return the bank holidays of England and Wales that are carried here, as GOV.UK published them."""
-    kept = json.loads(files("schemelang").joinpath("bank_holidays.json").read_text("utf-8"))
+    kept = json.loads(Path(__file__).with_name("bank_holidays.json").read_text("utf-8"))
     return Holidays(
         first=date.fromisoformat(kept["first_date_covered"]),
         last=date.fromisoformat(kept["last_date_covered"]),

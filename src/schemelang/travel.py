@@ -3,9 +3,10 @@
 The grammar and the pages about diagnostics are kept where people meet them; a wheel carries copies.
 """
 
-import tomllib
-from importlib.resources import files
+import re
 from pathlib import Path
+
+_OURS = re.compile(r'^\[project\]\s+name = "schemelang"$', re.MULTILINE)
 
 
 def read_travelled(packaged: str, checkout: str) -> str:
@@ -16,15 +17,14 @@ def read_travelled(packaged: str, checkout: str) -> str:
     root = checkout_root(Path(__file__).parent)
     if root is not None:
         return (root / checkout).read_text(encoding="utf-8")
-    return files("schemelang").joinpath(*packaged.split("/")).read_text(encoding="utf-8")
+    return (Path(__file__).parent / packaged).read_text(encoding="utf-8")
 
 
 def checkout_root(package: Path) -> Path | None:
     """Return the top of the checkout that a package folder stands in, if it does stand in ours."""
     root = package.resolve().parent.parent
     try:
-        settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+        settings = (root / "pyproject.toml").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return None
-    project = settings.get("project")
-    return root if isinstance(project, dict) and project.get("name") == "schemelang" else None
+    return root if _OURS.search(settings) else None

@@ -3,8 +3,6 @@
 import gc
 import importlib
 import sys
-import tempfile
-import traceback
 
 import click
 
@@ -102,14 +100,17 @@ def main() -> None:
     try:
         schemelang()
     except Exception:  # noqa: BLE001 - the last stop before a user: nothing may reach them as a traceback
-        _own_up(traceback.format_exc())
+        _own_up()
         sys.exit(OUR_FAULT)
 
 
-def _own_up(report: str) -> None:
+def _own_up() -> None:
+    import tempfile  # none of this is needed where all is well
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="schemelang-fault-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
-        file.write(report)
+        file.write(traceback.format_exc())
     click.echo("This is a fault in schemelang, not in your scheme or your figures.", err=True)
     click.echo(f"What happened is kept in {file.name}: please send it to whoever looks after schemelang.", err=True)

@@ -9,7 +9,8 @@ import marshal
 import os
 import sys
 
-from schemelang.cli.shelves import mark, opened, place
+from schemelang.cache import mark, opened
+from schemelang.cli.shelves import place
 from schemelang.cli.streams import make_safe_streams, wants_colour
 
 TYPE_CHECKING = False

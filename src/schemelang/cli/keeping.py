@@ -8,16 +8,17 @@ with the words that were said of it, which `front.py` says again; with figures i
 
 import contextlib
 import marshal
+import os
 import pickle
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import Factory, frozen
 
+from schemelang.cache import mark, opened, sealed
 from schemelang.cli.front import SHELF, Answer
-from schemelang.cli.shelves import mark, opened, place, sealed
+from schemelang.cli.shelves import place
 from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
 from schemelang.formats.checked import Checked
@@ -91,7 +92,7 @@ def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mappin
 def keep_bytes(path: str, content: bytes) -> None:
     """Keep some bytes behind their fingerprint; where that cannot be done, nothing is lost."""
     place = Path(path)
-    passing = place.with_suffix(f".{secrets.token_hex(4)}.tmp")
+    passing = place.with_suffix(f".{os.urandom(4).hex()}.tmp")
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         passing.write_bytes(sealed(content))

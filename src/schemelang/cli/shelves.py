@@ -1,45 +1,21 @@
-"""Where what was worked out is kept, under names that cover all that it rests on, and how it is found whole again.
+"""Where what was worked out is kept, under names that cover all that it rests on.
 
 A name covers the text, what it is called, the bank holidays that were given, every file of this engine, the Python
-that runs it and what else is installed beside it. What is kept stands behind its own fingerprint, so that a file that
-is damaged is no file. Nothing is imported for it that Python has not imported already.
+that runs it and what else is installed beside it. Nothing is imported for it that Python has not imported already.
 """
 
 import os
 import sys
-from _blake2 import blake2b  # hashlib would load OpenSSL first, which takes longer than all the rest
 
-from schemelang.cache import cache_folder
+from schemelang.cache import cache_folder, mark
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120 - pathlib takes too long
-_MARK = 32  # bytes of a fingerprint
 
 
 def place(shelf: str, name: str, content: bytes, calendar: str = "") -> str:
     """Return the path at which something about a text is kept, whether or not there is anything."""
     covered = f"{engine()}\0{calendar}\0{name}\0".encode("utf-8", "surrogatepass")
     return f"{cache_folder()}{os.sep}{shelf}{os.sep}{mark(covered + content).hex()}"
-
-
-def mark(content: bytes) -> bytes:
-    """Return the fingerprint of some bytes."""
-    return blake2b(content, digest_size=_MARK).digest()
-
-
-def sealed(content: bytes) -> bytes:
-    """Put the fingerprint before what is kept."""
-    return mark(content) + content
-
-
-def opened(path: str) -> bytes | None:
-    """Return what is kept at a path if it is there, and whole."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - pathlib takes too long
-            found = file.read()
-    except OSError:
-        return None
-    content = found[_MARK:]
-    return content if mark(content) == found[:_MARK] else None
 
 
 _known: list[str] = []

@@ -1,26 +1,31 @@
 """Text to tree. The only module that knows Lark.
 
 The grammar is read from `grammar/scheme.lark`; its tables are worked out once and kept in the user's
-cache folder. A node is built from the class with its rule's name, so a new rule needs no code here.
+cache folder. What is right is read by them in `driver.py`, without Lark; what is not, Lark reads again, to say where
+it went wrong. A node is built from the class with its rule's name, so a new rule needs no code here.
 """
 
+import marshal
+import os
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lark
-
-from schemelang.cache import cache_folder
+from schemelang.cache import cache_folder, mark, opened, sealed
 from schemelang.diagnostic import Diagnostic
 from schemelang.source import Source, Span
-from schemelang.syntax import ast
+from schemelang.syntax import ast, driver
 from schemelang.syntax.failure import END, TOO_DEEP, Failure
 from schemelang.syntax.limits import DEEPEST, too_much
 from schemelang.travel import read_travelled
+
+if TYPE_CHECKING:  # Lark takes longer to import than a scheme takes to read
+    import lark
 
 
 def parse(source: Source) -> tuple[ast.File | None, tuple[Diagnostic, ...]]:
@@ -65,6 +70,14 @@ def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
     What stands in the spans `without` is read as blanks.
     """
     plain = _blanked(piece.source.plain, without)
+    found = _read_quickly(piece, plain, start)
+    return _read_by_lark(piece, plain, start, without) if found is None else found
+
+
+def _read_by_lark(piece: Span, plain: str, start: str, without: tuple[Span, ...]) -> Any:
+    """Read what may be wrong."""
+    import lark
+
     stopped = partial(Failure, piece, start, without, look=partial(_accepted, plain, piece.start, start))
     with _notes_kept() as notes:
         try:
@@ -80,11 +93,11 @@ def read_piece(piece: Span, start: str, without: tuple[Span, ...] = ()) -> Any:
 
 # ---------------------------------------------------------------- Lark's side
 
-_notes_of_this_reading: list[list[lark.Token]] = []
+_notes_of_this_reading: "list[list[lark.Token]]" = []
 
 
 @contextmanager
-def _notes_kept() -> Iterator[list[lark.Token]]:
+def _notes_kept() -> Iterator["list[lark.Token]"]:
     _notes_of_this_reading.append([])
     try:
         yield _notes_of_this_reading[-1]
@@ -92,7 +105,7 @@ def _notes_kept() -> Iterator[list[lark.Token]]:
         _notes_of_this_reading.pop()
 
 
-def _keep_note(token: lark.Token) -> lark.Token:
+def _keep_note(token: "lark.Token") -> "lark.Token":
     _notes_of_this_reading[-1].append(token)
     return token
 
@@ -102,7 +115,7 @@ class _WholeWords:
 
     always_accept = ("NAME",)
 
-    def process(self, words: Iterator[lark.Token]) -> Iterator[lark.Token]:
+    def process(self, words: "Iterator[lark.Token]") -> "Iterator[lark.Token]":
         """Return the words as they are."""
         return words
 
@@ -125,18 +138,29 @@ def grammar() -> str:
 
 
 @cache
-def _parser() -> lark.Lark:
+def _parser() -> "lark.Lark":
+    import lark
+
     return lark.Lark(grammar(), **OPTIONS, cache=_cache_file())
 
 
 def _cache_file() -> str | bool:
-    """Return where the grammar's tables are kept, or False where no folder will do."""
+    """Return where Lark keeps the grammar's tables, or False where no folder will do."""
+    import lark
+
+    folder = _folder()
+    name = f"grammar-{sys.version_info[0]}.{sys.version_info[1]}-lark-{lark.__version__}.tables"
+    return False if folder is None else str(folder / name)
+
+
+def _folder() -> Path | None:
+    """Return where tables are kept, or None where no folder will do."""
     folder = Path(cache_folder())
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError:
-        return False
-    return str(folder / f"grammar-{sys.version_info[0]}.{sys.version_info[1]}-lark-{lark.__version__}.tables")
+        return None
+    return folder
 
 
 def _blanked(plain: str, without: tuple[Span, ...]) -> str:
@@ -145,7 +169,7 @@ def _blanked(plain: str, without: tuple[Span, ...]) -> str:
     return plain
 
 
-def _stop(piece: Span, plain: str, token: lark.Token) -> Span:
+def _stop(piece: Span, plain: str, token: "lark.Token") -> Span:
     if token.type == "$END":
         end = piece.start + len(plain[piece.start : piece.end].rstrip())
         return Span(piece.source, end, end)
@@ -153,12 +177,14 @@ def _stop(piece: Span, plain: str, token: lark.Token) -> Span:
     return Span(piece.source, start, start + len(token))
 
 
-def _found(token: lark.Token) -> str:
+def _found(token: "lark.Token") -> str:
     return END if token.type == "$END" else token.type
 
 
 def _accepted(plain: str, begin: int, start: str, stop: Span) -> frozenset[str]:
     """Return what may stand where a reading stopped, before anything is concluded from what does."""
+    import lark
+
     reading = _parser().parse_interactive(lark.TextSlice(plain, begin, stop.start), start=start)
     with _notes_kept():
         reading.exhaust_lexer()
@@ -175,8 +201,10 @@ def as_written() -> dict[str, str]:
     }
 
 
-def _too_deep(source: Source, tree: lark.Tree[Any]) -> Span | None:
+def _too_deep(source: Source, tree: "lark.Tree[Any]") -> Span | None:
     """Return the first branch that holds more branches, one inside another, than may be walked safely."""
+    import lark
+
     depths: dict[int, int] = {}
     for branch in tree.iter_subtrees():
         within = [depths[id(child)] for child in branch.children if isinstance(child, lark.Tree)]
@@ -187,31 +215,133 @@ def _too_deep(source: Source, tree: lark.Tree[Any]) -> Span | None:
     return None
 
 
+# ---------------------------------------------------------------- the grammar's tables, kept
+
+
+@cache
+def _tables() -> driver.Tables | None:
+    """Return what a reading goes by, as it was kept or worked out anew; or None where nothing can be kept."""
+    folder = _folder()
+    if folder is None:
+        return None
+    path = f"{folder}{os.sep}grammar-{_name_of_tables()}.tables"
+    kept = opened(path)
+    if kept is None:
+        kept = marshal.dumps(_worked_out(_parser()))
+        passing = Path(f"{path}.{os.getpid()}")
+        with suppress(OSError):
+            passing.write_bytes(sealed(kept))
+            passing.replace(path)
+    found: Any = marshal.loads(kept)  # noqa: S302 - the user's own folder, and whole as we wrote it
+    states, starts, ends, rules, scanner_of, scanners, passed_by = found
+    named = [driver.Rule(*rule) for rule in rules]
+    return driver.Tables(states, starts, ends, named, scanner_of, scanners, passed_by, matchers={})
+
+
+def _name_of_tables() -> str:
+    """Return what the tables rest on: the grammar, this Python, Lark, and the two modules that make and use them."""
+    places = [__file__, driver.__file__, *filter(None, [spec.origin if (spec := find_spec("lark")) else None])]
+    facts = [(place, os.stat(place).st_size, os.stat(place).st_mtime_ns) for place in places]  # noqa: PTH116
+    return mark(f"{sys.version}\0{facts}\0{grammar()}".encode()).hex()
+
+
+def _worked_out(parser: Any) -> Any:
+    """Take the tables out of Lark, with all words of each state."""
+    front = parser.parser
+    table, lexers = front.parser._parse_table, front.lexer.lexer.lexers  # noqa: SLF001 - it gives them in no other way
+    rules = {rule: number for number, rule in enumerate(parser.rules)}
+    order = sorted(table.states)
+    assert order == list(range(len(order))), "states are counted from 0"
+    scanners = {lexer: number for number, lexer in enumerate(dict.fromkeys(lexers[state] for state in order))}
+    return (
+        [{sys.intern(name): _step(step, rules) for name, step in table.states[state].items()} for state in order],
+        {str(name): state for name, state in table.start_states.items()},
+        {str(name): state for name, state in table.end_states.items()},
+        [_rule(rule) for rule in rules],
+        [scanners[lexers[state]] for state in order],
+        [_scanner(lexer) for lexer in scanners],
+        frozenset(map(str, parser.lexer_conf.ignore)),
+    )
+
+
+def _step(step: tuple[Any, Any], rules: dict[Any, int]) -> int:
+    return step[1] if isinstance(step[1], int) else ~rules[step[1]]
+
+
+def _rule(rule: Any) -> tuple[Any, ...]:
+    """Say what of a rule's parts is left out, is inlined, or was not written, as Lark's tree builder does."""
+    empty = rule.options.empty_indices or [False] * len(rule.expansion)
+    gaps = [len(ones) for ones in "".join(str(int(each)) for each in empty).split("0")]
+    included, before = [], 0
+    for number, symbol in enumerate(rule.expansion):
+        before += gaps[number]
+        if rule.options.keep_all_tokens or not (symbol.is_term and symbol.filter_out):
+            included.append((number, not symbol.is_term and symbol.name.startswith("_"), before))
+            before = 0
+    name = rule.alias or rule.options.template_source or rule.origin.name
+    alone = bool(rule.options.expand1 and not rule.alias)
+    return str(rule.origin.name), len(rule.expansion), str(name), alone, tuple(included), before + gaps[-1]
+
+
+def _scanner(lexer: Any) -> tuple[driver.Code, dict[str, dict[str, str]]]:
+    """Return how the words of a state are matched, and which words are not what they look like."""
+    [matcher] = lexer.scanner._mres  # noqa: SLF001 - it gives it no other way
+    own_words = {}
+    for kind, told_apart in lexer.callback.items():
+        if hasattr(told_apart, "scanner"):
+            words = told_apart.scanner.terminals
+            assert all(list(word.pattern.flags) == ["i"] for word in words), "small letters or capitals are the same"
+            own_words[str(kind)] = {str(word.pattern.value).lower(): str(word.name) for word in words}
+    return driver.code_of(matcher.pattern, int(re.ASCII)), own_words
+
+
 # ---------------------------------------------------------------- our side
 
 
-def _build(source: Source, tree: lark.Tree[Any], notes: list[lark.Token]) -> Any:
+def _read_quickly(piece: Span, plain: str, start: str) -> Any:
+    """Read what is right, by the tables, or return None."""
+    tables, source = _tables(), piece.source
+    if tables is None:
+        return None
+    maker = driver.Maker(
+        lambda kind, begin, end: _leaf(source, kind, plain[begin:end], begin),
+        lambda rule, parts, begin, end: _node(
+            rule, parts, Span(source, begin, end) if begin >= 0 else Span(source, 0, 0)
+        ),
+    )
+    found = driver.read(tables, (plain, piece.start, piece.end, start), maker)
+    if found is None or found[0][5] > DEEPEST:
+        return None
+    whole, notes = found
+    return _with_notes(source, whole[0], [(plain[begin:end], begin) for _, begin, end in notes])
+
+
+def _build(source: Source, tree: "lark.Tree[Any]", notes: "list[lark.Token]") -> Any:
     """Turn Lark's tree into ours, leaves first and without recursion."""
     built: dict[int, Any] = {}
     for branch in tree.iter_subtrees():
         children = [_child(source, child, built) for child in branch.children]
-        built[id(branch)] = _node(source, branch, children)
-    whole = built[id(tree)]
+        built[id(branch)] = _node(str(branch.data), children, _span(source, branch))
+    return _with_notes(source, built[id(tree)], [(str(note), note.start_pos or 0) for note in notes])
+
+
+def _with_notes(source: Source, whole: Any, notes: list[tuple[str, int]]) -> Any:
     if isinstance(whole, ast.File):
-        return ast.File(whole.items, tuple(_note(source, note) for note in notes), span=whole.span)
+        return ast.File(whole.items, tuple(_note(source, words, start) for words, start in notes), span=whole.span)
     return whole
 
 
 def _child(source: Source, child: Any, built: dict[int, Any]) -> Any:
+    import lark
+
     if isinstance(child, lark.Tree):
         return built[id(child)]
     if isinstance(child, lark.Token):
-        return _leaf(source, child)
+        return _leaf(source, child.type, str(child), child.start_pos or 0)
     return child
 
 
-def _node(source: Source, branch: lark.Tree[Any], children: list[Any]) -> Any:
-    rule = str(branch.data)
+def _node(rule: str, children: list[Any], span: Span) -> Any:
     if rule.endswith("_list"):
         return tuple(children)
     if rule.endswith("_word"):
@@ -219,7 +349,7 @@ def _node(source: Source, branch: lark.Tree[Any], children: list[Any]) -> Any:
         return _SAME_WORDS.get(words.removeprefix("is "), words)
     if rule == "cell":
         return children[0]
-    return _class_of(rule)(*children, span=_span(source, branch))
+    return _class_of(rule)(*children, span=span)
 
 
 # What may be written in more ways than one, and the one way in which it stands in the tree.
@@ -240,7 +370,7 @@ def _class_of(rule: str) -> Any:
     return getattr(ast, name + "_", None) or getattr(ast, name)
 
 
-def _span(source: Source, branch: lark.Tree[Any]) -> Span:
+def _span(source: Source, branch: "lark.Tree[Any]") -> Span:
     meta = branch.meta
     if meta.empty:
         return Span(source, 0, 0)
@@ -261,20 +391,19 @@ _LEAVES: dict[str, Any] = {
 }
 
 
-def _leaf(source: Source, token: lark.Token) -> Any:
-    start = token.start_pos or 0
-    span = Span(source, start, start + len(token))
-    if token.type in ("DATE", "MONTH"):
-        return _LEAVES[token.type](" ".join(token.split()).title(), span=span)
-    if token.type in _LEAVES:
-        return _LEAVES[token.type](" ".join(token.split()), span=span)
-    if token.type == "STRING":
-        return ast.Text(token[1:-1].strip(), span=span)
-    if token.type == "PROSE":
-        return ast.Prose(token[1:].strip(), span=span)
-    if token.type == "ROW":
-        return ast.Row(tuple(_cells(source, token, start)), span=span)
-    return " ".join(token.split())
+def _leaf(source: Source, kind: str, words: str, start: int) -> Any:
+    span = Span(source, start, start + len(words))
+    if kind in ("DATE", "MONTH"):
+        return _LEAVES[kind](" ".join(words.split()).title(), span=span)
+    if kind in _LEAVES:
+        return _LEAVES[kind](" ".join(words.split()), span=span)
+    if kind == "STRING":
+        return ast.Text(words[1:-1].strip(), span=span)
+    if kind == "PROSE":
+        return ast.Prose(words[1:].strip(), span=span)
+    if kind == "ROW":
+        return ast.Row(tuple(_cells(source, words, start)), span=span)
+    return " ".join(words.split())
 
 
 def _cells(source: Source, row: str, start: int) -> Iterator[ast.Cell]:
@@ -287,8 +416,7 @@ def _cells(source: Source, row: str, start: int) -> Iterator[ast.Cell]:
         place += len(written) + 1
 
 
-def _note(source: Source, token: lark.Token) -> ast.Note:
-    start = token.start_pos or 0
+def _note(source: Source, words: str, start: int) -> ast.Note:
     line, column = source.position(start)
     before = source.plain[source.line_start(line) : source.line_start(line) + column - 1]
-    return ast.Note(token[1:].strip(), not before.strip(), span=Span(source, start, start + len(token)))
+    return ast.Note(words[1:].strip(), not before.strip(), span=Span(source, start, start + len(words)))
