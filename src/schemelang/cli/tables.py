@@ -7,10 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemelang.cache import opened
 from schemelang.cli.keeping import Compiled, calendar, keep_bytes
 from schemelang.cli.loading import USAGE, named_files, stop
 from schemelang.cli.saving import save
-from schemelang.cli.shelves import opened, place
+from schemelang.cli.shelves import place
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
     from schemelang.columns.manifest import Sources
