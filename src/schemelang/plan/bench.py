@@ -140,8 +140,12 @@ class Bench:
         """Add one number to another."""
         if self.worth_of(one) == 0 or self.worth_of(other) == 0:
             return other if self.worth_of(one) == 0 else one
+        one, other = self._constant_first(one, other)
+        constant, op = self.worth_of(one), self.steps[other].op
+        if constant is not None and isinstance(op, Plus) and (more := self.worth_of(op.one)) is not None:
+            return self.plus(self.number(constant + more), op.other)
         (a, b), (c, d) = self.ends(one), self.ends(other)
-        return self._alike(Plus(*sorted((one, other))), (one, other), (_sum(a, c), _sum(b, d)))
+        return self._alike(Plus(one, other), (one, other), (_sum(a, c), _sum(b, d)))
 
     def total(self, places: Iterable[Place]) -> Place:
         """Add several numbers."""
@@ -157,12 +161,25 @@ class Bench:
 
     def times(self, one: Place, other: Place) -> Place:
         """Multiply one number by another."""
-        for this, that in ((one, other), (other, one)):
-            if self.worth_of(this) == 1:
-                return that
-            if self.worth_of(this) == 0:
-                return self.number(0)
-        return self._alike(Times(*sorted((one, other))), (one, other), _product(self.ends(one), self.ends(other)))
+        one, other = self._constant_first(one, other)
+        constant, op = self.worth_of(one), self.steps[other].op
+        if constant in {0, 1}:
+            return other if constant else one
+        if constant is not None and isinstance(op, Times) and (many := self.worth_of(op.one)) is not None:
+            return self.times(self.number(constant * many), op.other)
+        if constant is not None and isinstance(op, Minus) and self._is_multiple(op.one) and self._is_multiple(op.less):
+            return self.minus(self.times(one, op.one), self.times(one, op.less))
+        return self._alike(Times(one, other), (one, other), _product(self.ends(one), self.ends(other)))
+
+    def _constant_first(self, one: Place, other: Place) -> tuple[Place, Place]:
+        """Put what is laid down before what is not, and otherwise what stands earlier first."""
+        this, that = sorted((one, other))
+        return (that, this) if self.worth_of(this) is None and self.worth_of(that) is not None else (this, that)
+
+    def _is_multiple(self, one: Place) -> bool:
+        """Say whether a step is laid down, or a number laid down times another."""
+        op = self.steps[one].op
+        return isinstance(op, Number) or (isinstance(op, Times) and self.worth_of(op.one) is not None)
 
     def divided(self, one: Place, by: Place) -> Place:
         """Say how often one number, which is above nothing, goes into another."""
@@ -224,7 +241,12 @@ class Bench:
             return self.number(1)
         if one == other or (a is not None and d is not None and a >= d):
             return self.number(0)
-        return self._alike(IsLess(one, other), (one, other), _YES_OR_NO)
+        if self.worth_of(one) == 0 and self._is_answer(other):
+            return other
+        if self.worth_of(other) == 1 and self._is_answer(one):
+            return self.no(one)
+        pushed = self._of_each_choice(one, other, self.is_less)
+        return self._alike(IsLess(one, other), (one, other), _YES_OR_NO) if pushed is None else pushed
 
     def is_at_most(self, one: Place, other: Place) -> Place:
         """Say whether one number is less than another, or the same."""
@@ -233,7 +255,8 @@ class Bench:
             return self.number(1)
         if a is not None and d is not None and a > d:
             return self.number(0)
-        return self._alike(IsAtMost(one, other), (one, other), _YES_OR_NO)
+        pushed = self._of_each_choice(one, other, self.is_at_most)
+        return self._alike(IsAtMost(one, other), (one, other), _YES_OR_NO) if pushed is None else pushed
 
     def is_equal(self, one: Place, other: Place) -> Place:
         """Say whether two numbers are the same."""
@@ -242,14 +265,34 @@ class Bench:
             return self.number(1)
         if (b is not None and c is not None and b < c) or (a is not None and d is not None and a > d):
             return self.number(0)
-        return self._alike(IsEqual(*sorted((one, other))), (one, other), _YES_OR_NO)
+        one, other = self._constant_first(one, other)
+        if self.worth_of(one) in {0, 1} and self._is_answer(other):
+            return other if self.worth_of(one) else self.no(other)
+        pushed = self._of_each_choice(one, other, self.is_equal)
+        return self._alike(IsEqual(one, other), (one, other), _YES_OR_NO) if pushed is None else pushed
+
+    def _is_answer(self, one: Place) -> bool:
+        return self.ends(one) == _YES_OR_NO
+
+    def _of_each_choice(self, one: Place, other: Place, compare: Callable[[Place, Place], Place]) -> Place | None:
+        """Hold what is laid down against each of two numbers one of which is taken, if one of them is laid down too."""
+        for this, that in ((one, other), (other, one)):
+            op = self.steps[this].op
+            if self.worth_of(that) is None or not isinstance(op, Choose):
+                continue
+            if any(self.worth_of(each) is not None for each in (op.then, op.otherwise)):
+                then, otherwise = (
+                    compare(each, that) if this == one else compare(that, each) for each in (op.then, op.otherwise)
+                )
+                return self.choose(op.condition, then, otherwise)
+        return None
 
     def both(self, one: Place, other: Place) -> Place:
         """Say whether two things are so."""
         for this, that in ((one, other), (other, one)):
             if this == that or self.worth_of(this) == 1:
                 return that
-            if self.worth_of(this) == 0:
+            if self.worth_of(this) == 0 or self.steps[this].op == Not(that):
                 return self.number(0)
         return self._alike(Both(*sorted((one, other))), (one, other), _YES_OR_NO)
 
@@ -258,28 +301,70 @@ class Bench:
         for this, that in ((one, other), (other, one)):
             if this == that or self.worth_of(this) == 0:
                 return that
-            if self.worth_of(this) == 1:
+            if self.worth_of(this) == 1 or self.steps[this].op == Not(that):
                 return self.number(1)
         return self._alike(Either(*sorted((one, other))), (one, other), _YES_OR_NO)
 
     def no(self, one: Place) -> Place:
         """Say whether something is not so."""
         known = self.worth_of(one)
-        return self._alike(Not(one), (one,), _YES_OR_NO) if known is None else self.number(1 - known)
+        if known is not None:
+            return self.number(1 - known)
+        match self.steps[one].op:
+            case Not(other):
+                return other
+            case IsLess(this, that):
+                return self._alike(IsAtMost(that, this), (that, this), _YES_OR_NO)
+            case IsAtMost(this, that):
+                return self._alike(IsLess(that, this), (that, this), _YES_OR_NO)
+            case _:
+                return self._alike(Not(one), (one,), _YES_OR_NO)
 
     def choose(self, condition: Place, then: Place, otherwise: Place) -> Place:
         """Take one number if something is so, else the other."""
-        known = self.worth_of(condition)
+        known, op = self.worth_of(condition), self.steps[condition].op
         if known is not None or then == otherwise:
             return otherwise if known == 0 else then
+        if isinstance(op, Not):
+            return self.choose(op.one, otherwise, then)
+        then, otherwise = self._chosen_if(condition, then, 1), self._chosen_if(condition, otherwise, 0)
+        if (
+            self._is_answer(then)
+            or self._is_answer(otherwise)
+            or {self.worth_of(then), self.worth_of(otherwise)} == {0, 1}
+        ):
+            answer = self._answer(condition, then, otherwise)
+            if answer is not None:
+                return answer
+        if then == otherwise:
+            return then
         (a, b), (c, d) = self.ends(then), self.ends(otherwise)
         low = None if a is None or c is None else min(a, c)
         high = None if b is None or d is None else max(b, d)
-        if (self.worth_of(then), self.worth_of(otherwise)) == (1, 0):
-            return condition
-        if (self.worth_of(then), self.worth_of(otherwise)) == (0, 1):
-            return self.no(condition)
         return self._alike(Choose(condition, then, otherwise), (condition, then, otherwise), (low, high))
+
+    def _chosen_if(self, condition: Place, one: Place, holds: int) -> Place:
+        """Return what a number is where it is known whether something is so."""
+        if one == condition:
+            return self.number(holds)
+        op = self.steps[one].op
+        if isinstance(op, Choose) and op.condition == condition:
+            return op.then if holds else op.otherwise
+        return one
+
+    def _answer(self, condition: Place, then: Place, otherwise: Place) -> Place | None:
+        """Say a choice between answers, one of which is laid down, as what it is: a thing and another, or either."""
+        match self.worth_of(then), self.worth_of(otherwise):
+            case 1, _ if self._is_answer(otherwise) or self.worth_of(otherwise) == 0:
+                return self.either(condition, otherwise)
+            case 0, _ if self._is_answer(otherwise) or self.worth_of(otherwise) == 1:
+                return self.both(self.no(condition), otherwise)
+            case _, 0 if self._is_answer(then):
+                return self.both(condition, then)
+            case _, 1 if self._is_answer(then):
+                return self.either(self.no(condition), then)
+            case _:
+                return None
 
     # ------------------------------------------------------------ taken from elsewhere, put together
 

@@ -1,6 +1,7 @@
 """One rule, as it is put into steps: for everybody of its level, at all of its periods."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
@@ -13,7 +14,7 @@ from schemelang.plan.bench import Bench
 from schemelang.plan.ground import Value, number_of
 from schemelang.plan.lacks import Lacks, Members, Periods
 from schemelang.plan.plan import LACKS, ONCE, Axis, Belongs, ByReference, Ground, Place, Shape
-from schemelang.plan.quotients import Quotient, Quotients
+from schemelang.plan.quotients import Quotient, Quotients, of_either
 
 
 class LeftToReference(Exception):  # noqa: N818 - nothing is wrong
@@ -64,7 +65,8 @@ class Lowering:
         unit = self.bench.greater(found.number.unit, self.bench.number(1))
         belongs = self.bench.belongs(Belongs(own, "ever"), Shape(level, ONCE))
         lack = self.bench.choose(belongs, found.lack, self.lacks.number(Lack.NOBODY))
-        return evolve(found, number=evolve(found.number, unit=unit), lack=lack)
+        ends = found.number.ends if (level, own) in self.ground.steady else of_either(found.number.ends, _NOTHING)
+        return evolve(found, number=evolve(found.number, unit=unit, ends=ends), lack=lack)
 
     def by_reference(self, rule: Rule) -> Worked:
         """Leave a rule to the reference evaluator."""
@@ -78,6 +80,10 @@ class Lowering:
 
 _PLAIN = {Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY}
 """What has no unit but 1: it is no number."""
+
+
+_NOTHING = (Fraction(0), Fraction(0))
+"""The ends of what a party reads of a group that it is not in."""
 
 
 def _places(worked: Worked) -> tuple[Place, ...]:
