@@ -1,6 +1,7 @@
 """A plan worked out step by step in plain whole numbers, to hold an engine against."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from schemelang.plan.plan import (
     AtPeriods,
@@ -18,6 +19,7 @@ from schemelang.plan.plan import (
     IsLess,
     Lesser,
     Minus,
+    NearestShares,
     Not,
     Number,
     OfGroup,
@@ -33,6 +35,7 @@ from schemelang.plan.plan import (
     Supplied,
     Times,
 )
+from schemelang.quantities import apportion
 from schemelang.warehouse.given import Source
 from schemelang.warehouse.stages import parameter
 
@@ -102,8 +105,23 @@ def _cells(plan: Plan, source: Source, step: Step, tables: list[Table]) -> Calla
                     if its == groups[party]
                 )
             )
+        case NearestShares(pool, weight):
+            groups = source.groups(level, plan.steps[pool].shape.level)
+            return lambda row, party: _share(
+                of(pool, row, groups[party] or 0),
+                {other: of(weight, row, other) for other, its in enumerate(groups) if its == groups[party] is not None},
+                party,
+            )
         case op:
             return lambda row, party: _alike(op, lambda place: of(place, row, party))
+
+
+def _share(pool: int, weights: dict[int, int], party: int) -> int:
+    """Share a pool as the rule of sharing does."""
+    if not any(weights.values()):
+        return 0
+    shares = apportion(pool, [Fraction(weight) for weight in weights.values()], "sainte_lague")
+    return dict(zip(weights, shares, strict=True)).get(party, 0)
 
 
 def _alike(op: object, of: Callable[[int], int]) -> int:

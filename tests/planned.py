@@ -105,22 +105,25 @@ def _datum(figure: str, party: str | None, period: Period | None, value: int | S
 
 def add_steps(bench: Bench) -> None:
     """Add steps of every sort, on figures of every shape, and put what is gathered to use again."""
-    seen, due, budget, rate = (bench.supplied(figure, shape) for figure, shape in FIGURES)
+    seen, due, funds, gauge = (bench.supplied(figure, shape) for figure, shape in FIGURES)
     lacks = bench.supplied_lack("seen", LONG, 5)
     fee, many = bench.parameter(FEE), bench.number(3)
     above = bench.greater(bench.size(due), bench.number(1))
-    for one, other in ((seen, due), (due, rate), (budget, rate), (rate, fee), (seen, fee)):
+    for one, other in ((seen, due), (due, gauge), (funds, gauge), (gauge, fee), (seen, fee)):
         _add_alike(bench, one, other)
     _add_alike(bench, bench.divided(seen, above), bench.rest(seen, above))
     short = bench.lesser(seen, many)
     bench.choose(bench.either(bench.is_equal(lacks, bench.number(0)), bench.is_less(seen, due)), short, due)
-    own = bench.plus(bench.of_group(budget, PRACTICES), due)
-    bench.plus(bench.over_members(own, PRACTICES, NETWORKS, "sum"), budget)
+    own = bench.plus(bench.of_group(funds, PRACTICES), due)
+    bench.plus(bench.over_members(own, PRACTICES, NETWORKS, "sum"), funds)
     for how in GATHERINGS:
-        _add_gathered(bench, seen, due, budget, how)
+        _add_gathered(bench, seen, due, funds, how)
     for level, group in ((PRACTICES, NETWORKS), (PRACTICES, SCHEME_LEVEL)):
         place = bench.place_in_group(seen, level, group)
         bench.is_at_most(bench.place_in_group(bench.rest(place, bench.number(2)), level, group), many)
+    weights, pool = bench.size(seen), bench.size(bench.over_members(due, PRACTICES, NETWORKS, "sum"))
+    for each, of in ((pool, weights), (bench.size(fee), bench.size(due)), (bench.size(gauge), bench.number(1))):
+        bench.plus(bench.nearest_shares(each, of, PRACTICES), seen)
     for on in ("ever", date(2013, 6, 30).toordinal()):
         bench.choose(bench.belongs(Belongs(NETWORKS, on), EACH), due, bench.in_order(PRACTICES))
     for when in ("during", None):

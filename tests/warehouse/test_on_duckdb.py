@@ -2,6 +2,7 @@
 
 import pytest
 
+import sharing_out
 from dividing import pairs, wrong
 from plainly import worked_out
 from planned import Made, made
@@ -10,6 +11,7 @@ from schemelang.warehouse.dialect import DUCKDB, Wide
 from schemelang.warehouse.duck import Duck
 from schemelang.warehouse.run import Results, run
 from schemelang.warehouse.script import script
+from schemelang.warehouse.sharing import Measure
 
 
 def compared(case: Made, results: Results) -> int:
@@ -30,7 +32,7 @@ def ran(case: Made, duck: Duck) -> Results:
     return run(case.plan, case.source.belonging, case.figures, duck, range(len(case.plan.steps)))
 
 
-@pytest.mark.parametrize(("most", "left_out"), [(9, 0), (2**62 - 1, 0), (2**100, 16), (2**130, 240)])
+@pytest.mark.parametrize(("most", "left_out"), [(9, 0), (2**62 - 1, 0), (2**100, 18), (2**130, 253)])
 def test_every_step(most: int, left_out: int) -> None:
     """Every step is the same, at the ends of every type; what is wider than any is left out."""
     case = made(most)
@@ -76,3 +78,10 @@ def test_script_reads_well() -> None:
     assert 'CAST(SUM(other."seen") AS BIGINT)' in text
     assert "DECIMAL" not in text.upper()
     assert " / " not in text
+
+
+@pytest.mark.parametrize("size", [Measure("BIGINT", 2**31, 3), Measure("HUGEINT", 2**64, 1), Measure("BIGINT", 7, 24)])
+def test_shares_are_exact(size: Measure) -> None:
+    """Shares by Sainte-Laguë are the reference's, between equals too, however few digits are compared at a time."""
+    with Duck() as duck:
+        assert sharing_out.wrong(duck, size, 400) == []

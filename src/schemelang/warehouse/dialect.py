@@ -10,6 +10,11 @@ Wide = Literal["BIGINT", "HUGEINT"]
 _BELOW: dict[Wide, int] = {"BIGINT": 2**63, "HUGEINT": 2**127}
 
 
+def room(width: Wide) -> int:
+    """Return what every number of a type lies below, and its negative above."""
+    return _BELOW[width]
+
+
 @frozen
 class Dialect:
     """An engine's way with whole numbers.
@@ -26,7 +31,7 @@ class Dialect:
         """Return the narrowest type that holds whatever lies between two ends; None where there is none."""
         if low is None or high is None:
             return None
-        return next((width for width in self.widths if -_BELOW[width] < low and high < _BELOW[width]), None)
+        return next((width for width in self.widths if -room(width) < low and high < room(width)), None)
 
 
 DUCKDB = Dialect("duckdb", ("BIGINT", "HUGEINT"), "//")

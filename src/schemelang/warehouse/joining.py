@@ -6,8 +6,10 @@ from typing import Literal
 import sqlglot.expressions as sql
 from attrs import Factory, define, frozen
 
-from schemelang.plan.plan import AtPeriods, Gathering, OfGroup, OverMembers, OverPeriods, Place, Shape
+from schemelang.plan.plan import AtPeriods, Gathering, NearestShares, OfGroup, OverMembers, OverPeriods, Place, Shape
+from schemelang.warehouse.dialect import Wide
 from schemelang.warehouse.said import Said, case, cast, column
+from schemelang.warehouse.sharing import measure, shared
 from schemelang.warehouse.stages import Home, Stages
 
 _OWN, _OTHER, _MEMBER, _TIMES = "own", "other", "member", "times"
@@ -15,7 +17,10 @@ _OWN, _OTHER, _MEMBER, _TIMES = "own", "other", "member", "times"
 
 _SIGNS = {"sum": sql.Sum, "least": sql.Min, "greatest": sql.Max}
 
-Way = Literal["plain", "of group", "at periods", "over members", "over periods"]
+Way = Literal["plain", "of group", "at periods", "over members", "over periods", "shares"]
+_MADE = {"over members", "over periods", "shares"}
+"""Ways in which columns are made while a table is joined."""
+
 Rows = tuple[tuple[int, ...], ...]
 
 
@@ -31,11 +36,12 @@ class Names:
 
 @frozen
 class _Join:
-    """A table that is joined: which, in which way, and by which rows of it."""
+    """A table that is joined: which, in which way, by which rows of it, and what is shared by it."""
 
     home: Home
     way: Way
     rows: Rows = ()
+    shared: NearestShares | None = None
 
 
 def group_column(level: str) -> str:
@@ -77,6 +83,8 @@ class Sources:
                 return self._take(_Join(stages.homes[one], "over members"), place, place)
             case OverPeriods(one, _, rows):
                 return self._take(_Join(stages.homes[one], "over periods", rows), place, place)
+            case NearestShares() as op:
+                return self._take(_Join(self.home, "shares", shared=op), place, place)
             case _:
                 assert False, "nothing else gathers"  # noqa: B011, PT015 - see it
 
@@ -92,7 +100,7 @@ class Sources:
         for number, (join, columns) in enumerate(self.taken.items(), 1):
             alias = f"t{number}"
             for name, place in columns.items():
-                tree: sql.Expr = column(name if "over" in join.way else self.names.columns[place], alias)
+                tree: sql.Expr = column(name if join.way in _MADE else self.names.columns[place], alias)
                 if join.way != "plain":
                     tree = sql.Coalesce(this=tree, expressions=[sql.Literal.number(0)])
                 query.select(sql.alias_(tree, name, quoted=True, copy=False), copy=False)
@@ -112,6 +120,9 @@ class Sources:
                 table, other = self._over_members(join, columns, alias), own
             case "over periods":
                 table, other = self._over_periods(join, columns, alias), own
+            case "shares":
+                assert join.shared is not None, "it is known what is shared"
+                table, other = self._shares(join.shared, columns, alias), own
             case "of group" if other.level != scheme:
                 on.append(_same(column(group_column(other.level), _OWN), column("party", alias)))
             case _:
@@ -154,6 +165,39 @@ class Sources:
             on = _same(column("period", _OTHER), column("at_row", _TIMES)) if len(shape.axis) > 1 else None
             query.append("joins", sql.Join(this=times, on=on, kind=None if on else "CROSS"))
         return self._together(query, keys, columns, alias)
+
+    def _shares(self, op: NearestShares, columns: Mapping[str, Place], alias: str) -> sql.Subquery:
+        """Share what each group has among its members."""
+        plan = self.names.stages.plan
+        level, group = self.home.shape.level, plan.steps[op.pool].shape.level
+        size = measure(plan, op, level, self.names.stages.dialect)
+        assert size is not None, "what is too wide is left out"
+        sources, keys = Sources(self.names, self.home), keys_of(self.home.shape)
+        by = () if group == plan.graph.levels[-1] else (group_column(group),)
+        weighed = sources.query_of(
+            [*keys, *by], {"weight": sources.number(op.weight), "pool": sources.number(op.pool)}, size.width
+        )
+        members = self.names.bases[Shape(level, (None,))]
+        query = shared(weighed, (*by, *keys[1:]), keys, members, size)
+        (name,) = columns
+        query.expressions[-1].set("alias", sql.to_identifier(name, quoted=True))
+        return query.subquery(alias, copy=False)
+
+    def number(self, place: Place) -> sql.Expr:
+        """Take what a step is for each row: a number, a column that fits, or what its group has."""
+        stages = self.names.stages
+        if place in stages.literals:
+            return sql.Literal.number(stages.literals[place])
+        home = stages.homes[place]
+        if home.shape.level in {self.home.shape.level, stages.plan.graph.levels[-1]}:
+            return column(self.plain(place))
+        return column(self._take(_Join(home, "of group"), place, place))
+
+    def query_of(self, keys: Sequence[str], numbers: Mapping[str, sql.Expr], width: Wide) -> sql.Select:
+        """Select some keys and some numbers, of one type, of all that is joined."""
+        found = [_named(cast(Said(tree, "loose"), width).tree, name) for name, tree in numbers.items()]
+        query = sql.select(*map(column, keys), *found, copy=False)
+        return query.from_(self.query().subquery("before", copy=False), copy=False)
 
     def _together(
         self, query: sql.Select, keys: Sequence[sql.Expr], columns: Mapping[str, Place], alias: str

@@ -9,6 +9,7 @@ from attrs import frozen
 from schemelang.plan.plan import (
     Belongs,
     InOrder,
+    NearestShares,
     OfGroup,
     OverMembers,
     PartOfTerm,
@@ -133,6 +134,8 @@ def _parties(names: Names, plan: Plan, stages: Stages) -> Iterable[Parties]:
                 wanted.setdefault(plan.steps[one].shape.level, set()).add(home.shape.level)
             case PlaceInGroup(_, group):
                 wanted[home.shape.level].add(group)
+            case NearestShares(pool):
+                wanted[home.shape.level].add(plan.steps[pool].shape.level)
             case _:
                 pass
     scheme = plan.graph.levels[-1]

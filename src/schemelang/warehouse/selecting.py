@@ -15,6 +15,7 @@ from schemelang.plan.plan import (
     AtPeriods,
     Beside,
     Divided,
+    NearestShares,
     OfGroup,
     OverMembers,
     OverPeriods,
@@ -107,7 +108,7 @@ class _Making:
                 known = stages.literals[one]
                 totals = (known * len(each) if how == "sum" else known if each else 0 for each in rows)
                 return self._by_period([literal(total) for total in totals])
-            case OfGroup() | AtPeriods() | OverMembers() | OverPeriods():
+            case OfGroup() | AtPeriods() | OverMembers() | OverPeriods() | NearestShares():
                 return Said(column(self.sources.gathered(place)), width)
             case PlaceInGroup(one, group):
                 return self._place_in_group(self._need(one), group)

@@ -26,6 +26,7 @@ from schemelang.plan.plan import (
 )
 from schemelang.warehouse.dialect import Dialect, Wide
 from schemelang.warehouse.needs import all_for, needs_of
+from schemelang.warehouse.sharing import measure
 
 GIVEN = -1
 """The stage of what is given: before any other."""
@@ -47,6 +48,7 @@ class Stages:
     """
 
     plan: Plan
+    dialect: Dialect
     literals: Mapping[Place, int]
     widths: Mapping[Place, Wide]
     homes: Mapping[Place, Home]
@@ -66,7 +68,9 @@ def staged(plan: Plan, dialect: Dialect, wanted: Iterable[Place]) -> Stages:
     for place in all_for(plan, wanted):
         step = plan.steps[place]
         width = dialect.width(step.low, step.high)
-        if width is None or isinstance(step.op, ByReference | NearestShares):
+        if width is None or isinstance(step.op, ByReference):
+            continue
+        if isinstance(step.op, NearestShares) and measure(plan, step.op, step.shape.level, dialect) is None:
             continue
         if any(need not in literals and need not in homes for need in needs_of(step.op)):
             continue
@@ -82,7 +86,7 @@ def staged(plan: Plan, dialect: Dialect, wanted: Iterable[Place]) -> Stages:
     for place, home in homes.items():
         needs = (need for need in needs_of(plan.steps[place].op) if need in homes)
         kept.update(need for need in needs if homes[need] != home)
-    return Stages(plan=plan, literals=literals, widths=widths, homes=homes, kept=frozenset(kept))
+    return Stages(plan=plan, dialect=dialect, literals=literals, widths=widths, homes=homes, kept=frozenset(kept))
 
 
 def parameter(plan: Plan, rule: RuleId) -> int:
@@ -106,6 +110,6 @@ def _stage(plan: Plan, place: Place, homes: Mapping[Place, Home]) -> int:
     if isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm):
         return GIVEN
     own = table_shape(step.shape)
-    gathers = isinstance(step.op, OfGroup | AtPeriods | OverMembers | OverPeriods)
+    gathers = isinstance(step.op, OfGroup | AtPeriods | OverMembers | OverPeriods | NearestShares)
     needs = [homes[need] for need in needs_of(step.op) if need in homes]
     return max([0, *(home.stage + (gathers or home.shape != own or home.stage == GIVEN) for home in needs)])
