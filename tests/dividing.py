@@ -32,9 +32,8 @@ def wrong(engine: Engine, numbers: list[tuple[int, int]], width: Wide) -> int:
     }
     engine.load("pairs", columns)
     engine.make("divided", f"SELECT party, {_said(engine.dialect, width)} FROM pairs")  # noqa: S608 - our own words
-    quotients, rests = (engine.read("divided", name, ["party"]) for name in ("quotient", "rest"))
-    found = zip(numbers, quotients, rests, strict=True)
-    return sum((quotient, rest) != divmod(a, b) for (a, b), quotient, rest in found)
+    rows = engine.read("divided", ["quotient", "rest"], ["party"])
+    return sum(tuple(row) != divmod(a, b) for (a, b), row in zip(numbers, rows, strict=True))
 
 
 def _said(dialect: Dialect, width: Wide) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from planned import Made
 from schemelang.plan.plan import (
     AtPeriods,
     Belongs,
@@ -37,6 +38,7 @@ from schemelang.plan.plan import (
 )
 from schemelang.quantities import apportion
 from schemelang.warehouse.given import Source
+from schemelang.warehouse.run import Results
 from schemelang.warehouse.stages import parameter
 
 Table = list[list[int]]
@@ -52,6 +54,19 @@ def worked_out(plan: Plan, source: Source) -> list[Table]:
     for step in plan.steps:
         tables.append(_table(plan, source, step, tables))
     return tables
+
+
+def compared(case: Made, results: Results) -> int:
+    """Hold every step that was said against plain arithmetic, and return how many there were."""
+    said = 0
+    for place, table in enumerate(worked_out(case.plan, case.source)):
+        if results.has(place):
+            cells = [
+                [results.cell(place, row, column) for column in range(len(table[row]))] for row in range(len(table))
+            ]
+            assert table == cells, case.plan.steps[place]
+            said += 1
+    return said
 
 
 def _table(plan: Plan, source: Source, step: Step, tables: list[Table]) -> Table:

@@ -44,7 +44,7 @@ def wrong(engine: Engine, size: Measure, number: int) -> list[tuple[int, list[in
     engine.load("weighed", weighed)
     query = shared(sql.select("*").from_("weighed"), ("of network",), ("party",), "practice", size)
     engine.make("shares", _whole(query).sql(engine.dialect.name))
-    shares = iter(engine.read("shares", "share", ["party"]))
+    shares = (row[0] for row in engine.read("shares", ["share"], ["party"]))
     return [(pool, weights) for pool, weights in every if [next(shares) for _ in weights] != _expected(pool, weights)]
 
 

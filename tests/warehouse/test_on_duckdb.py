@@ -4,7 +4,7 @@ import pytest
 
 import sharing_out
 from dividing import pairs, wrong
-from plainly import worked_out
+from plainly import compared, worked_out
 from planned import Made, made
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import DUCKDB, Wide
@@ -12,19 +12,6 @@ from schemelang.warehouse.duck import Duck
 from schemelang.warehouse.run import Results, run
 from schemelang.warehouse.script import script
 from schemelang.warehouse.sharing import Measure
-
-
-def compared(case: Made, results: Results) -> int:
-    """Hold every step that was said against plain arithmetic, and return how many there were."""
-    said = 0
-    for place, table in enumerate(worked_out(case.plan, case.source)):
-        if results.has(place):
-            cells = [
-                [results.cell(place, row, column) for column in range(len(table[row]))] for row in range(len(table))
-            ]
-            assert table == cells, case.plan.steps[place]
-            said += 1
-    return said
 
 
 def ran(case: Made, duck: Duck) -> Results:

@@ -39,11 +39,10 @@ class Duck:
         """Make a table by a selection."""
         self._do(f"CREATE TEMPORARY TABLE {table} AS {query}")
 
-    def read(self, table: str, name: str, order: Sequence[str]) -> list[int]:
-        """Return a column of a table, in the order of some others."""
-        by = ", ".join(map(_quoted, order))
-        rows = self._do(f"SELECT {_quoted(name)} FROM {table} ORDER BY {by}").fetchall()  # noqa: S608 - quoted
-        return [row[0] for row in rows]
+    def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return rows of some columns of a table, in the order of some others."""
+        columns, by = (", ".join(map(_quoted, each)) for each in (names, order))
+        return self._do(f"SELECT {columns} FROM {table} ORDER BY {by}").fetchall()  # noqa: S608 - quoted
 
     def _do(self, query: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
         try:

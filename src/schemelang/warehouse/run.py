@@ -13,6 +13,9 @@ from schemelang.warehouse.given import Source
 from schemelang.warehouse.joining import group_column, keys_of
 from schemelang.warehouse.script import Loaded, Parties, Script, script
 
+_FEW = 500
+"""How many parties there are at most where all columns of a table are read at once, as to ask is what takes time."""
+
 Numbers = Sequence[int | None]
 Columns = Mapping[str, tuple[Wide, Numbers]]
 
@@ -28,8 +31,8 @@ class Engine(Protocol):
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection."""
 
-    def read(self, table: str, name: str, order: Sequence[str]) -> list[int]:
-        """Return a column of a table, in the order of some others."""
+    def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> Sequence[Sequence[int]]:
+        """Return rows of some columns of a table, in the order of some others."""
 
 
 def run(
@@ -101,12 +104,14 @@ class Results:
                 yield divmod(number, parties)
 
     def _column(self, place: Place) -> list[int]:
-        found = self.found.get(place)
-        if found is None:
-            table, name = self.script.found[place]
-            keys = keys_of(self._shape(place))
-            found = self.found[place] = self.engine.read(table, name, keys[::-1])
-        return found
+        if place not in self.found:
+            table, _ = self.script.found[place]
+            shape = self._shape(place)
+            asked = [place] if self.sizes[shape.level] > _FEW else self.script.in_table(table)
+            names = [self.script.found[each][1] for each in asked]
+            rows = self.engine.read(table, names, keys_of(shape)[::-1])
+            self.found.update({each: [row[number] for row in rows] for number, each in enumerate(asked)})
+        return self.found[place]
 
     def _parties(self, place: Place) -> int:
         return self.sizes[self._shape(place).level]

@@ -69,6 +69,10 @@ class Script:
     made: tuple[Made, ...]
     found: Mapping[Place, tuple[str, str]]
 
+    def in_table(self, table: str) -> list[Place]:
+        """Return the steps that are kept in a table."""
+        return [place for place, (found, _) in self.found.items() if found == table]
+
     def width(self, place: Place) -> Wide:
         """Return the type of a step's column."""
         return self.stages.widths[place]

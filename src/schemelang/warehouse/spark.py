@@ -1,0 +1,111 @@
+"""Spark, in ANSI mode, so that a number that is too wide is an error. This is the only module that knows it.
+
+Without a cluster of one's own it runs in a process beside ours that is spoken to over the loopback alone, with two
+threads. It needs Java 17 or newer.
+"""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from types import TracebackType
+from typing import Self
+
+from pyspark.errors import PySparkException, PySparkRuntimeError
+from pyspark.sql import DataFrame, Row, SparkSession
+
+from schemelang.plan.tables import EngineFailed
+from schemelang.warehouse.dialect import SPARK, Dialect
+from schemelang.warehouse.run import Columns
+
+_NAME = "Spark"
+_NO_JAVA = "it could not be started; it needs Java 17 or newer, which Debian has as openjdk-17-jre-headless"
+_STDERR = 2
+_SETTINGS = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.driver.host": "127.0.0.1",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "OFF",
+    # Of few rows, time goes into starting tasks and compiling code for them.
+    "spark.sql.shuffle.partitions": "2",
+    "spark.default.parallelism": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+}
+
+
+class Spark:
+    """A session of one run or of several; tables of the same name take each other's place."""
+
+    dialect: Dialect = SPARK
+
+    def __init__(self, master: str = "local[2]") -> None:
+        """Start a session."""
+        logging.getLogger("SQLQueryContextLogger").disabled = True  # it prints each error a second time
+        builder = SparkSession.builder.master(master).appName("schemelang")
+        with as_file(files(__package__) / "quiet.properties") as quiet, _silence():
+            java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -XX:TieredStopAtLevel=1"
+            for name, value in {**_SETTINGS, "spark.driver.extraJavaOptions": java}.items():
+                builder = builder.config(name, value)
+            try:
+                self._session = builder.getOrCreate()
+            except (PySparkRuntimeError, OSError) as error:
+                raise EngineFailed(_NAME, _NO_JAVA) from error
+
+    def __enter__(self) -> Self:
+        """Give the session to a run."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """End the session."""
+        self._session.stop()
+
+    def load(self, table: str, columns: Columns) -> None:
+        """Make a table of what is given."""
+        schema = ", ".join(f"{_quoted(name)} {width}" for name, (width, _) in columns.items())
+        rows = list(zip(*(values for _, values in columns.values()), strict=True))
+        with _told():
+            self._keep(table, self._session.createDataFrame(rows, schema))
+
+    def make(self, table: str, query: str) -> None:
+        """Make a table by a selection, at once, so that what rests on it does not work it out again."""
+        with _told():
+            self._keep(table, self._session.sql(query))
+
+    def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[Row]:
+        """Return rows of some columns of a table, in the order of some others."""
+        columns, by = (", ".join(map(_quoted, each)) for each in (names, order))
+        with _told():
+            return self._session.sql(f"SELECT {columns} FROM {table} ORDER BY {by}").collect()  # noqa: S608 - quoted
+
+    def _keep(self, table: str, rows: DataFrame) -> None:
+        rows.localCheckpoint().createOrReplaceTempView(table)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the session says of an error into ours."""
+    try:
+        yield
+    except PySparkException as error:
+        raise EngineFailed(_NAME, str(error).splitlines()[0]) from error
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Send what a process that is started here prints of errors nowhere: it greets at length."""
+    kept, nowhere = os.dup(_STDERR), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
