@@ -122,8 +122,9 @@ def add_steps(bench: Bench) -> None:
         place = bench.place_in_group(seen, level, group)
         bench.is_at_most(bench.place_in_group(bench.rest(place, bench.number(2)), level, group), many)
     weights, pool = bench.size(seen), bench.size(bench.over_members(due, PRACTICES, NETWORKS, "sum"))
-    for each, of in ((pool, weights), (bench.size(fee), bench.size(due)), (bench.size(gauge), bench.number(1))):
-        bench.plus(bench.nearest_shares(each, of, PRACTICES), seen)
+    whole = bench.size(gauge)
+    for each, of, group in ((pool, weights, NETWORKS), (fee, bench.size(due), NETWORKS), (whole, many, SCHEME_LEVEL)):
+        bench.plus(bench.nearest_shares(each, of, PRACTICES, group), seen)
     for on in ("ever", date(2013, 6, 30).toordinal()):
         bench.choose(bench.belongs(Belongs(NETWORKS, on), EACH), due, bench.in_order(PRACTICES))
     for when in ("during", None):

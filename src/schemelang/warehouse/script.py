@@ -21,9 +21,9 @@ from schemelang.plan.plan import (
 )
 from schemelang.warehouse.dialect import Dialect, Wide
 from schemelang.warehouse.joining import Names, group_column, values_of_periods
-from schemelang.warehouse.needs import worth_having
 from schemelang.warehouse.selecting import selected
 from schemelang.warehouse.stages import GIVEN, Home, Stages, staged
+from schemelang.warehouse.wanted import worth_having
 
 _LONGEST_OF: tuple[tuple[int, str], ...] = ((31, "month"), (92, "quarter"), (184, "half_year"))
 

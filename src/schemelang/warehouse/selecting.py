@@ -23,8 +23,8 @@ from schemelang.plan.plan import (
     PlaceInGroup,
     Rest,
 )
+from schemelang.plan.pruned import needs as needs_of
 from schemelang.warehouse.joining import Names, Sources, group_column, keys_of
-from schemelang.warehouse.needs import needs_of
 from schemelang.warehouse.said import Said, as_number, case, cast, column, literal, reckon, widest
 from schemelang.warehouse.stages import Home, Stages
 

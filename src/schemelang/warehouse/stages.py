@@ -24,9 +24,10 @@ from schemelang.plan.plan import (
     Shape,
     Supplied,
 )
+from schemelang.plan.pruned import needs as needs_of
 from schemelang.warehouse.dialect import Dialect, Wide
-from schemelang.warehouse.needs import all_for, needs_of
 from schemelang.warehouse.sharing import measure
+from schemelang.warehouse.wanted import all_for
 
 GIVEN = -1
 """The stage of what is given: before any other."""
