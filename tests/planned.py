@@ -8,13 +8,16 @@ from typing import get_args
 from attrs import evolve, frozen
 
 from compiled import graph_of, supplied
+from plan import interpreter
 from schemelang.dates import Period, periods
 from schemelang.figures.figures import Datum, Figures, State
 from schemelang.graph.graph import RuleId
 from schemelang.outcome.belonging import belonging
+from schemelang.outcome.known import Known, begin
 from schemelang.plan.bench import Bench
 from schemelang.plan.plan import ONCE, Belongs, Domain, Gathering, Ground, Place, Plan, Shape
 from schemelang.warehouse.given import Source
+from schemelang.warehouse.run import Engine, Results, run
 
 SCHEME = """
 scheme care "Care"
@@ -60,8 +63,32 @@ class Made:
     """A plan of every sort of step on figures of some size, with the figures."""
 
     plan: Plan
-    source: Source
-    figures: Figures
+    known: Known
+
+    @property
+    def source(self) -> Source:
+        """Return what a script is given."""
+        return Source(GRAPH, self.plan.ground, self.known.belonging, self.known.figures)
+
+    def run(self, engine: Engine) -> Results:
+        """Run all of its steps on an engine."""
+        every = range(len(self.plan.steps))
+        return run(self.plan, self.known.belonging, self.known.figures, engine, every)
+
+    def tables(self) -> list[list[list[int]]]:
+        """Work out its steps in plain whole numbers."""
+        return interpreter.run(self.plan, self.known, {FEE: 500}).tables
+
+    def compared(self, results: Results) -> int:
+        """Hold every step that was said against plain arithmetic, and return how many there were."""
+        said = 0
+        for place, table in enumerate(self.tables()):
+            if results.has(place):
+                every = [(row, column) for row, cells in enumerate(table) for column in range(len(cells))]
+                found = [results.cell(place, row, column) for row, column in every]
+                assert [table[row][column] for row, column in every] == found, self.plan.steps[place]
+                said += 1
+        return said
 
 
 def made(most: int, least: int | None = None, *, seed: int = 1) -> Made:
@@ -75,11 +102,10 @@ def made(most: int, least: int | None = None, *, seed: int = 1) -> Made:
         most={(PRACTICES, NETWORKS): 3, (PRACTICES, SCHEME_LEVEL): 6, (NETWORKS, SCHEME_LEVEL): 3},
         parameters={FEE: Domain(unit=100, low=0, high=1000, lacks=False)},
     )
-    supplied_figures = _figures(low, most, seed)
     bench = Bench(GRAPH, ground)
     add_steps(bench)
     plan = Plan(graph=GRAPH, ground=ground, steps=tuple(bench.steps), worths={}, lines=())
-    return Made(plan, Source(GRAPH, ground, belonging(GRAPH, supplied_figures), supplied_figures), supplied_figures)
+    return Made(plan, begin(GRAPH, _figures(low, most, seed)))
 
 
 def _figures(low: int, high: int, seed: int) -> Figures:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from plainly import worked_out
 from planned import FEE, Made, made
 from schemelang.columns.crowd import Block, crowd_of
 from schemelang.columns.from_plan import programme
@@ -43,4 +42,4 @@ def test_every_step_is_the_same_in_every_lane_and_in_blocks_of_any_size(most: in
     """Whatever the ends of the figures, a step comes to what plain whole numbers come to."""
     it = made(most)
 
-    assert columns(it, about) == dict(enumerate(worked_out(it.plan, it.source)))
+    assert columns(it, about) == dict(enumerate(it.tables()))

@@ -4,19 +4,12 @@ import pytest
 
 import sharing_out
 from dividing import pairs, wrong
-from plainly import compared, worked_out
-from planned import Made, made
+from planned import made
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import DUCKDB, Wide
 from schemelang.warehouse.duck import Duck
-from schemelang.warehouse.run import Results, run
 from schemelang.warehouse.script import script
 from schemelang.warehouse.sharing import Measure
-
-
-def ran(case: Made, duck: Duck) -> Results:
-    """Run all the steps of a plan."""
-    return run(case.plan, case.source.belonging, case.figures, duck, range(len(case.plan.steps)))
 
 
 @pytest.mark.parametrize(("most", "left_out"), [(9, 0), (2**62 - 1, 0), (2**100, 18), (2**130, 253)])
@@ -25,7 +18,7 @@ def test_every_step(most: int, left_out: int) -> None:
     case = made(most)
 
     with Duck() as duck:
-        said = compared(case, ran(case, duck))
+        said = case.compared(case.run(duck))
 
     assert len(case.plan.steps) - left_out == said
 
@@ -42,8 +35,8 @@ def test_what_is_not_nothing_is_found() -> None:
     case = made(9)
 
     with Duck() as duck:
-        results = ran(case, duck)
-        for place, table in enumerate(worked_out(case.plan, case.source)):
+        results = case.run(duck)
+        for place, table in enumerate(case.tables()):
             found = [(row, column) for row, cells in enumerate(table) for column, cell in enumerate(cells) if cell]
             assert found == list(results.not_nothing(place))
 
