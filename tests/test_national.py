@@ -56,7 +56,7 @@ def by_reference(figures: Path) -> dict[str, dict[str, int]]:
     outcome, found = evaluate(loaded.graph, load_figures([figures], loaded.scheme))
     assert not found
     assert {line.status for line in outcome.ledger} == {Status.PAYABLE, Status.RECOVERED}
-    paid = summed((line.payee, line.payment, str(line.part.tranche), line.pence or 0) for line in outcome.ledger)
+    paid = summed((line.payee, line.payment, line.part.tranche, line.pence or 0) for line in outcome.ledger)
     for (practice, _), pounds in outcome.values[RuleId("month_pay")].items():
         assert practice is not None
         assert isinstance(pounds, Fraction)

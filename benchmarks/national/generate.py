@@ -74,14 +74,7 @@ def _opened(path: Path, schema: pa.Schema, *, csv: bool) -> pc.CSVWriter | pq.Pa
     """Begin a file. A row group of Parquet is what is written at once, and so has whole networks in it."""
     if csv:
         return pc.CSVWriter(path.with_suffix(".csv"), schema)
-    texts = [name for name in schema.names if name in {"practice", "network", "month"}]
-    return pq.ParquetWriter(
-        path.with_suffix(".parquet"),
-        schema,
-        compression="zstd",
-        use_dictionary=texts,
-        store_decimal_as_integer=True,
-    )
+    return pq.ParquetWriter(path.with_suffix(".parquet"), schema, compression="zstd", store_decimal_as_integer=True)
 
 
 def _plain(table: pa.Table) -> pa.Table:

@@ -5,14 +5,12 @@ is itself held against the summary that was given, where there is one for so man
 """
 
 import argparse
-import csv
 import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -56,13 +54,9 @@ def by_schemelang(figures: Path, out: Path, engine: str | None) -> Sums:
     chosen = ("--engine", engine) if engine else ()
     command = (sys.executable, "-m", "schemelang", "evaluate", str(SCHEME), "--figures", str(figures), *chosen)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    subprocess.run((*command, "--format", "csv", "--out", str(out)), check=True, env=environment)
-    (path,) = out.glob("*.csv")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return summed(
-            (row["payee"], row["payment"], row["part"], int(Fraction(row["amount"]) * 100))
-            for row in csv.DictReader(file)
-        )
+    subprocess.run((*command, "--format", "parquet", "--out", str(out)), check=True, env=environment)
+    lines = pq.read_table(out / "payments.parquet", columns=["payee", "payment", "part", "pence"])
+    return summed(zip(*(column.to_pylist() for column in lines.columns), strict=True))
 
 
 def _compare(who: str, paid: Sums, must_be: Sums) -> int:

@@ -11,13 +11,13 @@ GIVEN = (40, 1_000)
 PAID = ("advance", "balance", "clawback", "savings")
 
 
-def summed(lines: Iterable[tuple[str, str, str, int]]) -> dict[str, dict[str, int]]:
+def summed(lines: Iterable[tuple[str, str, int, int]]) -> dict[str, dict[str, int]]:
     """Add up lines of payee, payment, part and pence, for each payee: what is taken back is a sum of its own."""
     paid: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(PAID, 0))
     for payee, payment, part, pence in lines:
         if payment == "savings":
             what = "savings"
-        elif part == "1":
+        elif part == 1:
             what = "advance"
         else:
             what = "balance" if pence >= 0 else "clawback"
