@@ -18,7 +18,6 @@ from schemelang.dates import (
     days,
     days_after,
     england_and_wales,
-    is_working_day,
     last_working_day,
     nth_working_day,
     on_or_next_working_day,
@@ -372,18 +371,17 @@ def test_working_days_leave_out_weekends_and_bank_holidays() -> None:
     friday, saturday, sunday, coronation = (date(2023, 5, day) for day in (5, 6, 7, 8))
     state_funeral, boxing_day_moved = date(2022, 9, 19), date(2021, 12, 28)
 
-    assert is_working_day(friday, CALENDAR) is True
-    assert is_working_day(saturday, CALENDAR) is False
-    assert is_working_day(sunday, CALENDAR) is False
-    assert is_working_day(coronation, CALENDAR) is False
-    assert is_working_day(state_funeral, CALENDAR) is False
-    assert is_working_day(boxing_day_moved, CALENDAR) is False
+    assert on_or_next_working_day(friday, CALENDAR) == friday
+    for day in (saturday, sunday, coronation):
+        assert on_or_next_working_day(day, CALENDAR) == date(2023, 5, 9)
+    assert on_or_next_working_day(state_funeral, CALENDAR) == date(2022, 9, 20)
+    assert on_or_next_working_day(boxing_day_moved, CALENDAR) == date(2021, 12, 29)
 
 
 def test_nobody_knows_the_working_days_past_the_calendar() -> None:
-    """A day before or after the calendar is neither a working day nor not one."""
-    assert BeyondCalendar(date(2008, 1, 1)) == is_working_day(date(2007, 12, 31), CALENDAR)
-    assert BeyondCalendar(date(2028, 12, 31)) == is_working_day(date(2029, 1, 1), CALENDAR)
+    """Of a day before or after the calendar it is not said whether it is one."""
+    assert BeyondCalendar(date(2008, 1, 1)) == on_or_next_working_day(date(2007, 12, 31), CALENDAR)
+    assert BeyondCalendar(date(2028, 12, 31)) == on_or_next_working_day(date(2029, 1, 1), CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -483,8 +481,8 @@ def test_working_days_are_counted_one_by_one(day: date, number: int) -> None:
 
     assert isinstance(reached, date)
     between = [day + timedelta(days=passed) for passed in range(1, (reached - day).days + 1)]
-    assert number == sum(is_working_day(each, CALENDAR) is True for each in between)
-    assert is_working_day(reached, CALENDAR) is True
+    assert number == sum(on_or_next_working_day(each, CALENDAR) == each for each in between)
+    assert on_or_next_working_day(reached, CALENDAR) == reached
 
 
 @given(covered_day, st.integers(1, 200))

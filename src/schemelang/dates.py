@@ -400,11 +400,6 @@ def carried_holidays() -> Holidays:
     )
 
 
-def is_working_day(day: date, holidays: Holidays) -> bool | BeyondCalendar:
-    """Say whether a day is neither in a weekend nor a bank holiday."""
-    return _beyond(day, holidays) or _works(day, holidays)
-
-
 def on_or_next_working_day(day: date, holidays: Holidays) -> date | BeyondCalendar:
     """Return the day itself if it is a working day, else the next that is."""
     return working_days_after(day - _DAY, 1, holidays)

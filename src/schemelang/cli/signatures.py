@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from schemelang.cli.binding import agreed
-from schemelang.cli.loading import ERRORS, NOT_AS_SIGNED, USAGE, Day, load_scheme, stop, tell
+from schemelang.cli.loading import ERRORS, NOT_AS_SIGNED, USAGE, Day, holidays_option, load_scheme, stop, tell
 from schemelang.cli.registering import add_to_register, load_register, register_of
 from schemelang.cli.terminal import clean
 from schemelang.cli.verify import load_contract
@@ -31,6 +31,7 @@ def signatures() -> None:
 
 @signatures.command()
 @_SCHEME
+@holidays_option
 @click.argument("contract", type=click.Path(path_type=Path))
 @click.option("--for", "party", metavar="CODE", required=True, help="The party that is bound, by its code.")
 @click.option("--by", metavar="NAME", required=True, help="Who signed for it.")
@@ -69,6 +70,7 @@ def _refuse(found: Diagnostic) -> NoReturn:
 
 @signatures.command("list")
 @_SCHEME
+@holidays_option
 def list_(scheme: Path) -> None:
     """List who has signed, and whether it was this scheme as it stands."""
     now = agreed(load_scheme(scheme))
@@ -86,6 +88,7 @@ def _line(signed: Signed, now: Agreed) -> str:
 
 @signatures.command()
 @_SCHEME
+@holidays_option
 @click.argument("contracts", nargs=-1, type=click.Path(path_type=Path))
 def check(scheme: Path, contracts: Sequence[Path]) -> None:
     """Say whether what was signed is what the scheme says, and who has still to sign.

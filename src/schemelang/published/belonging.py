@@ -94,6 +94,7 @@ SUCCESSORS = Layout(
     successor="new code",
     left="from",
     lists=True,
+    published=False,
 )
 
 LAYOUTS = (PARTNERS, NETWORKS, PRACTICES, SUCCESSORS)

@@ -124,7 +124,7 @@ class Layout:
     Of a file that `lists` members, `joined` and `left` are the columns with the first and the last day in the group or,
     without a group, as a practice; `status` is the one that says C where it has closed. With a `successor`, `left` is
     the first day on which that one stands in its place. A `headless` file has no row of headings: its columns are those
-    of the layout, in their order.
+    of the layout, in their order. A table of one's own that is known in the same way is not `published`.
     """
 
     name: str
@@ -147,6 +147,7 @@ class Layout:
     group: str | None = None
     group_name: str | None = None
     lists: bool = False
+    published: bool = True
     joined: str | None = None
     left: str | None = None
     status: str | None = None

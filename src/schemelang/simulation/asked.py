@@ -71,13 +71,10 @@ def _too_many(asked: Asked) -> tuple[Diagnostic, ...]:
 
 
 def _setting(span: Span, world: World) -> Setting | Diagnostic:
-    cut = _cut(span)
-    if isinstance(cut, Diagnostic):
-        return cut
-    left, right = cut
-    target = read_target(_words(left), left, world)
-    if isinstance(target, Diagnostic):
-        return target
+    aimed = _aimed(span, world)
+    if isinstance(aimed, Diagnostic):
+        return aimed
+    target, left, right = aimed
     read = _read(right, target)
     if isinstance(read, Unread):
         return _misread(right, left, target, read.problem)
@@ -85,13 +82,10 @@ def _setting(span: Span, world: World) -> Setting | Diagnostic:
 
 
 def _varying(span: Span, world: World, *, drawn: bool) -> Varying | Diagnostic:
-    cut = _cut(span)
-    if isinstance(cut, Diagnostic):
-        return cut
-    left, right = cut
-    target = read_target(_words(left), left, world)
-    if isinstance(target, Diagnostic):
-        return target
+    aimed = _aimed(span, world)
+    if isinstance(aimed, Diagnostic):
+        return aimed
+    target, left, right = aimed
     parts = _RANGE.fullmatch(_words(right))
     if parts is None:
         return _misread(right, left, target, "a range goes from one end to another, with .. between", ranged=True)
@@ -104,6 +98,16 @@ def _varying(span: Span, world: World, *, drawn: bool) -> Varying | Diagnostic:
     if first.unit != last.unit:
         return _misread(right, left, target, "its two ends are written in two ways", ranged=True)
     return _stepped(right, target, first, last, parts["by"], drawn=drawn)
+
+
+def _aimed(span: Span, world: World) -> tuple[Target, Span, Span] | Diagnostic:
+    """Cut what is asked in two: what it is aimed at, with its words, and what that is to become."""
+    cut = _cut(span)
+    if isinstance(cut, Diagnostic):
+        return cut
+    left, right = cut
+    target = read_target(_words(left), left, world)
+    return target if isinstance(target, Diagnostic) else (target, left, right)
 
 
 def _stepped(  # noqa: PLR0913 - the parts of a range

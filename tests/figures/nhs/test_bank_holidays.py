@@ -128,6 +128,17 @@ def test_a_run_counts_by_the_file_that_is_given() -> None:
 
 
 @pytest.mark.usefixtures("_in_a_folder")
+@pytest.mark.parametrize("words", [("graph",), ("signatures", "list"), ("signatures", "check")])
+def test_every_command_that_reads_a_scheme_counts_by_it(words: tuple[str, ...]) -> None:
+    """The rules of a scheme, and who has signed it, can be told for days beyond the calendar."""
+    without, given = run(*words, "flu.scheme"), run(*words, "flu.scheme", "--holidays", "new.json")
+
+    assert "SCH255" in without.output
+    assert "SCH255" not in given.output
+    assert given.exit_code == 0 or "sign" in given.output
+
+
+@pytest.mark.usefixtures("_in_a_folder")
 def test_a_file_that_is_not_there_or_not_right_stops_the_run() -> None:
     """Nothing is worked out by a file that cannot be read."""
     missing, wrong = (run("check", "flu.scheme", "--holidays", name) for name in ("no.json", "lists.csv"))

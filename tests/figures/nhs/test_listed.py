@@ -348,3 +348,15 @@ def test_the_sources_are_named() -> None:
     named = (DATA / "SOURCES.md").read_text(encoding="utf-8")
 
     assert [path.name for path in Path(DATA).glob("*.csv") if f"`{path.name}`" not in named] == []
+
+
+def test_a_table_of_ones_own_is_not_called_published() -> None:
+    """What does not fit in one's own table of successors is told as of that, with what can be done there."""
+    lost = text("s.csv", "old code,new code,from\nM88624,1 May 2020,M88623\n")
+    _, found = read_figures((networks("U76383"), table("ePCN_2022-02"), lost), scheme_of(TOGETHER))
+    said = " ".join(as_text(found).split())
+
+    assert "SCH590" in said
+    assert "a table of your own" in said
+    assert "text that Excel has not changed" in said
+    assert "published" not in said

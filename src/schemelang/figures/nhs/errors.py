@@ -22,22 +22,23 @@ class NobodyListed(Diagnostic):
 
 @light
 class NotAsHeaded(Diagnostic):
-    """A column of a published file that does not hold what its heading promises."""
+    """A column of a published file, or of a list of one's own, that does not hold what its heading promises."""
 
     code = "SCH590"
     title = 'The column "{heading}" does not hold {words}'
     note = '"{written}" is none of them. Other cells like it: {others:,}.'
     why = "Headings over the wrong columns, or codes and days that Excel has changed, would pay on something else."
     help = """
-        This is read as the published file "{file}".
-        Take the file as it was published, and do not open it in Excel before it is read.
+        This is read as {what}.
+        {advice}
         """
 
-    file: str
+    what: str
     heading: str
     words: str
     written: str
     others: int
+    advice: str
 
 
 @light

@@ -12,12 +12,11 @@ from schemelang.figures.nhs.errors import (
     MonthsMissing,
     NobodyOfTheScheme,
     NoSuchRows,
-    NotAsHeaded,
     NotInTheFile,
     WhoTakesPart,
 )
 from schemelang.figures.nhs.listed import Roster
-from schemelang.figures.nhs.recognised import Recognised, changed_places, misfits
+from schemelang.figures.nhs.recognised import Recognised, changed_places, misfits, not_as_headed
 from schemelang.figures.nhs.rows import Given, counts, days_of, given, last_of, picked, whose
 from schemelang.figures.nhs.times import Label, months_within
 from schemelang.figures.table import Cell, Table
@@ -85,14 +84,7 @@ def _unbelieved(file: Recognised, figure: Figure) -> Iterator[Diagnostic]:
         yield ColumnNotThere(place=place, column=name, file=layout.name, figure=figure.name, advice=advice)
     needed = (layout.whose, layout.when, *layout.rows, *layout.latest, *read)
     for found in (*misfits(file, (name for name in needed if name is not None)), *changed_places(file, read)):
-        yield NotAsHeaded(
-            place=found.cell.place,
-            file=layout.name,
-            heading=found.heading,
-            words=found.words,
-            written=shown(found.cell.text),
-            others=found.others,
-        )
+        yield not_as_headed(file, found)
 
 
 def _advice_on(file: Recognised, name: str) -> str:

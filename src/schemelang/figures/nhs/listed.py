@@ -11,10 +11,9 @@ from datetime import date, timedelta
 from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.cells import shown
 from schemelang.figures.columns import read_columns
 from schemelang.figures.nhs.errors import NotAsHeaded
-from schemelang.figures.nhs.recognised import Recognised, misfits
+from schemelang.figures.nhs.recognised import Recognised, misfits, not_as_headed
 from schemelang.figures.rows import code_in
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
@@ -116,14 +115,7 @@ def _unbelieved(file: Recognised) -> Iterator[NotAsHeaded]:
     layout = file.layout
     needed = (layout.whose, layout.group, layout.joined, layout.left, layout.status, layout.successor)
     for found in misfits(file, (name for name in needed if name is not None)):
-        yield NotAsHeaded(
-            place=found.cell.place,
-            file=layout.name,
-            heading=found.heading,
-            words=found.words,
-            written=shown(found.cell.text),
-            others=found.others,
-        )
+        yield not_as_headed(file, found)
 
 
 # ---------------------------------------------------------------- one list

@@ -5,12 +5,16 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
+from schemelang.figures.cells import shown
+from schemelang.figures.nhs.errors import NotAsHeaded
 from schemelang.figures.table import Cell, Table
 from schemelang.published.layout import Content, Layout, Sort, plain
 from schemelang.published.layouts import recognised
 from schemelang.quantities import read_cell_number
 
 _ROWS_LOOKED_AT = 1000
+_AS_PUBLISHED = "Take the file as it was published, and do not open it in Excel before it is read."
+_AS_WRITTEN = "See that codes and days stand under their own headings, as text that Excel has not changed."
 _NUMBERS = {Sort.COUNT, Sort.NUMBER, Sort.AVERAGE, Sort.MONEY, Sort.SHARE}
 
 
@@ -88,6 +92,19 @@ def misfits(file: Recognised, names: Iterable[str]) -> Iterator[Misfit]:
             file.believed.add(name)
         else:
             yield Misfit(cells[0], file.table.headings[at].text, len(cells) - 1, content.words)
+
+
+def not_as_headed(file: Recognised, found: Misfit) -> NotAsHeaded:
+    """Say that a column does not hold what its heading promises."""
+    return NotAsHeaded(
+        place=found.cell.place,
+        what=f'the published file "{file.layout.name}"' if file.layout.published else file.layout.what,
+        heading=found.heading,
+        words=found.words,
+        written=shown(found.cell.text),
+        others=found.others,
+        advice=_AS_PUBLISHED if file.layout.published else _AS_WRITTEN,
+    )
 
 
 def changed_places(file: Recognised, names: Collection[str]) -> Iterator[Misfit]:
