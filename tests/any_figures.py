@@ -1,15 +1,17 @@
 """Figures by chance, within all bounds that a scheme declares of them, for tests of what is claimed of any figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor, prod
 from random import Random
 
+from attrs import evolve, frozen
+
 from schemelang.dates import Period
-from schemelang.figures.figures import Datum, Figures, Member, Membership
+from schemelang.figures.figures import Datum, Figures, Member, Membership, State
 from schemelang.figures.times import Timetable, timetable_of
-from schemelang.graph.graph import OfParty, RuleGraph
+from schemelang.graph.graph import Given, OfParty, RuleGraph
 from schemelang.model import model
 from schemelang.model.model import SCHEME, Each, Expression, Figure, Quantity, Scheme
 from schemelang.model.parts import figures_in
@@ -20,7 +22,16 @@ Value = Fraction | bool | date | str
 _SIZES = (0, 1, 2, 3, 7, 20, 100, 999, 5_000, 12_345)
 
 
-def any_figures(scheme: Scheme, graph: RuleGraph, random: Random) -> Figures:
+@frozen
+class _Chance:
+    """What a figure is chosen by: the periods there are, chance, and about how large numbers are."""
+
+    timetable: Timetable
+    random: Random
+    sizes: Sequence[int]
+
+
+def any_figures(scheme: Scheme, graph: RuleGraph, random: Random, sizes: Sequence[int] = _SIZES) -> Figures:
     """Make figures that are all reported, of members that are there for the whole term."""
     members, memberships = _parties(scheme, graph, random)
     figures = {block.name: block for block in scheme.blocks if isinstance(block, Figure)}
@@ -31,7 +42,7 @@ def any_figures(scheme: Scheme, graph: RuleGraph, random: Random) -> Figures:
         for party in parties:
             for period in _times(figure, timetable):
                 key = figure.name, party, period
-                value = _value(figure, key, data, timetable, random)
+                value = _value(figure, key, data, _Chance(timetable, random, sizes))
                 data[key] = Datum(
                     figure=figure.name, party=party, period=period, value=value, written=str(value), place=figure.span
                 )
@@ -85,26 +96,28 @@ def _times(figure: Figure, timetable: Timetable) -> Iterator[Period | None]:
         yield None
 
 
-def _value(figure: Figure, key: Key, data: Mapping[Key, Datum], timetable: Timetable, random: Random) -> Value:
+def _value(figure: Figure, key: Key, data: Mapping[Key, Datum], chance: _Chance) -> Value:
+    random = chance.random
     match figure.type.quantity:
         case Quantity.YES_NO:
             return random.random() < 0.6
         case Quantity.CATEGORY:
             return random.choice(figure.type.words)
         case Quantity.DATE:
-            return timetable.periods["year"][0].first + timedelta(days=random.randint(-100, 500))
+            return chance.timetable.periods["year"][0].first + timedelta(days=random.randint(-100, 500))
         case _:
-            return _number(figure, key, data, timetable, random)
+            return _number(figure, key, data, chance)
 
 
-def _number(figure: Figure, key: Key, data: Mapping[Key, Datum], timetable: Timetable, random: Random) -> Fraction:
+def _number(figure: Figure, key: Key, data: Mapping[Key, Datum], chance: _Chance) -> Fraction:
     """Choose a number of its type within its bounds: often one of their ends, or close to it."""
+    random, timetable = chance.random, chance.timetable
     units = {Quantity.COUNT: Fraction(1), Quantity.MONEY: Fraction(1, 100), Quantity.SHARE: Fraction(1, 10_000)}
     unit = units.get(figure.type.quantity, Fraction(1, 8))
     low = None if figure.least is None else _worth(figure.least, key, data, timetable)
     high = None if figure.most is None else _worth(figure.most, key, data, timetable)
     low = max(low or Fraction(0), Fraction(0)) if figure.type.quantity is Quantity.COUNT else low
-    size = Fraction(random.choice(_SIZES)) * (Fraction(1, 100) if figure.type.quantity is Quantity.SHARE else 1)
+    size = Fraction(random.choice(chance.sizes)) * (Fraction(1, 100) if figure.type.quantity is Quantity.SHARE else 1)
     size += unit * random.choice((0, 0, 1, 3))
     if low is None:
         low = -size if high is None or high > -size else high - size
@@ -148,3 +161,61 @@ def _beside(read: model.ReadFigure, key: Key, data: Mapping[Key, Datum], timetab
     value = data[read.figure, party, period].value
     assert isinstance(value, Fraction)
     return value
+
+
+# ---------------------------------------------------------------- figures of those that come and go, and send nothing
+
+
+def roughened(figures: Figures, graph: RuleGraph, random: Random) -> Figures:
+    """Leave out some figures, put others out of reach, and let some members come late, go early or be in no group.
+
+    Nobody moves from one group to another.
+    """
+    rarely = random.choice((0, 0, 1, 3))
+    judged = {rule.kind.figure for rule in graph.rules if isinstance(rule.kind, Given) and rule.kind.decided_by}
+    data: dict[Key, Datum] = {}
+    for key, datum in figures.data.items():
+        chance = random.randrange(20)
+        if chance >= rarely:
+            data[key] = datum
+        elif chance == 0:
+            states = (State.UNDECIDED,) if key[0] in judged else _STATES
+            data[key] = evolve(datum, value=random.choice(states), written="")
+    stays = {each.code: _stay(graph, random) for each in figures.members}
+    alone = {each.member for each in figures.memberships if random.randrange(12) == 0}
+    return evolve(
+        figures,
+        members=tuple(evolve(each, first=stays[each.code][0], last=stays[each.code][1]) for each in figures.members),
+        memberships=tuple(
+            evolve(each, first=max(each.first, stays[each.member][0]), last=min(each.last, stays[each.member][1]))
+            for each in figures.memberships
+            if each.member not in alone
+        ),
+        data=data,
+    )
+
+
+def levelled(figures: Figures, random: Random) -> Figures:
+    """Let all parties have the same of some figures, so that nobody comes before another."""
+    same = {figure for figure in dict.fromkeys(key[0] for key in figures.data) if random.randrange(2)}
+    first: dict[tuple[str, Period | None], Datum] = {}
+    for (figure, _, period), datum in figures.data.items():
+        first.setdefault((figure, period), datum)
+    data = {
+        key: evolve(datum, value=first[key[0], key[2]].value) if key[0] in same else datum
+        for key, datum in figures.data.items()
+    }
+    return evolve(figures, data=data)
+
+
+_STATES = (State.NOT_REPORTED, State.SUPPRESSED, State.NOT_APPLICABLE)
+
+
+def _stay(graph: RuleGraph, random: Random) -> tuple[date, date]:
+    """Choose from when to when a member takes part: mostly all the time."""
+    first, last = date.min, date.max
+    if random.randrange(8) == 0:
+        first = graph.first + timedelta(days=random.randint(0, 200))
+    if random.randrange(8) == 0:
+        last = graph.last - timedelta(days=random.randint(0, 160))
+    return first, last

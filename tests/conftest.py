@@ -19,6 +19,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no fault of ours
 )
 settings.register_profile("long", settings.get_profile("ci"), max_examples=20_000, derandomize=False)
+settings.register_profile("longest", settings.get_profile("long"), max_examples=67_000)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -9,14 +9,15 @@ import pytest
 from attrs import evolve
 
 from compiled import small, supplied
-from held_together import assert_the_same
+from held_together import Evaluated, assert_the_same
 from laid_out import Cells, LaidOut, laid_out
 from schemelang.figures.figures import Datum, Figures, State
 from schemelang.graph.graph import RuleGraph, RuleId, Total
 from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.known import begin
 from schemelang.outcome.outcome import Absent, Lack
-from schemelang.plan.known import judge_of, outcome_of
-from schemelang.plan.plan import Shape
+from schemelang.plan.known import judge_of
+from schemelang.plan.plan import Plan, Shape
 from schemelang.plan.tables import OwnFault, Worked
 
 SCHEME = """
@@ -80,11 +81,16 @@ def figures() -> Figures:
     return evolve(made, data=data)
 
 
+def outcome_of(plan: Plan, tables: LaidOut) -> Evaluated:
+    """Read what comes of tables."""
+    return judge_of(plan, begin(graph(), figures())).outcome(tables)
+
+
 def test_tables_come_to_what_the_reference_evaluator_comes_to() -> None:
     """Values of every sort, lacks with their causes, lines and findings are the same."""
     plan, tables = laid_out(graph(), figures())
 
-    assert_the_same(evaluate(graph(), figures()), outcome_of(plan, figures(), tables))
+    assert_the_same(evaluate(graph(), figures()), outcome_of(plan, tables))
 
 
 def test_what_an_engine_leaves_out_is_worked_out_here() -> None:
@@ -92,7 +98,7 @@ def test_what_an_engine_leaves_out_is_worked_out_here() -> None:
     plan, tables = laid_out(graph(), figures())
     there = {place: table for place, table in tables.tables.items() if place % 7}
 
-    assert_the_same(evaluate(graph(), figures()), outcome_of(plan, figures(), LaidOut(there)))
+    assert_the_same(evaluate(graph(), figures()), outcome_of(plan, LaidOut(there)))
 
 
 def test_a_step_of_one_row_or_of_one_column_fits() -> None:
@@ -107,9 +113,7 @@ def test_a_step_of_one_row_or_of_one_column_fits() -> None:
             shape, there[place] = Shape("scheme", shape.axis), [row[:1] for row in there[place]]
         steps[place] = evolve(steps[place], shape=shape)
 
-    assert_the_same(
-        evaluate(graph(), figures()), outcome_of(evolve(plan, steps=tuple(steps)), figures(), LaidOut(there))
-    )
+    assert_the_same(evaluate(graph(), figures()), outcome_of(evolve(plan, steps=tuple(steps)), LaidOut(there)))
 
 
 def test_a_step_that_always_comes_to_the_same_is_not_asked_for() -> None:
@@ -127,13 +131,13 @@ def test_a_step_that_always_comes_to_the_same_is_not_asked_for() -> None:
     there = {place: table for place, table in tables.tables.items() if place not in always}
     assert {0, 1} < set(always.values())
 
-    assert_the_same(evaluate(graph(), figures()), outcome_of(evolve(plan, steps=steps), figures(), LaidOut(there)))
+    assert_the_same(evaluate(graph(), figures()), outcome_of(evolve(plan, steps=steps), LaidOut(there)))
 
 
 def test_a_rule_is_worked_out_for_an_engine_in_whole_numbers() -> None:
     """The engine is given numerators, denominators and lacks, in rows of periods and columns of parties."""
     plan, tables = laid_out(graph(), figures())
-    ask = judge_of(plan, figures()).ask
+    ask = judge_of(plan, begin(graph(), figures())).ask
 
     assert ask(RuleId("reach"), tables) == Worked(value=[[1, 0, 0, 1]], unit=[[20, 1, 1, 1]], lack=[[0, 1, 3, 0]])
     assert ask(RuleId("rating"), tables).value == [[0, 1, 0, 0]]
@@ -164,7 +168,7 @@ def test_another_lack_is_a_fault_of_our_own(change: Callable[[RuleId, Cells], Ce
     plan, tables = laid_out(graph(), figures(), change)
 
     with pytest.raises(OwnFault, match=said):
-        outcome_of(plan, figures(), tables)
+        outcome_of(plan, tables)
 
 
 # ---------------------------------------------------------------- depth
@@ -185,7 +189,7 @@ figure list_size "Registered patients"
     deep = evolve(short, rules=(*short.rules, *chain))
     given = supplied(deep, {"North": "Ash Birch"}, {"list_size": {"Ash": 5}})
     plan, tables = laid_out(deep, given)
-    outcome, _ = outcome_of(plan, given, tables)
+    outcome, _ = judge_of(plan, begin(deep, given)).outcome(tables)
 
     found = outcome.values[RuleId("it", "2999")]["Birch", None]
     assert isinstance(found, Absent)

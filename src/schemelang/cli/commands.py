@@ -99,18 +99,23 @@ def main() -> None:
     make_safe_streams()
     try:
         schemelang()
-    except Exception:  # noqa: BLE001 - the last stop before a user: nothing may reach them as a traceback
-        _own_up()
+    except Exception as problem:  # noqa: BLE001 - the last stop before a user: nothing may reach them as a traceback
+        _own_up(problem)
         sys.exit(OUR_FAULT)
 
 
-def _own_up() -> None:
+def _own_up(problem: Exception) -> None:
+    """Say that the fault is ours and, where it is known, of which rule it is; and keep what a developer must know."""
     import tempfile  # none of this is needed where all is well
     import traceback
+
+    from schemelang.plan.tables import OwnFault
 
     with tempfile.NamedTemporaryFile(
         "w", prefix="schemelang-fault-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         file.write(traceback.format_exc())
     click.echo("This is a fault in schemelang, not in your scheme or your figures.", err=True)
+    if isinstance(problem, OwnFault):
+        click.echo(f"It came to light in the rule {problem}.", err=True)
     click.echo(f"What happened is kept in {file.name}: please send it to whoever looks after schemelang.", err=True)

@@ -10,6 +10,7 @@ import click
 from attrs import evolve
 
 from schemelang.checks.examples_hold import examples_hold
+from schemelang.cli.engines import ENGINES, evaluate_by, insist_on_engine
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
     ERRORS,
@@ -38,7 +39,6 @@ from schemelang.cli.tables import insist_on_tables, put_outcome
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.ledger import as_csv
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.results import as_data
@@ -59,6 +59,8 @@ _FORMS = ("table", "json", "csv", "parquet", *FORMS)
 @click.option("--record", "book", type=click.Path(path_type=Path), metavar="LEDGER", help="Record it in this ledger.")
 @click.option("--new-ledger", is_flag=True, help="Begin that ledger, which must not be there yet.")
 @click.option("--again", type=click.IntRange(1), metavar="RUN", help="Record nothing; write again what a run paid.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", help="What works it out; all pay the same penny.")
+@click.option("--verbose", is_flag=True, help="Say which engine worked it out, and why.")
 @paying_options
 def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
@@ -71,6 +73,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     book: Path | None,
     new_ledger: bool,  # noqa: FBT001 - click gives a flag so
     again: int | None,
+    engine: str,
+    verbose: bool,  # noqa: FBT001 - click gives a flag so
     settings: Settings,
 ) -> None:
     """Work out who is paid what, and when, from files of figures.
@@ -83,6 +87,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     With --record, what is due by --as-at and was not paid by an earlier run is paid by this one, and what was paid
     otherwise is put right; the forms that money is paid by hold just that.
+
+    Every engine comes to the same values, lines and findings. Unless one is asked for, the reference evaluator is
+    taken for few results and columns for many, if they are installed.
     """
     _see_what_is_recorded(book, as_at, draft=draft, new=new_ledger)
     _see_what_is_written_again(book, form, again=again, new=new_ledger)
@@ -92,9 +99,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     insist_on_settings(form, settings, as_at=as_at, out=out)
     if form == "parquet":
         insist_on_tables(out)
+    insist_on_engine(engine)
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme, noted=True)
-    outcome, found = evaluate_graph(loaded.graph, figures)
+    outcome, found = evaluate_by(engine, loaded.graph, figures, verbose=verbose)
     found = (*examples_hold(loaded.scheme, loaded.graph), *found)
     found += not_signed_yet(file, loaded, outcome, register)
     tell(found)
@@ -115,11 +123,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         put_payments(form, run, settings, out, force=force)
     elif form == "parquet" and out is not None:
         put_outcome(out, loaded, outcome, paths, as_at, force=force)
-    elif out is None:
-        click.echo(_as(form, loaded, outcome, as_at), nl=False)
     else:
         name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
-        save(out, {name: _as(form, loaded, outcome, as_at).encode()}, force=force)
+        _put(_as(form, loaded, outcome, as_at), out, name, force=force)
     sys.exit(ERRORS if has_errors(found) else 0)
 
 
@@ -148,6 +154,14 @@ def _see_that_all_holds(found: tuple[Diagnostic, ...]) -> None:
     if has_errors(found):
         tell(found)
         stop(ERRORS, "Nothing was recorded, since the scheme does not do what it says.")
+
+
+def _put(text: str, out: Path | None, name: str, *, force: bool) -> None:
+    """Print a text, or write it to a file in a folder."""
+    if out is None:
+        click.echo(text, nl=False)
+    else:
+        save(out, {name: text.encode()}, force=force)
 
 
 _ENDINGS = {"table": "txt", "json": "json", "csv": "csv"}

@@ -11,29 +11,19 @@ from fractions import Fraction
 from attrs import Factory, frozen
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Rule, RuleId
 from schemelang.model.model import Quantity
 from schemelang.outcome.case import Case
 from schemelang.outcome.from_graph import finished, work_out, worked_out
-from schemelang.outcome.known import Key, Known, begin
+from schemelang.outcome.known import Key, Known
 from schemelang.outcome.moved import Moved, moved_among
 from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 from schemelang.plan.plan import CODE_OF, Place, Plan, Worth
 from schemelang.plan.tables import OwnFault, Tables, Worked
 
 
-def outcome_of(plan: Plan, figures: Figures, tables: Tables) -> tuple[Outcome, tuple[Diagnostic, ...]]:
-    """Return what the reference evaluator returns, from what an engine made of the same figures."""
-    judge = judge_of(plan, figures)
-    for rule in plan.graph.rules:
-        judge.lay(rule, tables)
-    return finished(judge.known)
-
-
-def judge_of(plan: Plan, figures: Figures) -> "Judge":
-    """Set the reference evaluator beside an engine."""
-    known = begin(plan.graph, figures)
+def judge_of(plan: Plan, known: Known) -> "Judge":
+    """Set the reference evaluator, which knows the figures and no value yet, beside an engine."""
     return Judge(plan, known, moved_among(known))
 
 
@@ -48,6 +38,14 @@ class Judge:
     known: Known
     moved: Moved
     explained: set[RuleId] = Factory(set)
+
+    def outcome(self, tables: Tables) -> tuple[Outcome, tuple[Diagnostic, ...]]:
+        """Return what the reference evaluator returns, from what an engine made of the same figures."""
+        for rule in self.plan.graph.rules:
+            self.lay(rule, tables)
+        in_order = {rule.id: self.known.values.pop(rule.id) for rule in self.plan.graph.rules}
+        self.known.values.update(in_order)
+        return finished(self.known)
 
     def ask(self, rule: RuleId, tables: Tables) -> Worked:
         """Work a rule out for an engine that leaves it to us, from what it has worked out so far."""
