@@ -14,10 +14,11 @@ from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
 from schemelang.report import as_text
 from schemelang.simulation.asked import read_asked
+from schemelang.simulation.at_once import Running, came, make_ready
 from schemelang.simulation.cases import cases_of
-from schemelang.simulation.from_trials import simulation_of
+from schemelang.simulation.from_trials import simulation_of, told
 from schemelang.simulation.simulation import Asked, Simulation
-from schemelang.simulation.trials import Trials, begin
+from schemelang.simulation.trials import Trials, ask_of, begin
 
 FLU = (Path(__file__).parent / "cases" / "bad" / "SCH960" / "misspelt.scheme").read_text(encoding="utf-8")
 """A scheme with a count, a percentage and a yes or no, a value, and a target with two numbers in it."""
@@ -74,9 +75,12 @@ def simulated(  # noqa: PLR0913 - what is asked, and of what
 ) -> Simulation:
     """Work scenarios out."""
     on = trials(scheme, figures)
-    wanted = asked(on, sets=sets, vary=vary, draw=draw, seed=seed, rows=rows)
-    tried = [on.tried(case) for case in cases_of(wanted)]
-    return simulation_of(_compiled(scheme)[0], on, wanted, tried)
+    return one_by_one(_compiled(scheme)[0], on, asked(on, sets=sets, vary=vary, draw=draw, seed=seed, rows=rows))
+
+
+def one_by_one(scheme: Scheme, on: Trials, wanted: Asked) -> Simulation:
+    """Work scenarios out one after the other."""
+    return simulation_of(scheme, on, wanted, [on.tried(case) for case in cases_of(wanted)])
 
 
 def amounts(outcome: Outcome) -> dict[str, int]:
@@ -85,3 +89,32 @@ def amounts(outcome: Outcome) -> dict[str, int]:
     for line in outcome.ledger:
         found[line.payee] = found.get(line.payee, 0) + (line.pence or 0)
     return found
+
+
+def both_ways(  # noqa: PLR0913 - what is asked, and of what
+    scheme: str,
+    figures: str,
+    *,
+    sets: tuple[str, ...] = (),
+    vary: tuple[str, ...] = (),
+    draw: int | None = None,
+    rows: str = "",
+) -> tuple[Simulation, Simulation]:
+    """Work scenarios out all at once, and one after the other."""
+    (read, graph), on = _compiled(scheme), trials(scheme, figures)
+    wanted = asked(on, sets=sets, vary=vary, draw=draw, seed=3, rows=rows)
+    bare = ask_of(read, graph, on.world.figures, on.world.origin)
+    return all_at_once(read, bare, wanted), one_by_one(read, on, wanted)
+
+
+def all_at_once(scheme: Scheme, on: Trials, wanted: Asked) -> Simulation:
+    """Work scenarios out all at once that can be."""
+    cases = cases_of(wanted)
+    ready = make_ready(on, cases)
+    assert not isinstance(ready, str), ready
+    running = Running(ready)
+    assert [*running] == [*range(1, len(ready.done) + 1)]
+    assert running.tally is not None
+    found = came(ready, running.tally, on.name)
+    assert found is not None
+    return told(scheme, on, wanted, found, number=len(cases))

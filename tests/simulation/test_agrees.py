@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from schemelang.graph.graph import Constant
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
 from schemelang.simulation.asked import read_asked
+from schemelang.simulation.at_once import make_ready
 from schemelang.simulation.cases import Case, MoveFor, cases_of
-from schemelang.simulation.simulation import LaidDown, OfFigure, Target, Times
+from schemelang.simulation.simulation import Asked, LaidDown, OfFigure, Row, Rows, Target, Times
 from schemelang.simulation.trials import Trials, begin
+from simulated import all_at_once, one_by_one
 
 GOOD = Path(__file__).parents[1] / "cases" / "good"
 SCHEMES = (
@@ -29,6 +32,8 @@ SCHEMES = (
     "sharing/top_slice_then_those_who_meet",
     "steps/within_the_year",
 )
+LEFT = ("membership/moves_in_october", "payment/days_after_a_figure")
+"""In these somebody moves, or a day is counted from another, so each scenario is worked out by itself."""
 
 
 @pytest.mark.parametrize("name", SCHEMES)
@@ -91,3 +96,24 @@ def test_a_day_that_becomes_known_is_paid_on() -> None:
     assert tried is not None
     assert (on.paid["Oak"].held, tried.paid["Oak"].held) == (1, 0)
     assert tried.paid["Oak"].pence == on.paid["Oak"].pence + 40_000
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_all_at_once_agrees_too(name: str) -> None:
+    """Everything that changes, each by itself a row of a table, comes to the same all at once, unless it says why."""
+    case = run_case(GOOD / f"{name}.scheme")
+    assert case.scheme is not None
+    assert case.outcome is not None
+    on = begin(case.scheme, case.outcome, "the case")
+    rows = [
+        Row(f"{number}", ((target, Times(factor)),))
+        for number, (target, factor) in enumerate(product(targets(on), (Fraction(1), Fraction(1, 2), Fraction(6, 5))))
+    ]
+    asked = Asked(settings=(), varyings=(), rows=Rows("rows", tuple(targets(on)), tuple(rows)))
+    ready = make_ready(on, cases_of(asked))
+
+    if isinstance(ready, str):
+        assert name in LEFT
+    else:
+        assert name not in LEFT
+        assert all_at_once(case.scheme, on, asked) == one_by_one(case.scheme, on, asked)

@@ -413,7 +413,7 @@ class Bench:
             high = None if high is None else max(high * least, high * number)
         elif not least:
             low, high = None if low is None else min(0, low), None if high is None else max(0, high)
-        one = self._said_for_each(one, members)
+        one = self.said_for_each(one, members)
         return self._add(OverMembers(one, how), Shape(level, shape.axis), (low, high))
 
     def over_periods(self, one: Place, axis: Axis, rows: Sequence[Sequence[int]], how: Gathering) -> Place:
@@ -435,20 +435,20 @@ class Bench:
 
     def place_in_group(self, one: Place, members: str, group: str) -> Place:
         """Say which place each member has in its group, the greatest first."""
-        one = self._said_for_each(one, members)
+        one = self.said_for_each(one, members)
         return self._add(
             PlaceInGroup(one, group), Shape(members, self.shape(one).axis), (0, self.ground.most[members, group])
         )
 
     def nearest_shares(self, pool: Place, weight: Place, members: str, group: str) -> Place:
         """Share what each group has by Sainte-Laguë."""
-        pool, weight = self._said_for_each(pool, group), self._said_for_each(weight, members)
+        pool, weight = self.said_for_each(pool, group), self.said_for_each(weight, members)
         _, most = self.ends(pool)
         return self._add(NearestShares(pool, weight), Shape(members, self._axis((pool, weight))), (0, most))
 
     # ------------------------------------------------------------ adding a step
 
-    def _said_for_each(self, one: Place, level: str) -> Place:
+    def said_for_each(self, one: Place, level: str) -> Place:
         """Say of each party of a level what is alike for all of them."""
         shape = self.shape(one)
         if shape.level == level:

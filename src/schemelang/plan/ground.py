@@ -1,9 +1,11 @@
 """What a plan may rely on, found in figures that are at hand: their ends, their words, and who belongs where."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from math import lcm
+from types import MappingProxyType
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures, State
@@ -17,12 +19,17 @@ Value = Fraction | bool | date | str
 
 
 def ground_of(
-    graph: RuleGraph, figures: Figures, belonging: Belonging, parameters: Mapping[RuleId, Domain] | None = None
+    graph: RuleGraph,
+    figures: Figures,
+    belonging: Belonging,
+    parameters: Mapping[RuleId, Domain] | None = None,
+    others: Mapping[str, Collection[Value | State]] = MappingProxyType({}),
 ) -> Ground:
-    """Find what a plan may rely on for these figures alone."""
-    words = _words(graph, figures)
+    """Find what a plan may rely on for these figures alone, and for other values that some of them may have."""
+    words = _words(graph, figures, others)
+    domains = dict(_domains(graph, figures, belonging, words))
     return Ground(
-        domains=dict(_domains(graph, figures, belonging, words)),
+        domains={name: widened(domain, others.get(name, ()), words) for name, domain in domains.items()},
         words=words,
         steady=frozenset(_steady(belonging)),
         most=_most(belonging),
@@ -36,10 +43,11 @@ def nobody_moves(belonging: Belonging) -> bool:
     return not belonging.moved and not belonging.went_into
 
 
-def _words(graph: RuleGraph, figures: Figures) -> tuple[str, ...]:
+def _words(graph: RuleGraph, figures: Figures, others: Mapping[str, Collection[Value | State]]) -> tuple[str, ...]:
     laid_down = (rule.kind.value for rule in graph.rules if isinstance(rule.kind, Constant))
     supplied = (datum.value for datum in figures.data.values())
-    return tuple(sorted({each for each in (*laid_down, *supplied) if isinstance(each, str)}))
+    every = (*laid_down, *supplied, *chain.from_iterable(others.values()))
+    return tuple(sorted({each for each in every if isinstance(each, str)}))
 
 
 def number_of(value: Value, words: Sequence[str]) -> Fraction:
@@ -76,6 +84,17 @@ def _measured(values: Iterable[Value | None], words: tuple[str, ...]) -> Domain:
     unit = lcm(*(number.denominator for number in numbers))
     above = [number.numerator * (unit // number.denominator) for number in numbers]
     return Domain(unit=unit, low=min(above, default=0), high=max(above, default=0), lacks=None in every)
+
+
+def widened(domain: Domain, values: Collection[Value | State], words: tuple[str, ...] = ()) -> Domain:
+    """Return a domain that has room for some values too."""
+    if not values:
+        return domain
+    own = (Fraction(end, domain.unit) for end in (domain.low, domain.high))
+    more = _measured([*own, *(None if isinstance(each, State) else each for each in values)], words)
+    unit = lcm(domain.unit, more.unit)
+    by = unit // more.unit
+    return Domain(unit=unit, low=more.low * by, high=more.high * by, lacks=domain.lacks or more.lacks)
 
 
 # ---------------------------------------------------------------- who belongs where

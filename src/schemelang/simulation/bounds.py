@@ -87,7 +87,7 @@ class Keeper:
                 if value != self._before(key):
                     moved.add(name)
                     found[key] = value
-                    data[key] = self._datum(key, value)
+                    data[key] = self.datum(key, value)
         if not self.in_turn and not self.world.is_within(found):
             return None
         return Within(found, +cuts)
@@ -102,7 +102,8 @@ class Keeper:
         bounded = any(other in moved for other in bounds_of(self.world.plan.figures[name]))
         yield from (asked | dict.fromkeys(self.given.get(name, ()))) if bounded else asked
 
-    def _datum(self, key: Key, value: Worth) -> Datum:
+    def datum(self, key: Key, value: Worth) -> Datum:
+        """Return a figure as if it had been supplied."""
         figure, party, period = key
         place = self.world.plan.figures[figure].span
         return Datum(figure=figure, party=party, period=period, value=value, written="", place=place)
@@ -112,7 +113,7 @@ class Keeper:
         if not isinstance(value, Fraction):
             return value
         counted = self.world.plan.figures[key[0]].type.quantity is Quantity.COUNT
-        ends = list(limits(self._datum(key, value), books))
+        ends = list(limits(self.datum(key, value), books))
         least = _greatest(limit.value for end, limit in ends if end == "least")
         most = _least(limit.value for end, limit in ends if end == "most")
         if counted:

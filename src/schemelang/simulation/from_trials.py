@@ -3,22 +3,47 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from attrs import frozen
+
 from schemelang.model.model import Scheme
-from schemelang.outcome.ledger import name_of
 from schemelang.outcome.standing import say_standing
 from schemelang.quantities import rank
-from schemelang.simulation.cases import moved_by_some
+from schemelang.simulation.cases import Case, moved_by_some
 from schemelang.simulation.simulation import Asked, Cut, Pay, Scenario, Simulation, Spread
 from schemelang.simulation.trials import Paid, Trials, Tried
 
 _QUARTERS = (25, 50, 75)
 
 
+@frozen(kw_only=True)
+class Came:
+    """What came of the scenarios that could be, in their order: which they are, and how often figures were cut."""
+
+    done: Sequence[Case]
+    cuts: Sequence[Counter[str]]
+    scenarios: tuple[Scenario, ...]
+    total: Pay
+    payees: tuple[Pay, ...]
+    found: Mapping[str, int]
+
+
 def simulation_of(scheme: Scheme, trials: Trials, asked: Asked, tried: Sequence[Tried | None]) -> Simulation:
     """Put together what came of every scenario. There is at least one whose figures can be."""
     done = [each for each in tried if each is not None]
-    assert done, "somebody is paid something in some scenario, if it is nothing"
-    payees = tuple(_pay_of(trials, payee, done) for payee in _payees(trials, done))
+    came = Came(
+        done=[each.case for each in done],
+        cuts=[each.cuts for each in done],
+        scenarios=tuple(_scenario(trials, each) for each in done),
+        total=pay_of("", "", _added(trials.paid), [_added(each.paid) for each in done]),
+        payees=tuple(_pay_of(trials, payee, done) for payee in _payees(trials, done)),
+        found=dict(sorted(Counter(words for each in done for words in each.found).items())),
+    )
+    return told(scheme, trials, asked, came, number=len(tried))
+
+
+def told(scheme: Scheme, trials: Trials, asked: Asked, came: Came, number: int) -> Simulation:
+    """Tell what came of scenarios, of which there were so many. There is at least one whose figures can be."""
+    assert came.done, "somebody is paid something in some scenario, if it is nothing"
     standing = trials.world.graph.standing
     return Simulation(
         name=scheme.name,
@@ -27,13 +52,13 @@ def simulation_of(scheme: Scheme, trials: Trials, asked: Asked, tried: Sequence[
         origin=trials.world.origin,
         files=trials.world.figures.files,
         asked=asked,
-        scenarios=tuple(_scenario(trials, each) for each in done),
-        total=_pay("", "", _added(trials.paid), [_added(each.paid) for each in done]),
-        payees=payees,
-        cuts=_cuts(trials, done),
-        left_out=len(tried) - len(done),
-        unmoved=trials.unmoved(moved_by_some(asked, done[0].case)),
-        found=dict(sorted(Counter(words for each in done for words in each.found).items())),
+        scenarios=came.scenarios,
+        total=came.total,
+        payees=came.payees,
+        cuts=_cuts(trials, came.cuts),
+        left_out=number - len(came.done),
+        unmoved=trials.unmoved(moved_by_some(asked, came.done[0])),
+        found=came.found,
     )
 
 
@@ -42,16 +67,16 @@ def _payees(trials: Trials, done: Sequence[Tried]) -> list[str]:
 
 
 def _pay_of(trials: Trials, payee: str, done: Sequence[Tried]) -> Pay:
-    name = name_of(trials.outcome, payee) or payee
     now = trials.paid.get(payee, Paid())
-    return _pay(payee, name, now, [each.paid.get(payee, Paid()) for each in done])
+    return pay_of(payee, trials.name(payee), now, [each.paid.get(payee, Paid()) for each in done])
 
 
 def _added(paid: Mapping[str, Paid]) -> Paid:
     return Paid(sum(each.pence for each in paid.values()), sum(each.held for each in paid.values()))
 
 
-def _pay(code: str, name: str, now: Paid, over: Sequence[Paid]) -> Pay:
+def pay_of(code: str, name: str, now: Paid, over: Sequence[Paid]) -> Pay:
+    """Hold what somebody is paid in some scenarios against what is paid as it is."""
     known = [] if now.held else [each.pence - now.pence for each in over if not each.held]
     more, less = sum(change > 0 for change in known), sum(change < 0 for change in known)
     return Pay(
@@ -88,9 +113,9 @@ def _scenario(trials: Trials, tried: Tried) -> Scenario:
     return Scenario(number=case.number, steps=case.steps, total=total, gaining=gaining, losing=losing, held=held)
 
 
-def _cuts(trials: Trials, done: Sequence[Tried]) -> tuple[Cut, ...]:
+def _cuts(trials: Trials, cuts: Sequence[Counter[str]]) -> tuple[Cut, ...]:
     """Say of each figure in how many scenarios it had to be cut, and how often."""
-    scenarios = Counter(name for each in done for name in each.cuts)
-    times = sum((each.cuts for each in done), Counter[str]())
+    scenarios = Counter(name for each in cuts for name in each)
+    times = sum(cuts, Counter[str]())
     figures = trials.world.plan.figures
     return tuple(Cut(figures[name].title, scenarios[name], times[name]) for name in figures if name in scenarios)

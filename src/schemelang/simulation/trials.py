@@ -11,16 +11,18 @@ from typing import assert_never
 
 from attrs import frozen
 
-from schemelang.graph.graph import Constant, DayAfter, DuePart, RuleId
+from schemelang.figures.figures import Figures
+from schemelang.graph.graph import Constant, DayAfter, DuePart, RuleGraph, RuleId
 from schemelang.model.model import Quantity, Scheme
 from schemelang.model.saying import LaidDown as Known
 from schemelang.outcome.findings import findings
+from schemelang.outcome.known import begin as known_of
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.proof.worlds import Figure as Key
-from schemelang.proof.worlds import World, world_of_outcome
+from schemelang.proof.worlds import Plan, World, world_of_outcome
 from schemelang.quantities import round_to
-from schemelang.simulation.bounds import Keeper
+from schemelang.simulation.bounds import Keeper, Within
 from schemelang.simulation.cases import Case
 from schemelang.simulation.simulation import Becomes, LaidDown, Move, OfFigure, Plus, Times, Worth
 
@@ -48,10 +50,13 @@ class Tried:
 
 @frozen(eq=False)
 class Trials:
-    """The figures as they are with all that comes of them, to try scenarios on."""
+    """The figures as they are with all that comes of them, to try scenarios on.
+
+    Without an outcome nothing of it has been worked out: what scenarios change can be said, and no more.
+    """
 
     world: World
-    outcome: Outcome
+    outcome: Outcome | None
 
     @cached_property
     def keeper(self) -> Keeper:
@@ -61,6 +66,7 @@ class Trials:
     @cached_property
     def by_part(self) -> tuple[Mapping[str, Paid], ...]:
         """What each payee is paid of each part that falls due, as the figures are."""
+        assert self.outcome is not None, "it has been worked out"
         lines: dict[int, list[Line]] = {}
         for line in self.outcome.ledger:
             lines.setdefault(id(line.part), []).append(line)
@@ -79,12 +85,21 @@ class Trials:
         """What the lines of each part rest on."""
         return tuple(frozenset(_read_by(part)) for part in self.world.graph.due)
 
+    def name(self, payee: str) -> str:
+        """Return what a payee is called."""
+        titles = dict(self.world.graph.parties)
+        return self.world.figures.names.get(payee) or titles.get(payee, payee)
+
     def changed(self, case: Case) -> tuple[World, Counter[str]] | None:
         """Return the world of a scenario and how often each figure was cut for it, if its figures can be."""
-        kept = self.keeper.within(self._figures(case))
+        kept = self.within(case)
         if kept is None:
             return None
-        return self.world.with_(kept.figures, laid_down=self._laid_down(case)), kept.cuts
+        return self.world.with_(kept.figures, laid_down=laid_down(self.world.graph, case)), kept.cuts
+
+    def within(self, case: Case) -> Within | None:
+        """Return the figures of a scenario that are other than they are, within their bounds, if they can be."""
+        return self.keeper.within(self._figures(case))
 
     def tried(self, case: Case) -> Tried | None:
         """Work out a scenario; there is nothing where its figures cannot be brought within their bounds."""
@@ -136,17 +151,19 @@ class Trials:
                     if not known.belonging.is_away(level, party, period):
                         yield name, party, period
 
-    def _laid_down(self, case: Case) -> dict[RuleId, Known]:
-        wanted: dict[RuleId, Known] = {}
-        for target, move in case.moves:
-            if isinstance(target, LaidDown):
-                for rule in target.rules:
-                    kind = self.world.graph.by_id[rule].kind
-                    assert isinstance(kind, Constant), "what is laid down is a constant"
-                    value = _moved(wanted.get(rule, kind.value), move(None), target.type.quantity)
-                    assert isinstance(value, Known), "what is laid down is there"
-                    wanted[rule] = value
-        return wanted
+
+def laid_down(graph: RuleGraph, case: Case) -> dict[RuleId, Known]:
+    """Return the numbers of the scheme that a scenario changes, one change after the other."""
+    wanted: dict[RuleId, Known] = {}
+    for target, move in case.moves:
+        if isinstance(target, LaidDown):
+            for rule in target.rules:
+                kind = graph.by_id[rule].kind
+                assert isinstance(kind, Constant), "what is laid down is a constant"
+                value = _moved(wanted.get(rule, kind.value), move(None), target.type.quantity)
+                assert isinstance(value, Known), "what is laid down is there"
+                wanted[rule] = value
+    return wanted
 
 
 def _moved(value: Worth | None, move: Move, quantity: Quantity) -> Worth | None:
@@ -215,6 +232,12 @@ def _wrong(world: World) -> Iterator[str]:
     for found in findings(world.known, ()):
         if found.severity == "error":
             yield found.say(" ".join(found.title.split()))
+
+
+def ask_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str) -> Trials:
+    """Begin from figures of which nothing is worked out yet."""
+    world = World(scheme=scheme, origin=origin, known=known_of(graph, figures), plan=Plan(scheme, graph))
+    return Trials(world, None)
 
 
 def begin(scheme: Scheme, outcome: Outcome, origin: str) -> Trials:
