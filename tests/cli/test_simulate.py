@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from schemelang.cli.commands import schemelang
+from schemelang.plan.tables import EngineFailed
 from simulated import FLU
 
 ROOT = Path(__file__).parents[2]
@@ -183,3 +185,87 @@ def test_scenarios_of_a_table(flu: str, tmp_path: Path) -> None:
     assert [each["steps"] for each in data["scenarios"]] == [["as now"], ["more"]]
     assert "Each row of rows.csv says what it makes of the price of a jab and Flu jabs given (jabs) of Ash." in text
     assert "as now" in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--set", "jabs=+10%", "--set", "rate of Elm=times 1.2"),
+        ("--vary", "jabs=-10%..+10% by 5%", "--vary", "price=£1..£2"),
+        ("--vary", "jabs=+0%..+50%", "--draw", "20", "--format", "json"),
+    ],
+)
+def test_engines_say_the_same(flu: str, words: tuple[str, ...]) -> None:
+    """Which engine it was can be seen by nothing but what is said of it."""
+    reference, columns = (run(flu, *words, "--engine", engine, "--verbose") for engine in ("reference", "columns"))
+
+    assert columns.stdout == reference.stdout
+    assert reference.stderr == "Worked out by the reference evaluator: it was asked for.\n"
+    assert columns.stderr == "Worked out by columns: it was asked for.\n"
+
+
+def test_many_results_are_worked_out_in_columns(flu: str) -> None:
+    """Without being asked for an engine, it takes columns for many results alone."""
+    words = (flu, "--vary", "jabs=-50%..+50%", "--draw", "20", "--verbose")
+    with pytest.MonkeyPatch.context() as patch:
+        few = run(*words)
+        patch.setattr("schemelang.cli.scenarios._FEWEST", 500)
+        many = run(*words)
+        patch.setattr("schemelang.cli.scenarios._is_installed", lambda: False)
+        without = run(*words)
+
+    assert few.stdout == many.stdout == without.stdout
+    assert "Worked out by the reference evaluator: for 756 results it is the quickest." in few.stderr
+    assert many.stderr == "Worked out by columns: there are 756 results.\n"
+    assert without.stderr == "Worked out by the reference evaluator: columns are not installed.\n"
+    assert 'pip install "schemelang[national]"' not in many.stderr
+
+
+def test_columns_that_are_not_installed_are_refused(flu: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What installs an engine is said where it is asked for and is not there."""
+    monkeypatch.setattr("schemelang.cli.scenarios._is_installed", lambda: False)
+    result = run(flu, "--set", "jabs=+10%", "--engine", "columns")
+
+    assert result.exit_code == 2
+    assert 'pip install "schemelang[national]"' in result.stderr
+
+
+def test_what_columns_cannot_is_done_one_by_one() -> None:
+    """Where a day is counted from another, each scenario is worked out by itself, and that is said."""
+    case = ROOT / "tests" / "cases" / "good" / "payment" / "days_after_a_figure"
+    words = (f"{case}.scheme", "--figures", f"{case}.csv", "--set", "plan_agreed of Oak=31 January 2025")
+    reference, columns = (run(*words, "--engine", engine, "--verbose") for engine in ("reference", "columns"))
+
+    assert columns.stdout == reference.stdout
+    assert columns.stderr.endswith(
+        "Worked out by the reference evaluator: it pays on days that are counted from others.\n"
+    )
+
+
+def test_a_process_that_is_stopped_is_told(flu: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If one of several processes is stopped from outside, nothing is written, and that is said."""
+
+    def stopped(*_: object) -> Iterator[int]:
+        yield 1
+        engine, why = "Columns", "a process of it ended before it was done"
+        raise EngineFailed(engine, why)
+
+    monkeypatch.setattr("schemelang.simulation.at_once.tally", stopped)
+    result = run(flu, "--set", "jabs=+10%", "--engine", "columns")
+
+    assert result.exit_code == 3
+    assert "Columns stopped before all was worked out; nothing was written. It said: a process of it" in result.stderr
+
+
+def test_where_no_scenario_can_be_in_columns(tmp_path: Path) -> None:
+    """If the figures of no scenario can be within their bounds, it ends with 3 in columns too."""
+    path = tmp_path / "flu.scheme"
+    bounds = "during the year\n    never less than   3\n    never more than   patients\nfigure patients\n"
+    patients = "    is a count of patients for each practice during the year\nfigure keen"
+    given = FLU.replace("count of jabs", "count of patients")
+    given = given.replace("during the year\nfigure keen", f"{bounds}{patients}").replace(
+        "| jabs |", "| jabs | patients |"
+    )
+    path.write_text(given.replace("| 10   |", "| 10 | 50 |").replace("| 20   |", "| 20 | 50 |"), encoding="utf-8")
+
+    assert run(str(path), "--set", "patients=2", "--engine", "columns").exit_code == 3

@@ -7,37 +7,29 @@ from pathlib import Path
 
 import click
 
-from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
     ERRORS,
-    REFUSED,
     USAGE,
     count,
     figures_option,
-    load_figures,
     load_scheme,
     read_content,
     stop,
     tell,
 )
 from schemelang.cli.saving import save
-from schemelang.cli.terminal import clean, with_progress
+from schemelang.cli.scenarios import ENGINES, as_they_are, insist_on_engine, worked_out
+from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.table import Table
-from schemelang.outcome.examples import run_examples
-from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.outcome import Outcome
 from schemelang.simulation.asked import read_asked
-from schemelang.simulation.cases import cases_of
-from schemelang.simulation.from_trials import simulation_of
 from schemelang.simulation.simulation import Simulation
-from schemelang.simulation.trials import begin
+from schemelang.simulation.trials import ask_of
 
 _SET = "Change one thing in every scenario, such as care_plans=+5% or goal=80%. May be given more than once."
 _VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by 5%. May be given more than once."
 _SCENARIOS = "Try the scenarios of a CSV file: a row for each, and a column for each thing that changes."
-_MOST_FILES = 3
 _FORMS = ["table", "json", "csv", "html", "svg"]
 
 
@@ -52,6 +44,8 @@ _FORMS = ["table", "json", "csv", "html", "svg"]
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
+@click.option("--engine", type=click.Choice(ENGINES), default="auto", help="What works it out; all pay the same penny.")
+@click.option("--verbose", is_flag=True, help="Say which engine worked it out, and why.")
 def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
     paths: Sequence[Path],
@@ -63,6 +57,8 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     form: str,
     out: Path | None,
     force: bool,  # noqa: FBT001 - click gives a flag so
+    engine: str,
+    verbose: bool,  # noqa: FBT001 - as above
 ) -> None:
     """Work out what would be paid if figures, or numbers of the scheme, were others.
 
@@ -76,18 +72,16 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     loaded = load_scheme(file)
     _refuse_what_does_not_go_together(settings, varyings, draw=draw, seed=seed, rows=rows)
+    insist_on_engine(engine)
     table = None if rows is None else _table(rows)
-    outcome, found, origin = _as_they_are(loaded, paths)
-    trials = begin(loaded.scheme, outcome, origin)
+    now = as_they_are(loaded, paths)
     seed = 1 if seed is None else seed
-    asked, wrong = read_asked(settings, varyings, trials.world, draw=draw, seed=seed, table=table)
+    world = ask_of(loaded.scheme, loaded.graph, now.figures, now.origin).world
+    asked, wrong = read_asked(settings, varyings, world, draw=draw, seed=seed, table=table)
     if asked is None:
         tell(wrong)
         stop(USAGE, f"{count(wrong)} in what was asked; nothing was worked out.")
-    tried = [trials.tried(case) for case in with_progress(cases_of(asked), "Working out scenario")]
-    if not any(tried):
-        stop(REFUSED, "In no scenario can the figures all be within their bounds; nothing was worked out.")
-    simulation = simulation_of(loaded.scheme, trials, asked, tried)
+    simulation, found = worked_out(engine, loaded, now, asked, verbose=verbose)
     texts = {form: _as(form, simulation)}
     if out is None:
         click.echo(texts[form], nl=False)
@@ -125,20 +119,6 @@ def _table(path: Path) -> Table:
     if table is None:
         stop(USAGE, f"{count(found)} in the table of scenarios; nothing was worked out.")
     return table
-
-
-def _as_they_are(loaded: Compiled, paths: Sequence[Path]) -> tuple[Outcome, tuple[Diagnostic, ...], str]:
-    """Work out the figures as they are or, without any, the first worked example; and say where they are from."""
-    if paths:
-        outcome, found = evaluate(loaded.graph, load_figures(paths, loaded.scheme))
-        files = outcome.figures.files
-        some = ", ".join(files) if len(files) <= _MOST_FILES else f"{len(files)} files"
-        return outcome, found, f"the figures of {some}"
-    for run in run_examples(loaded.scheme, loaded.graph):
-        if run.outcome is not None:
-            origin = f"the worked example \u201c{run.example.title}\u201d, as no figures were passed"
-            return run.outcome, (), origin
-    return stop(USAGE, "Which figures? The scheme has no worked example. Add   --figures FILE")
 
 
 def _as(form: str, simulation: Simulation) -> str:  # each form is read only when it is asked for

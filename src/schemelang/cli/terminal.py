@@ -2,12 +2,13 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from typing import TextIO, TypeVar
+from collections.abc import Callable, Iterator
+from typing import Protocol, TextIO, TypeVar
 
 from schemelang.plaintext import reveal
 
 Thing = TypeVar("Thing")
+Given_co = TypeVar("Given_co", covariant=True)
 
 _PATIENCE = 2_000_000_000  # nanoseconds without a word from us
 _TO_START_AGAIN = "\r\x1b[K"  # what takes a terminal to the start of its line, and empties it
@@ -21,8 +22,20 @@ def clean(text: str) -> str:
     return reveal(text.replace("\r\n", "\n"), keep="\n\t")
 
 
+class Several(Protocol[Given_co]):
+    """Things that are given one after the other, of which it is known how many there are."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        ...
+
+    def __iter__(self) -> Iterator[Given_co]:
+        """Give them."""
+        ...
+
+
 def with_progress(
-    things: Sequence[Thing], doing: str, stream: TextIO | None = None, clock: Callable[[], int] = time.monotonic_ns
+    things: Several[Thing], doing: str, stream: TextIO | None = None, clock: Callable[[], int] = time.monotonic_ns
 ) -> Iterator[Thing]:
     """Give things one after the other and, on a terminal, say after two seconds how far we are."""
     told = sys.stderr if stream is None else stream

@@ -37,7 +37,7 @@ def tally(tried: Tried, processes: int = 1) -> Generator[int, None, Tally]:
         while True:
             found = list[Worked | Ends]()
             for source in sources:
-                each = yield from _next(source)
+                each = yield from next_of(source)
                 found.append(each)
             blocks = [each for each in found if isinstance(each, Worked)]
             if not blocks:
@@ -45,7 +45,7 @@ def tally(tried: Tried, processes: int = 1) -> Generator[int, None, Tally]:
             counting.take(blocks)
 
 
-def _next(source: Iterator[Message]) -> Generator[int, None, Worked | Ends]:
+def next_of(source: Iterator[Message]) -> Generator[int, None, Worked | Ends]:
     """Return what a share comes to next, passing on how far it is."""
     for message in source:
         if not isinstance(message, Tick):
@@ -66,11 +66,11 @@ class _Others:
         self._queues: list[SimpleQueue[object]] = []
         for share in shares:
             here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(there, share), daemon=True)
+            process = context.Process(target=work, args=(there, share), daemon=True)
             process.start()
             there.close()
             queue: SimpleQueue[object] = SimpleQueue()
-            Thread(target=_receive, args=(here, queue), daemon=True).start()
+            Thread(target=receive, args=(here, queue), daemon=True).start()
             self._running.append(process)
             self._queues.append(queue)
 
@@ -84,10 +84,10 @@ class _Others:
 
     def messages(self) -> list[Iterator[Message]]:
         """Return what each of them sends."""
-        return [_sent(queue) for queue in self._queues]
+        return [sent(queue) for queue in self._queues]
 
 
-def _work(there: Connection, share: Tried) -> None:
+def work(there: Connection, share: Tried) -> None:
     """Send what a share of the scenarios comes to, or what went wrong."""
     try:
         for message in worked_out(share):
@@ -97,7 +97,7 @@ def _work(there: Connection, share: Tried) -> None:
     there.close()
 
 
-def _receive(here: Connection, queue: "SimpleQueue[object]") -> None:
+def receive(here: Connection, queue: "SimpleQueue[object]") -> None:
     """Take in what a process sends, however far this one is; None is the end."""
     try:
         while True:
@@ -106,9 +106,10 @@ def _receive(here: Connection, queue: "SimpleQueue[object]") -> None:
         queue.put(None)
 
 
-def _sent(queue: "SimpleQueue[object]") -> Iterator[Message]:
-    while (sent := queue.get()) is not None:
-        if isinstance(sent, tuple):
-            raise OwnFault(*sent)
-        assert isinstance(sent, Worked | Ends | Tick), "nothing else is sent"
-        yield sent
+def sent(queue: "SimpleQueue[object]") -> Iterator[Message]:
+    """Give what was taken in, and raise here what went wrong there."""
+    while (message := queue.get()) is not None:
+        if isinstance(message, tuple):
+            raise OwnFault(*message)
+        assert isinstance(message, Worked | Ends | Tick), "nothing else is sent"
+        yield message

@@ -7,13 +7,14 @@ import numpy as np
 from schemelang.columns.crowd import crowd_of, everybody
 from schemelang.columns.from_plan import programme
 from schemelang.columns.in_memory import supply
+from schemelang.columns.stages import under
 from schemelang.columns.tally import Tried
 from schemelang.columns.wide import Table
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
 from schemelang.outcome.belonging import Belonging
 from schemelang.plan.counted import Counted
-from schemelang.plan.plan import Plan, Shape, Supplied
+from schemelang.plan.plan import Place, Plan, Shape, Supplied
 
 
 def in_memory(
@@ -31,7 +32,7 @@ def in_memory(
     again = frozenset(name for names, _ in others for name in names)
     made = programme(plan, counted.wanted, scenarios=True, again=again)
     everyone = everybody(crowd)
-    steps = dict(_supplied(plan, made.given))
+    steps = dict(_supplied(plan, counted.wanted))
     base = supply(plan, figures)
     as_it_is = {op: _short(base(op, shape, everyone)) for op, shape in steps.items()}
     tables: dict[tuple[str, str], list[Table]] = {}
@@ -52,13 +53,12 @@ def in_memory(
     )
 
 
-def _supplied(plan: Plan, given: Sequence[Sequence[int]]) -> Iterator[tuple[Supplied, Shape]]:
-    """Find the figures that a program reads, each with whom and when it is of."""
-    for places in given:
-        for place in places:
-            step = plan.steps[place]
-            if isinstance(step.op, Supplied):
-                yield step.op, step.shape
+def _supplied(plan: Plan, wanted: Sequence[Place]) -> Iterator[tuple[Supplied, Shape]]:
+    """Find the figures that some steps rest on, each with whom and when it is of."""
+    for place in under(plan, wanted):
+        step = plan.steps[place]
+        if isinstance(step.op, Supplied):
+            yield step.op, step.shape
 
 
 def _short(table: Table) -> Table:
