@@ -178,8 +178,7 @@ def _choice(writer: Writer, op: Choose, lane: Lane) -> str:
     apart = _apart(writer, op)
     if apart is None or by_ends((-apart, apart)) > lane or lane is Lane.WHOLE:
         then, other = writer.take(op.then, lane), writer.take(op.otherwise, lane)
-        chosen = f"np.where({_so(writer, op)}, {then}, {other})"
-        return f"{chosen}.astype({DTYPES[lane]}, copy=False)"
+        return f"chosen({_so(writer, op)}, {then}, {other}, {DTYPES[lane]})"
     if writer.number(op.otherwise) == 0:
         return f"{writer.take(op.then, lane)} * {_times(writer, op, lane)}"
     if writer.number(op.then) == 0 and not writer.is_one(op.condition):
@@ -228,7 +227,7 @@ def _over_rows(writer: Writer, place: Place, lane: Lane) -> str:
         case Beside(parts):
             taken = ", ".join(writer.take(part, lane) for part in parts)
             columns = f"block.columns({writer.step(place).shape.level!r})"
-            return f"beside(({taken},), {columns}, {'wide' if lane is Lane.WIDE else DTYPES[lane]})"
+            return f"beside(({taken},), {columns}, {DTYPES[lane]})"
         case _:
             assert isinstance(op, OverPeriods), "this puts rows together"
             table = writer.table(op.one, lane)

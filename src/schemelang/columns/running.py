@@ -118,15 +118,16 @@ def scenarios(  # noqa: PLR0913 - who there is, what they have, and what is trie
 
 def _hold(programme: Programme, crowd: Crowd) -> None:
     """See that the crowd is what the plan relied on."""
-    ground, scheme = programme.plan.ground, programme.plan.graph.levels[-1]
-    for (level, group), most in ground.most.items():
-        if group == scheme:
-            number = crowd.size(level)
-        else:
-            place = crowd.tie(level, group).place
-            number = int(np.bincount(place[place >= 0], minlength=1).max())
-        if number > most:
-            raise OwnFault(RuleId(group), f"{number} of {level} are in one, and not at most {most}")
+    ground = programme.plan.ground
+    for level, group in {**ground.most, **ground.least}:
+        place = crowd.tie(level, group).place
+        sizes = np.bincount(place[place >= 0], minlength=crowd.size(group))
+        fewest, most = int(sizes.min(initial=len(place))), int(sizes.max(initial=0))
+        if most > ground.most.get((level, group), most):
+            raise OwnFault(RuleId(group), f"{most} of {level} are in one, and not at most {ground.most[level, group]}")
+        if len(sizes) and fewest < ground.least.get((level, group), 0):
+            at_least = ground.least[level, group]
+            raise OwnFault(RuleId(group), f"{fewest} of {level} are in one, and not at least {at_least}")
     for level, group in ground.steady:
         tie = crowd.tie(level, group)
         if (tie.place < 0).any() or tie.first is not None:

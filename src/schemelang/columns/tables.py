@@ -28,6 +28,12 @@ def one_cell(number: int, dtype: Any) -> Table | Wide:
     return table
 
 
+def chosen(condition: Table, then: Table | int, otherwise: Table | int, dtype: Any) -> Table:
+    """Take one where something is so, else the other, whatever size they are of."""
+    found: Table = np.where(condition, np.asarray(then, dtype), np.asarray(otherwise, dtype))
+    return found
+
+
 def rows_of(table: Table | Wide, rows: slice | Sequence[int]) -> Table | Wide:
     """Take some rows of a table."""
     if isinstance(table, Wide):
@@ -118,6 +124,7 @@ def names_of_the_text() -> dict[str, Any]:
     ours: Iterable[Callable[..., Any]] = (
         one_of,
         one_cell,
+        chosen,
         rows_of,
         beside,
         for_each,

@@ -16,7 +16,13 @@ _SAID = {
     Lane.WIDE: "wide",
     Lane.WHOLE: "whole",
 }
-DTYPES = {Lane.YES: "yes_or_no", Lane.FLOAT: "float64", Lane.INT: "int64", Lane.WHOLE: "objects"}
+DTYPES = {
+    Lane.YES: "yes_or_no",
+    Lane.FLOAT: "float64",
+    Lane.INT: "int64",
+    Lane.WIDE: "wide",
+    Lane.WHOLE: "objects",
+}
 """What the text calls the type of what is held in one array."""
 
 
