@@ -1,5 +1,7 @@
 """Runs: scenarios side by side, blocks handed over one by one, rules left to the reference, and what is held to."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from attrs import evolve
@@ -163,7 +165,7 @@ def test_a_crowd_is_what_was_relied_on() -> None:
     it = made(7)
     ground = it.plan.ground
 
-    def held(**changed: object) -> None:
+    def held(**changed: Any) -> None:  # noqa: ANN401 - as `evolve` takes it
         columns(evolve(it, plan=evolve(it.plan, ground=evolve(ground, **changed))))
 
     with pytest.raises(OwnFault, match="3 of practice are in one, and not at most 2"):
