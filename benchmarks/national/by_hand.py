@@ -82,13 +82,15 @@ class Block(NamedTuple):
 def worked_out(figures: Path, out: Path, *, ahead: bool) -> Done:
     """Read, work out and write, a row group at a time."""
     indicators = drawn().indicators
-    everybody = _everybody(figures, indicators)
+    everybody = everybody_of(figures, indicators)
     files = _Written(out)
     seconds = 0.0
-    for block in _ahead(_blocks(figures, everybody, indicators)) if ahead else _blocks(figures, everybody, indicators):
+    for block in (
+        _ahead(blocks_of(figures, everybody, indicators)) if ahead else blocks_of(figures, everybody, indicators)
+    ):
         start = time.perf_counter()
-        points, pence = _lines(block, everybody, indicators)
-        summary = _summary(block, everybody, points, pence, MONTHS * sum(each.points for each in indicators))
+        points, pence = lines_of(block, everybody, indicators)
+        summary = summary_of(block, everybody, points, pence, MONTHS * sum(each.points for each in indicators))
         seconds += time.perf_counter() - start
         codes = everybody.codes.slice(block.first, len(points))
         files.write(codes, indicators, points, pence, summary)
@@ -104,7 +106,7 @@ def half_up(above: Numbers, below: Numbers | int) -> Numbers:
 # ---------------------------------------------------------------- reading
 
 
-def _everybody(figures: Path, indicators: Sequence[Indicator]) -> Everybody:
+def everybody_of(figures: Path, indicators: Sequence[Indicator]) -> Everybody:
     """Read who there is, and add up what is added up over all of England."""
     practices = pq.read_table(figures / "practices.parquet", use_threads=False)
     codes, networks = (_texts(practices[name]) for name in ("practice", "network"))
@@ -125,7 +127,7 @@ def _everybody(figures: Path, indicators: Sequence[Indicator]) -> Everybody:
     )
 
 
-def _blocks(figures: Path, everybody: Everybody, indicators: Sequence[Indicator]) -> Iterator[Block]:
+def blocks_of(figures: Path, everybody: Everybody, indicators: Sequence[Indicator]) -> Iterator[Block]:
     """Read activity and finance a row group at a time."""
     activity, finance = (pq.ParquetFile(figures / f"{name}.parquet") for name in ("activity", "finance"))
     first = 0
@@ -177,7 +179,7 @@ def _ahead(blocks: Iterator[Block]) -> Iterator[Block]:
 # ---------------------------------------------------------------- points and pounds
 
 
-def _lines(block: Block, everybody: Everybody, indicators: Sequence[Indicator]) -> tuple[Numbers, Numbers]:
+def lines_of(block: Block, everybody: Everybody, indicators: Sequence[Indicator]) -> tuple[Numbers, Numbers]:
     """Return the points and pence of each practice for each indicator over the year, in thousandths and in pence."""
     here = slice(block.first, block.first + len(block.budgets))
     points, pence = (np.empty((len(block.budgets), len(indicators)), np.int64) for _ in range(2))
@@ -236,7 +238,7 @@ def _prevalence(indicator: Indicator, everybody: Everybody, here: slice) -> Numb
 # ---------------------------------------------------------------- payments
 
 
-def _summary(
+def summary_of(
     block: Block, everybody: Everybody, points: Numbers, pence: Numbers, most_points: int
 ) -> dict[str, Numbers]:
     """Return what each practice earns, and is paid on account, then and of its network's savings."""

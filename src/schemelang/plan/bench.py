@@ -38,6 +38,7 @@ from schemelang.plan.plan import (
     PartOfTerm,
     Place,
     PlaceInGroup,
+    Plan,
     Plus,
     Rest,
     Shape,
@@ -69,6 +70,16 @@ class Bench:
     def __attrs_post_init__(self) -> None:
         """Let it be known how steps compare."""
         object.__setattr__(self, "relative", Relative(self.steps))
+
+    @classmethod
+    def of(cls, plan: Plan) -> "Bench":
+        """Go on with the steps of a plan."""
+        bench = cls(plan.graph, plan.ground)
+        for step in plan.steps:
+            bench.few.append(bench._few(step.op, step.low, step.high))
+            bench.known[step.op, step.shape] = len(bench.steps)
+            bench.steps.append(step)
+        return bench
 
     def shape(self, place: Place) -> Shape:
         """Return for whom and for which periods a step has results."""
@@ -475,12 +486,15 @@ class Bench:
 
     def _add(self, op: Op, shape: Shape, ends: _Ends) -> Place:
         low, high = ends
-        some = few(op, low, high, lambda place: self.few[place] or None, lambda place: self.steps[place].op)
+        some = self._few(op, low, high)
         if some:
             low, high = min(some), max(some)
         if low is not None and low == high and not isinstance(op, Number):
             return self.number(low)
         return self._placed(op, shape, (low, high), some)
+
+    def _few(self, op: Op, low: _End, high: _End) -> Few:
+        return few(op, low, high, lambda place: self.few[place] or None, lambda place: self.steps[place].op)
 
     def _placed(self, op: Op, shape: Shape, ends: _Ends, some: Few = frozenset()) -> Place:
         found = self.known.get((op, shape))

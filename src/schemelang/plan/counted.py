@@ -74,8 +74,7 @@ def why_not(plan: Plan) -> str | None:
 def counted(plan: Plan) -> Counted:
     """Add the steps that count what comes of a plan."""
     graph = plan.graph
-    known = {(step.op, step.shape): place for place, step in enumerate(plan.steps)}
-    bench = Bench(graph, plan.ground, list(plan.steps), known)
+    bench = Bench.of(plan)
     paid = tuple(_paid(bench, plan))
     wrong, doubtful = list[Wrong](), list[Place]()
     for rule in graph.rules:
