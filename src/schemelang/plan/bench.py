@@ -99,6 +99,7 @@ class Bench:
         step = self.steps[place]
         least = low if step.low is None else step.low if low is None else max(low, step.low)
         most = high if step.high is None else step.high if high is None else min(high, step.high)
+        assert least is None or most is None or least <= most, "what is known besides is so for everybody"
         self.steps[place] = evolve(step, low=least, high=most)
         return place
 
@@ -180,7 +181,23 @@ class Bench:
             return self.times(self.number(constant * many), op.other)
         if constant is not None and isinstance(op, Minus) and self._is_multiple(op.one) and self._is_multiple(op.less):
             return self.minus(self.times(one, op.one), self.times(one, op.less))
+        for this, that in ((one, other), (other, one)):
+            product = self._with_few_rows(this, that)
+            if product is not None:
+                return product
         return self._alike(Times(one, other), (one, other), _product(self.ends(one), self.ends(other)))
+
+    def _with_few_rows(self, one: Place, product: Place) -> Place | None:
+        """Multiply one number by another that is a product, beginning with what has one row for all periods."""
+        op = self.steps[product].op
+        if isinstance(op, Times) and self._rows(one) == 1 < self._rows(product):
+            for few, many in ((op.one, op.other), (op.other, op.one)):
+                if self._rows(few) == 1:
+                    return self.times(self.times(one, few), many)
+        return None
+
+    def _rows(self, one: Place) -> int:
+        return len(self.shape(one).axis)
 
     def _constant_first(self, one: Place, other: Place) -> tuple[Place, Place]:
         """Put what is laid down before what is not, and otherwise what stands earlier first."""

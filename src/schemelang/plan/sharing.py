@@ -92,7 +92,8 @@ def _share(bench: Bench, among: Members, much: Place, counted: Place, kind: Appo
         return share
     spare = bench.narrowed(bench.minus(much, among.over(share, "sum")), 0, most)
     place = among.place(bench.rest(parts, of_all))
-    return bench.narrowed(bench.plus(share, bench.is_at_most(place, among.down(spare))), 0, most)
+    own = bench.plus(share, bench.is_at_most(place, among.down(spare)))
+    return bench.narrowed(own, 0, None if most is None else max(1, most))  # one that is of no group has place 0
 
 
 def _nobody(case: Case, kind: Apportioned) -> Lack:
