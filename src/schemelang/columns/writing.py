@@ -98,8 +98,8 @@ class Writer:
     def _laid_down(self, number: int, lane: Lane) -> str:
         if lane is Lane.YES:
             return str(number != 0)
-        text = f"{number}" if number >= 0 else f"({number})"
-        return f"wide_of({number})" if lane is Lane.WIDE else text
+        text = f"{number:_}" if number >= 0 else f"({number:_})"
+        return f"wide_of({number:_})" if lane is Lane.WIDE else text
 
     def table(self, place: Place, lane: Lane) -> str:
         """Return a step as a table, also if it is one number."""
