@@ -4,14 +4,16 @@ from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from generate import TABLES, blocks, write
 from held import by_hand
 from scheme_text import SCHEME, text
 from summary import expected, summed
 
+from schemelang.cli.engines import evaluate_by
 from schemelang.cli.loading import load_figures, load_scheme
+from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
-from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Status
 
 
@@ -34,26 +36,43 @@ def test_its_figures_are_drawn_the_same_each_time(tmp_path: Path) -> None:
     ]
 
 
-def test_forty_practices_are_paid_what_they_must_be(tmp_path: Path) -> None:
-    """By the reference and by hand it comes to the penny to the summary that was worked out without them."""
-    write(tmp_path / "csv", 40, csv=True)
-    write(tmp_path / "parquet", 40)
+@pytest.fixture(scope="module")
+def forty(tmp_path_factory: pytest.TempPathFactory) -> Figures:
+    """Return the figures of forty practices, from text."""
+    folder = tmp_path_factory.mktemp("forty")
+    write(folder, 40, csv=True)
+    return load_figures([folder], load_scheme(SCHEME).scheme)
 
-    assert by_hand(tmp_path / "parquet", tmp_path / "by_hand") == expected(40)
-    assert by_reference(tmp_path / "csv") == expected(40)
+
+@pytest.mark.parametrize("engine", ["reference", "columns", "duckdb"])
+def test_forty_practices_are_paid_what_they_must_be(forty: Figures, engine: str) -> None:
+    """On each engine it comes to the penny to the summary that was worked out without it."""
+    assert paid_by(engine, forty) == expected(40)
+
+
+def test_forty_practices_are_paid_the_same_by_hand(tmp_path: Path) -> None:
+    """So does what is written by hand, from Parquet."""
+    write(tmp_path / "figures", 40)
+
+    assert by_hand(tmp_path / "figures", tmp_path / "by_hand") == expected(40)
 
 
 def test_hard_figures_come_to_the_same(tmp_path: Path) -> None:
-    """Halves, ties, months with nobody and large advances come to the same by the reference and by hand."""
-    write(tmp_path / "figures", 15, hard=True)
+    """Halves, ties, months with nobody and large advances come to the same on each engine and by hand."""
+    write(tmp_path / "figures", 10, hard=True)
+    hard = load_figures([tmp_path / "figures"], load_scheme(SCHEME).scheme)
+    must_be = by_hand(tmp_path / "figures", tmp_path / "by_hand")
 
-    assert by_reference(tmp_path / "figures") == by_hand(tmp_path / "figures", tmp_path / "by_hand")
+    assert {engine: paid_by(engine, hard) for engine in ("reference", "columns", "duckdb")} == {
+        "reference": must_be,
+        "columns": must_be,
+        "duckdb": must_be,
+    }
 
 
-def by_reference(figures: Path) -> dict[str, dict[str, int]]:
-    """Return what each practice earns and is paid, in pence, by the reference evaluator."""
-    loaded = load_scheme(SCHEME)
-    outcome, found = evaluate(loaded.graph, load_figures([figures], loaded.scheme))
+def paid_by(engine: str, figures: Figures) -> dict[str, dict[str, int]]:
+    """Return what each practice earns and is paid, in pence, by an engine."""
+    outcome, found = evaluate_by(engine, load_scheme(SCHEME).graph, figures)
     assert not found
     assert {line.status for line in outcome.ledger} == {Status.PAYABLE, Status.RECOVERED}
     paid = summed((line.payee, line.payment, line.part.tranche, line.pence or 0) for line in outcome.ledger)
