@@ -138,6 +138,8 @@ def run_tests(extra: Sequence[str]) -> int:
             f"No axe-core found: tests that it makes of pages will be skipped. `npm pack {AXE}` fetches it; "
             "put the path of its axe.min.js into AXE_CORE."
         )
+    if not (find_java(environment) or install_java(environment)):
+        say("No Java found: tests of Spark will be skipped. Debian has it as openjdk-17-jre-headless.")
     for program, *words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",), ("lint-imports",)):
         say(f"\n> {' '.join([program, *words])}")
         need([PROGRAMS / program, *words], program, environment)
@@ -187,6 +189,18 @@ def install_browser(environment: Mapping[str, str]) -> str | None:
     """Install Debian's Chromium, but only where nobody's own machine is changed: as root, in CI."""
     install_from_debian(environment, "chromium", "fonts-liberation")
     return find_browser(environment)
+
+
+def find_java(environment: Mapping[str, str]) -> str | None:
+    """Find Java, in which Spark runs: the one that JAVA_HOME names, or one that is installed."""
+    home = environment.get("JAVA_HOME")
+    return shutil.which(Path(home, "bin", "java")) if home else shutil.which("java")
+
+
+def install_java(environment: Mapping[str, str]) -> str | None:
+    """Install Debian's Java, but only where nobody's own machine is changed: as root, in CI."""
+    install_from_debian(environment, "openjdk-17-jre-headless")
+    return find_java(environment)
 
 
 def install_from_debian(environment: Mapping[str, str], *packages: str) -> None:

@@ -60,7 +60,7 @@ def test_those_who_move_are_for_the_reference_evaluator() -> None:
     assert "Worked out by the reference evaluator: somebody moves or merges within the term" in found.stderr
 
 
-@pytest.mark.parametrize(("engine", "extra"), [("columns", "national"), ("duckdb", "warehouse")])
+@pytest.mark.parametrize(("engine", "extra"), [("columns", "national"), ("duckdb", "warehouse"), ("spark", "spark")])
 def test_an_engine_that_is_not_installed_is_told_with_how_to_get_it(
     engine: str, extra: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,38 +1,75 @@
-"""Plans in SQL on Spark come to what they come to in plain whole numbers; one session for all, as it starts slowly."""
+"""Plans in SQL on Spark come to what the reference comes to: all in one session, which takes its time to start."""
 
-import shutil
-from collections.abc import Iterator
+import os
 
 import pytest
+from pyspark.errors import PySparkRuntimeError
+from pyspark.sql import SparkSession
 
 import dividing
+from held_together import assert_the_same
+from passes import run_case
 from planned import made
+from schemelang.outcome.from_graph import evaluate
+from schemelang.outcome.known import begin
+from schemelang.outcome.outcome import Outcome
+from schemelang.plan.from_graph import lower
+from schemelang.plan.ground import ground_of, nobody_moves
+from schemelang.plan.known import judge_of
 from schemelang.plan.tables import EngineFailed
+from schemelang.warehouse.run import run
 from schemelang.warehouse.spark import Spark
+from start import find_java
+from test_cases import GOOD
 
 
-@pytest.fixture(scope="module")
-def spark() -> Iterator[Spark]:
-    """Start a session, if there is Java."""
-    if shutil.which("java") is None:
-        pytest.skip("no Java found: Debian has it as openjdk-17-jre-headless")
-    with Spark() as opened:
-        yield opened
+def with_lines(construct: str) -> Outcome | None:
+    """Find what the shortest case of a construct comes to, if somebody is paid by one and nobody moves."""
+    paths = [path for path in GOOD if path.parent.name == construct]
+    for path in sorted(paths, key=lambda path: path.stat().st_size):
+        outcome = run_case(path).outcome
+        if outcome is not None and outcome.ledger and nobody_moves(begin(outcome.graph, outcome.figures).belonging):
+            return outcome
+    return None
 
 
-def test_every_step(spark: Spark) -> None:
-    """Every step is the same; what is wider than Spark's whole numbers is left out."""
-    case = made(10**9)
-
-    assert case.compared(case.run(spark)) == len(case.plan.steps)
-
-
-def test_division_is_exact(spark: Spark) -> None:
-    """A quotient is rounded to what is below it, beneath nothing too."""
-    assert dividing.wrong(spark, dividing.pairs(2**61), "BIGINT") == 0
+def hold_together(outcome: Outcome, spark: Spark) -> None:
+    """Work out on Spark what the reference evaluator has worked out."""
+    known = begin(outcome.graph, outcome.figures)
+    judge = judge_of(lower(outcome.graph, ground_of(outcome.graph, outcome.figures, known.belonging)), known)
+    found = judge.outcome(run(judge.plan, known.belonging, known.figures, spark))
+    assert_the_same(evaluate(outcome.graph, outcome.figures), found)
 
 
-def test_overflow_is_told(spark: Spark) -> None:
-    """A number that is too wide is an error, and never another number."""
-    with pytest.raises(EngineFailed, match=r"Spark: .*ARITHMETIC_OVERFLOW"):
-        spark.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
+def test_on_spark(subtests: pytest.Subtests) -> None:
+    """Division is exact, too wide a number is an error, and every step and one case of each construct is the same."""
+    if not find_java(os.environ):
+        told = pytest.fail if os.environ.get("CI") else pytest.skip
+        told(
+            "no Java found, which Spark runs in: Debian has it as openjdk-17-jre-headless, and start.py installs it in CI"
+        )
+    with Spark() as spark:
+        with subtests.test("a quotient is rounded to what is below it, beneath nothing too"):
+            assert dividing.wrong(spark, dividing.pairs(2**61), "BIGINT") == 0
+        with subtests.test("overflow"), pytest.raises(EngineFailed, match=r"Spark: .*ARITHMETIC_OVERFLOW"):
+            spark.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
+        case = made(10**9)
+        with subtests.test("every step"):
+            assert case.compared(case.run(spark)) == len(case.plan.steps)
+        for construct in sorted({path.parent.name for path in GOOD}):
+            outcome = with_lines(construct)
+            if outcome is not None:
+                with subtests.test(construct):
+                    hold_together(outcome, spark)
+
+
+def test_no_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Spark does not start, it is said what it needs."""
+
+    def fails(_: object) -> None:
+        raise PySparkRuntimeError(errorClass="JAVA_GATEWAY_EXITED", messageParameters={})
+
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", fails)
+
+    with pytest.raises(EngineFailed, match="Java 17 or newer"):
+        Spark()

@@ -46,6 +46,7 @@ class Engine:
 INSTALLED: Mapping[str, Engine] = {
     "columns": Engine("columns", "national", ("numpy",)),
     "duckdb": Engine("DuckDB", "warehouse", ("duckdb", "sqlglot")),
+    "spark": Engine("Spark", "spark", ("pyspark", "sqlglot")),
 }
 ENGINES = ("auto", "reference", *INSTALLED)
 
@@ -131,6 +132,14 @@ def _by_duckdb(judge: "Judge") -> Evaluated:
         return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, duck)))
 
 
+def _by_spark(judge: "Judge") -> Evaluated:
+    from schemelang.warehouse.run import run
+    from schemelang.warehouse.spark import Spark
+
+    with Spark() as spark:
+        return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, spark)))
+
+
 def _read(evaluated: Evaluated) -> Evaluated:
     """Read every value while the engine that has it is still there, so that it cannot fail later."""
     for values in evaluated[0].values.values():
@@ -142,4 +151,5 @@ def _read(evaluated: Evaluated) -> Evaluated:
 _RUNS: Mapping[str, Callable[["Judge"], Evaluated]] = {
     "columns": _by_columns,
     "duckdb": _by_duckdb,
+    "spark": _by_spark,
 }

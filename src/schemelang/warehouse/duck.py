@@ -35,6 +35,10 @@ class Duck:
         taken = ", ".join(f"unnest(CAST(? AS {width}[])) AS {_quoted(name)}" for name, (width, _) in columns.items())
         self._do(f"CREATE TEMPORARY TABLE {table} AS SELECT {taken}", [list(values) for _, values in columns.values()])
 
+    def show(self, table: str, query: str) -> None:
+        """Give a selection that costs nothing the name of a table."""
+        self._do(f"CREATE TEMPORARY VIEW {table} AS {query}")
+
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection."""
         self._do(f"CREATE TEMPORARY TABLE {table} AS {query}")

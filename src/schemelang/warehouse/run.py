@@ -28,6 +28,9 @@ class Engine(Protocol):
     def load(self, table: str, columns: Columns) -> None:
         """Make a table of what is given."""
 
+    def show(self, table: str, query: str) -> None:
+        """Give a selection that costs nothing the name of a table."""
+
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection."""
 
@@ -45,6 +48,8 @@ def run(
         engine.load(parties.name, _parties(parties, source))
     for loaded in made.loaded:
         engine.load(loaded.name, _given(loaded, made, source))
+    for each in made.bases:
+        engine.show(each.name, made.say(each.query))
     for each in made.made:
         engine.make(each.name, made.say(each.query))
     return Results(made, engine, {level: len(parties) for level, parties in belonging.parties.items()})

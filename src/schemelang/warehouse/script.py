@@ -66,6 +66,7 @@ class Script:
     stages: Stages
     parties: tuple[Parties, ...]
     loaded: tuple[Loaded, ...]
+    bases: tuple[Made, ...]
     made: tuple[Made, ...]
     found: Mapping[Place, tuple[str, str]]
 
@@ -87,7 +88,8 @@ class Script:
     def text(self) -> str:
         """Write the whole script, to be read."""
         given = [f"-- given: {each.name} ({', '.join(each.columns)})" for each in self.loaded]
-        made = [f"CREATE TEMPORARY TABLE {each.name} AS\n{self.say(each.query)};" for each in self.made]
+        whole = [*(("VIEW", each) for each in self.bases), *(("TABLE", each) for each in self.made)]
+        made = [f"CREATE TEMPORARY {what} {each.name} AS\n{self.say(each.query)};" for what, each in whole]
         return "\n\n".join(["\n".join(given), *made]) + "\n"
 
 
@@ -110,7 +112,8 @@ def script(plan: Plan, dialect: Dialect, wanted: Iterable[Place] | None = None) 
         stages=stages,
         parties=tuple(_parties(names, plan, stages)),
         loaded=tuple(loaded),
-        made=(*bases, *made),
+        bases=tuple(bases),
+        made=tuple(made),
         found={place: (names.tables[stages.homes[place]], names.columns[place]) for place in stages.kept},
     )
 

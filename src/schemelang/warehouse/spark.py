@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from pyspark.errors import PySparkException, PySparkRuntimeError
-from pyspark.sql import DataFrame, Row, SparkSession
+from pyspark.sql import Row, SparkSession
 
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import SPARK, Dialect
@@ -47,7 +47,7 @@ class Spark:
         logging.getLogger("SQLQueryContextLogger").disabled = True  # it prints each error a second time
         builder = SparkSession.builder.master(master).appName("schemelang")
         with as_file(files(__package__) / "quiet.properties") as quiet, _silence():
-            java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -XX:TieredStopAtLevel=1"
+            java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
             for name, value in {**_SETTINGS, "spark.driver.extraJavaOptions": java}.items():
                 builder = builder.config(name, value)
             try:
@@ -68,21 +68,23 @@ class Spark:
         schema = ", ".join(f"{_quoted(name)} {width}" for name, (width, _) in columns.items())
         rows = list(zip(*(values for _, values in columns.values()), strict=True))
         with _told():
-            self._keep(table, self._session.createDataFrame(rows, schema))
+            self._session.createDataFrame(rows, schema).createOrReplaceTempView(table)
+
+    def show(self, table: str, query: str) -> None:
+        """Give a selection that costs nothing the name of a table."""
+        with _told():
+            self._session.sql(query).createOrReplaceTempView(table)
 
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection, at once, so that what rests on it does not work it out again."""
         with _told():
-            self._keep(table, self._session.sql(query))
+            self._session.sql(query).localCheckpoint().createOrReplaceTempView(table)
 
     def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[Row]:
         """Return rows of some columns of a table, in the order of some others."""
         columns, by = (", ".join(map(_quoted, each)) for each in (names, order))
         with _told():
             return self._session.sql(f"SELECT {columns} FROM {table} ORDER BY {by}").collect()  # noqa: S608 - quoted
-
-    def _keep(self, table: str, rows: DataFrame) -> None:
-        rows.localCheckpoint().createOrReplaceTempView(table)
 
 
 @contextmanager
