@@ -45,9 +45,7 @@ def test_on_spark(subtests: pytest.Subtests) -> None:
     """Division is exact, too wide a number is an error, and every step and one case of each construct is the same."""
     if not find_java(os.environ):
         told = pytest.fail if os.environ.get("CI") else pytest.skip
-        told(
-            "no Java found, which Spark runs in: Debian has it as openjdk-17-jre-headless, and start.py installs it in CI"
-        )
+        told("no Java found, in which Spark runs: start.py installs openjdk-17-jre-headless in CI")
     with Spark() as spark:
         with subtests.test("a quotient is rounded to what is below it, beneath nothing too"):
             assert dividing.wrong(spark, dividing.pairs(2**61), "BIGINT") == 0
