@@ -82,6 +82,7 @@ def test_money_is_cut_in_one_place(name: str) -> None:
     source = ROOT / "src" / "schemelang"
     callers = {path.relative_to(source).as_posix() for path in source.rglob("*.py") if name in calls(path)}
 
-    # half a patient in a scenario is none; and what has accrued by a day is reported, and nobody is paid by it
-    told = {"round_to": {"simulation"}, "cut": {"paying"}}.get(name, set())
+    # half a patient in a scenario is none; what has accrued by a day is reported, and nobody is paid by it; a plan
+    # rounds the ends of what is rounded, and columns share by Sainte-Laguë as the evaluator does, by the same code
+    told = {"round_to": {"simulation", "plan"}, "cut": {"paying"}, "apportion": {"columns"}}.get(name, set())
     assert {caller.split("/")[0] for caller in callers} - {"proof"} == {"outcome"} | told

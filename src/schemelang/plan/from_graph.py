@@ -13,7 +13,7 @@ from schemelang.plan.plan import Ground, Plan, Worth
 from schemelang.plan.pruned import pruned
 from schemelang.plan.quotients import Quotients
 from schemelang.plan.reckoned import reckoned
-from schemelang.plan.sharing import apportioned, portion, weight
+from schemelang.plan.sharing import apportioned, cut_up, weight
 from schemelang.plan.taken import taken
 
 
@@ -52,7 +52,7 @@ def _shared(case: Case, kind: Shared) -> Worked:
         case Apportioned():
             return apportioned(case, kind)
         case Portion():
-            return portion(case, kind)
+            return cut_up(case, kind)
         case _:
             assert_never(kind)
 

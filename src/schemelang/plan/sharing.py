@@ -105,7 +105,7 @@ def _nobody(case: Case, kind: Apportioned) -> Lack:
 # ---------------------------------------------------------------- cut
 
 
-def portion(case: Case, kind: Portion) -> Worked:
+def cut_up(case: Case, kind: Portion) -> Worked:
     """Cut an amount into its parts, and take one."""
     whole, quotients = case.need(kind.need), case.quotients
     pence = quotients.whole(whole.number, PENNY)
