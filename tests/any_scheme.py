@@ -3,6 +3,7 @@
 A scheme is made of a few blocks, each of which reads figures and blocks that were made before it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
@@ -583,4 +584,14 @@ def any_scheme(random: Random) -> str:
         pays=maker.perhaps("    pays 33.3%", 2),
     )
     figures = FIGURES.format(undecided=maker.one(("hold the payment", "count it as 0%")), **absent)
-    return heading + figures + "\n".join(maker.blocks)
+    return heading + _read_by(figures, "\n".join(maker.blocks), random)
+
+
+def _read_by(figures: str, blocks: str, random: Random) -> str:
+    """Put the figures that are read before the blocks that read them, and some that are not."""
+    text = blocks
+    for block in reversed(re.split(r"\n(?=figure|value|judgement)", figures)):
+        kind_and_name = block.split()[:2]
+        if any(re.search(rf"\b{name}\b", text) for name in kind_and_name[1:]) or random.randrange(10) == 0:
+            text = f"{block}\n{text}"
+    return text

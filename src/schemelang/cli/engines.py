@@ -129,7 +129,7 @@ def _by_duckdb(judge: "Judge") -> Evaluated:
     from schemelang.warehouse.run import run
 
     with Duck() as duck:
-        return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, duck)))
+        return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, duck, judge.wanted)))
 
 
 def _by_spark(judge: "Judge") -> Evaluated:

@@ -39,6 +39,12 @@ class Judge:
     moved: Moved
     explained: set[RuleId] = Factory(set)
 
+    @property
+    def wanted(self) -> tuple[Place, ...]:
+        """The steps that an outcome is read from."""
+        worths = self.plan.worths.values()
+        return tuple(dict.fromkeys(place for worth in worths for place in (worth.value, worth.unit, worth.lack)))
+
     def outcome(self, tables: Tables) -> tuple[Outcome, tuple[Diagnostic, ...]]:
         """Return what the reference evaluator returns, from what an engine made of the same figures."""
         for rule in self.plan.graph.rules:
