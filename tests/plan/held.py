@@ -1,16 +1,18 @@
 """What a plan comes to, held against the reference evaluator: every value, every lack and every line."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import evolve
 
 from plan.interpreter import Run, run
+from schemelang.graph.graph import Constant, RuleId
 from schemelang.outcome.known import Known, begin
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Absent, Lack, Line, Outcome, RuleValue, Status
 from schemelang.plan.from_graph import lower
 from schemelang.plan.ground import ground_of, nobody_moves, number_of
-from schemelang.plan.plan import LACKS, LineWorth, Plan
+from schemelang.plan.plan import LACKS, Domain, LineWorth, Plan
 
 _STATUSES = tuple(Status)
 
@@ -21,16 +23,37 @@ def known_of(outcome: Outcome) -> Known:
     return evolve(begun, values={rule: dict(values) for rule, values in outcome.values.items()})
 
 
-def held(outcome: Outcome) -> Plan | None:
-    """Hold a plan, worked out for the figures of an outcome, against it; there is none where somebody moves."""
+def held(outcome: Outcome, parameters: Mapping[RuleId, Domain] | None = None) -> Plan | None:
+    """Hold a plan, worked out for the figures of an outcome, against it; there is none where somebody moves.
+
+    What may be another from run to run is what it is in the outcome.
+    """
     known = known_of(outcome)
     if not nobody_moves(known.belonging):
         return None
-    plan = lower(outcome.graph, ground_of(outcome.graph, outcome.figures, known.belonging))
-    done = run(plan, known)
+    plan = lower(outcome.graph, ground_of(outcome.graph, outcome.figures, known.belonging, parameters))
+    done = run(plan, known, {rule: _laid_down(outcome, rule, domain) for rule, domain in (parameters or {}).items()})
     _values_hold(done)
     _lines_hold(done)
     return plan
+
+
+def _laid_down(outcome: Outcome, rule: RuleId, domain: Domain) -> int:
+    kind = outcome.graph.by_id[rule].kind
+    assert isinstance(kind, Constant)
+    return int(number_of(kind.value, ()) * domain.unit)
+
+
+def varied(outcome: Outcome) -> dict[RuleId, Domain]:
+    """Let every number that is laid down be another: from half of what it is, or less, to twice as much, or more."""
+    found = dict[RuleId, Domain]()
+    for rule in outcome.graph.rules:
+        if isinstance(rule.kind, Constant) and isinstance(rule.kind.value, Fraction):
+            above, unit = rule.kind.value.numerator, rule.kind.value.denominator
+            found[rule.id] = Domain(
+                unit=unit, low=min(above // 2, 2 * above), high=max(above // 2, 2 * above) + 1, lacks=False
+            )
+    return found
 
 
 def _values_hold(done: Run) -> None:
