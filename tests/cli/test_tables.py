@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
 from schemelang.cli.evaluate import evaluate
+from schemelang.figures.csv_text import read_csv
 
 CASES = Path(__file__).parents[1] / "cases" / "good" / "on_account"
 SCHEME, FIGURES = str(CASES / "overpaid.scheme"), str(CASES / "overpaid.csv")
@@ -49,3 +51,51 @@ def test_it_is_said_where_to_and_what_is_missing(monkeypatch: pytest.MonkeyPatch
     result = run("--out", str(tmp_path))
     assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert 'pip install "schemelang[national]"' in result.stderr
+
+
+# A whole country at once
+
+
+@pytest.fixture
+def as_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the case's figures as Parquet, of which even few are worked out at once."""
+    monkeypatch.setattr("schemelang.cli.national._FEWEST", 0)
+    table, _ = read_csv("overpaid.csv", Path(FIGURES).read_bytes())
+    assert table is not None
+    columns = {heading.text: [row[at].text or None for row in table.rows] for at, heading in enumerate(table.headings)}
+    (tmp_path / "figures").mkdir()
+    pq.write_table(pa.table(columns), tmp_path / "figures" / "given.parquet")
+    return tmp_path / "figures"
+
+
+def at_once(figures: Path, out: Path) -> Result:
+    """Run evaluate with a folder of Parquet."""
+    return CliRunner().invoke(evaluate, [SCHEME, "--figures", str(figures), "--format", "parquet", "--out", str(out)])
+
+
+def test_a_run_at_once_writes_the_same_tables(as_parquet: Path, tmp_path: Path) -> None:
+    """Tables are the same byte for byte, and so is what the manifest says of them; a second run takes what was kept."""
+    run("--out", str(tmp_path / "usual"))
+    for name in ("first", "second"):
+        result = at_once(as_parquet, tmp_path / name)
+        assert result.exit_code == 0, result.output
+        assert "payments.parquet" in result.stdout
+        for path in (tmp_path / "usual").glob("*.parquet"):
+            assert path.read_bytes() == (tmp_path / name / path.name).read_bytes()
+        usual, found = (
+            json.loads((tmp_path / each / "manifest.json").read_text(encoding="utf-8")) for each in ("usual", name)
+        )
+        assert {**usual, "inputs": None} == {**found, "inputs": None}
+
+
+def test_a_figure_that_is_not_allowed_is_told_with_its_row(as_parquet: Path, tmp_path: Path) -> None:
+    """A count below nothing is refused in the words of every other run, and nothing is written."""
+    path = as_parquet / "given.parquet"
+    table = pq.read_table(path)
+    activity = pa.array([100, 70, -75, *[None] * (table.num_rows - 3)], pa.int32())
+    pq.write_table(table.set_column(table.schema.names.index("activity"), "activity", activity), path)
+    result = at_once(as_parquet, tmp_path / "out")
+
+    assert (result.exit_code, (tmp_path / "out").exists()) == (3, False)
+    assert "row 4" in result.stderr
+    assert "-75" in result.stderr

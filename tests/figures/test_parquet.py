@@ -15,9 +15,11 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures import parquet
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS
 from schemelang.figures.files import read_file
+from schemelang.figures.parquet import read_parquet_of
 from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
+from supplied import SMALL
 
 CASES = Path(__file__).parents[1] / "cases" / "bad"
 KNOWN = Known(frozenset({"practice", "list_size"}), frozenset({"year"}))
@@ -87,6 +89,18 @@ def test_a_row_with_nothing_in_it_is_passed_over() -> None:
 def test_each_sort_of_cell_is_written_as_text_would_have_it(column: pa.Array, expected: list[str]) -> None:
     """Numbers, words, days and answers are read as they would be in a file of commas."""
     assert texts(column) == expected
+
+
+def test_the_rows_of_some(tmp_path: Path) -> None:
+    """Rows about some parties are read by themselves, from the parts of a file that may have them."""
+    path = tmp_path / "given.parquet"
+    codes = [f"F{number}" for number in range(1, 10)]
+    pq.write_table(pa.table({"practice": codes, "list_size": list(range(9))}), path, row_group_size=2)
+    [table] = read_parquet_of(str(path), SMALL, {"F4", "F9"}, KNOWN)
+
+    assert [[cell.text for cell in row] for row in table.rows] == [["F4", "3"], ["F9", "8"]]
+    assert [row[0].place for row in table.rows] == [CellPlace(str(path), row, "practice") for row in (5, 10)]
+    assert read_parquet_of(str(path), SMALL, {"F11"}, KNOWN) == ()
 
 
 def test_a_file_that_is_cut_short_is_refused() -> None:

@@ -48,6 +48,9 @@ INSTALLED: Mapping[str, Engine] = {
     "duckdb": Engine("DuckDB", "warehouse", ("duckdb", "sqlglot")),
     "spark": Engine("Spark", "spark", ("pyspark", "sqlglot")),
 }
+AT_ONCE = ("auto", "columns")
+"""The engines with which figures of Parquet may be worked out as they are read."""
+
 ENGINES = ("auto", "reference", *INSTALLED)
 
 

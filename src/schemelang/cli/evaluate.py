@@ -10,7 +10,7 @@ import click
 from attrs import evolve
 
 from schemelang.checks.examples_hold import examples_hold
-from schemelang.cli.engines import ENGINES, evaluate_by, insist_on_engine
+from schemelang.cli.engines import AT_ONCE, ENGINES, evaluate_by, insist_on_engine
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
     ERRORS,
@@ -98,7 +98,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     insist_on_settings(form, settings, as_at=as_at, out=out)
     if form == "parquet":
-        insist_on_tables(out)
+        _put_at_once(file, loaded, paths, out, as_at, "" if book else engine, verbose=verbose, force=force)
     insist_on_engine(engine)
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme, noted=True)
@@ -127,6 +127,30 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
         _put(_as(form, loaded, outcome, as_at), out, name, force=force)
     sys.exit(ERRORS if has_errors(found) else 0)
+
+
+def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was made from
+    file: Path,
+    loaded: Compiled,
+    paths: Sequence[Path],
+    out: Path | None,
+    as_at: date | None,
+    engine: str,
+    *,
+    verbose: bool,
+    force: bool,
+) -> None:
+    """Write the tables of a whole country, and end; where they are to be made in the usual way, do nothing."""
+    folder = insist_on_tables(out)
+    if engine not in AT_ONCE:
+        return
+    from schemelang.cli.national import put_at_once  # numpy and pyarrow with it
+
+    found = put_at_once(folder, file, loaded, paths, as_at, force=force, asked=engine == "columns")
+    if found is not None:
+        if verbose:
+            click.echo("Worked out by columns: the figures are many, and files of Parquet.", err=True)
+        sys.exit(ERRORS if has_errors(found) else 0)
 
 
 def _see_what_is_recorded(book: Path | None, as_at: date | None, *, draft: bool, new: bool) -> None:

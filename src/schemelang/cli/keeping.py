@@ -12,7 +12,7 @@ import os
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import Factory, frozen
 
@@ -25,8 +25,10 @@ from schemelang.formats.checked import Checked
 from schemelang.source import Load, Source, nothing_beside
 
 if TYPE_CHECKING:  # what is kept of a check is read without any of this
+    from schemelang.columns.programme import Programme
     from schemelang.graph.graph import RuleGraph
     from schemelang.model.model import Scheme
+    from schemelang.plan.plan import Ground
 
 _MOST = 64  # schemes kept at a time, and as many checks of them
 _SCHEMES = "schemes"
@@ -87,6 +89,23 @@ def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mappin
     """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
     pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
     keep_bytes(_place(source, SHELF), marshal.dumps((answer, _marks(texts), pickled)))
+
+
+def kept_programme(source: Source, ground: "Ground") -> "Programme | None":
+    """Return what works a text out in columns, if it is kept for figures of which the same is known."""
+    return cast("Programme | None", _unpickled(opened(_place_of(source, ground))))
+
+
+def keep_programme(source: Source, ground: "Ground", programme: "Programme") -> None:
+    """Keep what works a text out in columns."""
+    keep_bytes(_place_of(source, ground), pickle.dumps(programme, pickle.HIGHEST_PROTOCOL))
+
+
+def _place_of(source: Source, ground: "Ground") -> str:
+    domains = sorted((name, domain) for name, domain in ground.domains.items())
+    relied_on = repr((domains, ground.words, sorted(ground.steady), sorted(ground.most.items())))
+    text = f"{source.text}\0{relied_on}".encode("utf-8", "surrogatepass")
+    return place("programmes", source.name, text, calendar())
 
 
 def keep_bytes(path: str, content: bytes) -> None:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:  # numpy and pyarrow are an extra
 INSTALL = 'pip install "schemelang[national]"'
 
 
-def insist_on_tables(out: Path | None) -> None:
-    """See that tables can be written: that it is said where to, and that what writes them is installed."""
+def insist_on_tables(out: Path | None) -> Path:
+    """Return the folder for tables; stop where none is said, or what writes them is not installed."""
     if out is None:
-        stop(USAGE, "Into which folder? Add   --out DIR")
+        return stop(USAGE, "Into which folder? Add   --out DIR")
     if not all(map(find_spec, ("numpy", "pyarrow"))):
         stop(USAGE, f"Parquet is written by packages that are not installed here. Run   {INSTALL}")
+    return out
 
 
 def put_outcome(  # noqa: PLR0913 - what is written, and what it was made from

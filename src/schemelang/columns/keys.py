@@ -18,13 +18,10 @@ from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.columns import Columns, read_columns
 from schemelang.figures.coverage import check_coverage
 from schemelang.figures.damage import spoilt_code
-from schemelang.figures.figures import Member
 from schemelang.figures.headings import FigureColumn, check_headings, read_figure_columns
 from schemelang.figures.matching import LISTS
-from schemelang.figures.parquet import sort_of
-from schemelang.figures.roll import call_roll
+from schemelang.figures.parquet_cells import sort_of
 from schemelang.figures.rows import Sheet, is_total, moment_in, one_line
-from schemelang.figures.said import Mention
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Moment, Timetable, timetable_of, ways_of_writing
@@ -239,6 +236,10 @@ def _see_codes(codes: Mapping[str, tuple[str, ...]], files: Sequence[_Opened], s
     every = [code for own in codes.values() for code in own]
     if len(set(every)) == len(every) and all(_are_of_one_form(own) for own in codes.values()):
         return
+    from schemelang.figures.figures import Member
+    from schemelang.figures.roll import call_roll  # only where codes are of several forms
+    from schemelang.figures.said import Mention
+
     mentions = [
         Mention(kind=level, is_about=True, cell=Cell(code, CellPlace("")), name="", published=None)
         for level, own in codes.items()

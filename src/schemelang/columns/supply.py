@@ -20,7 +20,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import CellValue, read_cell
 from schemelang.figures.figures import State
 from schemelang.figures.headings import FigureColumn
-from schemelang.figures.parquet import as_text, sort_of
+from schemelang.figures.parquet_cells import as_text, sort_of
 from schemelang.figures.table import Cell
 from schemelang.figures.times import times_in_row
 from schemelang.graph.graph import Constant as ConstantRule
@@ -262,6 +262,7 @@ class Shelf:
     parts: dict[tuple[str, int], Future[Mapping[str, Cells]]] = Factory(dict)
     whole: dict[str, Cells] = Factory(dict)
     wanted: dict[str, tuple[str, ...]] = Factory(dict)
+    orders: dict[str, bool] = Factory(dict)
 
     def want(self, figures: Sequence[str]) -> None:
         """Say which figures are wanted in the next pass over everybody: those of a file are read together."""
@@ -280,15 +281,18 @@ class Shelf:
     def cells(self, figure: str, places: Array | slice) -> Cells:
         """Return a figure for some parties of its level, checked: a slice of all in order of code, or their places."""
         column = self.columns[figure]
-        if isinstance(places, slice) and self._order(column.file) is not None and column.texts is None:
+        if isinstance(places, slice) and column.texts is None and self._is_in_order(column.file):
             return self._stretch(column, places)
         if figure not in self.whole:
             self._place(column)
         values, lacks = self.whole[figure]
         return values[:, places], None if lacks is None else lacks[:, places]
 
-    def _order(self, file: File) -> int | None:
-        return in_order(file, len(self.roll.codes.get(file.about, "1")))
+    def _is_in_order(self, file: File) -> bool:
+        """Say, found out once, whether all rows of a file are there and in order."""
+        if file.name not in self.orders:
+            self.orders[file.name] = is_in_order(file, len(self.roll.codes.get(file.about, "1")))
+        return self.orders[file.name]
 
     def _stretch(self, column: Column, places: slice) -> Cells:
         """Put together what the parts of a file have of some parties that follow on one another."""
@@ -302,6 +306,8 @@ class Shelf:
             rows = slice(max(first, begin) - begin, min(last, end) - begin)
             found.append((values[rows], None if lacks is None else lacks[rows]))
             at += 1
+        if not found:
+            return np.zeros((column.periods, 0), np.int64), None
         values = _joined([each for each, _ in found])
         lacks = None if all(each is None for _, each in found) else _joined([_or_none(*each) for each in found])
         table = _turned(values, column), None if lacks is None else _turned(lacks, column)
@@ -378,14 +384,14 @@ class Shelf:
         return values, lacks if lacks.any() else None
 
 
-def in_order(file: File, parties: int) -> int | None:
-    """Return how many times there are for each party where a file has all of them, in order; else None."""
+def is_in_order(file: File, parties: int) -> bool:
+    """Say whether a file has a row for each party at each of its times, in order."""
     times = len(file.moments)
     if len(file.parties) != parties * times:
-        return None
+        return False
     rows, periods = file.parties.reshape(parties, times), file.times.reshape(parties, times)
-    are = (rows == np.arange(parties, dtype=np.int32)[:, None]).all() and (periods == np.arange(times)).all()
-    return times if are else None
+    every = np.arange(parties, dtype=np.int32)[:, None]
+    return bool((rows == every).all() and (periods == np.arange(times, dtype=np.int32)).all())
 
 
 def numbers_of(cells: pa.ChunkedArray) -> tuple[Array, Array | None]:

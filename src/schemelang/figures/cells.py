@@ -23,10 +23,9 @@ from schemelang.figures.errors import (
 )
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
-from schemelang.model.categories import alike
 from schemelang.model.model import Figure, Judgement, Quantity
 from schemelang.model.saying import say_known
-from schemelang.model.units import listed_words
+from schemelang.model.units import alike, listed_words
 from schemelang.quantities import (
     LARGEST,
     Misread,

@@ -4,17 +4,18 @@ Only here and in `columns/` is the package pyarrow known, which comes with the e
 spreadsheet would count it: the headings are in row 1. An empty place is an empty cell.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.columns import read_columns
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from schemelang.figures.errors import FileTooLarge
+from schemelang.figures.parquet_cells import as_text, sort_of
 from schemelang.figures.parquet_errors import ColumnNotOfCells, ParquetPackageMissing, ParquetUnreadable
 from schemelang.figures.shape import Known, Row, is_filled, to_table
-from schemelang.figures.table import Table
-from schemelang.figures.workbook import as_text as as_read
+from schemelang.figures.table import Cell, Table
+from schemelang.model.model import Scheme
 from schemelang.source import CellPlace
 
 if TYPE_CHECKING:
@@ -48,6 +49,39 @@ def read_parquet(name: str, content: bytes, known: Known) -> tuple[tuple[Table, 
     vast = _vast_cell(name, rows)
     table, found = (None, (vast,)) if vast else to_table(CellPlace(name), rows, known)
     return (table,) if table else (), found
+
+
+def read_parquet_of(path: str, scheme: Scheme, codes: Collection[str], known: Known) -> tuple[Table, ...]:
+    """Read the rows of a file that are about some parties, or about nobody: its table, if there are any.
+
+    The file has been read before, and has nothing wrong with it that would keep it from being a table.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    file = pq.ParquetFile(path)
+    headings = file.schema_arrow.names
+    columns = read_columns(Table(path, tuple(Cell(each, CellPlace(path, 1, each)) for each in headings), ()), scheme)
+    about = columns.parties.get(columns.about)
+    rows, number = [Row(1, headings)], 2
+    for part in range(file.metadata.num_row_groups):
+        told_of = file.metadata.row_group(part)
+        if about is None or _may_name(told_of.column(about).statistics, codes):
+            theirs = file.read_row_group(part, use_threads=False)
+            names = None if about is None else theirs.column(about).cast(pa.string()).to_pylist()
+            at = [row for row in range(theirs.num_rows) if names is None or (names[row] or "").strip() in codes]
+            cells = zip(*map(_texts, theirs.take(pa.array(at, pa.int64())).itercolumns()), strict=True)
+            rows += [Row(number + row, texts) for row, texts in zip(at, cells, strict=True)]
+        number += told_of.num_rows
+    table, _ = to_table(CellPlace(path), rows, known) if len(rows) > 1 else (None, ())
+    return () if table is None else (table,)
+
+
+def _may_name(statistics: Any, codes: Collection[str]) -> bool:
+    """Say whether a part of a file may name one of some codes, by the first and the last in order that are in it."""
+    if statistics is None or not statistics.has_min_max or not isinstance(statistics.min, str):
+        return True
+    return any(statistics.min <= code <= statistics.max for code in codes)
 
 
 def _too_large(name: str, file: Any) -> FileTooLarge | None:
@@ -84,38 +118,8 @@ def _vast_cell(name: str, rows: list[Row]) -> FileTooLarge | None:
 # What a cell holds
 
 
-def sort_of(kind: "pa.DataType") -> str | None:
-    """Return which sort of cell a column has: words, whole numbers, decimals, fractions, days, moments or answers."""
-    from pyarrow import types
-
-    if types.is_dictionary(kind):
-        return sort_of(kind.value_type)
-    sorts: Mapping[str, Callable[[pa.DataType], bool]] = {
-        "words": lambda each: types.is_string(each) or types.is_large_string(each) or types.is_string_view(each),
-        "whole numbers": types.is_integer,
-        "decimals": types.is_decimal,
-        "fractions": types.is_floating,
-        "days": types.is_date,
-        "moments": types.is_timestamp,
-        "answers": types.is_boolean,
-        "nothing": types.is_null,
-    }
-    return next((sort for sort, is_such in sorts.items() if is_such(kind)), None)
-
-
 def _texts(column: "pa.ChunkedArray") -> list[str]:
     """Write the cells of a column, each word that comes often only once."""
     if sort_of(column.type) == "words":
         return ["" if value is None else value for value in column.to_pylist()]
     return [as_text(value) for value in column.to_pylist()]
-
-
-def as_text(value: Any) -> str:
-    """Write what a cell holds as a file of text would have it: 1234.50 as it is, a day as 2019-10-01."""
-    match value:
-        case None:
-            return ""
-        case Decimal():
-            return format(value, "f")
-        case _:
-            return as_read(value)

@@ -8,7 +8,7 @@ from schemelang.model.desk import Desk
 from schemelang.model.errors.choices import NotOneOfItsWords
 from schemelang.model.errors.naming import LineTwice
 from schemelang.model.names import nearest
-from schemelang.model.units import WORD, listed_words
+from schemelang.model.units import WORD, alike, listed_words
 from schemelang.syntax import ast
 from schemelang.syntax.slips.line_errors import Unquoted
 
@@ -22,11 +22,6 @@ def read_words(desk: Desk, written: ast.OneOf) -> model.Type:
             label = Label(taken.span, "said first here")
             desk.say(LineTwice(place=word.span, line=word.text, labels=(label,)))
     return model.Type(model.Quantity.CATEGORY, words=tuple(" ".join(word.text.split()) for word in first.values()))
-
-
-def alike(word: str) -> str:
-    """Return a word as it is compared: without regard to capitals and blanks."""
-    return " ".join(word.casefold().split())
 
 
 def read_word(written: ast.Text) -> model.Constant:

@@ -16,6 +16,11 @@ WORD = Type(Quantity.CATEGORY)
 _PLAIN = {Quantity.NUMBER, Quantity.COUNT}
 
 
+def alike(word: str) -> str:
+    """Return a word as it is compared: without regard to capitals and blanks."""
+    return " ".join(word.casefold().split())
+
+
 def is_number(kind: Type) -> bool:
     """Say whether arithmetic can be done with it."""
     return kind.quantity not in (Quantity.YES_NO, Quantity.DATE, Quantity.CATEGORY)

@@ -10,9 +10,9 @@ from attrs import frozen
 
 from schemelang.dates import read_cell_date
 from schemelang.figures.figures import State
-from schemelang.model.categories import alike
 from schemelang.model.model import Quantity, Type
 from schemelang.model.saying import say_known
+from schemelang.model.units import alike
 from schemelang.quantities import Misread, read_money, read_number, read_percent, say_money, say_number, say_percent
 from schemelang.simulation.simulation import Becomes, Move, Plus, Times, Worth
 

@@ -1,0 +1,188 @@
+"""A run at once writes the files that any other run writes, byte for byte, or is left to it."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from columnar import Columns, write
+from compiled import PAID_IN_FULL as HEADING
+from compiled import scheme_of
+from passes import Case, run_case
+from schemelang.columns.from_outcome import columns_of as columns_from
+from schemelang.columns.from_outcome import lines_of, national_of
+from schemelang.columns.from_outcome import parties_of as parties_from
+from schemelang.columns.from_plan import programme
+from schemelang.columns.keys import NotPlain, read_roll
+from schemelang.columns.national import ground_of, parties_of, places_of, see_limits, worked_out
+from schemelang.columns.supply import Outside, Shelf, columns_of
+from schemelang.columns.told import Results, as_parquet, payments_table, values_table
+from schemelang.figures.csv_text import read_csv
+from schemelang.figures.table import Table
+from schemelang.graph.from_model import lower as graph_from
+from schemelang.graph.graph import RuleGraph
+from schemelang.model.model import Scheme
+from schemelang.outcome.outcome import Absent, Outcome
+from schemelang.plan.from_graph import lower
+
+GOOD = Path(__file__).parents[1] / "cases" / "good"
+CASES = sorted(path for path in GOOD.glob("*/*.scheme") if path.with_suffix(".csv").exists())
+
+
+def as_columns(table: Table) -> dict[str, pa.Array]:
+    """Return a table of text as columns: whole numbers and decimals as such, all else as text."""
+    cells = {heading.text: [row[at].text or None for row in table.rows] for at, heading in enumerate(table.headings)}
+    return {heading: as_column(texts) for heading, texts in cells.items()}
+
+
+def as_column(texts: Sequence[str | None]) -> pa.Array:
+    """Return texts as a column of the narrowest sort."""
+    there = [text for text in texts if text is not None]
+    if there and all(text.isdecimal() for text in there):
+        return pa.array([None if text is None else int(text) for text in texts], pa.int32())
+    if there and all(text.replace(".", "", 1).isdecimal() for text in there):
+        return pa.array([None if text is None else Decimal(text) for text in texts], pa.decimal128(18, 4))
+    return pa.array(texts, pa.string())
+
+
+def at_once(paths: Sequence[str], scheme: Scheme, graph: RuleGraph, *, about: int) -> Results:
+    """Work files out at once."""
+    roll = read_roll(paths, scheme)
+    columns = columns_of(roll, graph)
+    see_limits(columns, graph)
+    parties = parties_of(roll, graph)
+    plan = lower(graph, ground_of(parties, roll, columns))
+    shelf = Shelf(roll, columns)
+    try:
+        return worked_out(programme(plan, places_of(plan)), parties, shelf, about=about)
+    finally:
+        shelf.close()
+
+
+def from_outcome(outcome: Outcome) -> Results:
+    """Return what an outcome tells."""
+    parties = parties_from(outcome)
+    return Results(
+        parties=parties,
+        lines=lines_of(outcome, parties),
+        values={level: columns_from(outcome, parties, level) for level in outcome.graph.levels[:-1]},
+        national=national_of(outcome),
+    )
+
+
+def files(results: Results) -> dict[str, bytes]:
+    """Return all files of a run."""
+    tables = {level: values_table(results.parties, level, columns) for level, columns in results.values.items()}
+    tables["payments"] = payments_table(results.parties, results.lines, None)
+    return {name: as_parquet(table) for name, table in tables.items()}
+
+
+def shown(content: bytes) -> list[object]:
+    """Show what is in a file."""
+    rows: list[object] = pq.read_table(BytesIO(content)).to_pylist()
+    return rows
+
+
+def worked_both_ways(path: Path, folder: Path) -> tuple[Case, Results | None]:
+    """Work a case out as every case is, and at once if that can be done."""
+    case = run_case(path)
+    table, _ = read_csv(path.name, path.with_suffix(".csv").read_bytes())
+    assert table is not None
+    pq.write_table(pa.table(as_columns(table)), folder / "given.parquet", row_group_size=3)
+    assert case.scheme is not None
+    assert case.graph is not None
+    try:
+        return case, at_once([str(folder / "given.parquet")], case.scheme, case.graph, about=2)
+    except NotPlain:
+        return case, None
+
+
+def test_cases_come_to_the_same_files(tmp_path: Path) -> None:
+    """Each case that is plain comes to the same files as by the reference evaluator; many are."""
+    plain = 0
+    for path in CASES[::6]:
+        case, results = worked_both_ways(path, tmp_path)
+        if results is None or case.outcome is None:
+            continue
+        expected, found = files(from_outcome(case.outcome)), files(results)
+        for name, content in expected.items():
+            assert shown(found[name]) == shown(content), path
+        assert found == expected, path
+        known = {key: value for key, value in results.national.items() if not isinstance(value, Absent)}
+        there = {key: value for key, value in national_of(case.outcome).items() if not isinstance(value, Absent)}
+        assert known == there, path
+        plain += 1
+
+    assert plain >= 5, plain
+
+
+# What a run at once leaves to others
+
+SCHEME = (
+    HEADING
+    + """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 April 2013
+figure seen "Patients seen"
+    is a count of patients for each practice during each quarter
+    never more than   list_size
+{limit}
+payment care "Care"
+    to each practice
+    start with        £1 for each patient in list_size
+    round             down to the penny
+    pay 100%          on 30 June 2014
+guarantee small "Small"
+    always            total of all payments is at most £{most}
+"""
+)
+FILES = {
+    "lists": {"practice": ["F84001", "F84002"], "network": ["U00001", "U00002"], "list_size": [900, 800]},
+    "seen": {
+        "practice": ["F84001"] * 4 + ["F84002"] * 4,
+        "quarter": [f"quarter {number}" for number in range(1, 5)] * 2,
+        "seen": list(range(790, 798)),
+    },
+}
+
+
+def run(folder: Path, files: Mapping[str, Columns], *, most: str = "1,700", limit: str = "") -> Results:
+    """Work a small scheme out at once."""
+    scheme = scheme_of(SCHEME.format(most=most, limit=limit))
+    graph, _ = graph_from(scheme)
+    assert graph is not None
+    return at_once([str(path) for path in write(folder, files)], scheme, graph, about=1)
+
+
+def test_a_small_scheme(tmp_path: Path) -> None:
+    """What is plain, and within its limits, is worked out."""
+    assert run(tmp_path, FILES).lines.pence.tolist() == [90_000, 80_000]
+
+
+def test_what_is_to_be_told_of_values_is_left_to_who_holds_them(tmp_path: Path) -> None:
+    """A guarantee that does not hold is said with the values that it rests on."""
+    with pytest.raises(NotPlain, match="Small"):
+        run(tmp_path, FILES, most="1,699.99")
+
+
+def test_a_figure_beyond_another_is_found(tmp_path: Path) -> None:
+    """A figure is held against the one that it is never more than, in each of its periods."""
+    with pytest.raises(Outside) as caught:
+        run(tmp_path, {**FILES, "seen": {**FILES["seen"], "seen": [*range(790, 797), 801]}})
+    assert (caught.value.level, caught.value.code) == ("practice", "F84002")
+
+
+def test_limits_that_are_worked_out_are_left_to_others(tmp_path: Path) -> None:
+    """A limit that is no number, and no figure beside the other, is not held against at once."""
+    for bound in ("list_size + 1", "seen during quarter 1"):
+        limit = f"""figure other "Other"
+    is a count of patients for each practice on 1 April 2013
+    never more than   {bound}
+"""
+        lists = {**FILES["lists"], "other": [1, 2]}
+        with pytest.raises(NotPlain):
+            run(tmp_path, {**FILES, "lists": lists}, limit=limit)
