@@ -25,7 +25,7 @@ from schemelang.graph.graph import (
     Total,
     When,
 )
-from schemelang.model.model import Payment, Quantity, Recovery, SharedAmong, Type
+from schemelang.model.model import Expression, Payment, Quantity, ReadBlock, Recovery, SharedAmong, Type
 from schemelang.quantities import say_percent
 
 _MONEY = Type(Quantity.MONEY)
@@ -129,11 +129,9 @@ def _back(way: Way, at: Spot, balance: RuleId, recovery: Recovery, none: RuleId)
         back = _make(way, at.at("rounded"), Round(part, _PENNY, "down"), Role.SETTLED, title)
     if recovery.up_to is None:
         return back
-    most = needed(recovery.up_to, at.at("limit"))
-    pence = _make(way, at.at("most"), Round(most, _PENNY, "down"), Role.SETTLED, said(recovery.up_to.span))
-    below = _make(
-        way, at.at("below"), Difference(none, pence), Role.SETTLED, f"no more than {said(recovery.up_to.span)}"
-    )
+    most, called = needed(recovery.up_to, at.at("limit")), _called(recovery.up_to, at)
+    pence = _make(way, at.at("most"), Round(most, _PENNY, "down"), Role.SETTLED, called)
+    below = _make(way, at.at("below"), Difference(none, pence), Role.SETTLED, f"no more than {called}")
     return _make(way, at.at("limited"), Greatest((back, below)), Role.SETTLED, title)
 
 
@@ -145,7 +143,7 @@ def _taken_back(  # noqa: PLR0913, PLR0917 - the facts of one line
         condition=None if recovery.more_than is None else _more_than(payment, number, recovery, earned, advances, spot),
         how=_done(recovery),
         by=recovery.how,
-        words=say_recovery(recovery),
+        words=say_recovery(recovery, "" if recovery.up_to is None else _called(recovery.up_to, spot)),
         days=recovery.days,
         odd_pennies=recovery.odd_pennies,
     )
@@ -189,12 +187,19 @@ def _done(recovery: Recovery) -> Literal["recovered", "written off", "carried fo
             return "recovered"
 
 
-def say_recovery(recovery: Recovery) -> str:
-    """Say what is done with what was paid too much."""
+def _called(expression: Expression, spot: Spot) -> str:
+    """Call a block that is read by its title, and anything else by its words."""
+    if isinstance(expression, ReadBlock):
+        return next(block.title for block in spot.bench.scheme.blocks if block.name == expression.block)
+    return said(expression.span)
+
+
+def say_recovery(recovery: Recovery, most: str = "") -> str:
+    """Say what is done with what was paid too much, and what is the most that is taken back."""
     if recovery.how in {"write_off", "carry_forward"}:
         return f"it is {_done(recovery)}"
     it = "it" if recovery.share == 1 else f"{say_percent(recovery.share)} of it"
-    it += "" if recovery.up_to is None else f", up to {said(recovery.up_to.span)},"
+    it += f", up to {most}," if most else ""
     if recovery.how != "instalments":
         return f"{it} is recovered {_HOW[recovery.how]}"
     *before, last = [say_date(day) for day in recovery.days]
