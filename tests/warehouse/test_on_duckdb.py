@@ -1,13 +1,17 @@
 """Plans in SQL on DuckDB come to what they come to in plain whole numbers."""
 
 import pytest
+from attrs import evolve
 
 import sharing_out
 from dividing import pairs, wrong
 from planned import made
-from schemelang.plan.tables import EngineFailed
+from schemelang.graph.graph import RuleId
+from schemelang.plan.plan import Times, Worth
+from schemelang.plan.tables import EngineFailed, OwnFault
 from schemelang.warehouse.dialect import DUCKDB, Wide
 from schemelang.warehouse.duck import Duck
+from schemelang.warehouse.run import run
 from schemelang.warehouse.script import script
 from schemelang.warehouse.sharing import Measure
 
@@ -43,8 +47,20 @@ def test_what_is_not_nothing_is_found() -> None:
 
 def test_failure_is_told() -> None:
     """What the engine cannot do is told as it says it."""
-    with Duck() as duck, pytest.raises(EngineFailed, match=r"DuckDB: .*Overflow"):
-        duck.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
+    with Duck() as duck, pytest.raises(EngineFailed, match="DuckDB: Catalog Error: Table with name nowhere"):
+        duck.make("much", "SELECT * FROM nowhere")
+
+
+def test_too_wide_a_number_is_our_own_fault() -> None:
+    """What lies beyond its proof is an error, and never another number; a rule that rests on it is named."""
+    case = made(2**61)
+    rule = RuleId("fee")
+    first = min(place for place, step in enumerate(case.plan.steps) if isinstance(step.op, Times))
+    low = [evolve(step, low=-1, high=1) if isinstance(step.op, Times) else step for step in case.plan.steps]
+    plan = evolve(case.plan, steps=tuple(low), worths={rule: Worth(first, first, first)})
+
+    with Duck() as duck, pytest.raises(OwnFault, match=r"fee: a number lies beyond its ends: .*Overflow"):
+        run(plan, case.known.belonging, case.known.figures, duck)
 
 
 def test_script_reads_well() -> None:

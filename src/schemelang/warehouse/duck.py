@@ -8,7 +8,7 @@ import duckdb
 
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import DUCKDB, Dialect
-from schemelang.warehouse.run import Columns
+from schemelang.warehouse.run import Columns, TooWide
 
 _NAME = "DuckDB"
 
@@ -51,8 +51,14 @@ class Duck:
     def _do(self, query: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
         try:
             return self._database.execute(query, values or None)
+        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+            raise TooWide(_first_line(error)) from error
         except duckdb.Error as error:
-            raise EngineFailed(_NAME, str(error).splitlines()[0]) from error
+            raise EngineFailed(_NAME, _first_line(error)) from error
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0]
 
 
 def _quoted(name: str) -> str:

@@ -25,26 +25,34 @@ _STATES = {
 
 @frozen(eq=False)
 class Source:
-    """Figures in memory and who belongs where; `judged` are the figures that somebody decides."""
+    """Figures in memory and who belongs where.
+
+    `judged` are the figures that somebody decides, `data` the cells of each figure, and `read` the values and the
+    lacks of those that have been asked for.
+    """
 
     graph: RuleGraph
     ground: Ground
     belonging: Belonging
     figures: Figures
     judged: set[str] = Factory(set)
+    data: dict[str, list[Datum]] = Factory(dict)
+    read: dict[tuple[str, Shape], tuple[list[int], list[int]]] = Factory(dict)
 
     def __attrs_post_init__(self) -> None:
-        """Find the figures that somebody decides."""
+        """Find the figures that somebody decides, and put the cells of each figure together."""
         kinds = (rule.kind for rule in self.graph.rules)
         self.judged.update(kind.figure for kind in kinds if isinstance(kind, Given) and kind.decided_by)
+        for datum in self.figures.data.values():
+            self.data.setdefault(datum.figure, []).append(datum)
 
     def column(self, op: Supplied | Belongs | InOrder | PartOfTerm, shape: Shape) -> list[int]:
         """Return what a step is given, one period after the other, and in each one party after the other."""
         parties = self.belonging.parties[shape.level]
         match op:
             case Supplied(figure, part):
-                read = self._value if part == "value" else self._lack
-                return [read(figure, party, period) for period in shape.axis for party in parties]
+                values, lacks = self._figure(figure, shape)
+                return values if part == "value" else lacks
             case Belongs(group, on):
                 every = [(period, party) for period in shape.axis for party in parties]
                 return [self._belongs(shape.level, party, group, _days(on, period)) for period, party in every]
@@ -53,30 +61,39 @@ class Source:
             case PartOfTerm():
                 return [self._part(op, party, period) for period in shape.axis for party in parties]
 
-    def _datum(self, figure: str, party: str | None, period: Period | None) -> Datum | None:
-        return self.figures.data.get((figure, party, period))
+    def _figure(self, figure: str, shape: Shape) -> tuple[list[int], list[int]]:
+        """Return the values of a figure, and their lacks; cells of nobody in the scheme are passed by."""
+        if (figure, shape) not in self.read:
+            parties = {party: number for number, party in enumerate(self.belonging.parties[shape.level])}
+            periods = {period: number * len(parties) for number, period in enumerate(shape.axis)}
+            number = len(parties) * len(periods)
+            missing = CODE_OF[Lack.UNDECIDED if figure in self.judged else Lack.NOT_REPORTED]
+            values, lacks = [0] * number, [missing] * number
+            starts: dict[int, int | None] = {}  # by identity, as a period is slow to hash and there are few of them
+            for datum in self.data.get(figure, ()):
+                party, start = parties.get(datum.party), starts.get(id(datum.period), -1)
+                if start == -1:
+                    start = starts[id(datum.period)] = periods.get(datum.period)
+                if party is not None and start is not None:
+                    values[start + party], lacks[start + party] = self._cell(datum)
+            self.read[figure, shape] = values, lacks
+        return self.read[figure, shape]
 
-    def _value(self, figure: str, party: str | None, period: Period | None) -> int:
-        datum = self._datum(figure, party, period)
-        match None if datum is None else datum.value:
-            case None | State():
-                return 0
+    def _cell(self, datum: Datum) -> tuple[int, int]:
+        """Return a figure as a whole number over the unit of its domain, and the number of its lack."""
+        match datum.value:
+            case State() as state:
+                return 0, _STATES[state]
             case bool(so):
-                return int(so)
+                return int(so), 0
             case date() as day:
-                return day.toordinal()
+                return day.toordinal(), 0
             case str(word):
-                return self.ground.words.index(word)
-            case number:
-                whole = number * self.ground.domains[figure].unit
-                assert whole.denominator == 1, "a unit has room for every figure"
-                return whole.numerator
-
-    def _lack(self, figure: str, party: str | None, period: Period | None) -> int:
-        datum = self._datum(figure, party, period)
-        if datum is None:
-            return CODE_OF[Lack.UNDECIDED if figure in self.judged else Lack.NOT_REPORTED]
-        return _STATES[datum.value] if isinstance(datum.value, State) else 0
+                return self.ground.words.index(word), 0
+            case value:
+                times, rest = divmod(self.ground.domains[datum.figure].unit, value.denominator)
+                assert rest == 0, "a unit has room for every figure"
+                return value.numerator * times, 0
 
     def _belongs(self, level: str, party: str | None, group: str, days_asked: tuple[date, date] | None) -> int:
         stay = None if party is None else self.belonging.stays.get((level, party, group))

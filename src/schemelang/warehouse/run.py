@@ -1,6 +1,7 @@
 """A plan is run where data lie: its script is made, what it is given is loaded, and its tables are read when asked."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from attrs import Factory, define
@@ -8,6 +9,7 @@ from attrs import Factory, define
 from schemelang.figures.figures import Figures
 from schemelang.outcome.belonging import Belonging
 from schemelang.plan.plan import Belongs, InOrder, PartOfTerm, Place, Plan, Shape, Supplied
+from schemelang.plan.tables import OwnFault
 from schemelang.warehouse.dialect import Dialect, Wide
 from schemelang.warehouse.given import Source
 from schemelang.warehouse.joining import group_column, keys_of
@@ -18,6 +20,10 @@ _FEW = 500
 
 Numbers = Sequence[int | None]
 Columns = Mapping[str, tuple[Wide, Numbers]]
+
+
+class TooWide(Exception):  # noqa: N818 - a sign from an engine to what runs it
+    """A number is wider than its column, which the ends of its step exclude."""
 
 
 class Engine(Protocol):
@@ -47,12 +53,23 @@ def run(
     for parties in made.parties:
         engine.load(parties.name, _parties(parties, source))
     for loaded in made.loaded:
-        engine.load(loaded.name, _given(loaded, made, source))
+        with _within(made, loaded.name):
+            engine.load(loaded.name, _given(loaded, made, source))
     for each in made.bases:
         engine.show(each.name, made.say(each.query))
     for each in made.made:
-        engine.make(each.name, made.say(each.query))
+        with _within(made, each.name):
+            engine.make(each.name, made.say(each.query))
     return Results(made, engine, {level: len(parties) for level, parties in belonging.parties.items()})
+
+
+@contextmanager
+def _within(made: Script, table: str) -> Iterator[None]:
+    """Tell a number beyond what was proved of it as our own fault, with a rule that it is a step of."""
+    try:
+        yield
+    except TooWide as error:
+        raise OwnFault(made.rule_of(table), f"a number lies beyond its ends: {error}") from error
 
 
 def _parties(parties: Parties, source: Source) -> Columns:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 
 import sqlglot.expressions as sql
-from attrs import frozen
+from attrs import astuple, frozen
 
+from schemelang.graph.graph import RuleId
 from schemelang.plan.plan import (
     Belongs,
     InOrder,
@@ -23,7 +24,7 @@ from schemelang.warehouse.dialect import Dialect, Wide
 from schemelang.warehouse.joining import Names, group_column, values_of_periods
 from schemelang.warehouse.selecting import selected
 from schemelang.warehouse.stages import GIVEN, Home, Stages, staged
-from schemelang.warehouse.wanted import worth_having
+from schemelang.warehouse.wanted import all_for, worth_having
 
 _LONGEST_OF: tuple[tuple[int, str], ...] = ((31, "month"), (92, "quarter"), (184, "half_year"))
 
@@ -73,6 +74,12 @@ class Script:
     def in_table(self, table: str) -> list[Place]:
         """Return the steps that are kept in a table."""
         return [place for place, (found, _) in self.found.items() if found == table]
+
+    def rule_of(self, table: str) -> RuleId:
+        """Return the first rule that rests on a table."""
+        kept = set(self.in_table(table))
+        rules = sorted(self.plan.worths, key=self.plan.graph.place.__getitem__)
+        return next(rule for rule in rules if kept & set(all_for(self.plan, astuple(self.plan.worths[rule]))))
 
     def width(self, place: Place) -> Wide:
         """Return the type of a step's column."""

@@ -12,12 +12,12 @@ from importlib.resources import as_file, files
 from types import TracebackType
 from typing import Self
 
-from pyspark.errors import PySparkException, PySparkRuntimeError
+from pyspark.errors import ArithmeticException, PySparkException, PySparkRuntimeError
 from pyspark.sql import Row, SparkSession
 
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import SPARK, Dialect
-from schemelang.warehouse.run import Columns
+from schemelang.warehouse.run import Columns, TooWide
 
 _NAME = "Spark"
 _NO_JAVA = "it could not be started; it needs Java 17 or newer, which Debian has as openjdk-17-jre-headless"
@@ -92,8 +92,10 @@ def _told() -> Iterator[None]:
     """Turn what the session says of an error into ours."""
     try:
         yield
+    except ArithmeticException as error:
+        raise TooWide(_first_line(error)) from error
     except PySparkException as error:
-        raise EngineFailed(_NAME, str(error).splitlines()[0]) from error
+        raise EngineFailed(_NAME, _first_line(error)) from error
 
 
 @contextmanager
@@ -107,6 +109,10 @@ def _silence() -> Iterator[None]:
         os.dup2(kept, _STDERR)
         os.close(kept)
         os.close(nowhere)
+
+
+def _first_line(error: PySparkException) -> str:
+    return str(error).splitlines()[0]
 
 
 def _quoted(name: str) -> str:
