@@ -47,8 +47,9 @@ def _cache_of_our_own(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that rewrites goldens instead of comparing with them."""
+    """Add the options of our own."""
     parser.addoption("--update-golden", action="store_true", help="rewrite every golden that differs")
+    parser.addoption("--all-on-spark", action="store_true", help="work out on Spark all that columns and DuckDB do")
 
 
 @pytest.fixture

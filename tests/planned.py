@@ -91,7 +91,7 @@ class Made:
         return said
 
 
-def made(most: int, least: int | None = None, *, seed: int = 1) -> Made:
+def made(most: int, least: int | None = None, *, seed: int = 1, once: bool = False) -> Made:
     """Make a plan whose figures go up to their ends and come from arithmetic alone."""
     low = -most if least is None else least
     domain = Domain(unit=1, low=low, high=most, lacks=True)
@@ -103,7 +103,7 @@ def made(most: int, least: int | None = None, *, seed: int = 1) -> Made:
         parameters={FEE: Domain(unit=100, low=0, high=1000, lacks=False)},
     )
     bench = Bench(GRAPH, ground)
-    add_steps(bench)
+    add_steps(bench, once=once)
     plan = Plan(graph=GRAPH, ground=ground, steps=tuple(bench.steps), worths={}, lines=())
     return Made(plan, begin(GRAPH, _figures(low, most, seed)))
 
@@ -129,20 +129,21 @@ def _datum(figure: str, party: str | None, period: Period | None, value: int | S
     return Datum(figure=figure, party=party, period=period, value=cell, written=str(value), place=None)
 
 
-def add_steps(bench: Bench) -> None:
-    """Add steps of every sort, on figures of every shape, and put what is gathered to use again."""
+def add_steps(bench: Bench, *, once: bool) -> None:
+    """Add steps of every sort, on figures of every shape or once, and put what is gathered to use again."""
     seen, due, funds, gauge = (bench.supplied(figure, shape) for figure, shape in FIGURES)
     lacks = bench.supplied_lack("seen", LONG, 5)
     fee, many = bench.parameter(FEE), bench.number(3)
     above = bench.greater(bench.size(due), bench.number(1))
-    for one, other in ((seen, due), (due, gauge), (funds, gauge), (gauge, fee), (seen, fee)):
+    pairs = ((seen, due), (due, gauge), (funds, gauge), (gauge, fee), (seen, fee))
+    for one, other in pairs[:1] if once else pairs:
         _add_alike(bench, one, other)
     _add_alike(bench, bench.divided(seen, above), bench.rest(seen, above))
     short = bench.lesser(seen, many)
     bench.choose(bench.either(bench.is_equal(lacks, bench.number(0)), bench.is_less(seen, due)), short, due)
     own = bench.plus(bench.of_group(funds, PRACTICES), due)
     bench.plus(bench.over_members(own, PRACTICES, NETWORKS, "sum"), funds)
-    for how in GATHERINGS:
+    for how in GATHERINGS[:1] if once else GATHERINGS:
         _add_gathered(bench, seen, due, funds, how)
     for level, group in ((PRACTICES, NETWORKS), (PRACTICES, SCHEME_LEVEL)):
         place = bench.place_in_group(seen, level, group)

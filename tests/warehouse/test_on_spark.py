@@ -1,6 +1,7 @@
 """Plans in SQL on Spark come to what the reference comes to: all in one session, which takes its time to start."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from pyspark.errors import PySparkRuntimeError
@@ -8,7 +9,8 @@ from pyspark.sql import SparkSession
 
 import dividing
 from held_together import assert_the_same
-from passes import run_case
+from passes import CONTRACTS, run_case
+from plan.test_from_graph import outcomes
 from planned import made
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import begin
@@ -21,6 +23,7 @@ from schemelang.warehouse.run import TooWide, run
 from schemelang.warehouse.spark import Spark
 from start import find_java
 from test_cases import GOOD
+from test_conformance import SCHEMES
 
 
 def with_lines(construct: str) -> Outcome | None:
@@ -34,30 +37,50 @@ def with_lines(construct: str) -> Outcome | None:
 
 
 def hold_together(outcome: Outcome, spark: Spark) -> None:
-    """Work out on Spark what the reference evaluator has worked out."""
+    """Work out on Spark what the reference evaluator works out."""
     known = begin(outcome.graph, outcome.figures)
     judge = judge_of(lower(outcome.graph, ground_of(outcome.graph, outcome.figures, known.belonging)), known)
     found = judge.outcome(run(judge.plan, known.belonging, known.figures, spark))
     assert_the_same(evaluate(outcome.graph, outcome.figures), found)
 
 
-def test_on_spark(subtests: pytest.Subtests) -> None:
-    """Division is exact, too wide a number is an error, and every step and one case of each construct is the same."""
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Spark]:
+    """Start a session, if there is Java; without it the test is skipped or, in CI, fails."""
     if not find_java(os.environ):
         told = pytest.fail if os.environ.get("CI") else pytest.skip
         told("no Java found, in which Spark runs: start.py installs openjdk-17-jre-headless in CI")
-    with Spark() as spark:
-        with subtests.test("a quotient is rounded to what is below it, beneath nothing too"):
-            assert dividing.wrong(spark, dividing.pairs(2**61), "BIGINT") == 0
-        with subtests.test("overflow"), pytest.raises(TooWide, match="ARITHMETIC_OVERFLOW"):
-            spark.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
-        case = made(10**9)
-        with subtests.test("every step"):
-            assert case.compared(case.run(spark)) == len(case.plan.steps)
-        for construct in sorted({path.parent.name for path in GOOD}):
-            outcome = with_lines(construct)
-            if outcome is not None:
-                with subtests.test(construct):
+    with Spark() as opened:
+        yield opened
+
+
+def test_on_spark(spark: Spark, subtests: pytest.Subtests) -> None:
+    """Division is exact, too wide a number is an error, and every step and one case of each construct is the same."""
+    with subtests.test("a quotient is rounded to what is below it, beneath nothing too"):
+        assert dividing.wrong(spark, dividing.pairs(2**61), "BIGINT") == 0
+    with subtests.test("overflow"), pytest.raises(TooWide, match="ARITHMETIC_OVERFLOW"):
+        spark.make("much", "SELECT CAST(9223372036854775807 AS BIGINT) + CAST(1 AS BIGINT) AS sum")
+    with subtests.test("what is not there"), pytest.raises(EngineFailed, match=r"Spark: .*TABLE_OR_VIEW_NOT_FOUND"):
+        spark.make("much", "SELECT * FROM nowhere")
+    case = made(10**9, once=True)
+    with subtests.test("every step"):
+        assert case.compared(case.run(spark)) == len(case.plan.steps)
+    for construct in sorted({path.parent.name for path in GOOD}):
+        outcome = with_lines(construct)
+        if outcome is not None:
+            with subtests.test(construct):
+                hold_together(outcome, spark)
+
+
+def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest) -> None:
+    """Every contract, every conformance case and every good case is the same, where that is asked for."""
+    if not request.config.getoption("--all-on-spark"):
+        pytest.skip("--all-on-spark asks for this, which takes half an hour")
+    spark = request.getfixturevalue("spark")
+    for path in (*CONTRACTS, *SCHEMES, *GOOD):
+        for outcome in outcomes(path):
+            if nobody_moves(begin(outcome.graph, outcome.figures).belonging):
+                with subtests.test(f"{path.parent.name}/{path.stem}"):
                     hold_together(outcome, spark)
 
 
