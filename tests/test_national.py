@@ -5,11 +5,14 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from generate import TABLES, blocks, write
 from held import by_hand
 from scheme_text import SCHEME, text
 from summary import expected, summed
+from what_if import scenarios, sum_by_hand, sums_of, write_table
 
+from schemelang.cli.commands import schemelang
 from schemelang.cli.engines import evaluate_by
 from schemelang.cli.loading import load_figures, load_scheme
 from schemelang.figures.figures import Figures
@@ -68,6 +71,17 @@ def test_hard_figures_come_to_the_same(tmp_path: Path) -> None:
         "columns": must_be,
         "duckdb": must_be,
     }
+
+
+def test_what_ifs_come_to_what_they_do_by_hand(tmp_path: Path) -> None:
+    """Scenarios with another value of a point, other thresholds, and another gate, share and quality of savings."""
+    write(tmp_path / "figures", 40)
+    them = scenarios()[:3]
+    write_table(tmp_path / "scenarios.csv", them)
+    words = (str(SCHEME), "--figures", str(tmp_path / "figures"), "--scenarios", str(tmp_path / "scenarios.csv"))
+    result = CliRunner().invoke(schemelang, ["simulate", *words, "--format", "json", "--engine", "columns"])
+
+    assert sums_of(result.stdout) == [sum_by_hand(tmp_path / "figures", each) for each in them]
 
 
 def paid_by(engine: str, figures: Figures) -> dict[str, dict[str, int]]:

@@ -63,8 +63,10 @@ def main() -> None:
         start = time.perf_counter()
         sums = by_schemelang(figures, table)
         seconds = time.perf_counter() - start
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        print(f"{len(them):,} scenarios of {asked.practices:,} practices in {seconds:.1f} seconds, {most:,} MB at most")
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        busy, most = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+        print(f"{len(them):,} scenarios of {asked.practices:,} practices in {seconds:.1f} seconds")
+        print(f"{busy:.1f} seconds of all processors together, {most:,} MB at most in a process")
         some = range(0, len(them), max(1, len(them) // asked.held))
         differ = sum(sums[at] != sum_by_hand(figures, them[at]) for at in some)
         print(f"of {len(some)} scenarios, {differ} differ from the sum by hand")
@@ -126,8 +128,12 @@ def by_schemelang(figures: Path, table: Path) -> list[int]:
         env=environment,
         stdout=subprocess.PIPE,
     )
-    found = json.loads(done.stdout)
-    return [int(each["total"].replace(".", "")) for each in found["scenarios"]]
+    return sums_of(done.stdout)
+
+
+def sums_of(written: str | bytes) -> list[int]:
+    """Return what each scenario comes to in all, in pence, out of what was written of them."""
+    return [int(each["total"].replace(".", "")) for each in json.loads(written)["scenarios"]]
 
 
 def sum_by_hand(figures: Path, scenario: Scenario) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet
 
 from schemelang.cli.commands import schemelang
 from schemelang.plan.tables import EngineFailed
@@ -209,21 +211,20 @@ def test_many_results_are_worked_out_in_columns(flu: str) -> None:
     words = (flu, "--vary", "jabs=-50%..+50%", "--draw", "20", "--verbose")
     with pytest.MonkeyPatch.context() as patch:
         few = run(*words)
-        patch.setattr("schemelang.cli.scenarios._FEWEST", 500)
+        patch.setattr("schemelang.cli.scenarios.FEWEST", 500)
         many = run(*words)
-        patch.setattr("schemelang.cli.scenarios._is_installed", lambda: False)
+        patch.setattr("schemelang.cli.engines.Engine.is_installed", False)
         without = run(*words)
 
     assert few.stdout == many.stdout == without.stdout
     assert "Worked out by the reference evaluator: for 756 results it is the quickest." in few.stderr
     assert many.stderr == "Worked out by columns: there are 756 results.\n"
-    assert without.stderr == "Worked out by the reference evaluator: columns are not installed.\n"
-    assert 'pip install "schemelang[national]"' not in many.stderr
+    assert 'there are 756 results, but pip install "schemelang[national]" was not run.' in without.stderr
 
 
 def test_columns_that_are_not_installed_are_refused(flu: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What installs an engine is said where it is asked for and is not there."""
-    monkeypatch.setattr("schemelang.cli.scenarios._is_installed", lambda: False)
+    monkeypatch.setattr("schemelang.cli.engines.Engine.is_installed", False)
     result = run(flu, "--set", "jabs=+10%", "--engine", "columns")
 
     assert result.exit_code == 2
@@ -240,6 +241,17 @@ def test_what_columns_cannot_is_done_one_by_one() -> None:
     assert columns.stderr.endswith(
         "Worked out by the reference evaluator: it pays on days that are counted from others.\n"
     )
+
+
+def test_exceptions_that_clash_are_left_to_the_reference() -> None:
+    """Where two exceptions apply to one party in some scenario, the reference evaluator says what is wrong."""
+    case = ROOT / "tests" / "cases" / "bad" / "SCH606" / "small_and_new"
+    words = (f"{case}.scheme", "--figures", f"{case}.csv", "--set", "list_size of Ash=900")
+    reference, columns = (run(*words, "--engine", engine, "--verbose") for engine in ("reference", "columns"))
+
+    assert columns.stdout == reference.stdout
+    assert columns.exit_code == reference.exit_code == 1
+    assert "Worked out by the reference evaluator: exceptions clash in some scenario." in columns.stderr
 
 
 def test_a_process_that_is_stopped_is_told(flu: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,3 +281,64 @@ def test_where_no_scenario_can_be_in_columns(tmp_path: Path) -> None:
     path.write_text(given.replace("| 10   |", "| 10 | 50 |").replace("| 20   |", "| 20 | 50 |"), encoding="utf-8")
 
     assert run(str(path), "--set", "patients=2", "--engine", "columns").exit_code == 3
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> tuple[str, ...]:
+    """Write a scheme, its figures in Parquet and a table of scenarios, and return how it is asked of them."""
+    answered = FLU + '\nvalue keen_enough "Whether it is enough to be keen"\n    is                yes\n'
+    (tmp_path / "flu.scheme").write_text(answered, encoding="utf-8")
+    (tmp_path / "rows.csv").write_text("scenario,price,80% in asked\nas now,,\nmore,£3,70%\n", encoding="utf-8")
+    (tmp_path / "figures").mkdir()
+    put_practices(tmp_path / "figures", [30, 0, 7])
+    networks = pa.table({"network": ["N1", "N2"], "keen": ["yes", "no"]})
+    parquet.write_table(networks, tmp_path / "figures" / "networks.parquet")
+    return str(tmp_path / "flu.scheme"), "--figures", str(tmp_path / "figures"), "--verbose"
+
+
+def put_practices(folder: Path, jabs: list[int]) -> None:
+    """Write the figures of three practices."""
+    practices = {"practice": ["A1", "A2", "A3"], "network": ["N1", "N1", "N2"], "jabs": jabs}
+    parquet.write_table(pa.table({**practices, "rate": ["90%", "78%", "100%"]}), folder / "practices.parquet")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--scenarios", "{folder}/rows.csv", "--format", "json"),
+        ("--set", "price=£3", "--vary", "80% in asked=50%..90% by 10%"),
+        ("--vary", "price=£1..£3", "--draw", "12", "--format", "csv"),
+    ],
+)
+def test_a_whole_country_is_read_from_parquet(
+    country: tuple[str, ...], tmp_path: Path, asked: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only numbers of the scheme change, no figure becomes an object of its own, and the answer is the same."""
+    words = [*country, *(each.format(folder=tmp_path) for each in asked)]
+    reference = run(*words, "--engine", "reference")
+    monkeypatch.delattr("schemelang.cli.scenarios.load_figures")
+    columns = run(*words, "--engine", "columns")
+
+    assert (columns.stdout, columns.exit_code) == (reference.stdout, 0)
+    assert columns.stderr == "Worked out by columns: it was asked for.\n"
+
+
+@pytest.mark.parametrize(
+    ("jabs", "asked", "code"),
+    [
+        ([30, 0, 7], ("--set", "jabs=+10%"), 0),
+        ([30, 0, 7], ("--set", "jabs of A9=+10%"), 2),
+        ([30, 0, 7], ("--set", "keen_enough=no"), 0),
+        ([30, -5, 7], ("--set", "price=£3"), 3),
+        ([9 * 10**9, 0, 7], ("--set", "price=£3"), 1),
+    ],
+)
+def test_what_is_left_to_the_usual_way(
+    country: tuple[str, ...], tmp_path: Path, jabs: list[int], asked: tuple[str, ...], code: int
+) -> None:
+    """Figures that change, or that the scheme does not allow, and what is wrong as it is, are told as ever."""
+    put_practices(tmp_path / "figures", jabs)
+    found = [run(*country, *asked, "--engine", engine) for engine in ("reference", "columns", "auto")]
+
+    assert [each.stdout for each in found] == [found[0].stdout] * 3
+    assert [each.exit_code for each in found] == [code] * 3

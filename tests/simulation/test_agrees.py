@@ -28,7 +28,9 @@ SCHEMES = (
     "party/co_payers",
     "payment/days_after_a_figure",
     "saving/carried",
+    "saving/two_sided",
     "scale/points_between_thresholds",
+    "sharing/gain_share_among_parties",
     "sharing/top_slice_then_those_who_meet",
     "steps/within_the_year",
 )

@@ -1,9 +1,14 @@
 """Scenarios that are worked out all at once come to what each comes to by itself, to the penny."""
 
+from pathlib import Path
+
 import pytest
 
-from simulated import FLU, both_ways
+from schemelang.simulation.at_once import make_ready
+from schemelang.simulation.cases import cases_of
+from simulated import FLU, asked, both_ways, trials
 
+CASES = Path(__file__).parents[1] / "cases" / "good"
 FIGURES = """practice,practice_name,network,jabs,rate
 F84016,Ash,East,100,90%
 F84017,Elm,East,30,78%
@@ -51,6 +56,7 @@ GUARANTEED = FLU + '\nguarantee cheap "Never too dear"\n    always            to
         (BOUNDED, KNOWN, "jabs=-50%..+50% by 50%"),
         (BOUNDED, KNOWN, "patients=-60%..+0% by 30%"),
         (GUARANTEED, FIGURES.replace("West,", "West,0"), "jabs=+0%..+10% by 5%"),
+        (FLU, FIGURES.replace("100,", "0,"), "£50 in flu=-£100..+£0 by £100"),
         (FLU, FIGURES, "£50 in flu=times 1..times 200,000,000 by 199,999,999"),
     ],
 )
@@ -67,3 +73,23 @@ def test_the_rows_of_a_table_at_once() -> None:
     at_once, one_by_one = both_ways(FLU, FIGURES, rows=TABLE)
 
     assert at_once == one_by_one
+
+
+ANSWERED = FLU + '\nvalue keen_enough "Whether it is enough to be keen"\n    is                yes\n'
+SHARED = (CASES / "sharing" / "gain_share_among_parties.scheme").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "figures", "change", "why"),
+    [
+        (SHARED, "practice\nhospital\n", "£20,000 in gain_share=£3", "several that are paid have the same code"),
+        (ANSWERED, FIGURES, "keen_enough=no", "a yes or no of the scheme changes"),
+    ],
+)
+def test_what_is_worked_out_one_by_one(scheme: str, figures: str, change: str, why: str) -> None:
+    """Where what each is paid could not be told apart, or no number changes, each scenario is left to itself."""
+    on = trials(scheme, figures)
+    ready = make_ready(on, cases_of(asked(on, sets=(change,))))
+
+    assert isinstance(ready, str)
+    assert why in ready

@@ -49,7 +49,7 @@ def put_at_once(  # noqa: PLR0913 - what is written, and what it was made from
         cells = sum(len(each.parties) * len(each.figures) for each in roll.files)
         return _put(out, loaded, roll, paths, as_at, force=force) if asked or cells >= _FEWEST else None
     except Outside as outside:
-        _tell_of(outside, files, loaded)
+        tell_of(outside, files, loaded)
         return None
     except NotPlain:
         return None
@@ -92,7 +92,7 @@ def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
     return made
 
 
-def _tell_of(outside: "Outside", files: Sequence[str], loaded: Compiled) -> None:
+def tell_of(outside: "Outside", files: Sequence[str], loaded: Compiled) -> None:
     """Tell what is wrong with the figures of one party in the words of the ordinary reader, and stop."""
     from schemelang.figures.columns import known_headings
     from schemelang.figures.from_files import read_figures

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from schemelang.cli.engines import insist_on_engine
 from schemelang.cli.loading import (
     ERRORS,
     USAGE,
@@ -17,19 +18,20 @@ from schemelang.cli.loading import (
     stop,
     tell,
 )
+from schemelang.cli.nationwide import simulate_nationwide
 from schemelang.cli.saving import save
-from schemelang.cli.scenarios import ENGINES, as_they_are, insist_on_engine, worked_out
+from schemelang.cli.scenarios import Question, as_they_are, worked_out
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.table import Table
-from schemelang.simulation.asked import read_asked
 from schemelang.simulation.simulation import Simulation
 from schemelang.simulation.trials import ask_of
 
 _SET = "Change one thing in every scenario, such as care_plans=+5% or goal=80%. May be given more than once."
 _VARY = "Try one thing from one end to another, such as care_plans=-10%..+10% by 5%. May be given more than once."
 _SCENARIOS = "Try the scenarios of a CSV file: a row for each, and a column for each thing that changes."
+_ENGINES = ["auto", "reference", "columns"]
 _FORMS = ["table", "json", "csv", "html", "svg"]
 
 
@@ -44,7 +46,9 @@ _FORMS = ["table", "json", "csv", "html", "svg"]
 @click.option("--format", "form", type=click.Choice(_FORMS), default="table", help="Its form.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write it to a file in this folder.")
 @click.option("--force", is_flag=True, help="Write over a file that is there already.")
-@click.option("--engine", type=click.Choice(ENGINES), default="auto", help="What works it out; all pay the same penny.")
+@click.option(
+    "--engine", type=click.Choice(_ENGINES), default="auto", help="What works it out; all pay the same penny."
+)
 @click.option("--verbose", is_flag=True, help="Say which engine worked it out, and why.")
 def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     file: Path,
@@ -73,15 +77,22 @@ def simulate(  # noqa: PLR0913, PLR0917 - an argument for each option
     loaded = load_scheme(file)
     _refuse_what_does_not_go_together(settings, varyings, draw=draw, seed=seed, rows=rows)
     insist_on_engine(engine)
-    table = None if rows is None else _table(rows)
-    now = as_they_are(loaded, paths)
-    seed = 1 if seed is None else seed
-    world = ask_of(loaded.scheme, loaded.graph, now.figures, now.origin).world
-    asked, wrong = read_asked(settings, varyings, world, draw=draw, seed=seed, table=table)
-    if asked is None:
-        tell(wrong)
-        stop(USAGE, f"{count(wrong)} in what was asked; nothing was worked out.")
-    simulation, found = worked_out(engine, loaded, now, asked, verbose=verbose)
+    question = Question(
+        settings=settings,
+        varyings=varyings,
+        draw=draw,
+        seed=1 if seed is None else seed,
+        table=None if rows is None else _table(rows),
+    )
+    simulated = simulate_nationwide(engine, loaded, paths, question, verbose=verbose)
+    if simulated is None:
+        now = as_they_are(loaded, paths)
+        asked, wrong = question.read(ask_of(loaded.scheme, loaded.graph, now.figures, now.origin).world)
+        if asked is None:
+            tell(wrong)
+            stop(USAGE, f"{count(wrong)} in what was asked; nothing was worked out.")
+        simulated = worked_out(engine, loaded, now, asked, verbose=verbose)
+    simulation, found = simulated
     texts = {form: _as(form, simulation)}
     if out is None:
         click.echo(texts[form], nl=False)

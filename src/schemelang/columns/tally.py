@@ -42,7 +42,7 @@ class Tried:
     figures: Mapping[_Name, Table]
     parameters: Sequence[Mapping[RuleId, int]]
     again: Mapping[_Name, Sequence[Table]] = field(factory=dict)
-    about: int = 1000
+    about: int = 500
 
     @property
     def blocks(self) -> int:
@@ -162,7 +162,7 @@ class Tally:
 
     `totals` are in pence; `gaining`, `losing` and `held` count payees, and `some_held` says whether there are any
     held. `wrong` says of each thing that can be wrong in which scenarios it is. `is_doubtful` says that the reference
-    evaluator has to be asked what is wrong.
+    evaluator has to be asked what is wrong, and `is_said_now` that something is to be said of how it is.
     """
 
     payees: tuple[Payee, ...]
@@ -173,6 +173,7 @@ class Tally:
     held: tuple[int, ...]
     wrong: Mapping[str, tuple[bool, ...]]
     is_doubtful: bool
+    is_said_now: bool
 
 
 @define(eq=False)
@@ -204,13 +205,14 @@ class Counting:
 
     def end(self, ends: Sequence[Ends]) -> Tally:
         """Take what is of the whole scheme, and tell of all."""
+        counted = self.tried.counted
         tables = {place: [one for each in ends for one in each.tables[place]] for place in ends[0].tables}
-        for paid in self.tried.counted.paid:
+        for paid in counted.paid:
             if paid.payee is not None:
                 pence, held, listed = (np.array(tables[place], object)[:, None] for place in _places(paid))
                 self._take([paid.payee], pence, held, listed)
         wrong: dict[str, tuple[bool, ...]] = {}
-        for each in self.tried.counted.wrong:
+        for each in counted.wrong:
             before = wrong.get(each.words, (False,) * len(self.totals))
             wrong[each.words] = tuple(one or bool(so) for one, so in zip(before, tables[each.place], strict=True))
         return Tally(
@@ -221,7 +223,9 @@ class Counting:
             losing=tuple(self.losing.tolist()),
             held=tuple(self.held.tolist()),
             wrong=wrong,
-            is_doubtful=any(any(tables[place]) for place in self.tried.counted.doubtful),
+            is_doubtful=any(any(tables[place]) for place in counted.doubtful),
+            is_said_now=any(so[0] for so in wrong.values())
+            or any(tables[place][0] for place in (*counted.doubtful, *counted.unjudged)),
         )
 
     def _take(self, codes: Sequence[str], pence: Table, held: Table, listed: Table) -> None:

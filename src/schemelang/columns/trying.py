@@ -1,20 +1,23 @@
-"""Scenarios made ready to be tried at once, from figures that are in memory."""
+"""Scenarios made ready to be tried at once, on figures that are in memory or in files of Parquet."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from schemelang.columns.crowd import crowd_of, everybody
+from schemelang.columns.crowd import Crowd, crowd_of, everybody
 from schemelang.columns.from_plan import programme
 from schemelang.columns.in_memory import supply
+from schemelang.columns.national import Supplier
+from schemelang.columns.programme import Programme
 from schemelang.columns.stages import under
+from schemelang.columns.supply import Shelf
 from schemelang.columns.tally import Tried
 from schemelang.columns.wide import Table
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
 from schemelang.outcome.belonging import Belonging
 from schemelang.plan.counted import Counted
-from schemelang.plan.plan import Place, Plan, Shape, Supplied
+from schemelang.plan.plan import Place, Plan, Shape, Step, Supplied
 
 
 def in_memory(
@@ -51,6 +54,42 @@ def in_memory(
         parameters=parameters,
         again=tables,
     )
+
+
+def nationwide(counted: Counted, crowd: Crowd, shelf: Shelf, parameters: Sequence[Mapping[RuleId, int]]) -> Tried:
+    """Make scenarios ready that change numbers of the scheme alone, on figures that lie in files of Parquet."""
+    made = programme(counted.plan, counted.wanted, scenarios=True)
+    return Tried(
+        counted=counted,
+        programme=made,
+        crowd=crowd,
+        figures=_read(made, crowd, Supplier(shelf, made)),
+        parameters=parameters,
+    )
+
+
+def _read(made: Programme, crowd: Crowd, supplier: Supplier) -> dict[tuple[str, str], Table]:
+    """Read all that a program rests on, block by block, so that each file is gone through once for each pass."""
+    plan, found = made.plan, dict[tuple[str, str], Table]()
+    every = {place for place in under(plan, made.wanted) if isinstance(plan.steps[place].op, Supplied)}
+    passes = [[place for place in places if place in every] for places in made.given]
+    passes.append(sorted(every.difference(*passes)))
+    for places in passes:
+        for block in crowd.blocks(pairs=made.pairs):
+            for place in places:
+                step = plan.steps[place]
+                assert isinstance(step.op, Supplied), "as above"
+                cells = supplier(step.op, step.shape, block)
+                whole = found.setdefault((step.op.figure, step.op.part), _room(step, crowd))
+                whole[:, block.places[step.shape.level]] = cells
+    return found
+
+
+def _room(step: Step, crowd: Crowd) -> Table:
+    """Make room for what a step is given, in the shortest type that its ends fit."""
+    ends = np.iinfo(np.int32)
+    short = step.low is not None and ends.min <= step.low and step.high is not None and step.high <= ends.max
+    return np.zeros((len(step.shape.axis), crowd.size(step.shape.level)), np.int32 if short else np.int64)
 
 
 def _supplied(plan: Plan, wanted: Sequence[Place]) -> Iterator[tuple[Supplied, Shape]]:

@@ -45,19 +45,21 @@ class Wrong:
 class Counted:
     """A plan with the steps that count its scenarios.
 
-    Where one of `doubtful` is so, the reference evaluator alone can say what is wrong.
+    Where one of `doubtful` is so, the reference evaluator alone can say what is wrong. Where one of `unjudged` is, a
+    guarantee cannot be judged yet, which is no fault of a scenario.
     """
 
     plan: Plan
     paid: tuple[Paid, ...]
     wrong: tuple[Wrong, ...]
     doubtful: tuple[Place, ...]
+    unjudged: tuple[Place, ...]
 
     @property
     def wanted(self) -> tuple[Place, ...]:
         """All the steps that are asked for."""
         paid = (place for each in self.paid for place in (each.pence, each.held, each.listed))
-        return tuple(dict.fromkeys((*paid, *(each.place for each in self.wrong), *self.doubtful)))
+        return tuple(dict.fromkeys((*paid, *(each.place for each in self.wrong), *self.doubtful, *self.unjudged)))
 
 
 def why_not(plan: Plan) -> str | None:
@@ -79,11 +81,17 @@ def counted(plan: Plan) -> Counted:
     wrong, doubtful = list[Wrong](), list[Place]()
     for rule in graph.rules:
         _wrong(bench, plan, rule, wrong, doubtful)
+    unjudged = [
+        _somewhere(bench, rule.level, bench.is_less(bench.number(0), plan.worths[rule.id].lack))
+        for rule in graph.rules
+        if rule.role is Role.GUARANTEE
+    ]
     return Counted(
         plan=evolve(plan, steps=tuple(bench.steps)),
         paid=paid,
         wrong=tuple(each for each in wrong if bench.worth_of(each.place) != 0),
         doubtful=tuple(place for place in doubtful if bench.worth_of(place) != 0),
+        unjudged=tuple(place for place in unjudged if bench.worth_of(place) != 0),
     )
 
 
