@@ -44,22 +44,22 @@ def all_figures(scheme: Scheme, files: list[Path]) -> Iterator[Figures]:
             yield figures
 
 
-def hold_together(path: Path, files: list[Path], engine: str) -> None:
-    """Work a scheme out by an engine and by the reference evaluator, on its figures and on its examples."""
+def hold_together(path: Path, files: list[Path]) -> None:
+    """Work a scheme out by each engine and by the reference evaluator, on its figures and on its examples."""
     scheme, graph = read(path)
     for figures in all_figures(scheme, files):
-        assert_the_same(evaluate_by("reference", graph, figures), evaluate_by(engine, graph, figures))
+        reference = evaluate_by("reference", graph, figures)
+        for engine in ENGINES:
+            assert_the_same(reference, evaluate_by(engine, graph, figures))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
-def test_a_contract_comes_to_the_same(path: Path, engine: str) -> None:
+def test_a_contract_comes_to_the_same(path: Path) -> None:
     """Its figures and its examples: every value with its causes, every line, and each form of the results."""
-    hold_together(path, of_contract(path), engine)
+    hold_together(path, of_contract(path))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("path", SCHEMES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_conformance_case_comes_to_the_same(path: Path, engine: str) -> None:
+def test_a_conformance_case_comes_to_the_same(path: Path) -> None:
     """Its figures, and its examples if it has any."""
-    hold_together(path, figures_of(path), engine)
+    hold_together(path, figures_of(path))

@@ -171,6 +171,18 @@ def test_another_lack_is_a_fault_of_our_own(change: Callable[[RuleId, Cells], Ce
         outcome_of(plan, tables)
 
 
+def _a_penny_more(rule: RuleId, cells: Cells) -> Cells:
+    return (cells[0] * 100 + cells[1], cells[1] * 100, 0) if rule == RuleId("care") and cells[0] else cells
+
+
+def test_a_penny_more_is_noticed() -> None:
+    """What holds engines together sees one penny of one payment."""
+    plan, tables = laid_out(graph(), figures(), _a_penny_more)
+
+    with pytest.raises(AssertionError, match="care"):
+        assert_the_same(evaluate(graph(), figures()), outcome_of(plan, tables))
+
+
 # ---------------------------------------------------------------- depth
 
 
