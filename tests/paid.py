@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Table

@@ -12,7 +12,7 @@ from paid import found_in_paying
 from recorded import ENGINE, page_of, record_of
 from schemelang.checks.examine import check
 from schemelang.checks.mutation import mutation
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.dates import carried_holidays
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.columns import known_headings

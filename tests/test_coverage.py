@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.report import as_text
 from shown import codes, sections
 

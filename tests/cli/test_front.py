@@ -1,5 +1,7 @@
 """What is answered before click is imported is what the commands say, sign by sign; or nothing is."""
 
+import atexit
+import gc
 import io
 import os
 import subprocess
@@ -13,6 +15,7 @@ from click.testing import CliRunner
 from schemelang import cache
 from schemelang.cli import commands, front, shelves
 from schemelang.cli.commands import schemelang
+from schemelang.cli.compiling import compile_source
 from schemelang.cli.front import answered
 
 SMALL = """scheme small "Small"
@@ -39,6 +42,18 @@ example "Ten"
 """
 VARYING = 'scheme later "Later" varies "small.scheme" from 1 October 2013\n'
 Said = tuple[int, str, str]
+
+
+class Closed(io.StringIO):
+    """A stream behind which nobody reads."""
+
+    def write(self, _: str) -> int:
+        """Fail."""
+        raise OSError
+
+    def flush(self) -> None:
+        """Fail."""
+        raise OSError
 
 
 @pytest.fixture(autouse=True)
@@ -206,11 +221,7 @@ def test_where_nothing_can_be_written_the_commands_say_so(monkeypatch: pytest.Mo
     """A stream that is closed, or full, is not for us."""
     checked("small.scheme")
 
-    class Full(io.StringIO):
-        def write(self, _: str) -> int:
-            raise OSError
-
-    for stream in (None, Full()):
+    for stream in (None, Closed()):
         monkeypatch.setattr(sys, "stdout", stream)
         assert answered(["check", "small.scheme"]) is None
 
@@ -262,28 +273,77 @@ def test_no_folder_of_ones_own(monkeypatch: pytest.MonkeyPatch) -> None:
 
 NOT_NEEDED = {"attrs", "click", "enum", "hashlib", "json", "lark", "pathlib", "pickle", "re", "typing"}
 CALL = """
+import atexit
 import sys
 from schemelang.cli import main
-try:
-    main()
-finally:
-    sys.stderr.write(" ".join(sys.modules))
+atexit.register(lambda: sys.stderr.write(" ".join(sys.modules)))
+main()
 """
 
 
-def test_main_answers_or_calls(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """What is kept is answered, with its exit code; anything else is handed on."""
-    monkeypatch.setattr(sys, "argv", ["schemelang", "check", "small.scheme"])
-    called: list[str] = []
-    monkeypatch.setattr(commands, "main", lambda: called.append("call"))
-    with pytest.raises(SystemExit):
-        front.main()
-    assert called == ["call"]
-    said = checked("small.scheme")
-    with pytest.raises(SystemExit) as ended:
-        front.main()
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Return what calls the whole command line, and says how it ended."""
+    monkeypatch.setattr(front, "leave", sys.exit)
+    monkeypatch.setattr(gc, "disable", lambda: None)
 
-    assert (ended.value.code, capsys.readouterr().out, called) == (0, said[1], ["call"])
+    def call(*words: str) -> Said:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["schemelang", *words])
+        with pytest.raises(SystemExit) as ended:
+            front.main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return call
+
+
+@pytest.mark.parametrize("words", [["small.scheme"], ["--brief", "wrong.scheme", "small.scheme"], ["gone.scheme"]])
+def test_a_plain_check_needs_no_click(
+    words: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch, ends: Callable[..., Said]
+) -> None:
+    """What has changed is checked without the commands too, and the same is said, now and later."""
+    (folder / "wrong.scheme").write_text(WRONG, encoding="utf-8")
+    with monkeypatch.context() as without:
+        without.setattr(commands, "main", lambda: pytest.fail("the commands are called"))
+        first, again = (ends("check", *words) for _ in range(2))
+
+    assert first == again == checked(*words)
+
+
+def test_anything_else_is_handed_on(ends: Callable[..., Said]) -> None:
+    """What is asked in another way, or has a name that is not plain, is for the commands."""
+    assert "Usage" in ends("--help")[1]
+    assert ends("check", "--format", "json", "small.scheme")[1].startswith("{")
+    assert "Missing argument" in ends("check")[2]
+    assert ends("check", "a\x1b[2J.scheme")[0] == 1
+
+
+def test_what_goes_wrong_is_left_to_the_commands(monkeypatch: pytest.MonkeyPatch, ends: Callable[..., Said]) -> None:
+    """A fault of ours is owned up to by the commands; whoever stops us is believed."""
+    monkeypatch.setattr("schemelang.cli.checking.compile_source", lambda *_: 1 / 0)
+    assert ends("check", "small.scheme")[0] == commands.OUR_FAULT
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("schemelang.cli.checking.compile_source", stopped)
+    assert ends("check", "small.scheme") == (1, "", "\nAborted!\n")
+    monkeypatch.setattr("schemelang.cli.checking.compile_source", compile_source)
+    monkeypatch.setattr(front, "_say", lambda *_, **__: None)
+    assert ends("check", "small.scheme")[:2] == checked("small.scheme")[:2]
+
+
+def test_leaving_is_orderly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What others have asked to be done is done, what was said is out, and then it is over, whoever reads it."""
+    done: list[object] = []
+    monkeypatch.setattr(atexit, "_run_exitfuncs", lambda: done.append("asked"))
+    monkeypatch.setattr("os._exit", done.append)
+    for out in (sys.stdout, None, Closed()):
+        monkeypatch.setattr(sys, "stdout", out)
+        front.leave(3)
+
+    assert done == ["asked", 3] * 3
 
 
 def test_nothing_is_imported_for_it(folder: Path) -> None:
@@ -297,5 +357,7 @@ def test_nothing_is_imported_for_it(folder: Path) -> None:
     )
 
     assert first.stdout == again.stdout
-    assert "click" in first.stderr.split()
+    assert "lark" not in again.stderr.split()
+    assert "attrs" in first.stderr.split()
+    assert "click" not in first.stderr.split()
     assert NOT_NEEDED.isdisjoint(again.stderr.split())

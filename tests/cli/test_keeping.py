@@ -7,8 +7,8 @@ import pytest
 from attrs import evolve
 
 from schemelang.cli import keeping, shelves
+from schemelang.cli.compiling import compile_file
 from schemelang.cli.keeping import keep, kept
-from schemelang.cli.loading import compile_file
 from schemelang.source import Source
 
 SCHEME = Path(__file__).parents[2] / "contracts" / "tower_hamlets" / "diabetes.scheme"

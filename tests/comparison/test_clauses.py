@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from compared import EXAMPLE, SMALL, clause, comparison
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.comparison.clauses import compare_clauses
 from schemelang.comparison.comparison import Gone, New, Reworded, Side, Words
 from schemelang.outcome.examples import run_examples

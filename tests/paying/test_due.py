@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from passes import CONTRACTS, Case, figures_of, with_figures
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.paying.due import Due, Kind, dues
 
 TOWER_HAMLETS = next(path for path in CONTRACTS if path.stem == "cardiovascular")

@@ -18,7 +18,7 @@ from jsonschema import Draft4Validator, FormatChecker
 from python_calamine import CalamineWorkbook
 
 from passes import CONTRACTS, figures_of, tables_of
-from schemelang.cli.loading import compile_file
+from schemelang.cli.compiling import compile_file
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import known_headings
 from schemelang.figures.from_files import read_figures

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -11,11 +10,10 @@ from typing import TYPE_CHECKING
 import click
 from attrs import evolve
 
-from schemelang.cli.front import Answer
-from schemelang.cli.keeping import Compiled, keep_checked, kept_checked
-from schemelang.cli.loading import ERRORS, compile_file, compile_source, figures_option, load_figures, report, tell
-from schemelang.cli.reading import load_beside, read_source
-from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.cli.checking import certificate_of, checked
+from schemelang.cli.compiling import compile_file
+from schemelang.cli.loading import ERRORS, figures_option, tell
+from schemelang.diagnostic import has_errors
 from schemelang.formats.checked import Checked
 from schemelang.formats.verdict import verdict
 
@@ -46,7 +44,7 @@ def check(files: Sequence[Path], paths: Sequence[Path], form: str, *, brief: boo
     """
     everything: list[Checked] = []
     for path in files:
-        one = _checked(path, paths)
+        one = checked(path, paths)
         changed = _changed(path, one) if mutate and not has_errors(one.found) else None
         one = one if changed is None else evolve(one, found=one.found + changed.found)
         everything.append(one)
@@ -56,52 +54,10 @@ def check(files: Sequence[Path], paths: Sequence[Path], form: str, *, brief: boo
             if changed is not None:
                 click.echo(changed.in_a_line)
             if not brief:
-                click.echo(_certificate(one), nl=False)
+                click.echo(certificate_of(one), nl=False)
     if form != "text":
         click.echo(_as(form, everything), nl=False)
     sys.exit(ERRORS if any(has_errors(one.found) for one in everything) else 0)
-
-
-def _checked(path: Path, figures: Sequence[Path]) -> Checked:
-    """Check one file; one that has not changed since an earlier run is taken as it was then."""
-    source, found = read_source(path)
-    if source is None:
-        return Checked(file=str(path), found=found)
-    load = partial(load_beside, path)
-    before = None if figures else kept_checked(source, load)
-    if before is not None:
-        return before
-    compiled, found = compile_source(source, path)
-    if compiled is None:
-        return Checked(file=str(path), found=found)
-    one = _examined(path, compiled, found, figures)
-    if not figures:
-        keep_checked(source, one, _answer(one), compiled.texts)
-    return one
-
-
-def _answer(one: Checked) -> Answer:
-    """Return all that is said of a file, so that it can be said again at once."""
-    code = ERRORS if has_errors(one.found) else 0
-    return code, report(one.found), report(one.found, colour=True), f"{verdict(one)}\n", _certificate(one)
-
-
-def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
-    """Run every check and every prover on a scheme that compiles."""
-    from schemelang.checks.examine import examine  # none of this is needed for what is kept
-    from schemelang.model.model import Example, Guarantee, Payment
-
-    scheme = compiled.scheme
-    examined = examine(scheme, compiled.graph, load_figures(figures, scheme) if figures else None)
-    return Checked(
-        file=str(path),
-        found=found + examined.found,
-        title=scheme.title,
-        payments=sum(isinstance(block, Payment) for block in scheme.blocks),
-        examples=sum(isinstance(block, Example) for block in scheme.blocks),
-        guarantees=sum(isinstance(block, Guarantee) for block in scheme.blocks),
-        certificate=examined.certificate,
-    )
 
 
 _PATIENCE = 2
@@ -122,13 +78,6 @@ def _changed(path: Path, one: Checked) -> "Mutation | None":
             click.echo(f"\rChange {done} of {of}" + ("" if done < of else "\r\033[K"), err=True, nl=False)
 
     return mutation(compiled.scheme, compiled.graph, show)
-
-
-def _certificate(one: Checked) -> str:
-    """Write the certificate of a scheme that pays something and has no errors, as it stands after the verdict."""
-    from schemelang.formats.text import certificate_text  # only when it is asked for
-
-    return f"\n{certificate_text(one.certificate, one.title)}\n" if one.payments and one.certificate else ""
 
 
 def _as(form: str, everything: Sequence[Checked]) -> str:

@@ -1,6 +1,5 @@
 """All commands: where each is, what its help says first, and what happens when one fails."""
 
-import gc
 import importlib
 import sys
 
@@ -95,7 +94,6 @@ def schemelang() -> None:
 
 def main() -> None:
     """Run a command. A fault of our own is owned up to, kept in a file, and exits with 70."""
-    gc.disable()  # a command is over before it would be worth looking for what is no longer used
     make_safe_streams()
     try:
         schemelang()

@@ -5,53 +5,97 @@ For anything else, and wherever something is not plain, the commands are called;
 As Python itself starts in little more than ten milliseconds, nothing is imported here that it has not imported already.
 """
 
+import atexit
+import gc
 import marshal
 import os
 import sys
 
 from schemelang.cache import mark, opened
-from schemelang.cli.shelves import place
+from schemelang.cli.shelves import CHECKS, Answer, place
 from schemelang.cli.streams import make_safe_streams, wants_colour
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHELF = "checks"
 _MOST = 1_000_000  # bytes; a text that is longer is refused by the commands, and never kept
 _EXPANDED_ON_WINDOWS = frozenset("*?[~$%")
-
-Answer = tuple[int, str, str, str, str]
-"""An exit code; what is told on the error stream, plain and coloured; the verdict; and the certificate."""
 
 
 def main() -> None:
     """Answer at once, or call the commands."""
-    code = answered(sys.argv[1:])
+    words = sys.argv[1:]
+    code = answered(words)
     if code is None:
-        from schemelang.cli.commands import main as call
+        gc.disable()  # a command is over before it would be worth looking for what is no longer used
+        code = _checked_now(words)
+    if code is not None:
+        leave(code)
+    from schemelang.cli.commands import main as call
 
-        call()
-    sys.exit(code)
+    call()
+
+
+def leave(code: int) -> None:
+    """End at once: taking apart all that was built would take a fifth of the time of a check."""
+    atexit._run_exitfuncs()  # noqa: SLF001 - what others have asked to be done at the end
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:  # nobody reads it any more
+            pass
+    os._exit(code)
 
 
 def answered(words: list[str]) -> int | None:
     """Say again what was said of files that have not changed, and return the exit code; or say nothing: None."""
-    if words[:1] != ["check"]:
-        return None
-    names = [word for word in words[1:] if word != "--brief"]
-    if not names or any(name.startswith("-") for name in names):
-        return None
+    names = _plain_check(words)
     found = [_found(name) for name in names]
     answers = [answer for answer in found if answer is not None]
-    return _say(answers, brief="--brief" in words) if len(answers) == len(found) else None
+    return _say(answers, brief="--brief" in words) if names and len(answers) == len(found) else None
+
+
+def _checked_now(words: list[str]) -> int | None:
+    """Check files without the rest of the command line; where anything is not as it should be, leave it to that."""
+    names = _plain_check(words)
+    if not names or any(_named(name) is None for name in names):
+        return None
+    try:
+        return _checked(names, brief="--brief" in words)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAborted!\n")
+        return 1
+    except Exception:  # noqa: BLE001 - the commands will come to it as well, and own up
+        return None
+
+
+def _checked(names: list[str], *, brief: bool) -> int | None:
+    from pathlib import Path
+
+    from schemelang.cli.checking import answer_of, checked
+
+    code = 0
+    for name in names:
+        said = _say([answer_of(checked(Path(name)))], brief=brief)
+        if said is None:
+            return None
+        code = max(code, said)
+    return code
+
+
+def _plain_check(words: list[str]) -> list[str]:
+    """Return the files that are to be checked, if nothing but that, or to be brief, is asked for."""
+    names = [word for word in words[1:] if word != "--brief"]
+    return names if words[:1] == ["check"] and not any(name.startswith("-") for name in names) else []
 
 
 def _found(name: str) -> Answer | None:
     """Return what was said of a file, if it is kept and neither it nor any text that it names has changed."""
     path = _named(name)
     content = _content(path) if path else None
-    kept = None if path is None or content is None else opened(place(SHELF, path, content))
+    kept = None if path is None or content is None else opened(place(CHECKS, path, content))
     if path is None or kept is None:
         return None
     answer: Answer

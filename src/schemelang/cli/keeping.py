@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, cast
 from attrs import Factory, frozen
 
 from schemelang.cache import mark, opened, sealed
-from schemelang.cli.front import SHELF, Answer
-from schemelang.cli.shelves import place
+from schemelang.cli.shelves import CHECKS, Answer, place
 from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
 from schemelang.formats.checked import Checked
@@ -55,7 +54,7 @@ def kept(source: Source, load: Load = nothing_beside) -> Compiled | None:
 
 def kept_checked(source: Source, load: Load = nothing_beside) -> Checked | None:
     """Return what came of checking a text in an earlier run, on the same terms."""
-    content = opened(_place(source, SHELF))
+    content = opened(_place(source, CHECKS))
     if content is None:
         return None
     _, marks, pickled = marshal.loads(content)  # noqa: S302 - the user's own folder, and whole as we wrote it
@@ -88,7 +87,7 @@ def keep(source: Source, compiled: Compiled) -> None:
 def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mapping[str, str]) -> None:
     """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
     pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
-    keep_bytes(_place(source, SHELF), marshal.dumps((answer, _marks(texts), pickled)))
+    keep_bytes(_place(source, CHECKS), marshal.dumps((answer, _marks(texts), pickled)))
 
 
 def kept_programme(source: Source, ground: "Ground") -> "Programme | None":

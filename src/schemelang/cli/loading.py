@@ -5,19 +5,18 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from schemelang.cli.keeping import Compiled, keep, kept
-from schemelang.cli.reading import load_beside, read_source
+from schemelang.cli.compiling import compile_file, report
+from schemelang.cli.keeping import Compiled
 from schemelang.cli.streams import wants_colour
 from schemelang.cli.terminal import clean
 from schemelang.dates import read_cell_date, read_date
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.source import CellPlace, Source, Trouble
+from schemelang.source import CellPlace
 
 if TYPE_CHECKING:  # a scheme that has not changed is checked without any of this
     from schemelang.figures.figures import Figures
@@ -34,15 +33,6 @@ def tell(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(report(diagnostics, colour=colour), err=True, nl=False, color=colour)
 
 
-def report(diagnostics: Sequence[Diagnostic], *, colour: bool = False) -> str:
-    """Write what was found as it is printed."""
-    if not diagnostics:
-        return ""
-    from schemelang.report import as_text  # only when there is something to say
-
-    return as_text(tuple(diagnostics), colour=colour)
-
-
 def count(diagnostics: Sequence[Diagnostic]) -> str:
     """Say how many errors and how much advice there is."""
     from schemelang.report import summary  # only when there is something to say
@@ -55,42 +45,6 @@ def stop(code: int, words: str = "") -> NoReturn:
     if words:
         click.echo(words, err=True)
     sys.exit(code)
-
-
-def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """Read and compile one file; one that has not changed since an earlier run is taken as it was then."""
-    source, found = read_source(path)
-    return (None, found) if source is None else compile_source(source, path)
-
-
-def compile_source(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """Compile the text of a file; one that has not changed since an earlier run is taken as it was then."""
-    before = kept(source, partial(load_beside, path))
-    if before is not None:
-        return before, before.advice
-    return _compile(source, path)
-
-
-def _compile(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    from schemelang.compile import compile_scheme  # every pass, and not needed for what is kept
-
-    texts: dict[str, str] = {}
-
-    def load(named: str) -> Source | Trouble:
-        loaded = load_beside(path, named)
-        if isinstance(loaded, Source):
-            texts[named] = loaded.text
-        return loaded
-
-    compilation = compile_scheme(source, load)
-    found = compilation.diagnostics
-    if compilation.scheme is None or compilation.graph is None or has_errors(found):
-        from schemelang.stakes import with_stakes  # only where a choice may be open
-
-        return None, with_stakes(source, found, load)
-    compiled = Compiled(compilation.scheme, compilation.graph, found, texts)
-    keep(source, compiled)
-    return compiled, found
 
 
 def load_scheme(path: Path) -> Compiled:

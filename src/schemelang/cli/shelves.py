@@ -18,6 +18,11 @@ def place(shelf: str, name: str, content: bytes, calendar: str = "") -> str:
     return f"{cache_folder()}{os.sep}{shelf}{os.sep}{mark(covered + content).hex()}"
 
 
+CHECKS = "checks"
+Answer = tuple[int, str, str, str, str]
+"""What was said of a file: an exit code; what was told on the error stream, plain and coloured; the verdict; and the
+certificate."""
+
 _known: list[str] = []
 
 
