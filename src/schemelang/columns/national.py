@@ -44,11 +44,15 @@ def ground_of(parties: Parties, roll: Roll, columns: Mapping[str, Supplied_]) ->
     levels, scheme = parties.graph.levels[:-1], parties.graph.levels[-1]
     most = {pair: int(np.bincount(owner).max()) for pair, owner in parties.owners.items()}
     most |= {(level, scheme): 1 << (len(parties.codes[level]) - 1).bit_length() for level in levels}
+    sizes = {pair: np.bincount(owner, minlength=len(parties.codes[pair[1]])) for pair, owner in parties.owners.items()}
+    least = {pair: int(size.min(initial=most[pair])) for pair, size in sizes.items()}
+    least |= {(level, scheme): most[level, scheme] // 2 for level in levels}
     return Ground(
         domains={name: column.domain for name, column in columns.items()},
         words=words_of(parties.graph, roll),
         steady=frozenset(most),
         most=most,
+        least=least,
     )
 
 

@@ -138,7 +138,7 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
     """Return the dated lines as a table: what `--format csv` says of each, with amounts in pence."""
     due = parties.graph.due
     everybody = pa.array(parties.everybody, pa.string())
-    called = pa.array(parties.called, pa.string()).dictionary_encode()
+    called = _each_once(parties.called)
     words, status = _statuses(parties.graph, lines, as_at)
     manners = ["", *dict.fromkeys(done.words for part in due for done in part.recoveries)]
     return pa.table(
@@ -146,7 +146,7 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
             "payment": _words([part.payment for part in due], lines.parts),
             "part": pa.array(np.array([part.tranche for part in due] or [0], np.int32)[lines.parts]),
             "instalment": _words([f"{part.instalment} of {part.instalments}" for part in due], lines.parts),
-            "due": pa.array(lines.days, pa.int32(), mask=lines.days == NO_DAY).cast(pa.date32()),
+            "due": pa.array(lines.days, pa.int32(), mask=lines.days == NO_DAY).view(pa.date32()),
             "group": _coded(everybody, lines.groups),
             "group_name": _taken(called, lines.groups),
             "payee": _coded(everybody, lines.payees),
@@ -178,6 +178,13 @@ def _words(words: Sequence[str], which: Array) -> pa.DictionaryArray:
     once = {word: at for at, word in enumerate(dict.fromkeys(word for word in words if word))}
     numbers = np.array([once.get(word, -1) for word in words] or [-1], np.int32)[which]
     return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=numbers < 0), pa.array(list(once), pa.string()))
+
+
+def _each_once(words: Sequence[str]) -> pa.DictionaryArray:
+    """Return words as a column that keeps each once; what Arrow has for that takes longer to load than this takes."""
+    once = {word: at for at, word in enumerate(dict.fromkeys(words))}
+    numbers = np.fromiter(map(once.__getitem__, words), np.int32, len(words))
+    return pa.DictionaryArray.from_arrays(pa.array(numbers), pa.array(list(once), pa.string()))
 
 
 def _coded(words: pa.Array, which: Array) -> pa.DictionaryArray:
@@ -264,7 +271,7 @@ def _there(parties: Parties, column: Column, name: str, empty: Array) -> Iterato
         case Quantity.YES_NO:
             array = pa.array(numbers.astype(bool), mask=empty)
         case Quantity.DATE:
-            array = pa.array((numbers - EPOCH).astype(np.int32), pa.int32(), mask=empty).cast(pa.date32())
+            array = pa.array((numbers - EPOCH).astype(np.int32), pa.int32(), mask=empty).view(pa.date32())
         case Quantity.CATEGORY:
             array = _coded(pa.array(column.rule.type.words, pa.string()), np.where(empty, -1, numbers).astype(np.int32))
         case _:
