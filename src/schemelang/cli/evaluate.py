@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from schemelang.checks.examples_hold import examples_hold
 from schemelang.cli.engines import AT_ONCE, ENGINES, evaluate_by, insist_on_engine
+from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
     ERRORS,
@@ -103,7 +103,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme, noted=True)
     outcome, found = evaluate_by(engine, loaded.graph, figures, verbose=verbose)
-    found = (*examples_hold(loaded.scheme, loaded.graph), *found)
+    found = (*wrong_in_examples(loaded), *found)
     found += not_signed_yet(file, loaded, outcome, register)
     tell(found)
     run = Run(file=file, scheme=loaded.scheme, outcome=outcome, paid=dues(loaded.scheme, outcome, as_at), as_at=as_at)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.keeping import Compiled, keep_programme, kept_programme
 from schemelang.cli.loading import REFUSED, count, named_files, stop, tell
 from schemelang.cli.registering import register_of
@@ -58,7 +59,6 @@ def put_at_once(  # noqa: PLR0913 - what is written, and what it was made from
 def _put(  # noqa: PLR0913 - what is written, and what it was made from
     out: Path, loaded: Compiled, roll: "Roll", paths: Sequence[Path], as_at: date | None, *, force: bool
 ) -> tuple[Diagnostic, ...]:
-    from schemelang.checks.examples_hold import examples_hold
     from schemelang.columns.national import ground_of, parties_of, see_limits, worked_out
     from schemelang.columns.supply import Shelf, columns_of
     from schemelang.outcome.standing import not_in_force
@@ -71,7 +71,7 @@ def _put(  # noqa: PLR0913 - what is written, and what it was made from
         results = worked_out(_programme(loaded, ground_of(parties, roll, columns)), parties, shelf)
     finally:
         shelf.close()
-    found = (*roll.advice, *examples_hold(loaded.scheme, loaded.graph), *not_in_force(loaded.graph))
+    found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
     tell(found)
     put_tables(out, loaded, results, sources(loaded, paths), as_at, force=force)
     return found

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from attrs import frozen
@@ -19,15 +19,14 @@ from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.model.model import Scheme
 from schemelang.outcome.outcome import Outcome
-from schemelang.paying.agency import Agency, agency
-from schemelang.paying.book import accrual, book, cash_flow
 from schemelang.paying.due import Due
-from schemelang.paying.ocds import ocds
 from schemelang.paying.payer import nothing_due
-from schemelang.paying.template import Template, plain, read_template
-from schemelang.paying.transparency import FILLED, transparency
 from schemelang.paying.written import Written
 from schemelang.quantities import Misread, read_money
+
+if TYPE_CHECKING:  # a form is read only when it is asked for
+    from schemelang.paying.agency import Agency
+    from schemelang.paying.template import Template
 
 FORMS = ("xlsx", "agency", "transparency", "ocds", "cashflow", "accrual")
 """The forms that finance reads."""
@@ -276,18 +275,30 @@ def _names(run: Run, written: Written) -> tuple[str, str]:
 def _written(form: str, run: Run, paid: Sequence[Due], settings: Settings) -> Written | tuple[Diagnostic, ...]:
     match form:
         case "xlsx":
+            from schemelang.paying.book import book
+
             return book(run.scheme, run.outcome, paid, run.as_at)
         case "cashflow":
+            from schemelang.paying.book import cash_flow
+
             return cash_flow(run.scheme, run.outcome)
         case "accrual":
+            from schemelang.paying.book import accrual
+
             assert run.as_at is not None, "insisted on"
             return accrual(run.scheme, run.outcome, run.as_at)
         case "agency":
+            from schemelang.paying.agency import agency
+
             return agency(run.scheme, paid, _agency(run, settings))
         case "transparency":
+            from schemelang.paying.transparency import transparency
+
             assert settings.threshold is not None, "insisted on"
             return transparency(run.scheme, paid, over=settings.threshold, fill=_filled(settings))
         case _:
+            from schemelang.paying.ocds import ocds
+
             assert settings.ocid_prefix is not None, "insisted on"
             assert run.as_at is not None, "insisted on"
             return ocds(run.scheme, paid, prefix=settings.ocid_prefix, as_at=run.as_at)
@@ -301,8 +312,10 @@ def _of_payer(run: Run, payer: str | None) -> tuple[Due, ...]:
     return tuple(due for due in run.paid if payer in (None, due.payer))
 
 
-def _agency(run: Run, settings: Settings) -> Agency:
+def _agency(run: Run, settings: Settings) -> "Agency":
     """Read what the agency asks for."""
+    from schemelang.paying.agency import Agency
+
     assert settings.deadline is not None, "insisted on"
     payments = {part.payment for part in run.outcome.graph.due}
     groups = {member.code for member in run.outcome.figures.members}
@@ -314,7 +327,9 @@ def _agency(run: Run, settings: Settings) -> Agency:
     )
 
 
-def _template(settings: Settings) -> Template:
+def _template(settings: Settings) -> "Template":
+    from schemelang.paying.template import read_template
+
     assert settings.template is not None, "insisted on"
     try:
         content = settings.template.read_bytes()
@@ -336,6 +351,9 @@ def _known(option: str, pairs: Sequence[tuple[str, str]], names: Collection[str]
 
 
 def _filled(settings: Settings) -> Mapping[str, str]:
+    from schemelang.paying.template import plain
+    from schemelang.paying.transparency import FILLED
+
     fill = {plain(name): value for name, value in _once("--fill", settings.fill).items()}
     known = {plain(name): name for name in sorted(FILLED)}
     for name in fill:

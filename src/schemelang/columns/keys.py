@@ -72,6 +72,11 @@ class File:
         return self.columns.about
 
     @cached_property
+    def schema(self) -> pa.Schema:
+        """What each column of the file holds, which takes a moment to be asked for."""
+        return self.opened.schema_arrow
+
+    @cached_property
     def begins(self) -> Array:
         """The number of the first row of each row group, from 0, and of all rows."""
         metadata = self.opened.metadata

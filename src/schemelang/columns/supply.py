@@ -111,7 +111,7 @@ def _column(
     times = [times_in_row(figure, moment, roll.timetable) for moment in file.moments]
     if any(len(each) != 1 or each[0] not in axis for each in times) or len(set(times)) < len(times):
         leave("a figure is of another time than its rows")
-    field_of = file.opened.schema_arrow.field(column.column)
+    field_of = file.schema.field(column.column)
     texts, domain = None, _declared(figure, field_of.type)
     if domain is None:
         texts, domain = _read_words(file, figure, heading, words)
