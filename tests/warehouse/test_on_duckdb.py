@@ -5,8 +5,9 @@ from attrs import evolve
 
 import sharing_out
 from dividing import pairs, wrong
-from planned import made
+from planned import EACH, GRAPH, made
 from schemelang.graph.graph import RuleId
+from schemelang.plan.bench import Bench
 from schemelang.plan.plan import Times, Worth
 from schemelang.plan.tables import EngineFailed, OwnFault
 from schemelang.warehouse.dialect import DUCKDB, Wide
@@ -61,6 +62,20 @@ def test_too_wide_a_number_is_our_own_fault() -> None:
 
     with Duck() as duck, pytest.raises(OwnFault, match=r"fee: a number lies beyond its ends: .*Overflow"):
         run(plan, case.known.belonging, case.known.figures, duck)
+
+
+def test_a_long_chain() -> None:
+    """Hundreds of steps, each of which needs the one before twice, are cut into tables."""
+    case = made(9)
+    bench = Bench(GRAPH, case.plan.ground)
+    due = bench.supplied("due", EACH)
+    for each in range(150):
+        due = bench.plus(bench.lesser(due, bench.number(50 + each)), bench.rest(due, bench.number(7)))
+    long = evolve(case, plan=evolve(case.plan, steps=tuple(bench.steps)))
+
+    with Duck() as duck:
+        results = run(long.plan, long.known.belonging, long.known.figures, duck, [due])
+        assert [results.cell(due, 0, column) for column in range(6)] == long.tables()[due][0]
 
 
 def test_script_reads_well() -> None:

@@ -32,6 +32,9 @@ from schemelang.warehouse.wanted import all_for
 GIVEN = -1
 """The stage of what is given: before any other."""
 
+_DEEPEST = 40
+"""How many steps there are in a chain in one table: selections within selections are made and read by recursion."""
+
 
 @frozen
 class Home:
@@ -66,6 +69,7 @@ def staged(plan: Plan, dialect: Dialect, wanted: Iterable[Place]) -> Stages:
     literals: dict[Place, int] = {}
     widths: dict[Place, Wide] = {}
     homes: dict[Place, Home] = {}
+    depths: dict[Place, int] = {}
     for place in all_for(plan, wanted):
         step = plan.steps[place]
         width = dialect.width(step.low, step.high)
@@ -82,7 +86,7 @@ def staged(plan: Plan, dialect: Dialect, wanted: Iterable[Place]) -> Stages:
                 literals[place] = parameter(plan, rule)
             case _:
                 widths[place] = width
-                homes[place] = Home(table_shape(step.shape), _stage(plan, place, homes))
+                homes[place], depths[place] = _home(plan, place, homes, depths)
     kept = {place for place in wanted if place in homes}
     for place, home in homes.items():
         needs = (need for need in needs_of(plan.steps[place].op) if need in homes)
@@ -103,6 +107,16 @@ def parameter(plan: Plan, rule: RuleId) -> int:
 def table_shape(shape: Shape) -> Shape:
     """Return the shape of the table in which a step stands: what has one row stands in one without periods."""
     return shape if len(shape.axis) > 1 else Shape(shape.level, ONCE)
+
+
+def _home(plan: Plan, place: Place, homes: Mapping[Place, Home], depths: Mapping[Place, int]) -> tuple[Home, int]:
+    """Return the table of a step, and how long the longest chain of steps is there that ends with it.
+
+    A chain that is too long goes on in the next table: it would be as many selections one within the other.
+    """
+    home = Home(table_shape(plan.steps[place].shape), _stage(plan, place, homes))
+    depth = 1 + max((depths[need] for need in needs_of(plan.steps[place].op) if homes.get(need) == home), default=0)
+    return (home, depth) if depth <= _DEEPEST else (Home(home.shape, home.stage + 1), 1)
 
 
 def _stage(plan: Plan, place: Place, homes: Mapping[Place, Home]) -> int:
