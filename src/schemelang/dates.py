@@ -68,7 +68,7 @@ class Misdate:
 Lag = Literal["working day", "day", "week", "month"]
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Period:
     """A stretch of days, both ends included, and what it is called."""
 

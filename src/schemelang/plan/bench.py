@@ -65,6 +65,9 @@ class Bench:
     steps: list[Step] = Factory(list)
     known: dict[tuple[Op, Shape], Place] = Factory(dict)
     few: list[Few] = Factory(list)
+    numbers: dict[int, Place] = Factory(dict)
+    folded: dict[tuple[Op, Shape], Place] = Factory(dict)
+    shapes: dict[tuple[str, Axis], Shape] = Factory(dict)
     relative: Relative = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -107,7 +110,11 @@ class Bench:
 
     def number(self, value: int) -> Place:
         """Add a number laid down."""
-        return self._add(Number(value), Shape(self.graph.levels[-1], ONCE), (value, value))
+        found = self.numbers.get(value)
+        if found is None:
+            shape = Shape(self.graph.levels[-1], ONCE)
+            found = self.numbers[value] = self._placed(Number(value), shape, (value, value), frozenset((value,)))
+        return found
 
     def parameter(self, rule: RuleId) -> Place:
         """Add a number laid down that may be another from run to run."""
@@ -427,7 +434,7 @@ class Bench:
         lows, highs = zip(*(self.ends(part) for part in parts), strict=True)
         low = None if None in lows else min(lows)
         high = None if None in highs else max(highs)
-        return self._add(Beside(tuple(parts)), Shape(self._level(parts), axis), (low, high))
+        return self._add(Beside(tuple(parts)), Shape(self._shape_of(parts).level, axis), (low, high))
 
     def over_members(self, one: Place, members: str, level: str, how: Gathering) -> Place:
         """Put together what the members of each group come to."""
@@ -472,7 +479,11 @@ class Bench:
         """Share what each group has by Sainte-Laguë."""
         pool, weight = self.said_for_each(pool, group), self.said_for_each(weight, members)
         _, most = self.ends(pool)
-        return self._add(NearestShares(pool, weight), Shape(members, self._axis((pool, weight))), (0, most))
+        return self._add(
+            NearestShares(pool, weight),
+            Shape(members, _axis_of(self.shape(weight).axis, self.shape(pool).axis)),
+            (0, most),
+        )
 
     # ------------------------------------------------------------ adding a step
 
@@ -485,29 +496,37 @@ class Bench:
 
     def _alike(self, op: Op, needs: tuple[Place, ...], ends: _Ends) -> Place:
         """Add a step that is reckoned alike for each, of the level and the periods of what it needs."""
-        return self._add(op, Shape(self._level(needs), self._axis(needs)), ends)
+        return self._add(op, self._shape_of(needs), ends)
 
-    def _level(self, needs: Iterable[Place]) -> str:
-        """Return the level of what is put together: that of all that is not of the whole scheme."""
+    def _shape_of(self, needs: Sequence[Place]) -> Shape:
+        """Return the shape of what is put together: one of the scheme, or of one row, fits any other."""
+        return reduce(self._together, (self.steps[need].shape for need in needs))
+
+    def _together(self, one: Shape, other: Shape) -> Shape:
+        if one is other:
+            return one
         scheme = self.graph.levels[-1]
-        levels = {self.shape(need).level for need in needs} - {scheme}
-        assert len(levels) <= 1, "levels are brought together first"
-        return levels.pop() if levels else scheme
-
-    def _axis(self, needs: Iterable[Place]) -> Axis:
-        """Return the periods of what is put together: those of all that has more than one row."""
-        axes = dict.fromkeys(self.shape(need).axis for need in needs)
-        several = [axis for axis in axes if len(axis) > 1]
-        assert len(several) <= 1, "periods are brought together first"
-        return several[0] if several else next((axis for axis in axes if axis != ONCE), ONCE)
+        level = other.level if one.level == scheme else one.level
+        assert other.level in {scheme, level}, "levels are brought together first"
+        axis = _axis_of(one.axis, other.axis)
+        for each in (one, other):
+            if each.level == level and each.axis is axis:
+                return each
+        return self.shapes.setdefault((level, axis), Shape(level, axis))
 
     def _add(self, op: Op, shape: Shape, ends: _Ends) -> Place:
+        found = self.known.get((op, shape))
+        if found is None:
+            found = self.folded.get((op, shape))
+        if found is not None:
+            return found
         low, high = ends
         some = self._few(op, low, high)
         if some:
             low, high = min(some), max(some)
-        if low is not None and low == high and not isinstance(op, Number):
-            return self.number(low)
+        if low is not None and low == high:
+            found = self.folded[op, shape] = self.number(low)
+            return found
         return self._placed(op, shape, (low, high), some)
 
     def _few(self, op: Op, low: _End, high: _End) -> Few:
@@ -520,6 +539,14 @@ class Bench:
             self.steps.append(Step(op, shape, *ends))
             self.few.append(some)
         return found
+
+
+def _axis_of(one: Axis, other: Axis) -> Axis:
+    """Return the periods of what is put together: those of what has more than one row."""
+    if len(one) > 1:
+        assert len(other) == 1 or other == one, "periods are brought together first"
+        return one
+    return other if len(other) > 1 or one == ONCE else one
 
 
 def _sum(one: _End, other: _End) -> _End:

@@ -29,7 +29,7 @@ LACKS: tuple[Lack | None, ...] = (None, Lack.LEFT_OUT, *(lack for lack in Lack i
 CODE_OF: Mapping[Lack, int] = {lack: code for code, lack in enumerate(LACKS) if lack is not None}
 
 
-@frozen
+@frozen(cache_hash=True)
 class Shape:
     """For whom, and for which periods, a step has results."""
 

@@ -62,7 +62,9 @@ class Quotients:
     def _read_off(self, value: Place, unit: Place | None, factor: Fraction) -> Ends:
         """Return the ends that a fraction has by those of its steps."""
         low, high = self.bench.ends(value)
-        least, most = (1, 1) if unit is None else self.bench.ends(unit)
+        if unit is None:
+            return None if low is None else factor * low, None if high is None else factor * high
+        least, most = self.bench.ends(unit)
         least = least or 1
         down = None if low is None else _over(factor * low, least if low < 0 else most)
         up = None if high is None else _over(factor * high, least if high > 0 else most)
