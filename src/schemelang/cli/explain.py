@@ -25,15 +25,21 @@ from schemelang.outcome.outcome import Outcome
 @click.argument("party")
 @click.argument("payment", required=False)
 @figures_option
+@click.option("--run", type=click.Path(path_type=Path), metavar="DIR", help="The run to explain, of these figures.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the result.")
-def explain(file: Path, party: str, payment: str | None, paths: Sequence[Path], form: str) -> None:
+def explain(  # noqa: PLR0913, PLR0917 - an argument for each option
+    file: Path, party: str, payment: str | None, paths: Sequence[Path], run: Path | None, form: str
+) -> None:
     """Explain what a party is paid, step by step, down to the cell that each figure came from.
 
     PARTY is a code or a name. Without figures, the worked example in which the party appears is explained.
+
+    With --run, of a folder that evaluate --format parquet wrote, only the figures of the party's own group are read;
+    it is worked out again, and must come to what was written.
     """
     loaded = load_scheme(file)
     _see_payment(loaded, payment)
-    outcome = _worked_out(loaded, paths, party)
+    outcome = _worked_out(loaded, paths, party) if run is None else _worked_out_again(loaded, paths, party, run)
     code = party if party in _paid_by_name(loaded) else find_party(outcome.figures, party)
     explanations = explain_party(outcome, code, payment)
     if form == "json":
@@ -46,6 +52,17 @@ def _see_payment(loaded: Compiled, payment: str | None) -> None:
     names = [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
     if payment is not None and payment not in names:
         stop(USAGE, f'This scheme has no payment "{payment}". Its payments are: {", ".join(names)}')
+
+
+def _worked_out_again(loaded: Compiled, paths: Sequence[Path], party: str, run: Path) -> Outcome:
+    if not paths:
+        stop(USAGE, "Of which figures is that run? Add   --figures PATH")
+    from schemelang.cli.tables import insist_on_tables
+
+    insist_on_tables(run)
+    from schemelang.cli.again import worked_out_again  # numpy and pyarrow with it
+
+    return worked_out_again(loaded, paths, run, party)
 
 
 def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:

@@ -229,15 +229,15 @@ def told(graph: RuleGraph, level: str) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in graph.rules
-        if rule.level == level and rule.role in _TOLD and rule.series is None and _name(rule) is not None
+        if rule.level == level and rule.role in _TOLD and rule.series is None and heading_of(rule)
     )
 
 
-def _name(rule: Rule) -> str | None:
-    """Return the heading of a rule: its block, or what is received of it."""
+def heading_of(rule: Rule) -> str:
+    """Return the heading of a rule: its block, or what is received of it; nothing where it has no column."""
     if rule.role is Role.RECEIVED:
         return f"{rule.id.owner}_received"
-    return rule.id.owner if not rule.id.part else None
+    return "" if rule.id.part else rule.id.owner
 
 
 def values_table(parties: Parties, level: str, columns: Sequence[Column]) -> pa.Table:
@@ -257,7 +257,7 @@ def values_table(parties: Parties, level: str, columns: Sequence[Column]) -> pa.
 
 def _column(parties: Parties, column: Column) -> Iterator[tuple[pa.Field, pa.Array]]:
     """Make the columns of one block: its values, what they are out of, and what is lacking, as far as there is such."""
-    name, empty = _name(column.rule) or "", column.lacks > 0
+    name, empty = heading_of(column.rule), column.lacks > 0
     yield from _there(parties, column, name, empty)
     if empty.any():
         lacks = ["", *(lack.value for lack in LACKS if lack is not None)]

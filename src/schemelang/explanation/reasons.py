@@ -63,6 +63,8 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
     reading, origin = reasons.reading, _origin(reasons.reading, spot)
     rule, source = reading.rule(spot), reading.rule(origin)
     datum, title = _datum(reading, origin), _title(reading, spot)
+    if origin.rule in reading.outcome.of_everybody:
+        return _of_everybody(reading, spot, title)
     return Reason(
         rule=source.id if isinstance(source.kind, Given) else rule.id,
         role=source.role if isinstance(source.kind, Given) else rule.role,
@@ -79,6 +81,23 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         published=datum.published if datum else None,
         of_members=isinstance(source.kind, Over | Pooled | Joint),
         reasons=tuple(reasons.known[each] for each in needed),
+    )
+
+
+def _of_everybody(reading: Reading, spot: Spot, title: str) -> Reason:
+    """Return the reason for a value that was taken from a run of everybody, whose figures are not here."""
+    rule = reading.rule(spot)
+    return Reason(
+        rule=rule.id,
+        role=rule.role,
+        party=spot.party,
+        who=reading.who(spot.party),
+        period=spot.period,
+        title=title,
+        value=reading.value(spot),
+        said=said(reading, spot),
+        words="as that run came to with everybody's figures",
+        clause=rule.clause,
     )
 
 
@@ -115,7 +134,7 @@ def _worked_from(reading: Reading, spot: Spot) -> tuple[Spot, ...]:
         conditions = [case.condition for case in kind.cases if case.condition is not None]
         below = () if origin == spot else _worked_from(reading, origin)
         return (*below, *(reading.need(spot, each) for each in conditions))
-    if origin.nobody:
+    if origin.nobody or origin.rule in reading.outcome.of_everybody:
         return ()
     kind = reading.rule(origin).kind
     match kind:

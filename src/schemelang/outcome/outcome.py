@@ -110,6 +110,8 @@ class Outcome:
     """Every value, and every line, by day, payment, group and payee.
 
     `seats` are the values of each member that moved as a member of one of its groups, by its code and that group.
+    `of_everybody` are rules of the whole scheme whose values were taken from a run of everybody: of some only, the
+    figures are here.
     """
 
     graph: RuleGraph = field(repr=False)
@@ -117,3 +119,4 @@ class Outcome:
     values: Values = field(repr=False)
     ledger: tuple[Line, ...]
     seats: Mapping[tuple[str, str | None], Values] = field(factory=dict, repr=False)
+    of_everybody: frozenset[RuleId] = frozenset()
