@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from schemelang.cli.evaluate import evaluate
+from schemelang.cli.front import answered
 from schemelang.figures.csv_text import read_csv
 
 CASES = Path(__file__).parents[1] / "cases" / "good" / "on_account"
@@ -99,3 +100,27 @@ def test_a_figure_that_is_not_allowed_is_told_with_its_row(as_parquet: Path, tmp
     assert (result.exit_code, (tmp_path / "out").exists()) == (3, False)
     assert "row 4" in result.stderr
     assert "-75" in result.stderr
+
+
+def test_the_same_before_the_commands(
+    as_parquet: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is plain is done before click is imported, and what is not is left to the command."""
+    assert at_once(as_parquet, tmp_path / "command").exit_code == 0  # from now on the scheme is kept
+    out = tmp_path / "front"
+    words = ["evaluate", SCHEME, "--figures", str(as_parquet), "--format", "parquet", "--out", str(out)]
+
+    assert answered(words) == 0
+    assert capsys.readouterr().out.count("Written: ") == len(list(out.iterdir()))
+    for path in (tmp_path / "command").iterdir():
+        assert path.read_bytes() == (out / path.name).read_bytes()
+    assert answered(words) == 0  # the same bytes are there already
+    (out / "manifest.json").write_text("mine", encoding="utf-8")
+    assert answered(words) is None
+    assert answered([*words, "--force"]) == 0
+    assert answered([*words, "--as-at", "1 April 2013"]) is None
+    assert answered([*words[:-2], "--format", "csv"]) is None
+    monkeypatch.setattr("schemelang.cli.national.kept", lambda *_: None)
+    assert answered([*words, "--force"]) is None
+    monkeypatch.setattr("schemelang.cli.national.kept", None)
+    assert answered([*words, "--force"]) is None

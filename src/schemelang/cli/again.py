@@ -1,16 +1,15 @@
 """One group of a run worked out again by the reference evaluator alone, and held against what the run has written."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from attrs import evolve
 
-from schemelang.cli.explain import find_party
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import REFUSED, count, load_figures, named_files, stop, tell
-from schemelang.cli.tables import sources
+from schemelang.cli.run_files import sources
 from schemelang.cli.terminal import clean
 from schemelang.columns.manifest import NAME, Manifest, NoManifest, of_everybody, read_manifest
 from schemelang.diagnostic import has_errors
@@ -23,10 +22,13 @@ from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.over_time import periods_by_rule
 
 
-def worked_out_again(loaded: Compiled, paths: Sequence[Path], run: Path, wanted: str) -> Outcome:
+def worked_out_again(
+    loaded: Compiled, paths: Sequence[Path], run: Path, wanted: str, find: Callable[[Figures, str], str]
+) -> Outcome:
     """Return the outcome of the group that a party is in, once it is what the run has written of it.
 
     What the run came to for the whole scheme is taken from its manifest, so that no other group's figures are read.
+    A party of whom nothing is written is for those to tell who `find` parties.
     """
     from schemelang.columns.written import Tables
 
@@ -35,7 +37,7 @@ def worked_out_again(loaded: Compiled, paths: Sequence[Path], run: Path, wanted:
     written = Tables(run, loaded.graph)
     codes = written.group_of(wanted)
     if not codes and all(part.payee != wanted for part in loaded.graph.due):
-        find_party(Figures(members=tuple(written.everybody()), memberships=(), data={}), wanted)
+        find(Figures(members=tuple(written.everybody()), memberships=(), data={}), wanted)
     files = [str(path) for path in named_files(paths)]
     if _stands_alone(loaded.graph, manifest) and codes and all(path.endswith(".parquet") for path in files):
         outcome = _outcome_of(loaded, _figures_of(loaded, files, codes), manifest)
@@ -57,7 +59,7 @@ def _manifest(loaded: Compiled, run: Path) -> Manifest:
 
 def _see_that_nothing_has_changed(loaded: Compiled, paths: Sequence[Path], manifest: Manifest) -> None:
     """Say what is not what it was when the run was made; only another version may still come to the same."""
-    now, then = sources(loaded, paths), manifest.sources
+    now, then = sources(loaded, named_files(paths)), manifest.sources
     changed = ["the scheme"] if now.scheme != then.scheme else []
     changed += ["the bank holidays"] if now.calendar != then.calendar else []
     before = {each.file: each.fingerprint for each in then.inputs}

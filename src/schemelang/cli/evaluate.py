@@ -14,8 +14,10 @@ from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
     ERRORS,
+    REFUSED,
     USAGE,
     Day,
+    count,
     figures_option,
     load_figures,
     load_scheme,
@@ -144,13 +146,18 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
     folder = insist_on_tables(out)
     if engine not in AT_ONCE:
         return
-    from schemelang.cli.national import put_at_once  # numpy and pyarrow with it
+    from schemelang.cli.national import at_once  # numpy and pyarrow with it
 
-    found = put_at_once(folder, file, loaded, paths, as_at, force=force, asked=engine == "columns")
-    if found is not None:
-        if verbose:
-            click.echo("Worked out by columns: the figures are many, and files of Parquet.", err=True)
-        sys.exit(ERRORS if has_errors(found) else 0)
+    done = at_once(file, loaded, named_files(paths), as_at, asked=engine == "columns")
+    if done is None:
+        return
+    tell(done.found)
+    if not done.files:
+        stop(REFUSED, f"{count(done.found)} in the figures; nothing was worked out.")
+    if verbose:
+        click.echo("Worked out by columns: the figures are many, and files of Parquet.", err=True)
+    save(folder, done.files, force=force)
+    sys.exit(ERRORS if has_errors(done.found) else 0)
 
 
 def _see_what_is_recorded(book: Path | None, as_at: date | None, *, draft: bool, new: bool) -> None:

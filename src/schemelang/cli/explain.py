@@ -62,7 +62,7 @@ def _worked_out_again(loaded: Compiled, paths: Sequence[Path], party: str, run: 
     insist_on_tables(run)
     from schemelang.cli.again import worked_out_again  # numpy and pyarrow with it
 
-    return worked_out_again(loaded, paths, run, party)
+    return worked_out_again(loaded, paths, run, party, find_party)
 
 
 def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:

@@ -20,11 +20,11 @@ from schemelang.cache import mark, opened, sealed
 from schemelang.cli.shelves import CHECKS, Answer, place
 from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
-from schemelang.formats.checked import Checked
 from schemelang.source import Load, Source, nothing_beside
 
 if TYPE_CHECKING:  # what is kept of a check is read without any of this
     from schemelang.columns.programme import Programme
+    from schemelang.formats.checked import Checked
     from schemelang.graph.graph import RuleGraph
     from schemelang.model.model import Scheme
     from schemelang.plan.plan import Ground
@@ -52,8 +52,10 @@ def kept(source: Source, load: Load = nothing_beside) -> Compiled | None:
     return found if isinstance(found, Compiled) and _are_unchanged(_marks(found.texts), load) else None
 
 
-def kept_checked(source: Source, load: Load = nothing_beside) -> Checked | None:
+def kept_checked(source: Source, load: Load = nothing_beside) -> "Checked | None":
     """Return what came of checking a text in an earlier run, on the same terms."""
+    from schemelang.formats.checked import Checked
+
     content = opened(_place(source, CHECKS))
     if content is None:
         return None
@@ -84,7 +86,7 @@ def keep(source: Source, compiled: Compiled) -> None:
     keep_bytes(_place(source, _SCHEMES), pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
 
 
-def keep_checked(source: Source, checked: Checked, answer: Answer, texts: Mapping[str, str]) -> None:
+def keep_checked(source: Source, checked: "Checked", answer: Answer, texts: Mapping[str, str]) -> None:
     """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
     pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
     keep_bytes(_place(source, CHECKS), marshal.dumps((answer, _marks(texts), pickled)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 import click
 
 from schemelang.cli.compiling import compile_file, report
+from schemelang.cli.folders import tables_in
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.streams import wants_colour
 from schemelang.cli.terminal import clean
@@ -144,28 +145,15 @@ def _refuse(found: Sequence[Diagnostic]) -> NoReturn:
 
 
 def named_files(paths: Sequence[Path]) -> list[Path]:
-    """Return the files that are named, and the tables and workbooks in the folders that are named.
-
-    Excel keeps a file that begins with ~$ beside a workbook that is open.
-    """
+    """Return the files that are named, and the tables and workbooks in the folders that are named."""
     files: list[Path] = []
     for path in paths:
-        found = _in_folder(path) if path.is_dir() else [path]
+        found = tables_in(path) if path.is_dir() else [path]
         if not found:
             named = clean(str(path))
             stop(REFUSED, f"The folder {named} holds no .csv, .xlsx, .ods or .parquet file; nothing was worked out.")
         files.extend(found)
     return files
-
-
-_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".parquet", ".xls", ".xlsb"})
-"""How the names of files end that are looked at in a folder: those that cannot be read are refused, not passed over."""
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    return sorted(
-        path for path in folder.iterdir() if path.suffix.lower() in _TABLES and not path.name.startswith(("~$", ".~"))
-    )
 
 
 def read_content(path: Path) -> bytes | Diagnostic:

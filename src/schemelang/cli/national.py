@@ -1,18 +1,23 @@
 """A whole country at once: figures of Parquet through columns to tables of Parquet, without an object for each cell.
 
-What is not of the plain form that this takes is left to the way of every other run, which comes to the same.
+What is not of the plain form that this takes is left to the way of every other run, which comes to the same. Nothing
+is imported that need not be: a country is worked out in the time that it takes to start.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from attrs import frozen
+
 from schemelang.cli.examples import wrong_in_examples
-from schemelang.cli.keeping import Compiled, keep_programme, kept_programme
-from schemelang.cli.loading import REFUSED, count, named_files, stop, tell
-from schemelang.cli.registering import register_of
-from schemelang.cli.tables import put_tables, sources
+from schemelang.cli.folders import tables_in
+from schemelang.cli.keeping import Compiled, keep_programme, kept, kept_programme
+from schemelang.cli.reading import load_beside, read_source
+from schemelang.cli.run_files import files_of, sources
+from schemelang.cli.writing import WriteProblem, write_all
 from schemelang.diagnostic import Diagnostic, has_errors
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
@@ -25,40 +30,37 @@ _FEWEST = 50_000
 """How many cells there must be before this is quicker."""
 
 
-def put_at_once(  # noqa: PLR0913 - what is written, and what it was made from
-    out: Path,
-    file: Path,
-    loaded: Compiled,
-    paths: Sequence[Path],
-    as_at: date | None,
-    *,
-    force: bool,
-    asked: bool = False,
-) -> tuple[Diagnostic, ...] | None:
-    """Write the tables of a run, and return what was found; nothing where this is left to the usual way.
+@frozen
+class Done:
+    """What was found, and the files of the run; there are none where figures are not as they are declared."""
+
+    found: tuple[Diagnostic, ...]
+    files: Mapping[str, bytes]
+
+
+def at_once(
+    file: Path, loaded: Compiled, files: Sequence[Path], as_at: date | None, *, asked: bool = False
+) -> Done | None:
+    """Work out a run from its figures; nothing where this is left to the usual way.
 
     Unless it is asked for, few figures are left to it too.
     """
-    files = [str(path) for path in named_files(paths)]
-    if not all(path.endswith(".parquet") for path in files) or register_of(file).exists():
+    if any(path.suffix != ".parquet" for path in files) or file.with_suffix(".signatures").exists():
         return None
     from schemelang.columns.keys import NotPlain, read_roll
     from schemelang.columns.supply import Outside
 
     try:
-        roll = read_roll(files, loaded.scheme)
+        roll = read_roll([str(path) for path in files], loaded.scheme)
         cells = sum(len(each.parties) * len(each.figures) for each in roll.files)
-        return _put(out, loaded, roll, paths, as_at, force=force) if asked or cells >= _FEWEST else None
+        return _done(loaded, roll, files, as_at) if asked or cells >= _FEWEST else None
     except Outside as outside:
-        tell_of(outside, files, loaded)
-        return None
+        return told_of(outside, files, loaded)
     except NotPlain:
         return None
 
 
-def _put(  # noqa: PLR0913 - what is written, and what it was made from
-    out: Path, loaded: Compiled, roll: "Roll", paths: Sequence[Path], as_at: date | None, *, force: bool
-) -> tuple[Diagnostic, ...]:
+def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | None) -> Done:
     from schemelang.columns.national import ground_of, parties_of, see_limits, worked_out
     from schemelang.columns.supply import Shelf, columns_of
     from schemelang.outcome.standing import not_in_force
@@ -72,9 +74,7 @@ def _put(  # noqa: PLR0913 - what is written, and what it was made from
     finally:
         shelf.close()
     found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
-    tell(found)
-    put_tables(out, loaded, results, sources(loaded, paths), as_at, force=force)
-    return found
+    return Done(found, files_of(loaded, results, sources(loaded, files), as_at))
 
 
 def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
@@ -92,16 +92,67 @@ def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
     return made
 
 
-def tell_of(outside: "Outside", files: Sequence[str], loaded: Compiled) -> None:
-    """Tell what is wrong with the figures of one party in the words of the ordinary reader, and stop."""
+def told_of(outside: "Outside", files: Sequence[Path], loaded: Compiled) -> Done | None:
+    """Tell what is wrong with the figures of one party in the words of the ordinary reader."""
     from schemelang.figures.columns import known_headings
     from schemelang.figures.from_files import read_figures
     from schemelang.figures.parquet import read_parquet_of
 
-    codes = frozenset() if outside.code is None else frozenset({outside.code})
+    codes: Collection[str] = () if outside.code is None else (outside.code,)
     known = known_headings(loaded.scheme)
-    tables = [table for path in files for table in read_parquet_of(path, loaded.scheme, codes, known)]
+    tables = [table for path in files for table in read_parquet_of(str(path), loaded.scheme, codes, known)]
     _, found = read_figures(tuple(tables), loaded.scheme, partial=True)
-    if has_errors(found):
-        tell(found)
-        stop(REFUSED, f"{count(found)} in the figures; nothing was worked out.")
+    return Done(found, {}) if has_errors(found) else None
+
+
+# ---------------------------------------------------------------- before the commands
+
+
+def answered(words: Sequence[str]) -> int | None:
+    """Do as `evaluate` is asked to, if it is plainly this; return its exit code, or nothing where it is not done.
+
+    Only a scheme that is kept is taken, of which there is nothing to be said; and whatever is not plain, or goes wrong,
+    is begun again by the command, which can say what it is.
+    """
+    asked = _asked(words)
+    if asked is None:
+        return None
+    source, _ = read_source(asked.file)
+    loaded = None if source is None else kept(source, partial(load_beside, asked.file))
+    files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
+    if loaded is None or loaded.advice or not files or not all(path.is_file() for path in files):
+        return None
+    done = at_once(asked.file, loaded, files, None)
+    if done is None or done.found or isinstance(write_all(asked.out, done.files, force=asked.force), WriteProblem):
+        return None
+    for name in done.files:
+        print(f"Written: {asked.out / name}")  # noqa: T201 - as a command would, without what it takes to start one
+    return 0
+
+
+@frozen
+class _Asked:
+    """A run that is asked for."""
+
+    file: Path
+    figures: tuple[Path, ...]
+    out: Path
+    force: bool
+
+
+def _asked(words: Sequence[str]) -> _Asked | None:
+    """Read the words after `evaluate`, if there are none but those that a run of a country needs."""
+    options: dict[str, list[str]] = {"--figures": [], "--format": [], "--out": []}
+    named, force, rest = [], False, list(words)
+    while rest:
+        word = rest.pop(0)
+        if word in options and rest:
+            options[word].append(rest.pop(0))
+        elif word == "--force":
+            force = True
+        else:
+            named.append(word)
+    plain = len(named) == len(options["--out"]) == 1 and not named[0].startswith("-")
+    if not plain or options["--format"] != ["parquet"] or not options["--figures"]:
+        return None
+    return _Asked(Path(named[0]), tuple(map(Path, options["--figures"])), Path(options["--out"][0]), force)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from schemelang.cli.engines import INSTALLED
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import named_files, tell
+from schemelang.cli.loading import REFUSED, count, named_files, stop, tell
 from schemelang.cli.scenarios import FEWEST, Question, from_files, run, say
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
@@ -27,7 +27,7 @@ def simulate_nationwide(
     files = [str(path) for path in named_files(paths)] if engine in {"auto", "columns"} else []
     if not files or not all(path.endswith(".parquet") for path in files) or not INSTALLED["columns"].is_installed:
         return None
-    from schemelang.cli.national import tell_of
+    from schemelang.cli.national import told_of
     from schemelang.columns.keys import NotPlain
     from schemelang.columns.supply import Outside
 
@@ -36,7 +36,10 @@ def simulate_nationwide(
     try:
         return _simulated(engine, loaded, files, trials, question, verbose=verbose)
     except Outside as outside:
-        tell_of(outside, files, loaded)
+        wrong = told_of(outside, [Path(file) for file in files], loaded)
+        if wrong is not None:
+            tell(wrong.found)
+            stop(REFUSED, f"{count(wrong.found)} in the figures; nothing was worked out.")
         return None
     except NotPlain:
         return None

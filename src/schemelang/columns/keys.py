@@ -202,7 +202,7 @@ def _texts(column: pa.ChunkedArray) -> _Texts:
     numbers: dict[str, int] = {}
     which: list[Array] = []
     for chunk in column.chunks:
-        part = chunk if pa.types.is_dictionary(chunk.type) else chunk.dictionary_encode()
+        part = chunk if isinstance(chunk, pa.DictionaryArray) else chunk.dictionary_encode()
         own = [numbers.setdefault(word or "", len(numbers)) for word in part.dictionary.to_pylist()]
         indices = part.indices.fill_null(-1) if part.null_count else part.indices
         which.append(np.array([*own, -1], np.int32)[indices.to_numpy(zero_copy_only=False)])

@@ -138,24 +138,24 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
     """Return the dated lines as a table: what `--format csv` says of each, with amounts in pence."""
     due = parties.graph.due
     everybody = pa.array(parties.everybody, pa.string())
-    called = _each_once(parties.called)
+    tranches = np.array([part.tranche for part in due] or [0], np.int32)
     words, status = _statuses(parties.graph, lines, as_at)
     manners = ["", *dict.fromkeys(done.words for part in due for done in part.recoveries)]
     return pa.table(
         {
             "payment": _words([part.payment for part in due], lines.parts),
-            "part": pa.array(np.array([part.tranche for part in due] or [0], np.int32)[lines.parts]),
+            "part": _array(tranches[lines.parts], pa.int32(), np.zeros(len(lines.parts), bool)),
             "instalment": _words([f"{part.instalment} of {part.instalments}" for part in due], lines.parts),
-            "due": pa.array(lines.days, pa.int32(), mask=lines.days == NO_DAY).view(pa.date32()),
+            "due": _days(lines.days, lines.days == NO_DAY),
             "group": _coded(everybody, lines.groups),
-            "group_name": _taken(called, lines.groups),
+            "group_name": _words(parties.called, lines.groups),
             "payee": _coded(everybody, lines.payees),
-            "payee_name": _taken(called, lines.payees),
+            "payee_name": _words(parties.called, lines.payees),
             "payer": _words([part.payer for part in due], lines.parts),
             "status": _words(words, status),
-            "pence": pa.array(lines.pence, pa.int64(), mask=~lines.has_pence),
-            "at_stake_pence": pa.array(lines.stakes, pa.int64(), mask=~lines.has_stake),
-            "overpaid_pence": pa.array(lines.overpaid, pa.int64(), mask=~lines.has_overpaid),
+            "pence": _array(lines.pence, pa.int64(), ~lines.has_pence),
+            "at_stake_pence": _array(lines.stakes, pa.int64(), ~lines.has_stake),
+            "overpaid_pence": _array(lines.overpaid, pa.int64(), ~lines.has_overpaid),
             "manner": _words(manners, _manners(due, manners, lines)),
             "reference": _words([_title(parties.graph, part) for part in due], lines.parts),
         }
@@ -174,28 +174,31 @@ def _title(graph: RuleGraph, part: DuePart) -> str:
 
 
 def _words(words: Sequence[str], which: Array) -> pa.DictionaryArray:
-    """Return words as a column that keeps each once; an empty word is none."""
+    """Return words as a column that keeps each once; an empty word is none, and so is the one before the first."""
     once = {word: at for at, word in enumerate(dict.fromkeys(word for word in words if word))}
-    numbers = np.array([once.get(word, -1) for word in words] or [-1], np.int32)[which]
-    return pa.DictionaryArray.from_arrays(pa.array(numbers, mask=numbers < 0), pa.array(list(once), pa.string()))
-
-
-def _each_once(words: Sequence[str]) -> pa.DictionaryArray:
-    """Return words as a column that keeps each once; what Arrow has for that takes longer to load than this takes."""
-    once = {word: at for at, word in enumerate(dict.fromkeys(words))}
-    numbers = np.fromiter(map(once.__getitem__, words), np.int32, len(words))
-    return pa.DictionaryArray.from_arrays(pa.array(numbers), pa.array(list(once), pa.string()))
+    numbers = np.array([*(once.get(word, -1) for word in words), -1], np.int32)
+    return _coded(pa.array(list(once), pa.string()), numbers[which])
 
 
 def _coded(words: pa.Array, which: Array) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(which, pa.int32(), mask=which < 0), words)
+    """Return a column of words of which each row has one, by its number; below 0 it has none."""
+    return pa.DictionaryArray.from_arrays(_array(which.astype(np.int32, copy=False), pa.int32(), which < 0), words)
 
 
-def _taken(words: pa.DictionaryArray, which: Array) -> pa.DictionaryArray:
-    if not len(words):
-        return _coded(words.dictionary, which)
-    numbers = words.indices.to_numpy(zero_copy_only=False)[np.maximum(which, 0)]
-    return pa.DictionaryArray.from_arrays(pa.array(numbers, pa.int32(), mask=which < 0), words.dictionary)
+def _days(numbers: Array, none: Array) -> pa.Array:
+    """Return days, counted from 1970, as a column."""
+    return _array(numbers.astype(np.int32, copy=False), pa.date32(), none)
+
+
+def _array(numbers: Array, kind: pa.DataType, none: Array) -> pa.Array:
+    """Return numbers as a column, over the memory that they are in; some rows have none.
+
+    It is made of its parts, since pyarrow would import more of NumPy to look at an array than all of this needs.
+    """
+    there = pa.py_buffer(np.packbits(~none, bitorder="little")) if none.any() else None
+    clean = np.where(none, 0, numbers).astype(numbers.dtype, copy=False) if there else numbers
+    data = np.packbits(clean, bitorder="little") if clean.dtype == np.bool_ else np.ascontiguousarray(clean)
+    return pa.Array.from_buffers(kind, len(numbers), [there, pa.py_buffer(data)])
 
 
 def _statuses(graph: RuleGraph, lines: Lines, as_at: date | None) -> tuple[list[str], Array]:
@@ -269,9 +272,9 @@ def _there(parties: Parties, column: Column, name: str, empty: Array) -> Iterato
     numbers, units = _without_what_is_lacking(column, empty)
     match column.rule.type.quantity:
         case Quantity.YES_NO:
-            array = pa.array(numbers.astype(bool), mask=empty)
+            array = _array(numbers.astype(bool), pa.bool_(), empty)
         case Quantity.DATE:
-            array = pa.array((numbers - EPOCH).astype(np.int32), pa.int32(), mask=empty).view(pa.date32())
+            array = _days(numbers - EPOCH, empty)
         case Quantity.CATEGORY:
             array = _coded(pa.array(column.rule.type.words, pa.string()), np.where(empty, -1, numbers).astype(np.int32))
         case _:
@@ -325,7 +328,7 @@ def lowest(numbers: Array, units: Array | None) -> tuple[Array, Array]:
 def _integers(numbers: Array, empty: Array) -> pa.Array:
     """Return whole numbers as a column of the type that holds them all."""
     if numbers.dtype != object:
-        return pa.array(numbers.astype(np.int64, copy=False), mask=empty if empty.any() else None)
+        return _array(numbers.astype(np.int64, copy=False), pa.int64(), empty)
     values = [None if no else int(number) for number, no in zip(numbers, empty, strict=True)]
     longest = max((abs(each) for each in values if each is not None), default=0)
     if longest <= _LONGEST:

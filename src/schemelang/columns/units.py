@@ -28,7 +28,7 @@ from schemelang.graph.graph import (
 from schemelang.model.model import Quantity
 
 _PENCE = 100
-_LARGEST = 1_000_000_000
+_LARGEST = 10_000_000_000
 
 
 def units_of(graph: RuleGraph) -> Mapping[RuleId, int | None]:

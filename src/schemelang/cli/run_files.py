@@ -1,0 +1,73 @@
+"""The files of a run: its tables, and the manifest that vouches for them. Nothing is imported that need not be."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemelang.cache import opened
+from schemelang.cli.keeping import Compiled, calendar, keep_bytes
+from schemelang.cli.shelves import place
+
+if TYPE_CHECKING:  # numpy and pyarrow are an extra
+    from schemelang.columns.manifest import Sources
+    from schemelang.columns.told import Results
+
+
+def files_of(loaded: Compiled, results: "Results", made_from: "Sources", as_at: date | None) -> Mapping[str, bytes]:
+    """Return all tables of a run, and its manifest last."""
+    from schemelang.columns.manifest import NAME, Manifest, Written, as_text
+    from schemelang.columns.told import as_parquet, payments_table, values_table
+    from schemelang.columns.totals import totals_of
+
+    files = {"payments.parquet": as_parquet(payments_table(results.parties, results.lines, as_at))}
+    files |= {
+        f"values_{level}.parquet": as_parquet(values_table(results.parties, level, columns))
+        for level, columns in results.values.items()
+    }
+    manifest = Manifest(
+        scheme=loaded.scheme.name,
+        standing=loaded.graph.standing.word,
+        as_at=as_at,
+        sources=made_from,
+        results=tuple(Written(name, len(content), sha256(content).hexdigest()) for name, content in files.items()),
+        totals=totals_of(results.lines),
+        national=results.national,
+    )
+    return {**files, NAME: as_text(manifest, loaded.graph).encode()}
+
+
+def sources(loaded: Compiled, files: Sequence[Path]) -> "Sources":
+    """Take the fingerprints of all that a run is made from."""
+    from importlib.metadata import version  # it takes a moment
+
+    from schemelang.columns.manifest import Sources, Written
+
+    scheme = sha256(loaded.scheme.source.text.encode())
+    for named, text in sorted(loaded.texts.items()):
+        scheme.update(f"\0{named}\0{text}".encode())
+    inputs = []
+    for path in files:
+        content = path.read_bytes()
+        inputs.append(Written(path.name, len(content), sha256(content).hexdigest()))
+    return Sources(
+        scheme=scheme.hexdigest(),
+        engine=_engine(),
+        version=version("schemelang"),
+        calendar=sha256(calendar().encode()).hexdigest(),
+        inputs=tuple(inputs),
+    )
+
+
+def _engine() -> str:
+    """Return the fingerprint of what the files of this engine hold, which is kept from run to run."""
+    path = place("engines", "", b"")
+    known = opened(path)
+    if known is not None:
+        return known.decode()
+    folder, found = Path(__file__).parents[1], sha256()
+    for each in sorted([*folder.rglob("*.py"), *folder.rglob("*.json")]):
+        found.update(f"\0{each.relative_to(folder).as_posix()}\0".encode() + each.read_bytes())
+    keep_bytes(path, found.hexdigest().encode())
+    return found.hexdigest()
