@@ -342,3 +342,12 @@ def test_what_is_left_to_the_usual_way(
 
     assert [each.stdout for each in found] == [found[0].stdout] * 3
     assert [each.exit_code for each in found] == [code] * 3
+
+
+def test_figures_that_are_not_all_there_are_told_as_ever(country: tuple[str, ...], tmp_path: Path) -> None:
+    """What the quick reader does not take is told by the other one."""
+    (tmp_path / "figures" / "networks.parquet").unlink()
+    reference, columns = (run(*country, "--set", "price=£3", "--engine", engine) for engine in ("reference", "columns"))
+
+    assert columns.exit_code == 3
+    assert columns.stderr == reference.stderr

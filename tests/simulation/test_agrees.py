@@ -28,14 +28,16 @@ SCHEMES = (
     "party/co_payers",
     "payment/days_after_a_figure",
     "saving/carried",
+    "saving/shared_loss",
     "saving/two_sided",
     "scale/points_between_thresholds",
     "sharing/gain_share_among_parties",
     "sharing/top_slice_then_those_who_meet",
     "steps/within_the_year",
+    "target/ways_to_judge_a_group",
 )
-LEFT = ("membership/moves_in_october", "payment/days_after_a_figure")
-"""In these somebody moves, or a day is counted from another, so each scenario is worked out by itself."""
+LEFT = ("membership/moves_in_october", "payment/days_after_a_figure", "target/ways_to_judge_a_group")
+"""In these somebody moves, a day is counted from another, or a rule is for the reference evaluator alone."""
 
 
 @pytest.mark.parametrize("name", SCHEMES)

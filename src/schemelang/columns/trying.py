@@ -19,6 +19,8 @@ from schemelang.outcome.belonging import Belonging
 from schemelang.plan.counted import Counted
 from schemelang.plan.plan import Place, Plan, Shape, Step, Supplied
 
+_LONGEST = 2**31 - 1
+
 
 def in_memory(
     counted: Counted,
@@ -101,12 +103,6 @@ def _supplied(plan: Plan, wanted: Sequence[Place]) -> Iterator[tuple[Supplied, S
 
 
 def _short(table: Table) -> Table:
-    """Hold a table in the shortest type that has room for it."""
-    if not table.size:
-        return table.astype(np.int64)
-    low, high = table.min(), table.max()
-    for dtype in (np.int32, np.int64):
-        ends = np.iinfo(dtype)
-        if ends.min <= low and high <= ends.max:
-            return table.astype(dtype)
-    return table
+    """Hold a table in the shortest type that has room for it; what is longer stays as it is."""
+    every = [int(each) for each in (table.min(), table.max())] if table.size else []
+    return table.astype(np.int32) if all(-_LONGEST <= each <= _LONGEST for each in every) else table
