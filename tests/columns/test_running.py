@@ -191,3 +191,14 @@ def test_a_crowd_of_nobody() -> None:
         return np.zeros((len(shape.axis), 0), np.int64)
 
     assert run(programme(plan, [total, 0]), crowd, nothing)[total].tolist() == [[0]]
+
+
+def test_what_is_kept_of_a_programme_runs_as_it_did() -> None:
+    """What a programme is kept as says nothing of steps that its text works out but their ends, and runs the same."""
+    it = made(1000)
+    every, crowd = programme(it.plan, range(len(it.plan.steps))), crowd_of(it.source.belonging)
+    kept = every.kept()
+    found = run(kept, crowd, supply(it.source), parameters={FEE: 500})
+
+    assert {place: table.tolist() for place, table in found.items()} == columns(it)
+    assert len({step.op for step in kept.plan.steps}) < len({step.op for step in every.plan.steps}) / 2

@@ -99,7 +99,7 @@ def kept_programme(source: Source, ground: "Ground") -> "Programme | None":
 
 def keep_programme(source: Source, ground: "Ground", programme: "Programme") -> None:
     """Keep what works a text out in columns."""
-    keep_bytes(_place_of(source, ground), pickle.dumps(programme, pickle.HIGHEST_PROTOCOL))
+    keep_bytes(_place_of(source, ground), pickle.dumps(programme.kept(), pickle.HIGHEST_PROTOCOL))
 
 
 def _place_of(source: Source, ground: "Ground") -> str:

@@ -4,12 +4,15 @@ import marshal
 from collections.abc import Mapping
 from types import CodeType
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from schemelang.columns.names import needs_of
 from schemelang.columns.stages import Pass
 from schemelang.graph.graph import RuleId
-from schemelang.plan.plan import Place, Plan
+from schemelang.plan.plan import InOrder, Number, Parameter, Place, Plan
+
+_DONE = InOrder()
+"""In place of what is done by a step that the text works out."""
 
 
 @frozen(kw_only=True)
@@ -37,6 +40,20 @@ class Programme:
     def needs(self, place: Place) -> tuple[Place, ...]:
         """Return the steps that a step is worked out from."""
         return needs_of(self.plan, place)
+
+    def kept(self) -> "Programme":
+        """Return it without what only its making needs: what is done is in the text, and ends are all that is asked."""
+        asked = {
+            place
+            for places in (*self.given, *((*each.gathers, *each.whole) for each in self.passes))
+            for place in places
+        }
+        steps = [
+            step if place in asked or isinstance(step.op, Number | Parameter) else evolve(step, op=_DONE)
+            for place, step in enumerate(self.plan.steps)
+        ]
+        rules = {place: rule for place, rule in self.rules.items() if place in asked}
+        return evolve(self, plan=evolve(self.plan, steps=tuple(steps)), rules=rules)
 
     def compiled(self) -> CodeType:
         """Return the text as Python runs it."""

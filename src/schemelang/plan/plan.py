@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import field
 
 from schemelang.dates import Period
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
+from schemelang.light import frozen
 from schemelang.outcome.outcome import Lack
 
 Place = int
