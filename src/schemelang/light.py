@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from attrs import frozen as frozen  # noqa: PLC0414 - what it makes has the fields and manners of theirs
 else:
 
-    def frozen(kind: type | None = None, /, *, kw_only: bool = False) -> object:
+    def frozen(kind: type | None = None, /, *, kw_only: bool = False, cache_hash: bool = False) -> object:
         """Make a frozen attrs class when it is used, with attrs' own comparison and printing."""
-        finished = attrs.frozen(slots=False, kw_only=kw_only)
+        finished = attrs.frozen(slots=False, kw_only=kw_only, cache_hash=cache_hash)
         return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
 
 
