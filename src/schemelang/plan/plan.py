@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
+import attrs
 from attrs import field
 
 from schemelang.dates import Period
@@ -30,7 +31,7 @@ LACKS: tuple[Lack | None, ...] = (None, Lack.LEFT_OUT, *(lack for lack in Lack i
 CODE_OF: Mapping[Lack, int] = {lack: code for code, lack in enumerate(LACKS) if lack is not None}
 
 
-@frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True)  # asked for more often than all else
 class Shape:
     """For whom, and for which periods, a step has results."""
 
