@@ -6,9 +6,17 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from schemelang import cache
 from schemelang.cli import keeping, shelves
 from schemelang.cli.compiling import compile_file
-from schemelang.cli.keeping import keep, kept
+from schemelang.cli.keeping import Compiled, keep, keep_programme, kept, kept_programme
+from schemelang.columns.from_plan import programme
+from schemelang.columns.programme import Programme
+from schemelang.figures.figures import Figures
+from schemelang.outcome.belonging import belonging
+from schemelang.plan.from_graph import lower
+from schemelang.plan.ground import ground_of
+from schemelang.plan.plan import Ground
 from schemelang.source import Source
 
 SCHEME = Path(__file__).parents[2] / "contracts" / "tower_hamlets" / "diabetes.scheme"
@@ -176,3 +184,51 @@ def test_the_same_text_in_another_folder(later: Path, tmp_path: Path, monkeypatc
     assert one is not None
     assert two is not None
     assert one.graph != two.graph
+
+
+# ---------------------------------------------------------------- what works a scheme out in columns
+
+
+def programmed(path: Path) -> tuple[Compiled, Ground, Programme]:
+    """Compile a scheme, and write what works it out where nothing is supplied."""
+    compiled, _ = compile_file(path)
+    assert compiled is not None
+    figures = Figures(members=(), memberships=(), data={})
+    ground = ground_of(compiled.graph, figures, belonging(compiled.graph, figures))
+    plan = lower(compiled.graph, ground)
+    return compiled, ground, programme(plan, [worth.value for worth in plan.worths.values()])
+
+
+def test_a_programme_is_the_same_when_it_was_kept() -> None:
+    """What was kept has the rules of the scheme that it is read for, and the text that was made."""
+    compiled, ground, made = programmed(SCHEME)
+    keep_programme(compiled, ground, made)
+    found = kept_programme(compiled, ground)
+
+    assert found is not None
+    assert found.source == made.source
+    assert found.plan.graph is compiled.graph
+    assert found.plan.lines == made.plan.lines
+
+
+def test_a_programme_is_of_what_it_relies_on(later: Path) -> None:
+    """It is not taken where less is known of who there is, nor where a file that the scheme names has changed."""
+    compiled, ground, made = programmed(later)
+    keep_programme(compiled, ground, made)
+    (later.parent / "base.scheme").write_text(BASE.replace("£10", "£11"), encoding="utf-8")
+    changed, same_ground, _ = programmed(later)
+
+    assert kept_programme(compiled, ground) is not None
+    assert kept_programme(compiled, evolve(ground, least={("practice", "scheme"): 1})) is None
+    assert same_ground == ground
+    assert kept_programme(changed, ground) is None
+
+
+def test_a_programme_that_cannot_be_read_is_made_anew(folder: Path) -> None:
+    """Nothing rests on what was kept."""
+    compiled, ground, made = programmed(SCHEME)
+    keep_programme(compiled, ground, made)
+    for each in (folder.parent / "programmes").iterdir():
+        each.write_bytes(cache.sealed(b"no programme"))
+
+    assert kept_programme(compiled, ground) is None

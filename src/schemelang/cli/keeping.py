@@ -7,6 +7,7 @@ with the words that were said of it, which `front.py` says again; with figures i
 """
 
 import contextlib
+import io
 import marshal
 import os
 import pickle
@@ -92,20 +93,56 @@ def keep_checked(source: Source, checked: "Checked", answer: Answer, texts: Mapp
     keep_bytes(_place(source, CHECKS), marshal.dumps((answer, _marks(texts), pickled)))
 
 
-def kept_programme(source: Source, ground: "Ground") -> "Programme | None":
-    """Return what works a text out in columns, if it is kept for figures of which the same is known."""
-    return cast("Programme | None", _unpickled(opened(_place_of(source, ground))))
+def kept_programme(compiled: Compiled, ground: "Ground") -> "Programme | None":
+    """Return what works a scheme out in columns, if it is kept for figures of which the same is known."""
+    content = opened(_place_of(compiled, ground))
+    try:
+        return None if content is None else cast("Programme", _Filled(io.BytesIO(content), compiled.graph).load())
+    except Exception:  # noqa: BLE001 - as above
+        return None
 
 
-def keep_programme(source: Source, ground: "Ground", programme: "Programme") -> None:
-    """Keep what works a text out in columns."""
-    keep_bytes(_place_of(source, ground), pickle.dumps(programme.kept(), pickle.HIGHEST_PROTOCOL))
+def keep_programme(compiled: Compiled, ground: "Ground", programme: "Programme") -> None:
+    """Keep what works a scheme out in columns, without its rules, which are kept with the scheme."""
+    content = io.BytesIO()
+    _Emptied(content, compiled.graph).dump(programme.kept())
+    keep_bytes(_place_of(compiled, ground), content.getvalue())
 
 
-def _place_of(source: Source, ground: "Ground") -> str:
-    domains = sorted((name, domain) for name, domain in ground.domains.items())
-    relied_on = repr((domains, ground.words, sorted(ground.steady), sorted(ground.most.items())))
-    text = f"{source.text}\0{relied_on}".encode("utf-8", "surrogatepass")
+class _Emptied(pickle.Pickler):
+    """Writes something that rests on a graph, in place of which, and of its parts that fall due, it notes which."""
+
+    def __init__(self, file: io.BytesIO, graph: "RuleGraph") -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._known = {id(graph): -1, **{id(part): number for number, part in enumerate(graph.due)}}
+
+    def persistent_id(self, obj: object) -> int | None:
+        return self._known.get(id(obj))
+
+
+class _Filled(pickle.Unpickler):
+    """Reads it back for the same graph."""
+
+    def __init__(self, file: io.BytesIO, graph: "RuleGraph") -> None:
+        super().__init__(file)
+        self._graph = graph
+
+    def persistent_load(self, pid: int) -> object:
+        return self._graph if pid < 0 else self._graph.due[pid]
+
+
+def _place_of(compiled: Compiled, ground: "Ground") -> str:
+    """Name what is kept of a scheme, and of all texts that it names, for all that its plan relies on."""
+    relied_on = (
+        sorted(ground.domains.items()),
+        ground.words,
+        sorted(ground.steady),
+        sorted(ground.most.items()),
+        sorted(ground.least.items()),
+        sorted(ground.parameters.items()),
+    )
+    source, texts = compiled.scheme.source, sorted(_marks(compiled.texts).items())
+    text = f"{source.text}\0{texts!r}{relied_on!r}".encode("utf-8", "surrogatepass")
     return place("programmes", source.name, text, calendar())
 
 

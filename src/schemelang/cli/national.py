@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # numpy and pyarrow are an extra
 _FEWEST = 50_000
 """How many cells there must be before this is quicker."""
 
+_ENGINES = ("auto", "columns")
+"""The engines of which this is one."""
+
 
 @frozen
 class Done:
@@ -79,7 +82,7 @@ def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | N
 
 def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
     """Return what works the scheme out in columns, kept from an earlier run if it relies on the same."""
-    before = kept_programme(loaded.scheme.source, ground)
+    before = kept_programme(loaded, ground)
     if before is not None:
         return before
     from schemelang.columns.from_plan import programme
@@ -88,7 +91,7 @@ def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
 
     plan = lower(loaded.graph, ground)
     made = programme(plan, places_of(plan))
-    keep_programme(loaded.scheme.source, ground, made)
+    keep_programme(loaded, ground, made)
     return made
 
 
@@ -122,7 +125,7 @@ def answered(words: Sequence[str]) -> int | None:
     files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
     if loaded is None or loaded.advice or not files or not all(path.is_file() for path in files):
         return None
-    done = at_once(asked.file, loaded, files, None)
+    done = at_once(asked.file, loaded, files, None, asked=asked.engine == "columns")
     if done is None or done.found or isinstance(write_all(asked.out, done.files, force=asked.force), WriteProblem):
         return None
     for name in done.files:
@@ -137,12 +140,13 @@ class _Asked:
     file: Path
     figures: tuple[Path, ...]
     out: Path
+    engine: str
     force: bool
 
 
 def _asked(words: Sequence[str]) -> _Asked | None:
     """Read the words after `evaluate`, if there are none but those that a run of a country needs."""
-    options: dict[str, list[str]] = {"--figures": [], "--format": [], "--out": []}
+    options: dict[str, list[str]] = {"--figures": [], "--format": [], "--out": [], "--engine": []}
     named, force, rest = [], False, list(words)
     while rest:
         word = rest.pop(0)
@@ -153,6 +157,7 @@ def _asked(words: Sequence[str]) -> _Asked | None:
         else:
             named.append(word)
     plain = len(named) == len(options["--out"]) == 1 and not named[0].startswith("-")
-    if not plain or options["--format"] != ["parquet"] or not options["--figures"]:
+    engine = (options["--engine"] or ["auto"])[-1]
+    if not plain or options["--format"] != ["parquet"] or not options["--figures"] or engine not in _ENGINES:
         return None
-    return _Asked(Path(named[0]), tuple(map(Path, options["--figures"])), Path(options["--out"][0]), force)
+    return _Asked(Path(named[0]), tuple(map(Path, options["--figures"])), Path(options["--out"][0]), engine, force)
