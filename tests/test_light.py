@@ -82,6 +82,43 @@ def test_a_frozen_class_is_attrs_own() -> None:
             assert (name, number) == ("a", 7)
 
 
+@frozen(eq=False)
+class Alone:
+    """A class of which each is equal to itself alone, printed in its own way."""
+
+    name: str = "a"
+
+    def __repr__(self) -> str:
+        """Print the name."""
+        return f"<{self.name}>"
+
+
+@frozen
+class Bare:
+    """A class without fields."""
+
+
+@frozen
+class Single:
+    """A class of one field that counts, and one that does not."""
+
+    name: str
+    place: int = field(default=0, eq=False, repr=False)
+
+
+def test_what_compares_and_prints_is_as_attrs_would_make_it() -> None:
+    """All fields that count are compared, of one class alone; what a class says itself stays."""
+    assert Plain("a") != Named(name="a", last="z")
+    assert Plain("a").__eq__(Single("a")) is NotImplemented
+    assert Single("a", 1) == Single("a", 2) != Single("b", 1)
+    assert hash(Single("a", 1)) == hash(Single("a", 2))
+    assert repr(Single("a", 1)) == "Single(name='a')"
+    assert len({Bare(), Bare()}) == 1
+    assert repr(Bare()) == "Bare()"
+    assert Alone() != Alone()
+    assert repr(Alone()) == "<a>"
+
+
 def test_whatever_comes_first_finishes_a_class() -> None:
     """Making one, reading one back, one of a class beneath it, and asking for the fields come to the same."""
     make: Any = frozen

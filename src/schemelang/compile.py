@@ -1,10 +1,9 @@
 """Every pass, in order, on one page."""
 
-from attrs import frozen
-
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.graph.from_model import lower
 from schemelang.graph.graph import RuleGraph
+from schemelang.light import frozen
 from schemelang.model.from_ast import resolve
 from schemelang.model.model import Scheme
 from schemelang.source import Load, Source, nothing_beside

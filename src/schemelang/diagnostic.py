@@ -6,9 +6,9 @@ Each room that can find something wrong keeps its classes in its own `errors.py`
 
 from typing import ClassVar, Literal
 
-from attrs import field, frozen
+from attrs import field
 
-from schemelang.light import Light, facts_of, light
+from schemelang.light import Light, facts_of, frozen, light
 from schemelang.source import CellPlace, Span
 
 Severity = Literal["error", "warning"]

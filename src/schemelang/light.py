@@ -2,11 +2,13 @@
 
 attrs writes the manners of a class as code and compiles it; with some hundreds of classes that takes longer than all
 else at every start, and a run uses a third of them. So a class is finished only when the first of its kind is made,
-or read back, or when its fields are asked for. A light class has its comparison and printing from `Light`.
+or read back, or when its fields are asked for; and only how it is made is compiled. It is compared and printed by
+functions that all classes share. A class of which a run makes very many is better made by attrs itself, with slots.
 """
 
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
 import attrs
@@ -27,9 +29,12 @@ if TYPE_CHECKING:
     from attrs import frozen as frozen  # noqa: PLC0414 - what it makes has the fields and manners of theirs
 else:
 
-    def frozen(kind: type | None = None, /, *, kw_only: bool = False, cache_hash: bool = False) -> object:
-        """Make a frozen attrs class when it is used, with attrs' own comparison and printing."""
-        finished = attrs.frozen(slots=False, kw_only=kw_only, cache_hash=cache_hash)
+    def frozen(
+        kind: type | None = None, /, *, kw_only: bool = False, eq: bool = True, cache_hash: bool = False
+    ) -> object:
+        """Make a frozen attrs class when it is used, with comparison and printing as attrs would make them."""
+        kept = attrs.frozen(slots=False, kw_only=kw_only, cache_hash=True)  # which attrs knows how to keep
+        finished = kept if cache_hash else partial(_finished, kw_only=kw_only, eq=eq)
         return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
 
 
@@ -57,6 +62,34 @@ def _finish(kind: type) -> None:
             finished = _unfinished.pop(each)
             del each.__init__, each.__setstate__  # type: ignore[attr-defined, misc]
             finished(each)
+
+
+def _finished(kind: type[Kind], *, kw_only: bool, eq: bool) -> type[Kind]:
+    """Make an attrs class of it, and give it those of our manners that it has not of its own."""
+    attrs.frozen(slots=False, kw_only=kw_only, eq=False, repr=False)(kind)
+    manners = {"__repr__": Light.__repr__, **(_comparison(kind) if eq else {})}
+    for name, manner in manners.items():
+        if name not in vars(kind):
+            setattr(kind, name, manner)
+    return kind
+
+
+def _comparison(kind: type) -> dict[str, Callable[..., object]]:
+    """Return what compares two of a class by the fields that count, and agrees with that."""
+    names = [fact.name for fact in fields(kind) if fact.eq]
+    counting: Callable[[object], object] = attrgetter(*names) if names else _nothing
+
+    def equal(self: object, other: object) -> bool:
+        return counting(self) == counting(other) if type(self) is type(other) else NotImplemented
+
+    def hashed(self: object) -> int:
+        return hash((kind, counting(self)))
+
+    return {"__eq__": equal, "__hash__": hashed}
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
 
 
 class Light:

@@ -11,7 +11,9 @@ from heapq import heapify, heapreplace
 from math import ceil, floor, isqrt, lcm
 from typing import Literal, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
+
+from schemelang.light import frozen
 
 Way = Literal["half_up", "half_down", "half_even", "down", "up"]
 Method = Literal["sainte_lague", "largest_remainder"]

@@ -8,10 +8,9 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
-from attrs import frozen
-
 from schemelang.diagnostic import Diagnostic, Place
 from schemelang.headings import HEADING
+from schemelang.light import frozen
 from schemelang.plaintext import cells, reveal
 from schemelang.source import CellPlace, Source, Span
 

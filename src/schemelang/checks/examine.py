@@ -6,8 +6,6 @@ certificate, in the order in which they are run. Nothing is changed, and a schem
 
 from collections.abc import Callable, Iterable
 
-from attrs import frozen
-
 from schemelang.checks.certificate import certify
 from schemelang.checks.days_in_prose import days_in_prose
 from schemelang.checks.examples_hold import found_in
@@ -28,6 +26,7 @@ from schemelang.checks.taken_back_too_early import taken_back_too_early
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
+from schemelang.light import frozen
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import run_examples
 from schemelang.proof.proof import Certificate

@@ -15,8 +15,6 @@ from datetime import date
 from functools import cached_property
 from typing import assert_never
 
-from attrs import frozen
-
 from schemelang.dates import say_date
 from schemelang.document.contract import (
     Bullets,
@@ -37,6 +35,7 @@ from schemelang.document.matter import Matter
 from schemelang.document.recovery import recovery_anchor
 from schemelang.explanation.values import listed, say_constant
 from schemelang.graph.graph import Constant, DuePart, Pooled, Role, Rule, RuleId
+from schemelang.light import frozen
 from schemelang.model.model import Clause as Prose
 from schemelang.model.model import ExceptionBlock, NamedParty
 from schemelang.model.typed import typed_numbers

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from textwrap import wrap
 
-from attrs import frozen
-
 from schemelang.document.contract import Axis, Tick
+from schemelang.light import frozen
 
 _WHOLE = 1000
 _LINE = 48

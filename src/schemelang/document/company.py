@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 
-from attrs import frozen
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures, Member
 from schemelang.graph.graph import RuleGraph
+from schemelang.light import frozen
 from schemelang.model.model import Scheme
 from schemelang.outcome.belonging import belonging
 from schemelang.outcome.outcome import Line, Outcome

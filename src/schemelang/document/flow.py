@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphlib import TopologicalSorter
 
-from attrs import frozen
-
 from schemelang.document.contract import (
     Box,
     BoxKey,
@@ -26,6 +24,7 @@ from schemelang.document.matter import Matter
 from schemelang.document.results import rests_on_figures
 from schemelang.explanation.values import listed
 from schemelang.graph.graph import Chosen, Pooled, RuleGraph, RuleId, needs
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Payment, Quantity
 
 _FEW = 14

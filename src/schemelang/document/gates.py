@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from schemelang.explanation.words import steps_of
 from schemelang.graph.graph import RuleGraph, RuleId, When
+from schemelang.light import frozen
 
 
 @frozen

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from schemelang.document.matter import Matter, called
+from schemelang.light import frozen
 
 
 @frozen

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
+from schemelang.light import frozen
 
 _SWEEPS = 8
 """So many times the order of each column is set by that of the one beside it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.dates import Period
 from schemelang.document.axes import Scope, broken
@@ -14,6 +14,7 @@ from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import say_bound, say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph.graph import Constant, Over, Pooled, Quorum, Role, Rule, RuleId, Test
+from schemelang.light import frozen
 from schemelang.model.model import Comparator, Quantity, Target
 from schemelang.model.names import within
 from schemelang.outcome.outcome import RuleValue

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
-
 from schemelang.dates import Period
 from schemelang.document.contract import Column, Paragraph, Part, Row, Step, Steps, Table, Text
 from schemelang.document.gates import gates
@@ -14,6 +12,7 @@ from schemelang.explanation.values import listed
 from schemelang.explanation.words import is_target, phrase, say_value, step_in_words, steps_of
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import AsAt, Chosen, DuePart, Over, Quorum, Role, Rule, RuleId, RuleKind, Test, Weight
+from schemelang.light import frozen
 from schemelang.model.model import Payment, Quantity, SharedAmong
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, RuleValue, Status

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from schemelang.dates import say_date
 from schemelang.document.calendar import say_part, say_part_shortly
 from schemelang.document.contract import (
@@ -22,6 +20,7 @@ from schemelang.document.courses import own_courses
 from schemelang.document.matter import Matter, called
 from schemelang.document.reckoning import conditions, first_paid, period_by_period, reckoning, side_by_side
 from schemelang.graph.graph import DuePart
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Payment
 from schemelang.outcome.outcome import Cause, Line, Status
 from schemelang.quantities import say_pence

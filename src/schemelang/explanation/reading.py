@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import frozen
-
 from schemelang.dates import Period, days
 from schemelang.figures.figures import called
 from schemelang.graph.graph import (
@@ -21,6 +19,7 @@ from schemelang.graph.graph import (
     RuleGraph,
     RuleId,
 )
+from schemelang.light import frozen
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.choosing import applying
 from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue

@@ -3,12 +3,11 @@
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import frozen
-
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.explanation.values import say_constant, say_counted, say_value
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import Constant, Role, RuleGraph, RuleId, Scaled, Test, When
+from schemelang.light import frozen
 from schemelang.model.model import Quantity, Type
 from schemelang.outcome.outcome import Absent
 from schemelang.outcome.scaling import row_of, slices_of

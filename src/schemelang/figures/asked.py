@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind
 from schemelang.figures.columns import declared
 from schemelang.figures.times import say_kind, timetable_of
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Each, Figure, Scheme
 
 OfParty = Literal["code", "name", "group", "group name", "first day", "last day", "merged into", "split from", "closed"]

@@ -5,8 +5,6 @@ from fractions import Fraction
 from math import prod
 from typing import Literal
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind
 from schemelang.diagnostic import Diagnostic, Label, Place
 from schemelang.figures.cells import say_value
@@ -14,6 +12,7 @@ from schemelang.figures.errors import MoreThanItsWhole, OutsideItsLimits
 from schemelang.figures.figures import Datum
 from schemelang.figures.repeats import Data, place_of, say_key
 from schemelang.figures.times import Timetable
+from schemelang.light import frozen
 from schemelang.model.model import (
     SCHEME,
     Constant,

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
-from attrs import frozen
-
 from schemelang.dates import PeriodKind
 from schemelang.figures.shape import Known, key
 from schemelang.figures.table import Table
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Figure, Scheme
 from schemelang.published.layout import Layout
 from schemelang.published.layouts import LAYOUTS

@@ -8,9 +8,8 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
-
 from schemelang.dates import Misdate, read_cell_date, say_date
+from schemelang.light import frozen
 from schemelang.model.model import Quantity
 
 _SCIENTIFIC = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?E(?P<power>[+-][0-9]+)", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
@@ -21,6 +21,7 @@ from schemelang.figures.said import Said, read_said
 from schemelang.figures.table import Table
 from schemelang.figures.times import Timetable, timetable_of, ways_of_writing
 from schemelang.figures.turns import settle_turns
+from schemelang.light import frozen
 from schemelang.model.model import Scheme
 from schemelang.source import CellPlace
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import Columns, PublishedColumns, declared
 from schemelang.figures.errors import HeadingNotItsOwn, PartyUnsaid, PeriodUnsaid, TimeSaidTwice
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable, say_kind, says_when
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Each, Figure, Scheme
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from attrs import frozen
-
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.asked import plural_of
 from schemelang.figures.cells import plain
@@ -14,6 +12,7 @@ from schemelang.figures.damage_errors import FilesDoNotMatch, ListSizesDiffer
 from schemelang.figures.rows import code_in
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.quantities import Misread, read_cell_number, say_number
 from schemelang.source import CellPlace

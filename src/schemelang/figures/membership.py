@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeVar
 
-from attrs import frozen
-
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.errors import DatesDiffer, InNoGroup, InTwoGroups, MovesGroup, NotInTerm
@@ -15,6 +13,7 @@ from schemelang.figures.party_errors import InNoGroupOn
 from schemelang.figures.rows import Stretch, code_in
 from schemelang.figures.said import Belonging, Mention, Said, Stay
 from schemelang.figures.table import Cell
+from schemelang.light import frozen
 from schemelang.model.model import Grouping, Scheme
 
 _DAY = timedelta(days=1)

@@ -5,10 +5,9 @@ from datetime import date
 from functools import cache
 from typing import assert_never
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind, periods, periods_before, say_date
 from schemelang.figures.columns import Columns
+from schemelang.light import frozen
 from schemelang.model.model import Each, Figure, Once, Scheme, Time
 
 Moment = Period | date

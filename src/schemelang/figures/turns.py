@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
@@ -13,6 +13,7 @@ from schemelang.figures.membership import Parties, by
 from schemelang.figures.party_errors import CannotHaveGone, MergesAcross, TurnOnNoDay
 from schemelang.figures.rows import code_in
 from schemelang.figures.said import Turn
+from schemelang.light import frozen
 from schemelang.model.model import Scheme
 from schemelang.model.names import with_article
 

@@ -1,8 +1,7 @@
 """What came of checking one file."""
 
-from attrs import frozen
-
 from schemelang.diagnostic import Diagnostic
+from schemelang.light import frozen
 from schemelang.proof.proof import Certificate
 
 

@@ -2,10 +2,9 @@
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from schemelang.graph.bench import Spot, said
 from schemelang.graph.graph import Cut, Role, RuleId, RuleKind, TakenBack
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.model import Payment, Quantity, SharedAmong, Sharing, Tranche, Type
 from schemelang.quantities import say_percent, say_pounds

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.graph.bench import Spot
 from schemelang.graph.from_expression import kind_at, needed
@@ -20,6 +20,7 @@ from schemelang.graph.graph import (
     Test,
     When,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Expression, Overspend, Quantity, Recovered, Saving, Threshold, Type
 from schemelang.source import Span
 

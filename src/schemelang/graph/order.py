@@ -3,9 +3,8 @@
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
 
-from attrs import frozen
-
 from schemelang.graph.graph import Rule, RuleId, needs
+from schemelang.light import frozen
 
 
 @frozen

@@ -4,8 +4,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.desk import one_line, only

@@ -4,9 +4,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare, see_days

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, assert_never
 
-from attrs import frozen
-
 from schemelang.dates import PeriodKind
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.co_payers import read_co_payers
 from schemelang.model.desk import Desk, Place, needed, only, title_of

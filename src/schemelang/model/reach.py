@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.desk import Desk
 from schemelang.model.literals import read_literal

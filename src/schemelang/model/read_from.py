@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from schemelang.dates import periods
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.desk import Desk, only
 from schemelang.model.errors.published import (

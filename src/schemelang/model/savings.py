@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Label
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.desk import Desk, OwnLines, Place, needed, one_line, only, title_of

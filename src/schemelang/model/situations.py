@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, assert_never
 
-from attrs import frozen
-
 from schemelang.diagnostic import Label
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.desk import Desk, Stated, one_line
 from schemelang.model.errors.choices import EmptyOfAnother, NotForMembers, NothingDivided, NothingToAdd

@@ -2,9 +2,10 @@
 
 from typing import Literal, assert_never
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Label
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no

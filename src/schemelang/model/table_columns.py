@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, assert_never
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.syntax import ast
 from schemelang.syntax.failure import Failure
 from schemelang.syntax.parser import parse_cell, parse_expression

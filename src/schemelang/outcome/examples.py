@@ -4,12 +4,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
-
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_examples import read_example
 from schemelang.graph.graph import Dated, Role, Rule, RuleGraph, RuleId
+from schemelang.light import frozen
 from schemelang.model import model
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import merged

@@ -5,10 +5,9 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from attrs import frozen
-
 from schemelang.dates import day_after, england_and_wales, on_or_next_working_day
 from schemelang.graph.graph import DuePart, Portion, TakenBack
+from schemelang.light import frozen
 from schemelang.outcome.known import Known, in_pence, lacking, merged, read
 from schemelang.outcome.outcome import Absent, Lack, Line, Status
 from schemelang.quantities import cut, portions

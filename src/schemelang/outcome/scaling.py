@@ -5,8 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Literal, assert_never
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.outcome.outcome import Lack
 
 How = Literal["line", "whole", "slice"]

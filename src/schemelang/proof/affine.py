@@ -93,7 +93,7 @@ class Prover:
     depth: int = 0
     missing: dict[tuple[RuleId, str], None] = Factory(dict)
     found: dict[tuple[frozenset[tuple[Term, Fraction]], Facts], Fraction | None] = Factory(dict)
-    equals: dict[RuleId, Form | None] = Factory(dict)
+    equals: dict[Term, Form | None] = Factory(dict)
 
     @property
     def place(self) -> Mapping[RuleId, int]:
@@ -250,10 +250,10 @@ class Prover:
             chosen = self._by_facts(term.rule, facts)
             if chosen is not None:
                 return chosen
-        if term.rule not in self.equals:
-            self.equals[term.rule] = self._defined(term.rule)
-        equal = self.equals[term.rule]
-        return self._all_shares(term) if equal is None else self.adder.over(equal, term.over)
+        if term not in self.equals:
+            equal = self._defined(term.rule)
+            self.equals[term] = self._all_shares(term) if equal is None else self.adder.over(equal, term.over)
+        return self.equals[term]
 
     def _all_shares(self, term: Term) -> Form | None:
         """Return the pool of which a term is all shares."""
@@ -349,8 +349,9 @@ class Prover:
         found: dict[int, Term] = {}
         for term in form:
             other = None if term.rule is None else self.ranged.graph.by_id[term.rule].kind
-            same = isinstance(other, Portion) and evolve(other, index=kind.index) == kind
-            if same and isinstance(other, Portion) and term.over == one.over:
+            if not isinstance(other, Portion) or other.need != kind.need or term.over != one.over:
+                continue
+            if evolve(other, index=kind.index) == kind:
                 found[other.index] = term
         return list(found.values())
 

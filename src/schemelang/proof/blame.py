@@ -3,8 +3,6 @@
 from bisect import bisect_right
 from fractions import Fraction
 
-from attrs import frozen
-
 from schemelang.dates import Period
 from schemelang.explanation.values import say_constant
 from schemelang.graph.graph import (
@@ -28,6 +26,7 @@ from schemelang.graph.graph import (
     WithinYear,
     needs,
 )
+from schemelang.light import frozen
 from schemelang.outcome.case import Case
 from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.worlds import World

@@ -11,10 +11,9 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from attrs import frozen
-
 from schemelang.explanation.values import say_bound, say_value
 from schemelang.graph.graph import Constant, Given, Rule, RuleId, Test
+from schemelang.light import frozen
 from schemelang.model.model import Figure as FigureBlock
 from schemelang.model.model import Quantity
 from schemelang.outcome.known import Key, read

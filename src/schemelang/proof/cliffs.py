@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import islice
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_bound, say_counted
@@ -24,6 +24,7 @@ from schemelang.graph.graph import (
     Test,
     WithinYear,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints
@@ -221,9 +222,8 @@ class _Look:
         counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
         for payment in self.payments:
             paid = [None if each is None else self._paid(figure, each, payment) for each in counts]
-            cliff = self._cliff(figure, point, payment, paid)
-            if cliff is not None and _matters(cliff):
-                yield cliff
+            if _matters(paid):
+                yield self._cliff(figure, point, payment, paid)
 
     def courses(self, found: Sequence[tuple[Figure, Cliff]]) -> Iterator[Course]:
         """Follow each payment through the counts of the figure that moves it furthest."""
@@ -247,10 +247,10 @@ class _Look:
         ends = self.world.room(figure)
         return course_of(cliffs, jumps, now, ends, lambda count: self._paid(figure, count, payment))
 
-    def _cliff(self, figure: Figure, point: Breakpoint, payment: str, paid: list[Fraction | None]) -> Cliff | None:
+    def _cliff(self, figure: Figure, point: Breakpoint, payment: str, paid: list[Fraction | None]) -> Cliff:
         further, before, after, beyond = paid
-        if before is None or after is None:
-            return None
+        assert before is not None, "where it is not known, nothing matters"
+        assert after is not None, "where it is not known, nothing matters"
         (_, party, period), declared = figure, self.world.plan.figures[figure[0]]
         return Cliff(
             payment=self.world.graph.by_id[RuleId(payment)].title,
@@ -301,9 +301,14 @@ class _Look:
         return self._purse(figure).paid(self._with(figure, count), payment, others=True) or Fraction(0)
 
 
-def _matters(cliff: Cliff) -> bool:
-    """Say whether a count makes more of a difference than rounding does."""
-    near = [cliff.jump, *(worth for worth in (cliff.below, cliff.beyond) if worth is not None)]
+def _matters(paid: list[Fraction | None]) -> bool:
+    """Say whether a count is known to make more of a difference than rounding does, by what is paid around it."""
+    further, before, after, beyond = paid
+    if before is None or after is None:
+        return False
+    near = [after - before]
+    near += [] if further is None else [before - further]
+    near += [] if beyond is None else [beyond - after]
     return len(near) == 1 or max(near) - min(near) > _BY_ROUNDING
 
 

@@ -16,8 +16,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import reduce
 
-from attrs import frozen
-
 from schemelang.dates import (
     BeyondCalendar,
     Period,
@@ -46,6 +44,7 @@ from schemelang.graph.graph import (
     RuleId,
     WithinYear,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Payment, Tranche
 from schemelang.outcome.over_time import around, before, counted_on, gone_by, in_force, periods_by_rule, up_to, within
 from schemelang.proof.promised import Open, There, wait_for

@@ -11,9 +11,8 @@ All else that somebody does not do, sizes above all, stays as it is; each claim 
 
 from collections.abc import Container, Iterator
 
-from attrs import frozen
-
 from schemelang.graph.graph import Apportioned, Given, Product, Ratio, Role, Rule, WithinYear
+from schemelang.light import frozen
 from schemelang.model.model import Payment
 from schemelang.proof.asked import ask_of_everybody, ask_of_oneself
 from schemelang.proof.fixed import Fixed, fixed_of, listed, say_fixed, title

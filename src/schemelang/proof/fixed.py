@@ -7,9 +7,8 @@ on which it rests.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schemelang.graph.graph import Rule
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Quantity
 from schemelang.proof.signs import FALLS, PENNIES, Turn
 from schemelang.proof.subject import Subject

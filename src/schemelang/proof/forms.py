@@ -54,7 +54,8 @@ def added(forms: Iterable[tuple[Fraction, Form]]) -> Form:
     whole: dict[Term, Fraction] = {}
     for factor, form in forms:
         for term, many in form.items():
-            whole[term] = whole.get(term, Fraction(0)) + factor * many
+            more = many if factor == 1 else factor * many
+            whole[term] = whole[term] + more if term in whole else more
     return {term: many for term, many in whole.items() if many}
 
 

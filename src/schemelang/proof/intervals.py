@@ -6,8 +6,7 @@ from functools import reduce
 from math import gcd
 from typing import Literal
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.quantities import Way, round_to
 
 _Sign = Literal[-1, 1]

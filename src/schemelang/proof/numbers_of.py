@@ -1,10 +1,9 @@
 """How many parties and periods there are, as far as a scheme or the figures say."""
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind, periods, periods_before
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Given, RuleGraph, RuleId, Weight
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.over_time import within

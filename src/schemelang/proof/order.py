@@ -7,8 +7,6 @@ is overspent, what is left of its budget is below nothing.
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
-from attrs import frozen
-
 from schemelang.graph.graph import (
     Difference,
     Greatest,
@@ -24,6 +22,7 @@ from schemelang.graph.graph import (
     Total,
     When,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Comparator
 from schemelang.proof.intervals import (
     Range,

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import Literal, assert_never
 
-from attrs import frozen
-
 from schemelang.dates import Period, say_date
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Judgement, Quantity, Scheme
 from schemelang.model.promised import Moment, promised
 from schemelang.source import Span

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from schemelang.graph.graph import DayAfter, DuePart, RuleId
+from schemelang.light import frozen
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Status
 from schemelang.proof.worlds import World

@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures
@@ -56,6 +56,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Comparator, Scheme
 from schemelang.outcome.scaling import Rows, on_scale
 from schemelang.proof.given import Bounds, bounds_of

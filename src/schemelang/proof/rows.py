@@ -10,11 +10,10 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import get_args
 
-from attrs import frozen
-
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Given, OfParty, Rule, RuleId, Scaled, Shared
+from schemelang.light import frozen
 from schemelang.model.model import Exact, Scale
 from schemelang.outcome.case import Case
 from schemelang.proof.proof import Broken, Claim, Moved, Proved, Story, Unchecked

@@ -25,7 +25,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from schemelang.graph.graph import (
     Apportioned,
@@ -68,6 +68,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Comparator
 from schemelang.proof.intervals import Range, is_finer, point
 from schemelang.proof.order import Order

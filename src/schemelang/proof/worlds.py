@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from schemelang.dates import Period
 from schemelang.figures.bounds import Books, beside, limits
@@ -39,6 +39,7 @@ from schemelang.graph.graph import (
     RuleId,
     WithinYear,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
 from schemelang.model.model import Figure as Declared
 from schemelang.outcome.case import Case

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Protocol
 
-from attrs import field, frozen
+from attrs import field
 
+from schemelang.light import frozen
 from schemelang.source import Span
 
 TOO_DEEP = "TOO_DEEP"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import shown
@@ -15,6 +15,7 @@ from schemelang.figures.nhs.merged import merged
 from schemelang.figures.nhs.recognised import Recognised, recognise
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Figure, Reading, Scheme
 from schemelang.published.layouts import missing, named
 from schemelang.source import CellPlace

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
 from schemelang.figures.cells import shown
 from schemelang.figures.nhs.errors import NotAsHeaded
 from schemelang.figures.table import Cell, Table
+from schemelang.light import frozen
 from schemelang.published.layout import Content, Layout, Sort, plain
 from schemelang.published.layouts import recognised
 from schemelang.quantities import read_cell_number

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from schemelang.figures.nhs.recognised import Recognised
 from schemelang.figures.nhs.times import Label, times_of
 from schemelang.figures.table import Cell
 from schemelang.figures.times import Timetable
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Pick, Reading
 from schemelang.published.layout import Days, Sort, days_in
 
