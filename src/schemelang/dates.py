@@ -1,6 +1,5 @@
 """Dates, the periods of a term, and working days: days only, never a clock or a time zone."""
 
-import json
 import re
 from calendar import monthrange
 from collections.abc import Mapping
@@ -392,6 +391,8 @@ def england_and_wales() -> Holidays:
 @cache
 def carried_holidays() -> Holidays:
     """Return the bank holidays of England and Wales that are carried here, as GOV.UK published them."""
+    import json  # noqa: PLC0415 - most runs count no working days
+
     kept = json.loads(Path(__file__).with_name("bank_holidays.json").read_text("utf-8"))
     return Holidays(
         first=date.fromisoformat(kept["first_date_covered"]),

@@ -5,13 +5,10 @@ told apart. What a rule becomes is said by whoever calls. Where the text is not 
 then the parser itself reads it, and says what it found.
 """
 
-import importlib
 import re
-from array import array
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-Code = tuple[str, int, bytes, int, dict[str, int], tuple[str | None, ...]]
 Include = tuple[int, bool, int]
 Token = tuple[str, int, int]
 Tree = tuple[Any, int, int, int, int, int]
@@ -46,7 +43,7 @@ class Tables(NamedTuple):
     ends: dict[str, int]
     rules: list[Rule]
     scanner_of: list[int]
-    scanners: list[tuple[Code, dict[str, dict[str, str]]]]
+    scanners: list[tuple[str, dict[str, dict[str, str]]]]
     passed_by: frozenset[str]
     matchers: dict[int, tuple[Any, dict[str, dict[str, str]]]]
 
@@ -63,26 +60,6 @@ Place = tuple[str, int, int, str]
 
 _END, _NOTE = "$END", "NOTE"
 _TREE = 6  # things that a tree is made of; a token has fewer
-
-
-def code_of(pattern: str, flags: int) -> Code:
-    """Return what Python makes of a pattern, as data: working it out takes longer than all of a reading."""
-    compiler: Any = importlib.import_module("re._compiler")
-    parsed = importlib.import_module("re._parser").parse(pattern, flags)
-    code = array("I", compiler._code(parsed, flags)).tobytes()  # noqa: SLF001 - as `re` itself does it
-    groups: dict[str, int] = dict(parsed.state.groupdict)
-    names: list[str | None] = [None] * parsed.state.groups
-    for name, number in groups.items():
-        names[number] = name
-    return pattern, int(flags | parsed.state.flags), code, parsed.state.groups - 1, groups, tuple(names)
-
-
-def _compiled(code: Code) -> re.Pattern[str]:
-    pattern, flags, words, groups, by_name, names = code
-    compiled: re.Pattern[str] = importlib.import_module("_sre").compile(
-        pattern, flags, array("I", words).tolist(), groups, by_name, names
-    )
-    return compiled
 
 
 def read(tables: Tables, place: Place, maker: Maker) -> tuple[Tree, list[Token]] | None:
@@ -149,8 +126,8 @@ class _Reading:
 def _matcher(tables: Tables, number: int) -> tuple[Any, dict[str, dict[str, str]]]:
     """Return what matches the words of a scanner, made when it is first used."""
     if number not in tables.matchers:
-        code, own_words = tables.scanners[number]
-        tables.matchers[number] = (_compiled(code).match, own_words)
+        pattern, own_words = tables.scanners[number]
+        tables.matchers[number] = (re.compile(pattern, re.ASCII).match, own_words)
     return tables.matchers[number]
 
 

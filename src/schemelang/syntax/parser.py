@@ -283,7 +283,7 @@ def _rule(rule: Any) -> tuple[Any, ...]:
     return str(rule.origin.name), len(rule.expansion), str(name), alone, tuple(included), before + gaps[-1]
 
 
-def _scanner(lexer: Any) -> tuple[driver.Code, dict[str, dict[str, str]]]:
+def _scanner(lexer: Any) -> tuple[str, dict[str, dict[str, str]]]:
     """Return how the words of a state are matched, and which words are not what they look like."""
     [matcher] = lexer.scanner._mres  # noqa: SLF001 - it gives it no other way
     own_words = {}
@@ -292,7 +292,7 @@ def _scanner(lexer: Any) -> tuple[driver.Code, dict[str, dict[str, str]]]:
             words = told_apart.scanner.terminals
             assert all(list(word.pattern.flags) == ["i"] for word in words), "small letters or capitals are the same"
             own_words[str(kind)] = {str(word.pattern.value).lower(): str(word.name) for word in words}
-    return driver.code_of(matcher.pattern, int(re.ASCII)), own_words
+    return matcher.pattern, own_words
 
 
 # ---------------------------------------------------------------- our side
