@@ -10,48 +10,111 @@ import click
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import USAGE, figures_option, load_figures, load_scheme, stop
 from schemelang.cli.terminal import clean
+from schemelang.dates import Period
 from schemelang.explanation.data import as_data
-from schemelang.explanation.from_outcome import counted_with, explain_party
-from schemelang.explanation.text import as_text
+from schemelang.explanation.from_outcome import counted_with, explain_party, explain_value
+from schemelang.explanation.text import as_text, is_cut_short, values_as_text
 from schemelang.figures.figures import Figures
+from schemelang.graph.graph import RuleId
 from schemelang.model.model import Payment
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
+from schemelang.outcome.over_time import periods_by_rule
+
+MOST = 300  # reasons that are told at once, unless everything is asked for
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("party")
-@click.argument("payment", required=False)
+@click.argument("name", required=False)
 @figures_option
 @click.option("--run", type=click.Path(path_type=Path), metavar="DIR", help="The run to explain, of these figures.")
+@click.option("--period", metavar="PERIOD", help="Of what NAME names, that of one period alone: --period 'April 2025'.")
+@click.option("--all", "whole", is_flag=True, help="Tell everything, however long it is.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The form of the result.")
 def explain(  # noqa: PLR0913, PLR0917 - an argument for each option
-    file: Path, party: str, payment: str | None, paths: Sequence[Path], run: Path | None, form: str
+    file: Path,
+    party: str,
+    name: str | None,
+    paths: Sequence[Path],
+    run: Path | None,
+    period: str | None,
+    whole: bool,  # noqa: FBT001 - a flag of the command line
+    form: str,
 ) -> None:
     """Explain what a party is paid, step by step, down to the cell that each figure came from.
 
-    PARTY is a code or a name. Without figures, the worked example in which the party appears is explained.
+    PARTY is a code or a name. NAME is a payment, or anything else that has a value: an indicator, a target, a value.
+    Without it, everything that the party is paid is explained. Without figures, the worked example in which the party
+    appears is explained.
+
+    What is too long to be read is told down to where more would follow. JSON goes on to the end, and so does
+    text with --all.
 
     With --run, of a folder that evaluate --format parquet wrote, only the figures of the party's own group are read;
     it is worked out again, and must come to what was written.
     """
     loaded = load_scheme(file)
-    _see_payment(loaded, payment)
+    when = _see_name(loaded, name, period)
     outcome = _worked_out(loaded, paths, party) if run is None else _worked_out_again(loaded, paths, party, run)
     code = party if party in _paid_by_name(loaded) else find_party(outcome.figures, party)
-    explanations = explain_party(outcome, code, payment)
-    if form == "json":
-        click.echo(json.dumps(as_data(explanations), indent=2))
+    most = None if whole or form == "json" else MOST
+    if name is None or name in _payments(loaded):
+        explanations = [
+            each for each in explain_party(outcome, code, name, most) if when is None or each.part.period == when
+        ]
+        if form == "json":
+            click.echo(json.dumps(as_data(explanations), indent=2))
+            return
+        text, tops = as_text(explanations) or counted_with(outcome, code), [each.reason for each in explanations]
+    elif form == "json":
+        stop(USAGE, f"{name} is no payment: only payments are explained as JSON.")
     else:
-        click.echo(clean(as_text(explanations) or counted_with(outcome, code)), nl=False)
+        tops = list(explain_value(outcome, code, name, when, most))
+        text = values_as_text(tops) or _finer(loaded, name, code)
+    click.echo(clean(text), nl=False)
+    if is_cut_short(tops):
+        click.echo(clean(_how_to_go_on(code, name)), nl=False)
 
 
-def _see_payment(loaded: Compiled, payment: str | None) -> None:
-    names = [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
-    if payment is not None and payment not in names:
-        stop(USAGE, f'This scheme has no payment "{payment}". Its payments are: {", ".join(names)}')
+def _how_to_go_on(code: str, name: str | None) -> str:
+    """Say how to see what is not told."""
+    of_one = "" if name is None else "Of one period alone it is told with   --period PERIOD\n"
+    return (
+        "\nThere is more than can be read at once. What is marked “more under NAME” is told by its name:\n"
+        f"    schemelang explain FILE {code} NAME …\n{of_one}Everything is told with   --all\n"
+    )
+
+
+def _finer(loaded: Compiled, name: str, code: str) -> str:
+    level = loaded.graph.by_id[RuleId(name)].level
+    return stop(USAGE, f"{name} is of each {level}, and {clean(code)} is none: name a {level}.")
+
+
+def _payments(loaded: Compiled) -> list[str]:
+    return [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
+
+
+def _see_name(loaded: Compiled, name: str | None, period: str | None) -> Period | None:
+    """See that what is to be explained is there, and return the period that is named."""
+    graph, payments = loaded.graph, _payments(loaded)
+    if name is not None and RuleId(name) not in graph.by_id:
+        near = get_close_matches(name, [rule.id.owner for rule in graph.rules if rule.id == RuleId(rule.id.owner)], n=1)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        stop(USAGE, f'This scheme has no "{clean(name)}".{meant} Its payments are: {", ".join(payments)}')
+    if period is None:
+        return None
+    if name is None:
+        stop(USAGE, f"Of what is that period? Name it:   schemelang explain FILE PARTY NAME --period '{clean(period)}'")
+    parts = [part.period for part in graph.due if part.payment == name]
+    there = parts if name in payments else periods_by_rule(graph)[RuleId(name)]
+    named = {each.name.casefold(): each for each in there if each is not None}
+    if period.casefold() not in named:
+        its = f"its periods are {', '.join(each.name for each in named.values())}" if named else "it has no periods"
+        stop(USAGE, f'{name} is not of "{clean(period)}": {its}.')
+    return named[period.casefold()]
 
 
 def _worked_out_again(loaded: Compiled, paths: Sequence[Path], party: str, run: Path) -> Outcome:

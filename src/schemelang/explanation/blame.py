@@ -15,17 +15,17 @@ from schemelang.outcome.outcome import Cause, Line, Status
 _SO_FAR = "the amount so far"
 
 
-def blame(reasons: Reasons, line: Line, condition: Spot | None, reason: Reason) -> tuple[str, ...]:
+def blame(reasons: Reasons, line: Line, condition: Spot | None, amount: Spot) -> tuple[str, ...]:
     """Say which conditions failed where a line comes to nothing, and what is missing where it is held."""
     graph = reasons.reading.graph
     match line.status:
         case Status.HELD:
             return tuple(f"Not known. {_missing(reasons, cause)}." for cause in line.causes)
         case Status.NOT_EARNED if condition is not None:
-            failed = _failed(graph, reasons.of(condition))
+            failed = _failed(reasons, condition)
             return tuple(dict.fromkeys(f"Not met. {_outcome(graph, each)}." for each in failed))
         case _:
-            closed = () if line.pence else _closed(graph, reason)
+            closed = () if line.pence else _closed(reasons, amount)
             return tuple(dict.fromkeys(f"Nothing is paid. {_outcome(graph, each)}." for each in closed))
 
 
@@ -47,57 +47,62 @@ def _missing(reasons: Reasons, cause: Cause) -> str:
     return f"{row(evolve(reason, words=', '.join(filter(None, how)), note=''))}{cell}"
 
 
-def _failed(graph: RuleGraph, condition: Reason) -> Iterator[Reason]:
+def _failed(reasons: Reasons, condition: Spot) -> Iterator[Reason]:
     """Find the narrowest conditions that failed, each once, in the order they are written."""
-    for reason in _each_within(condition, lambda reason: _failed_parts(graph, reason)[::-1]):
-        if not _failed_parts(graph, reason):
-            yield reason
+    for spot in _each_within(condition, lambda spot: _failed_parts(reasons, spot)[::-1]):
+        if not _failed_parts(reasons, spot):
+            yield reasons.of(spot)
 
 
-def _failed_parts(graph: RuleGraph, reason: Reason) -> list[Reason]:
+def _failed_parts(reasons: Reasons, spot: Spot) -> list[Spot]:
     """Return the conditions within a condition for which it failed; of a test, only a target it rests on."""
-    match graph.by_id[reason.rule].kind:
+    reading, rule = reasons.reading, reasons.reading.graph.by_id[reasons.of(spot).rule]
+    failed = [each for each in reasons.worked_from(spot) if reading.value(each) is False]
+    match rule.kind:
         case Quorum(most=int()) | Supplied():
             return []
         case Chosen(cases):
             conditions = {case.condition for case in cases}
-            return [each for each in reason.reasons if each.value is False and each.rule not in conditions]
+            return [each for each in failed if reasons.of(each).rule not in conditions]
         case Test():
-            return [each for each in reason.reasons if each.value is False and each.role is Role.TARGET]
+            return [each for each in failed if reasons.of(each).role is Role.TARGET]
         case _:
-            return [each for each in reason.reasons if each.value is False]
+            return failed
 
 
-def _closed(graph: RuleGraph, reason: Reason) -> Iterator[Reason]:
+def _closed(reasons: Reasons, amount: Spot) -> Iterator[Reason]:
     """Find why a step of a payment let nothing through, if one did."""
-    for each in _each_within(reason, lambda each: each.reasons):
-        if each.role in STEPS and each.value == 0:
-            yield from _closed_at(graph, each)
+    reading = reasons.reading
+    for spot in _each_within(amount, reasons.worked_from):
+        if reading.rule(spot).role in STEPS and reading.value(spot) == 0:
+            yield from _closed_at(reasons, spot)
 
 
-def _each_within(reason: Reason, parts: Callable[[Reason], Iterable[Reason]]) -> Iterator[Reason]:
-    """Go through a reason and all that is within it, each once; the last of its parts first."""
-    seen: set[int] = set()
-    waiting = [reason]
+def _each_within(spot: Spot, parts: Callable[[Spot], Iterable[Spot]]) -> Iterator[Spot]:
+    """Go through where a value is and all that is within it, each once; the last of its parts first."""
+    seen: set[Spot] = set()
+    waiting = [spot]
     while waiting:
         each = waiting.pop()
-        if id(each) not in seen:
-            seen.add(id(each))
+        if each not in seen:
+            seen.add(each)
             waiting += parts(each)
             yield each
 
 
-def _closed_at(graph: RuleGraph, step: Reason) -> Iterator[Reason]:
+def _closed_at(reasons: Reasons, step: Spot) -> Iterator[Reason]:
     """Find why a step let nothing through, if it did: its condition, or that a member came or went."""
-    match graph.by_id[step.rule].kind:
+    graph, reason, parts = reasons.reading.graph, reasons.of(step), reasons.worked_from(step)
+    match graph.by_id[reason.rule].kind:
         case When():
-            condition, then, otherwise = step.reasons
-            taken = then if condition.value else otherwise
-            if taken.role is Role.PART and not taken.reasons:
-                yield from _failed(graph, condition) if condition.value is False else (condition,)
-        case Difference() | Product() if reduction_of(graph, graph.by_id[step.rule]) and step.reasons[0].value:
-            yield step
-        case Product((_, part)) if is_part_of_term(graph, part) and step.reasons[0].value:
-            yield step
+            condition, then, otherwise = parts
+            met = reasons.reading.value(condition)
+            taken = then if met else otherwise
+            if reasons.of(taken).role is Role.PART and not reasons.worked_from(taken):
+                yield from _failed(reasons, condition) if met is False else (reasons.of(condition),)
+        case Difference() | Product() if reduction_of(graph, graph.by_id[reason.rule]) and reasons.of(parts[0]).value:
+            yield reason
+        case Product((_, part)) if is_part_of_term(graph, part) and reasons.of(parts[0]).value:
+            yield reason
         case _:
             return

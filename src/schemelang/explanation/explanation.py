@@ -9,6 +9,17 @@ from schemelang.graph.graph import DuePart, Role, RuleId
 from schemelang.outcome.outcome import Line, RuleValue, Status
 
 
+@frozen
+class Below:
+    """By which name it is told what a value was worked out from, if it has one, where it is not told here.
+
+    What comes about in several steps, or from very many values, is said without how.
+    """
+
+    name: str
+    is_long: bool
+
+
 @frozen(kw_only=True)
 class Reason:
     """One value, and the values that it was worked out from.
@@ -18,7 +29,8 @@ class Reason:
     `who` is what its party is called, and `clause` the block it stands in. A figure has the cell it was
     written in, and the published file and row that the cell was taken from. A value `of_members` is put
     together from one value of each.
-    A rule that several others read is one object, in several places.
+    A rule that several others read is one object, in several places. Where there are too many to be read, what a
+    value was worked out from is `below`.
     """
 
     rule: RuleId
@@ -35,6 +47,7 @@ class Reason:
     place: Place | None = field(default=None, eq=False)
     published: Published | None = None
     of_members: bool = False
+    below: Below | None = None
     reasons: tuple["Reason", ...] = field(default=(), repr=False)
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from schemelang.dates import say_date
+from schemelang.dates import Period, say_date
 from schemelang.explanation.blame import blame
+from schemelang.explanation.depth import told_within
 from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.phrases import say_due
-from schemelang.explanation.reading import Spot, begin
+from schemelang.explanation.reading import Reading, Spot, begin
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Apportioned, Difference, DuePart, RuleGraph, RuleId, RuleKind
@@ -24,17 +25,41 @@ def explain(outcome: Outcome, line: Line) -> Explanation:
     return _of_line(Reasons(begin(outcome)), line)
 
 
-def explain_party(outcome: Outcome, party: str, payment: str | None) -> tuple[Explanation, ...]:
+def explain_party(
+    outcome: Outcome, party: str, payment: str | None, most: int | None = None
+) -> tuple[Explanation, ...]:
     """Explain every line of a party, by payment and day; of a group, also those of its members, added up.
 
     Without a payment all are explained. A party that is paid nothing has no explanations.
+    If at `most` so many reasons are asked for, they are told down to where there would be more.
     """
-    reasons = Reasons(begin(outcome))
+    reading = begin(outcome)
     asked = [line for line in outcome.ledger if payment in (None, line.payment)]
-    own = [_of_line(reasons, line) for line in asked if line.payee == party]
-    within = [line for line in asked if line.payee != party and reasons.reading.is_within(_reached(line), party)]
-    explanations = [*own, *_of_group(reasons, within, party)]
+    own = [line for line in asked if line.payee == party]
+    within = [line for line in asked if line.payee != party and reading.is_within(_reached(line), party)]
+    tops = [_amount(reading, line) for line in (*own, *within)]
+    reasons = Reasons(reading, None if most is None else told_within(Reasons(reading), tops, most))
+    explanations = [*(_of_line(reasons, line) for line in own), *_of_group(reasons, within, party)]
     return tuple(sorted(explanations, key=lambda each: _order(outcome.graph, each)))
+
+
+def explain_value(
+    outcome: Outcome, party: str, name: str, period: Period | None, most: int | None = None
+) -> tuple[Reason, ...]:
+    """Return why what is called by a name is what it is for a party: at each of its periods, or at one of them.
+
+    It is what the party itself has, or its group, or the whole scheme; nothing of what its members have.
+    """
+    reading = begin(outcome)
+    rule = outcome.graph.by_id[RuleId(name)]
+    level = reading.levels.get(party, SCHEME)
+    if outcome.graph.levels.index(level) > outcome.graph.levels.index(rule.level):
+        return ()
+    when = [each for each in reading.periods_of[rule.id] if period in (None, each)]
+    whose = None if level == SCHEME else party
+    tops = [reading.at(rule.id, level, whose, each) for each in when]
+    reasons = Reasons(reading, None if most is None else told_within(Reasons(reading), tops, most))
+    return tuple(reasons.of(each) for each in tops)
 
 
 def counted_with(outcome: Outcome, party: str) -> str:
@@ -65,13 +90,21 @@ def _order(graph: RuleGraph, explanation: Explanation) -> tuple[object, ...]:
 
 def _of_line(reasons: Reasons, line: Line) -> Explanation:
     """Explain a line, from the rule of its amount."""
-    party = _ruled(line)
-    part, reading = line.part, reasons.reading
+    reading = reasons.reading
+    amount = _amount(reading, line)
+    met = None if line.part.condition is None else _of_part(reading, line, line.part.condition)
+    return _explanation(reasons, (line,), line.payee, reasons.of(amount), blame(reasons, line, met, amount))
+
+
+def _amount(reading: Reading, line: Line) -> Spot:
+    """Return where the amount of a line is worked out."""
+    return _of_part(reading, line, line.part.amount)
+
+
+def _of_part(reading: Reading, line: Line, rule: RuleId) -> Spot:
+    party, part = _ruled(line), line.part
     seen_from = line.group if (part.level, party) in reading.belonging.moved else None
-    reason = reasons.of(reading.at(part.amount, part.level, party, part.period, seen_from))
-    met = None if part.condition is None else reading.at(part.condition, part.level, party, part.period, seen_from)
-    why = blame(reasons, line, met, reason)
-    return _explanation(reasons, (line,), line.payee, reason, why)
+    return reading.at(rule, part.level, party, part.period, seen_from)
 
 
 def _ruled(line: Line) -> str | None:

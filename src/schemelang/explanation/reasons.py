@@ -1,8 +1,10 @@
 """The tree of reasons: each value with those that it was worked out from, down to figures and constants."""
 
+from collections.abc import Collection
+
 from attrs import Factory, frozen
 
-from schemelang.explanation.explanation import Reason
+from schemelang.explanation.explanation import Below, Reason
 from schemelang.explanation.parts import joined, members_of, pool_of, weights_of
 from schemelang.explanation.phrases import CUT_UP, NAMED
 from schemelang.explanation.reading import Reading, Spot
@@ -36,26 +38,51 @@ from schemelang.graph.graph import (
 )
 from schemelang.outcome.outcome import Absent, Lack
 
+_MANY = 6  # values that make a sentence too long to stand alone
+
 
 @frozen
 class Reasons:
-    """The reasons read off an outcome so far, each once for its rule, party and period."""
+    """The reasons read off an outcome so far, each once for its rule, party and period.
+
+    Unless everything is told, `told` is where it is told what a value was worked out from.
+    """
 
     reading: Reading
+    told: Collection[Spot] | None = None
     known: dict[Spot, Reason] = Factory(dict)
+    parts: dict[Spot, tuple[Spot, ...]] = Factory(dict)
 
     def of(self, spot: Spot) -> Reason:
         """Return the reason for a value. What it was worked out from is made first, however deep it lies."""
-        waiting = [(spot, _worked_from(self.reading, spot))]
+        waiting = [(spot, self._told_of(spot))]
         while waiting:
             made, needed = waiting[-1]
             missing = [each for each in needed if each not in self.known]
             if missing:
-                waiting += [(each, _worked_from(self.reading, each)) for each in missing]
+                waiting += [(each, self._told_of(each)) for each in missing]
             else:
-                self.known.setdefault(made, _made(self, made, needed))
+                if made not in self.known:
+                    self.known[made] = _made(self, made, needed)
                 waiting.pop()
         return self.known[spot]
+
+    def worked_from(self, spot: Spot) -> tuple[Spot, ...]:
+        """Return where the values are from which a value was worked out, told or not."""
+        if spot not in self.parts:
+            self.parts[spot] = _worked_from(self.reading, spot)
+        return self.parts[spot]
+
+    def below(self, spot: Spot) -> Below | None:
+        """Return by which name the reasons for a value are told, if they are not told here and there are any."""
+        if self.told is None or spot in self.told or not self.worked_from(spot):
+            return None
+        rule, graph = self.reading.rule(spot), self.reading.graph
+        is_long = in_steps(graph, rule) or len(self.worked_from(spot)) > _MANY
+        return Below(rule.id.owner if RuleId(rule.id.owner) in graph.by_id else "", is_long)
+
+    def _told_of(self, spot: Spot) -> tuple[Spot, ...]:
+        return self.worked_from(spot) if self.told is None or spot in self.told else ()
 
 
 def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
@@ -80,6 +107,7 @@ def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
         place=datum.place if datum else None,
         published=datum.published if datum else None,
         of_members=isinstance(source.kind, Over | Pooled | Joint),
+        below=reasons.below(spot),
         reasons=tuple(reasons.known[each] for each in needed),
     )
 

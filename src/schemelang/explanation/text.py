@@ -1,7 +1,7 @@
 """Explanations as plain text for a terminal: one row a reason, indented under what it is a reason for."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from attrs import Factory, define, evolve, frozen
@@ -28,6 +28,28 @@ def as_text(explanations: Sequence[Explanation]) -> str:
         elif explanation is not None:
             page.write(explanation)
     return "".join(f"{line}\n" for line in page.lines)
+
+
+def values_as_text(reasons: Sequence[Reason]) -> str:
+    """Write the reasons for some values one under another."""
+    page = _Page()
+    for reason in reasons:
+        page.lines += [""] if page.lines else []
+        page.write_down(reason, evolve(reason, title="", words="", party="", of_members=False), 0)
+    return "".join(f"{line}\n" for line in page.lines)
+
+
+def is_cut_short(tops: Iterable[Reason]) -> bool:
+    """Say whether some of the reasons that there are is not told."""
+    seen: set[int] = set()
+    waiting = list(tops)
+    while waiting:
+        reason = waiting.pop()
+        if reason.below is not None:
+            return True
+        waiting += [each for each in reason.reasons if id(each) not in seen]
+        seen.update(id(each) for each in reason.reasons)
+    return False
 
 
 def _are_alike(before: Explanation, explanation: Explanation) -> bool:
@@ -67,7 +89,11 @@ class _Page:
         self.lines += _wrapped(explanation.heading, WIDTH, "")
         for why in self._new(explanation.why):
             self.lines += _wrapped(why, WIDTH, "  ")
-        waiting = [_Row(explanation.reason, _top(explanation), 1)]
+        self.write_down(explanation.reason, _top(explanation), 1)
+
+    def write_down(self, reason: Reason, above: Reason, depth: int) -> None:
+        """Write a reason and all those within it."""
+        waiting = [_Row(reason, above, depth)]
         while waiting:
             waiting += reversed(self._write_row(waiting.pop()))
 
@@ -82,6 +108,9 @@ class _Page:
         """Write a row, and return the rows that belong under it."""
         reason, again = row.reason, id(row.reason) in self.explained
         if _is_laid_down(reason) or (again and row.above.role in _SHARED_OUT):
+            return []
+        if _is_said_by_name(reason):
+            self.lines += _lines(f"{_name(row) or reason.title}{_more(reason)}", reason.said, row.depth)
             return []
         if reason.role in STEPS and not row.step and not again:
             return _steps(row)
@@ -116,6 +145,11 @@ def _is_value_in_steps(reason: Reason) -> bool:
     return reason.role is Role.VALUE and _step_before(reason) is not None
 
 
+def _is_said_by_name(reason: Reason) -> bool:
+    """Say whether how a value comes about is too long for a row, or would be the last of its steps alone."""
+    return reason.below is not None and (reason.below.is_long or reason.role in STEPS)
+
+
 def _operands(row: _Row) -> list[Reason]:
     """Return the reasons to be written under a row; the step before a step stands above it already."""
     before = _step_before(row.reason) if row.step else None
@@ -145,10 +179,10 @@ def _words(row: _Row) -> str:
         return f"{row.step}. {reason.words}"
     if row.step:
         return ": ".join(filter(None, (f"{row.step}. {reason.title}", reason.words)))
-    if _is_said(row):
+    if _is_said(row) and reason.below is None:
         return ""
     how = ", ".join(filter(None, (reason.words, reason.note)))
-    return ": ".join(filter(None, (_name(row), how))) + _cell(reason)
+    return ": ".join(filter(None, (_name(row), how))) + _cell(reason) + _more(reason)
 
 
 def _is_said(row: _Row) -> bool:
@@ -174,6 +208,13 @@ def _cell(reason: Reason) -> str:
     places = [say_place(reason.place)] if reason.place else []
     places += [_from(reason.published)] if reason.published else []
     return f" ({'; '.join(places)})" if places else ""
+
+
+def _more(reason: Reason) -> str:
+    """Say by which name it is told what a value was worked out from, where that is not told here."""
+    if reason.below is None:
+        return ""
+    return f" (more under {reason.below.name})" if reason.below.name else " (more)"
 
 
 def _from(published: Published) -> str:
