@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from schemelang.columns.lanes import Held, Lane, by_ends, lanes, needed_steps
+from schemelang.columns.lanes import Held, Lane, by_ends, lanes
 from schemelang.columns.names import names, owners
 from schemelang.columns.ops import written
 from schemelang.columns.programme import Programme
@@ -22,6 +22,7 @@ from schemelang.plan.plan import (
     Plan,
     Supplied,
 )
+from schemelang.plan.pruned import needs as needed_steps
 
 _HEAD = """\
 # {number} steps in columns: rows are periods, columns parties. Made from a plan; each line says how its numbers are

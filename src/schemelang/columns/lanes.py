@@ -48,6 +48,7 @@ from schemelang.plan.plan import (
     Supplied,
     Times,
 )
+from schemelang.plan.pruned import needs as needed_steps
 
 _Ends = tuple[int | None, int | None]
 
@@ -81,25 +82,6 @@ class Held:
     lane: Lane
     reckoned: Lane
     off: int = 0
-
-
-def needed_steps(op: Op) -> tuple[Place, ...]:
-    """Return the steps that a step is worked out from; what the reference evaluator needs it knows by the rule."""
-    match op:
-        case Number() | Parameter() | Supplied() | Belongs() | InOrder() | PartOfTerm() | ByReference():
-            return ()
-        case Plus(one, other) | Times(one, other) | Lesser(one, other) | Greater(one, other):
-            return one, other
-        case IsLess(one, other) | IsAtMost(one, other) | IsEqual(one, other) | Both(one, other) | Either(one, other):
-            return one, other
-        case Minus(one, other) | Divided(one, other) | Rest(one, other) | NearestShares(one, other):
-            return one, other
-        case Choose(condition, then, otherwise):
-            return condition, then, otherwise
-        case Beside(parts):
-            return parts
-        case Not(one) | OfGroup(one) | AtPeriods(one) | OverMembers(one) | OverPeriods(one) | PlaceInGroup(one):
-            return (one,)
 
 
 def is_one(shape: Shape, graph: RuleGraph) -> bool:

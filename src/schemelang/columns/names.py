@@ -4,9 +4,9 @@ import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from schemelang.columns.lanes import needed_steps
 from schemelang.graph.graph import RuleId
 from schemelang.plan.plan import ByReference, Parameter, PartOfTerm, Place, Plan, Supplied, Worth
+from schemelang.plan.pruned import needs as needed_steps
 
 _OURS = frozenset("np block given known parameters state".split())  # names that the text uses itself
 
