@@ -9,7 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from attrs import evolve, frozen
+import attrs
+from attrs import evolve
+
+from schemelang.light import frozen
 
 PeriodKind = Literal["month", "quarter", "half_year", "year"]
 
@@ -67,7 +70,7 @@ class Misdate:
 Lag = Literal["working day", "day", "week", "month"]
 
 
-@frozen(order=True, cache_hash=True)
+@attrs.frozen(order=True, cache_hash=True)
 class Period:
     """A stretch of days, both ends included, and what it is called."""
 

@@ -6,8 +6,6 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
 
-from attrs import frozen
-
 from schemelang.dates import Misdate, read_cell_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.damage import spoilt_figure
@@ -23,6 +21,7 @@ from schemelang.figures.errors import (
 )
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
+from schemelang.light import frozen
 from schemelang.model.model import Figure, Judgement, Quantity
 from schemelang.model.saying import say_known
 from schemelang.model.units import alike, listed_words

@@ -6,10 +6,12 @@ from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import field, frozen
+import attrs
+from attrs import field
 
 from schemelang.dates import Period
 from schemelang.diagnostic import Place
+from schemelang.light import frozen
 
 
 class State(Enum):
@@ -29,7 +31,7 @@ class Published:
     row: str
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class Datum:
     """One figure of one party at one period, and the cell it was written in."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import frozen
+import attrs
 
 from schemelang.dates import Misdate, Period, read_cell_date, say_date
 from schemelang.diagnostic import Diagnostic
@@ -29,6 +29,7 @@ from schemelang.figures.times import (
     plain_period,
     say_kind,
 )
+from schemelang.light import frozen
 from schemelang.model.model import Scheme
 
 _TOTALS = frozenset("all england total totals sum".split()) | {"grand total", "all practices", "sub total", "subtotal"}
@@ -47,7 +48,7 @@ class Sheet:
     scheme: Scheme
 
 
-@frozen(order=True)
+@attrs.frozen(order=True)
 class Stretch:
     """Days on which a party takes part, both ends included."""
 

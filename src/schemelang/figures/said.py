@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
-
 from schemelang.figures.columns import TurnColumn
 from schemelang.figures.figures import Published
 from schemelang.figures.rows import Row, Sheet, Stretch, code_in, one_line, published_in
 from schemelang.figures.table import Cell
+from schemelang.light import frozen
 
 
 @frozen(kw_only=True)

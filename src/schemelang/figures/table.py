@@ -1,11 +1,12 @@
 """Rows and columns of text, each cell with its place: a file of figures, or the table of an example."""
 
-from attrs import frozen
+import attrs
 
 from schemelang.diagnostic import Place
+from schemelang.light import frozen
 
 
-@frozen
+@attrs.frozen
 class Cell:
     """What is written in one cell, without the blanks around it."""
 

@@ -5,11 +5,13 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
+import attrs
+from attrs import field
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
+from schemelang.light import frozen
 
 
 class Lack(Enum):
@@ -51,7 +53,7 @@ class Cause:
     datum: Datum | None = None
 
 
-@frozen
+@attrs.frozen
 class Absent:
     """No value, and the causes. `lack` says how it is absent now; the causes say how it came about."""
 
@@ -76,7 +78,7 @@ class Status(Enum):
     CARRIED_FORWARD = "carried forward"
 
 
-@frozen(kw_only=True)
+@attrs.frozen(kw_only=True)
 class Line:
     """One payment to one payee on a day, or on none while the day is not known.
 

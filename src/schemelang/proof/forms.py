@@ -5,10 +5,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
-
 from schemelang.dates import Period, PeriodKind, periods
 from schemelang.graph.graph import RuleGraph, RuleId
+from schemelang.light import frozen
 from schemelang.proof.numbers_of import Numbers
 
 

@@ -162,11 +162,17 @@ def _enclosed(part: Any, begin: int, end: int) -> Any:  # noqa: ANN401 - as abov
 
 def _begins(parts: Iterable[Any]) -> int:
     """Return where the first part that takes room begins, with what encloses it."""
-    begins = (part[3] if len(part) == _TREE else part[1] for part in parts if part is not None)
-    return next((place for place in begins if place >= 0), -1)
+    for part in parts:
+        begin = -1 if part is None else part[3] if len(part) == _TREE else part[1]
+        if begin >= 0:
+            return begin
+    return -1
 
 
 def _ends(parts: list[Any]) -> int:
     """Return where the last part that takes room ends, with what encloses it."""
-    ends = (part[4] if len(part) == _TREE else part[2] for part in reversed(parts) if part is not None)
-    return next((place for place in ends if place >= 0), -1)
+    for part in reversed(parts):
+        end = -1 if part is None else part[4] if len(part) == _TREE else part[2]
+        if end >= 0:
+            return end
+    return -1
