@@ -35,6 +35,7 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 # Files that may use binary fractions, and for what.
 FLOATS = {
+    "figures/old_workbook.py": "a workbook keeps its numbers so; they are written out as text by figures/workbook.py",
     "figures/workbook.py": "a workbook keeps its numbers so; they are written out as text at once",
     "cli/writing.py": "seconds to wait before trying again",
     "model/names.py": "how near two spellings are",

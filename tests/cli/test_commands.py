@@ -212,11 +212,11 @@ def test_a_folder_without_figures_is_refused(tmp_path: Path) -> None:
     result = run("evaluate", DIABETES, "--figures", str(tmp_path))
 
     assert result.exit_code == 3
-    assert "holds no .csv, .xlsx, .ods or .parquet file" in result.stderr
+    assert "holds no .csv, .xlsx, .xls, .ods or .parquet file" in result.stderr
 
 
 def test_no_table_in_a_folder_is_passed_over(tmp_path: Path) -> None:
-    """A workbook of an older form is refused, whatever its capitals, and what is no table is left alone."""
+    """A workbook that is damaged is refused, whatever its capitals, and what is no table is left alone."""
     for path in Path(FIGURES).glob("*.csv"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     (tmp_path / "read me.txt").write_text("practice,list_size\nTotal,1\n", encoding="utf-8")

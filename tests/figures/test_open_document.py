@@ -216,12 +216,3 @@ def test_a_workbook_of_libre_office() -> None:
         "SCH576",
         "Cells that show a fault such as #N/A, or a formula not yet worked out: B3, E3.",
     )
-
-
-def test_the_form_before_2007_is_refused() -> None:
-    """There a fault looks empty, so it is not read; the message says what to do."""
-    found = refusal((DATA / "libre_office.xls").read_bytes())
-
-    assert found.code == "SCH575"
-    assert "looks empty" in found.say(found.note)
-    assert 'type "Excel Workbook (.xlsx)"' in found.say(found.help)

@@ -129,7 +129,7 @@ def test_a_cell_far_out(cell: str, most: str) -> None:
         workbook({"A": '<row r="1"><c r="A1"'}),
         workbook_cut(),
     ],
-    ids=["no_zip", "old_or_locked", "cut_short", "broken_sheet", "no_workbook"],
+    ids=["no_zip", "cut_old", "cut_short", "broken_sheet", "no_workbook"],
 )
 def test_what_cannot_be_opened(content: bytes) -> None:
     """What is no workbook, or a broken one, is refused and never a fault of ours."""

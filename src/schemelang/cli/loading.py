@@ -151,7 +151,10 @@ def named_files(paths: Sequence[Path]) -> list[Path]:
         found = tables_in(path) if path.is_dir() else [path]
         if not found:
             named = clean(str(path))
-            stop(REFUSED, f"The folder {named} holds no .csv, .xlsx, .ods or .parquet file; nothing was worked out.")
+            stop(
+                REFUSED,
+                f"The folder {named} holds no .csv, .xlsx, .xls, .ods or .parquet file; nothing was worked out.",
+            )
         files.extend(found)
     return files
 
@@ -225,7 +228,7 @@ _paths_option = click.option(
     metavar="PATH",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A CSV file, a workbook (.xlsx, .ods) or a Parquet file of figures, or a folder of them. May be given again.",
+    help="A CSV file, a workbook (.xlsx, .xls, .ods), a Parquet file, or a folder of figures. May be given again.",
 )
 
 

@@ -17,6 +17,8 @@ from zlib import error as NotUnpacked  # noqa: N812 - a class, whatever zlib cal
 from attrs import evolve, frozen
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.compound_file import START as OLD_FORM
+from schemelang.figures.compound_file import DamagedError
 from schemelang.figures.csv_text import MOST_COLUMNS, MOST_ROWS
 from schemelang.figures.errors import FileTooLarge
 from schemelang.figures.file_errors import (
@@ -27,6 +29,7 @@ from schemelang.figures.file_errors import (
     WorkbookUnreadable,
 )
 from schemelang.figures.nhs_numbers import columns_of_patients
+from schemelang.figures.old_workbook import LockedError, OlderFormError, OldSheet, read_old_workbook
 from schemelang.figures.open_document import CONTENT, read_open_document
 from schemelang.figures.shape import Known, Row, are_headings, headings_at, is_filled, to_table
 from schemelang.figures.sheets import Sheet
@@ -35,8 +38,9 @@ from schemelang.source import CellPlace
 
 MOST_MEGABYTES = 300
 
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_FORM = "It has a password, or the form of Excel before 2007 (.xls), in which a fault such as #N/A looks empty."
+_ZIP = b"PK\x03\x04"
+_LOCKED = "It has a password."
+_OLDEST_FORM = "It has a form of Excel before 1997."
 _BINARY_FORM = "It has the binary form of Excel (.xlsb), in which a fault such as #N/A looks empty."
 _OTHER_FORM = "It is not a workbook of Excel."
 _BROKEN = "It is damaged, or was not saved to its end."
@@ -71,7 +75,7 @@ class _Part:
 
 def is_workbook(content: bytes) -> bool:
     """Say whether bytes are those of a workbook, whatever the name of the file."""
-    return content.startswith((_ZIP, _OLD))
+    return content.startswith((_ZIP, OLD_FORM))
 
 
 def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table, ...], tuple[Diagnostic, ...]]:
@@ -96,6 +100,8 @@ def read_workbook(name: str, content: bytes, known: Known) -> tuple[tuple[Table,
 
 def _unpacked(name: str, content: bytes) -> tuple[Sheet, ...] | Diagnostic:
     """Read the sheets in which anything is written, by the form of the workbook."""
+    if content.startswith(OLD_FORM):
+        return _old_form(name, content)
     document = _open_document(name, content)
     if document is not None:
         return document if isinstance(document, Diagnostic) else tuple(_squared(each) for each in document if each.rows)
@@ -119,6 +125,30 @@ def _open_document(name: str, content: bytes) -> tuple[Sheet, ...] | Diagnostic 
         return None
 
 
+def _old_form(name: str, content: bytes) -> tuple[Sheet, ...] | Diagnostic:
+    """Read a workbook of Excel 97 to 2003."""
+    try:
+        sheets = read_old_workbook(content)
+    except LockedError:
+        return WorkbookUnreadable(place=CellPlace(name), problem=_LOCKED)
+    except OlderFormError:
+        return WorkbookUnreadable(place=CellPlace(name), problem=_OLDEST_FORM)
+    except DamagedError:
+        return WorkbookUnreadable(place=CellPlace(name), problem=_BROKEN)
+    read = (Sheet(_at(name, each.name), _rows_of_old(each), each.shown, each.lost) for each in sheets)
+    return tuple(sheet for sheet in read if sheet.rows)
+
+
+def _rows_of_old(sheet: OldSheet) -> tuple[Row, ...]:
+    """Lay the cells of a sheet out in rows, all of them as long as the longest."""
+    width = max((column for _, column in sheet.values), default=0)
+    texts: dict[int, list[str]] = {}
+    for row, column in sheet.values:
+        texts.setdefault(row, [""] * width)[column - 1] = as_text(sheet.values[row, column])
+    rows = (_as_shown(Row(number, texts[number]), sheet.percentages) for number in sorted(texts))
+    return tuple(row for row in rows if is_filled(row.cells))
+
+
 def _squared(sheet: Sheet) -> Sheet:
     """Make the rows of a sheet as long as the longest."""
     width = max(len(row.cells) for row in sheet.rows)
@@ -133,8 +163,6 @@ def _squared(sheet: Sheet) -> Sheet:
 def _parts(name: str, content: bytes) -> tuple[_Part, ...] | Diagnostic:
     """Unpack the sheets of a workbook, unless it is no workbook or is vast."""
     where = CellPlace(name)
-    if content.startswith(_OLD):
-        return WorkbookUnreadable(place=where, problem=_OLD_FORM)
     try:
         with ZipFile(BytesIO(content)) as file:
             if "xl/workbook.xml" not in file.namelist():
