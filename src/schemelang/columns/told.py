@@ -139,6 +139,7 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
     due = parties.graph.due
     everybody = pa.array(parties.everybody, pa.string())
     tranches = np.array([part.tranche for part in due] or [0], np.int32)
+    called = _Once(parties.called)
     words, status = _statuses(parties.graph, lines, as_at)
     manners = ["", *dict.fromkeys(done.words for part in due for done in part.recoveries)]
     return pa.table(
@@ -148,9 +149,9 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
             "instalment": _words([f"{part.instalment} of {part.instalments}" for part in due], lines.parts),
             "due": _days(lines.days, lines.days == NO_DAY),
             "group": _coded(everybody, lines.groups),
-            "group_name": _words(parties.called, lines.groups),
+            "group_name": called.of(lines.groups),
             "payee": _coded(everybody, lines.payees),
-            "payee_name": _words(parties.called, lines.payees),
+            "payee_name": called.of(lines.payees),
             "payer": _words([part.payer for part in due], lines.parts),
             "status": _words(words, status),
             "pence": _array(lines.pence, pa.int64(), ~lines.has_pence),
@@ -173,11 +174,22 @@ def _title(graph: RuleGraph, part: DuePart) -> str:
     return ", ".join(each for each in said if each)
 
 
+class _Once:
+    """Words of which columns keep each once; an empty word is none, and so is the one before the first."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        once = {word: at for at, word in enumerate(dict.fromkeys(filter(None, words)))}
+        self._numbers = np.array([*(once.get(word, -1) for word in words), -1], np.int32)
+        self._words = pa.array(list(once), pa.string())
+
+    def of(self, which: Array) -> pa.DictionaryArray:
+        """Return a column of these words, by the number of each."""
+        return _coded(self._words, self._numbers[which])
+
+
 def _words(words: Sequence[str], which: Array) -> pa.DictionaryArray:
-    """Return words as a column that keeps each once; an empty word is none, and so is the one before the first."""
-    once = {word: at for at, word in enumerate(dict.fromkeys(word for word in words if word))}
-    numbers = np.array([*(once.get(word, -1) for word in words), -1], np.int32)
-    return _coded(pa.array(list(once), pa.string()), numbers[which])
+    """Return some words as a column that keeps each once."""
+    return _Once(words).of(which)
 
 
 def _coded(words: pa.Array, which: Array) -> pa.DictionaryArray:
