@@ -20,7 +20,7 @@ from scheme_text import ROOT, SCHEME
 from workload import MONTHS, drawn
 
 ENGLAND, SIZES = 6_500, (1_000, 6_500, 65_000)
-ROUNDS, ROUNDS_OF_LARGE = 5, 3
+ROUNDS, ROUNDS_OF_LARGE, EXPLAINED = 5, 3, 9
 CELLS = MONTHS * len(drawn().indicators)
 HERE = Path(__file__).parent
 
@@ -138,6 +138,20 @@ def growth(setting: Setting) -> None:
         print(f"{name}: time grows with the practices to the power of {power:.2f}")
 
 
+def explained(setting: Setting) -> None:
+    """Print what explaining one practice of the run takes, cold, and a Python that does nothing."""
+    by_schemelang(setting, ENGLAND)
+    figures, out = str(figures_of(setting, ENGLAND)), str(setting.out / "paid")
+    given = ("--figures", figures, "--run", out)
+    parties = [f"P{number:07}" for number in range(1, ENGLAND, ENGLAND // EXPLAINED)]
+    run(("-m", "schemelang", "explain", str(SCHEME), parties[0], *given))
+    runs = [run(("-m", "schemelang", "explain", str(SCHEME), party, *given)) for party in parties]
+    nothing = [run(("-c", "pass")) for _ in parties]
+    print(f"one practice explained, by the clock:  {said([one.wall for one in runs])} seconds")
+    print(f"one practice explained, of processors: {said([one.worked for one in runs])} seconds")
+    print(f"python -c pass, of processors:         {said([one.worked for one in nothing])} seconds")
+
+
 def said(values: Sequence[float]) -> str:
     """Say the median, the least and the greatest."""
     return f"{statistics.median(values):.2f} (from {min(values):.2f} to {max(values):.2f})"
@@ -147,6 +161,7 @@ WHAT: Mapping[str, Callable[[Setting], None]] = {
     "whole": whole,
     "alone": alone,
     "growth": growth,
+    "explained": explained,
 }
 
 

@@ -1,8 +1,10 @@
 """How deep an explanation is told, and of what one may ask."""
 
+from attrs import evolve
+
 from compiled import small
 from explained import every, gallery, worked_example, worked_out
-from schemelang.explanation.explanation import Reason
+from schemelang.explanation.explanation import Below, Reason
 from schemelang.explanation.from_outcome import explain_party, explain_value
 from schemelang.explanation.text import as_text, is_cut_short, values_as_text
 
@@ -73,3 +75,11 @@ def test_what_comes_about_in_steps_is_not_told_by_the_last_alone() -> None:
         ["Twice", "(more", "under", "twice)", "11"],
         ["Registered", "patients", "5"],
     ]
+
+
+def test_what_has_no_name_only_says_that_there_is_more() -> None:
+    """What cannot be asked for by a name is marked all the same."""
+    (reason,) = explain_value(SUMS, "Ash", "whole", None, 1)
+    told = values_as_text([evolve(reason, below=Below("", is_long=True), reasons=())])
+
+    assert told.split() == ["Ash", "Surgery:", "Whole", "(more)", "16"]

@@ -1,6 +1,5 @@
 """schemelang explain: why a party is paid what it is paid."""
 
-import json
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,14 +10,12 @@ from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import USAGE, figures_option, load_figures, load_scheme, stop
 from schemelang.cli.terminal import clean
 from schemelang.dates import Period
-from schemelang.explanation.data import as_data
+from schemelang.explanation.explanation import Explanation
 from schemelang.explanation.from_outcome import counted_with, explain_party, explain_value
 from schemelang.explanation.text import as_text, is_cut_short, values_as_text
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
 from schemelang.model.model import Payment
-from schemelang.outcome.examples import run_examples
-from schemelang.outcome.from_graph import evaluate as evaluate_graph
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.over_time import periods_by_rule
 
@@ -66,7 +63,7 @@ def explain(  # noqa: PLR0913, PLR0917 - an argument for each option
             each for each in explain_party(outcome, code, name, most) if when is None or each.part.period == when
         ]
         if form == "json":
-            click.echo(json.dumps(as_data(explanations), indent=2))
+            _print_data(explanations)
             return
         text, tops = as_text(explanations) or counted_with(outcome, code), [each.reason for each in explanations]
     elif form == "json":
@@ -77,6 +74,14 @@ def explain(  # noqa: PLR0913, PLR0917 - an argument for each option
     click.echo(clean(text), nl=False)
     if is_cut_short(tops):
         click.echo(clean(_how_to_go_on(code, name)), nl=False)
+
+
+def _print_data(explanations: Sequence[Explanation]) -> None:
+    import json
+
+    from schemelang.explanation.data import as_data
+
+    click.echo(json.dumps(as_data(explanations), indent=2))
 
 
 def _how_to_go_on(code: str, name: str | None) -> str:
@@ -130,7 +135,11 @@ def _worked_out_again(loaded: Compiled, paths: Sequence[Path], party: str, run: 
 
 def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
     if paths:
+        from schemelang.outcome.from_graph import evaluate as evaluate_graph
+
         return evaluate_graph(loaded.graph, load_figures(paths, loaded.scheme))[0]
+    from schemelang.outcome.examples import run_examples  # only without figures
+
     for run in run_examples(loaded.scheme, loaded.graph):
         known = () if run.outcome is None else run.outcome.figures.members
         there = party in _paid_by_name(loaded) or any(party in (each.code, each.name) for each in known)

@@ -110,7 +110,7 @@ class _Page:
         if _is_laid_down(reason) or (again and row.above.role in _SHARED_OUT):
             return []
         if _is_said_by_name(reason):
-            self.lines += _lines(f"{_name(row) or reason.title}{_more(reason)}", reason.said, row.depth)
+            self.lines += _lines(f"{_name(row) or reason.title}{_more(reason)}".strip(), reason.said, row.depth)
             return []
         if reason.role in STEPS and not row.step and not again:
             return _steps(row)

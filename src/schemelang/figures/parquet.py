@@ -56,7 +56,6 @@ def read_parquet_of(path: str, scheme: Scheme, codes: Collection[str], known: Kn
 
     The file has been read before, and has nothing wrong with it that would keep it from being a table.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     file = pq.ParquetFile(path)
@@ -68,10 +67,11 @@ def read_parquet_of(path: str, scheme: Scheme, codes: Collection[str], known: Kn
         told_of = file.metadata.row_group(part)
         if about is None or _may_name(told_of.column(about).statistics, codes):
             theirs = file.read_row_group(part, use_threads=False)
-            names = None if about is None else theirs.column(about).cast(pa.string()).to_pylist()
-            at = [row for row in range(theirs.num_rows) if names is None or (names[row] or "").strip() in codes]
-            cells = zip(*map(_texts, theirs.take(pa.array(at, pa.int64())).itercolumns()), strict=True)
-            rows += [Row(number + row, texts) for row, texts in zip(at, cells, strict=True)]
+            names = None if about is None else _texts(theirs.column(about))
+            at = [row for row in range(theirs.num_rows) if names is None or names[row].strip() in codes]
+            first, many = (at[0], at[-1] - at[0] + 1) if at else (0, 0)  # to take rows one by one imports a lot
+            cells = list(zip(*map(_texts, theirs.slice(first, many).itercolumns()), strict=True))
+            rows += [Row(number + row, cells[row - first]) for row in at]
         number += told_of.num_rows
     table, _ = to_table(CellPlace(path), rows, known) if len(rows) > 1 else (None, ())
     return () if table is None else (table,)
