@@ -521,6 +521,9 @@ FIELDS[ast.Value, "lines"] = st.one_of(
     beginning(nodes(ast.Is), ast.Is),
     beginning(st.one_of(*map(nodes, get_args(ast.Step))), *get_args(ast.Step)),
 )
+FIELDS[ast.Values, "lines"] = st.builds(
+    lambda rows, lines: (*rows, *lines), tuples(nodes(ast.Row)), FIELDS[ast.Value, "lines"]
+)
 
 
 FILES = {kind: nodes(ast.File, items=st.tuples(nodes(kind))) for kind in get_args(ast.Block)}
