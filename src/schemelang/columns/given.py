@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schemelang.columns.crowd import Block, Places, Tie
 from schemelang.columns.wide import Table
-from schemelang.dates import Period, days
+from schemelang.dates import days
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph, Weight
 from schemelang.outcome.case import Case
-from schemelang.outcome.gathered import part_of_term
 from schemelang.outcome.known import Known
-from schemelang.outcome.outcome import Absent
 from schemelang.outcome.over_time import periods_by_rule, within_term
-from schemelang.plan.plan import CODE_OF, Belongs, InOrder, PartOfTerm, Plan, Shape, Step, Supplied
+from schemelang.plan.given import days_asked, days_counted
+from schemelang.plan.plan import Belongs, InOrder, PartOfTerm, Plan, Shape, Step, Supplied
 
 _Supply = Callable[[Supplied, Shape, Block], Table]
 
@@ -49,18 +47,9 @@ def _belongs(graph: RuleGraph, op: Belongs, shape: Shape, block: Block) -> Table
     there = tie.place >= 0
     if tie.first is None or tie.last is None:
         return there[None, :]
-    asked = [_asked(op.on, period) for period in shape.axis]
+    asked = [days_asked(op.on, period) for period in shape.axis]
     rows = [there if days is None else there & _during(graph, tie.first, tie.last, *days) for days in asked]
     return np.array(rows)
-
-
-def _asked(on: str | int | None, period: Period | None) -> tuple[date, date] | None:
-    """Return the first and the last of the days of which one is asked for; None where any day will do."""
-    if isinstance(on, int):
-        return date.fromordinal(on), date.fromordinal(on)
-    if on == "ever" or period is None:
-        return None
-    return (period.first if on == "during" else period.last), period.last
 
 
 def _during(graph: RuleGraph, came: Places, went: Places, first: date, last: date) -> NDArray[np.bool_]:
@@ -89,7 +78,8 @@ def _part_of_term(graph: RuleGraph, op: PartOfTerm, shape: Shape, block: Block) 
     for column in partly:
         code = str(codes[block.places[shape.level][column]])
         for row, period in enumerate(shape.axis):
-            found[row, column] = _by_reference(Case(known, graph.by_id[op.rule], code, period), op.part, whole[row])
+            counted, lack = days_counted(Case(known, graph.by_id[op.rule], code, period))
+            found[row, column] = lack if op.part == "lack" else counted
     return found
 
 
@@ -99,13 +89,3 @@ def _is_partly(graph: RuleGraph, tie: Tie) -> NDArray[np.bool_]:
     if tie.first is None or tie.last is None:
         return nowhere
     return nowhere | (tie.first > graph.first.toordinal()) | (tie.last < graph.last.toordinal())
-
-
-def _by_reference(case: Case, part: str, whole: int) -> int:
-    """Ask the reference evaluator for how much of the term a member counts."""
-    weight = case.rule.kind
-    assert isinstance(weight, Weight), "as above"
-    worth = part_of_term(case, weight)
-    if isinstance(worth, Absent):
-        return CODE_OF[worth.lack] if part == "lack" else 0
-    return 0 if part == "lack" else int(Fraction(worth) * whole)
