@@ -9,7 +9,19 @@ from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
 from schemelang.explanation.reasons import Reasons
 from schemelang.explanation.words import STEPS, is_part_of_term, reduction_of
-from schemelang.graph.graph import Chosen, Difference, Product, Quorum, Role, RuleGraph, RuleId, Supplied, Test, When
+from schemelang.graph.graph import (
+    Chosen,
+    Difference,
+    Product,
+    Quorum,
+    Role,
+    Rule,
+    RuleGraph,
+    RuleId,
+    Supplied,
+    Test,
+    When,
+)
 from schemelang.outcome.outcome import Cause, Line, Status
 
 _SO_FAR = "the amount so far"
@@ -71,11 +83,32 @@ def _failed_parts(reasons: Reasons, spot: Spot) -> list[Spot]:
 
 
 def _closed(reasons: Reasons, amount: Spot) -> Iterator[Reason]:
-    """Find why a step of a payment let nothing through, if one did."""
+    """Find why a step of a payment let nothing through, if one did; what rests on no step that could is passed by."""
     reading = reasons.reading
-    for spot in _each_within(amount, reasons.worked_from):
+    leading = _leading(reading.graph)
+    for spot in _each_within(amount, lambda spot: (part for part in reasons.worked_from(spot) if part.rule in leading)):
         if reading.rule(spot).role in STEPS and reading.value(spot) == 0:
             yield from _closed_at(reasons, spot)
+
+
+def _leading(graph: RuleGraph) -> frozenset[RuleId]:
+    """Return the rules that may be steps which let nothing through, and those that rest on any such."""
+    found = set[RuleId]()
+    for rule in graph.rules:
+        if (rule.role in STEPS and _may_close(graph, rule)) or not found.isdisjoint(graph.needs[rule.id]):
+            found.add(rule.id)
+    return frozenset(found)
+
+
+def _may_close(graph: RuleGraph, step: Rule) -> bool:
+    """Say whether a step is of a kind that lets through nothing, or less, for some."""
+    match step.kind:
+        case When():
+            return True
+        case Product((_, part)) if is_part_of_term(graph, part):
+            return True
+        case _:
+            return bool(reduction_of(graph, step))
 
 
 def _each_within(spot: Spot, parts: Callable[[Spot], Iterable[Spot]]) -> Iterator[Spot]:
@@ -100,9 +133,7 @@ def _closed_at(reasons: Reasons, step: Spot) -> Iterator[Reason]:
             taken = then if met else otherwise
             if reasons.of(taken).role is Role.PART and not reasons.worked_from(taken):
                 yield from _failed(reasons, condition) if met is False else (reasons.of(condition),)
-        case Difference() | Product() if reduction_of(graph, graph.by_id[reason.rule]) and reasons.of(parts[0]).value:
-            yield reason
-        case Product((_, part)) if is_part_of_term(graph, part) and reasons.of(parts[0]).value:
+        case Difference() | Product() if _may_close(graph, graph.by_id[reason.rule]) and reasons.of(parts[0]).value:
             yield reason
         case _:
             return
