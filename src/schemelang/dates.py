@@ -211,28 +211,33 @@ def read_month(text: str) -> Period | Misdate:
 class _Manner:
     """How dates are written in one kind of text."""
 
-    accepted: tuple[re.Pattern[str], ...]
-    understood: tuple[re.Pattern[str], ...]
+    accepted: tuple[str, ...]
+    understood: tuple[str, ...]
     names: Mapping[str, int]
     years: range
     words: str
 
 
-def _forms(*forms: str) -> tuple[re.Pattern[str], ...]:
-    """Compile forms in which `D`, `M`, `N` and `Y` stand for day, month, its name and year."""
+def _forms(*forms: str) -> tuple[str, ...]:
+    """Write out forms in which `D`, `M`, `N` and `Y` stand for day, month, its name and year."""
     holes = {
         "D": "(?P<day>[0-9]{1,2})",
         "M": "(?P<month>[0-9]{1,2})",
         "N": "(?P<month>[a-z]+)",
         "Y": "(?P<year>[0-9]{4}|[0-9]{2})",
     }
-    filled = (re.sub("[DMNY]", lambda hole: holes[hole[0]], form) for form in forms)
-    return tuple(re.compile(form, re.ASCII | re.IGNORECASE) for form in filled)
+    return tuple("".join(holes.get(sign, sign) for sign in form) for form in forms)
+
+
+@cache
+def _form(text: str) -> re.Pattern[str]:
+    """Compile a form when it is first read for: few runs need all of them."""
+    return re.compile(text, re.ASCII | re.IGNORECASE)
 
 
 _IN_WORDS = _forms("D N Y")
 _IN_CELLS = (
-    re.compile("(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})"),
+    "(?P<year>[0-9]{4})(?P<dash>-?)(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})",
     *_forms("D/M/Y", "DNY", "D-N-Y"),
 )
 _OTHERWISE = _forms(
@@ -275,10 +280,10 @@ def _read(text: str, manner: _Manner) -> date | Misdate:
     return _otherwise(_date_of(*parts, manner), manner) if parts else Misdate("written_otherwise")
 
 
-def _parts(text: str, forms: tuple[re.Pattern[str], ...]) -> tuple[str, str, str] | None:
+def _parts(text: str, forms: tuple[str, ...]) -> tuple[str, str, str] | None:
     """Find day, month and year in the first form that fits."""
     words = " ".join(text.split())
-    fitting = next(filter(None, (form.fullmatch(words) for form in forms)), None)
+    fitting = next(filter(None, (_form(form).fullmatch(words) for form in forms)), None)
     if fitting is None:
         return None
     found = {"day": "1", **fitting.groupdict()}

@@ -7,6 +7,7 @@ Whole pence, as `int`, appear only at the end, where money is divided and paid.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from heapq import heapify, heapreplace
 from math import ceil, floor, isqrt, lcm
 from typing import Literal, assert_never
@@ -28,15 +29,22 @@ _DECIMALS_WRITTEN = 6
 _DECIMALS_IN_CELLS = 15
 _DECIMALS_SAID = 6
 
-_PLAIN = re.compile(r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
-_BADLY_GROUPED = re.compile(r"([0-9]+(?:[, _][0-9]+)+)((?:\.[0-9]+)?)")
-_MAYBE_DECIMAL = re.compile(r"[0-9]+[, _][0-9]{1,2}")
-_COMMA_FOR_POINT = re.compile(r"([0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+),([0-9]{1,2})")
-_PERCENT = re.compile(r"([^%a-z]*[0-9])\s*(?:%|per\s+cent)", re.IGNORECASE)
-_POUNDS = re.compile(r"£([^£a-z]+)(k|m|bn|)", re.ASCII | re.IGNORECASE)
-_PENCE = re.compile(r"([^£a-z]+)p", re.IGNORECASE)
-_CELL = re.compile(r"(-|£\s*|-£\s*|£\s*-|)([0-9.][^()]*)")
-_CELL_IN_BRACKETS = re.compile(r"(\(£?)([0-9.][^()]*)\)")
+_PLAIN = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.[0-9]+)?"
+_BADLY_GROUPED = r"([0-9]+(?:[, _][0-9]+)+)((?:\.[0-9]+)?)"
+_MAYBE_DECIMAL = r"[0-9]+[, _][0-9]{1,2}"
+_COMMA_FOR_POINT = r"([0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+),([0-9]{1,2})"
+_PERCENT = r"(?i)([^%a-z]*[0-9])\s*(?:%|per\s+cent)"
+_POUNDS = r"(?ai)£([^£a-z]+)(k|m|bn|)"
+_PENCE = r"(?i)([^£a-z]+)p"
+_CELL = r"(-|£\s*|-£\s*|£\s*-|)([0-9.][^()]*)"
+_CELL_IN_BRACKETS = r"(\(£?)([0-9.][^()]*)\)"
+
+
+@cache
+def _form(text: str) -> re.Pattern[str]:
+    """Compile a form when it is first read for: few runs need all of them."""
+    return re.compile(text)
+
 
 _SCALES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _MONEY_WORDS = {"thousand": "k", "million": "m", "billion": "bn", "pounds": "", "gbp": "", "pence": "p"}
@@ -66,7 +74,7 @@ def read_percent(text: str, *, decimals: int = _DECIMALS_WRITTEN, signed: bool =
     if len(text) > _LONGEST_TEXT:
         return Misread("too_long")
     minus, rest = _split_minus(text.strip(), signed=signed)
-    matched = _PERCENT.fullmatch(rest)
+    matched = _form(_PERCENT).fullmatch(rest)
     if matched is None:
         return Misread("not_a_number", _percent_meant(rest, minus))
     read = _read_digits(matched[1], decimals)
@@ -89,8 +97,8 @@ def read_cell_number(text: str) -> Fraction | Misread:
     if len(text) > _LONGEST_TEXT:
         return Misread("too_long")
     shown = text.strip()
-    bracketed = _CELL_IN_BRACKETS.fullmatch(shown)
-    matched = bracketed or _CELL.fullmatch(shown)
+    bracketed = _form(_CELL_IN_BRACKETS).fullmatch(shown)
+    matched = bracketed or _form(_CELL).fullmatch(shown)
     if matched is None:
         return Misread("not_a_number")
     before, digits = matched.groups()
@@ -118,7 +126,7 @@ def _scaled(read: Fraction | Misread, scale: Fraction, before: str = "", after: 
 
 def _read_digits(digits: str, decimals: int, *, money: bool = False) -> Fraction | Misread:
     """Read digits, commas and a point, without sign or unit."""
-    if not _PLAIN.fullmatch(digits):
+    if not _form(_PLAIN).fullmatch(digits):
         return _misread_digits(digits, decimals, money=money)
     whole, _, part = digits.replace(",", "").partition(".")
     if len(whole) > _DIGITS_BEFORE_POINT or len(part) > decimals:
@@ -129,16 +137,18 @@ def _read_digits(digits: str, decimals: int, *, money: bool = False) -> Fraction
 def _misread_digits(digits: str, decimals: int, *, money: bool) -> Misread:
     """Say what is wrong with digits; what is suggested can itself be read."""
     slip = _slip(digits, money=money)
-    readable = _PLAIN.fullmatch(slip.suggestion) and isinstance(_read_digits(slip.suggestion, decimals), Fraction)
+    readable = _form(_PLAIN).fullmatch(slip.suggestion) and isinstance(
+        _read_digits(slip.suggestion, decimals), Fraction
+    )
     return slip if readable else Misread(slip.reason)
 
 
 def _slip(digits: str, *, money: bool) -> Misread:
     """Name the slip in digits that cannot be read."""
-    comma = _COMMA_FOR_POINT.fullmatch(digits)
+    comma = _form(_COMMA_FOR_POINT).fullmatch(digits)
     if money and comma:
         return Misread("pence", f"{comma[1]}.{comma[2]:0<2}")
-    grouped = _BADLY_GROUPED.fullmatch(digits)
+    grouped = _form(_BADLY_GROUPED).fullmatch(digits)
     if grouped:
         return Misread("thousands", _regrouped(grouped[1], grouped[2]))
     return Misread("not_a_number", f"0{digits}" if digits.startswith(".") else digits.rstrip("."))
@@ -146,7 +156,7 @@ def _slip(digits: str, *, money: bool) -> Misread:
 
 def _regrouped(whole: str, part: str) -> str:
     """Group digits in threes, unless the comma may have been meant for a decimal point."""
-    if whole.startswith("0") or (_MAYBE_DECIMAL.fullmatch(whole) and not part):
+    if whole.startswith("0") or (_form(_MAYBE_DECIMAL).fullmatch(whole) and not part):
         return ""
     return f"{int(re.sub('[, _]', '', whole)):,}{part}"
 
@@ -159,10 +169,10 @@ def _percent_meant(text: str, minus: str) -> str:
 
 def _read_amount(amount: str) -> Fraction | Misread:
     """Read an amount without its minus, however large."""
-    pence = _PENCE.fullmatch(amount)
+    pence = _form(_PENCE).fullmatch(amount)
     if pence:
         return _scaled(_read_digits(pence[1], _DECIMALS_WRITTEN), Fraction(1, 100), after="p")
-    pounds = _POUNDS.fullmatch(amount)
+    pounds = _form(_POUNDS).fullmatch(amount)
     if pounds is None:
         return Misread("not_a_number")
     digits, scale = pounds[1], pounds[2].lower()

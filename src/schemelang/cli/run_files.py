@@ -40,8 +40,6 @@ def files_of(loaded: Compiled, results: "Results", made_from: "Sources", as_at: 
 
 def sources(loaded: Compiled, files: Sequence[Path]) -> "Sources":
     """Take the fingerprints of all that a run is made from."""
-    from importlib.metadata import version  # it takes a moment
-
     from schemelang.columns.manifest import Sources, Written
 
     scheme = sha256(loaded.scheme.source.text.encode())
@@ -51,23 +49,31 @@ def sources(loaded: Compiled, files: Sequence[Path]) -> "Sources":
     for path in files:
         content = path.read_bytes()
         inputs.append(Written(path.name, len(content), sha256(content).hexdigest()))
+    engine, version = _engine()
     return Sources(
         scheme=scheme.hexdigest(),
-        engine=_engine(),
-        version=version("schemelang"),
+        engine=engine,
+        version=version,
         calendar=sha256(calendar().encode()).hexdigest(),
         inputs=tuple(inputs),
     )
 
 
-def _engine() -> str:
-    """Return the fingerprint of what the files of this engine hold, which is kept from run to run."""
+def _engine() -> tuple[str, str]:
+    """Return the fingerprint of what the files of this engine hold, and its version: both are kept from run to run."""
     path = place("engines", "", b"")
     known = opened(path)
-    if known is not None:
-        return known.decode()
+    if known is None:
+        from importlib.metadata import version as version_of  # it takes as long as all else here
+
+        known = f"{_fingerprint()} {version_of('schemelang')}".encode()
+        keep_bytes(path, known)
+    engine, version = known.decode().split(" ")
+    return engine, version
+
+
+def _fingerprint() -> str:
     folder, found = Path(__file__).parents[1], sha256()
     for each in sorted([*folder.rglob("*.py"), *folder.rglob("*.json")]):
         found.update(f"\0{each.relative_to(folder).as_posix()}\0".encode() + each.read_bytes())
-    keep_bytes(path, found.hexdigest().encode())
     return found.hexdigest()
