@@ -2,7 +2,7 @@
 
 from schemelang.plan.plan import Divided, Rest
 from schemelang.warehouse.dialect import Dialect, Wide
-from schemelang.warehouse.run import Columns, Engine
+from schemelang.warehouse.engine import Columns, Engine
 from schemelang.warehouse.said import Said, column, reckon
 
 TIMES, LESS = 48_271, 2_147_483_647

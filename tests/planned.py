@@ -16,8 +16,9 @@ from schemelang.outcome.belonging import belonging
 from schemelang.outcome.known import Known, begin
 from schemelang.plan.bench import Bench
 from schemelang.plan.plan import ONCE, Belongs, Domain, Gathering, Ground, Place, Plan, Shape
+from schemelang.warehouse.engine import Engine
 from schemelang.warehouse.given import Source
-from schemelang.warehouse.run import Engine, Results, run
+from schemelang.warehouse.run import Results, run
 
 SCHEME = """
 scheme care "Care"

@@ -6,7 +6,7 @@ import sqlglot.expressions as sql
 
 from dividing import LESS, TIMES
 from schemelang.quantities import apportion
-from schemelang.warehouse.run import Columns, Engine
+from schemelang.warehouse.engine import Columns, Engine
 from schemelang.warehouse.sharing import Measure, shared
 
 _SORTS = (

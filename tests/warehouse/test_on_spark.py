@@ -2,16 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
 
 import dividing
+from columnar import PLAIN, with_column
+from columns.test_national import files
 from held_together import assert_the_same
 from passes import CONTRACTS, run_case
 from plan.test_from_graph import outcomes
 from planned import made
+from schemelang.columns.supply import Outside
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.known import begin
 from schemelang.outcome.outcome import Outcome
@@ -19,11 +24,13 @@ from schemelang.plan.from_graph import lower
 from schemelang.plan.ground import ground_of, nobody_moves
 from schemelang.plan.known import judge_of
 from schemelang.plan.tables import EngineFailed
-from schemelang.warehouse.run import TooWide, run
+from schemelang.warehouse.engine import TooWide
+from schemelang.warehouse.run import run
 from schemelang.warehouse.spark import Spark
 from start import find_java
 from test_cases import GOOD
 from test_conformance import SCHEMES
+from warehouse.test_in_place import in_columns, in_place
 
 
 def with_lines(construct: str) -> Outcome | None:
@@ -70,6 +77,17 @@ def test_on_spark(spark: Spark, subtests: pytest.Subtests) -> None:
         if outcome is not None:
             with subtests.test(construct):
                 hold_together(outcome, spark)
+
+
+def test_spark_reads_files_itself(spark: Spark, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It comes to the files that columns write, whatever they are called; and finds what is not allowed."""
+    monkeypatch.setattr("schemelang.cli.in_place.started", lambda _: nullcontext(spark))
+    folder = tmp_path / "a=[b]{c}\\ *d"
+    folder.mkdir()
+
+    assert files(in_place("spark", folder, PLAIN)) == files(in_columns(folder))
+    with pytest.raises(Outside):
+        in_place("spark", folder, with_column("quarters", "planned", [1] * 15 + [116]))
 
 
 def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest) -> None:

@@ -5,7 +5,8 @@ Whichever it is, the outcome is the reference evaluator's: its values, its lines
 
 import importlib.util
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,8 @@ from schemelang.outcome.over_time import periods_by_rule
 
 if TYPE_CHECKING:  # where the reference evaluator does it all, none of this is read
     from schemelang.plan.known import Judge
+    from schemelang.warehouse.duck import Duck
+    from schemelang.warehouse.spark import Spark
 
 Evaluated = tuple[Outcome, tuple[Diagnostic, ...]]
 
@@ -50,7 +53,7 @@ INSTALLED: Mapping[str, Engine] = {
     "duckdb": Engine("DuckDB", "warehouse", ("duckdb", "sqlglot")),
     "spark": Engine("Spark", "spark", ("pyspark", "sqlglot")),
 }
-AT_ONCE = ("auto", "columns")
+AT_ONCE = ("auto", *INSTALLED)
 """The engines with which figures of Parquet may be worked out as they are read."""
 
 ENGINES = ("auto", "reference", *INSTALLED)
@@ -61,6 +64,13 @@ def insist_on_engine(asked: str) -> None:
     engine = INSTALLED.get(asked)
     if engine is not None and not engine.is_installed:
         stop(USAGE, f'{asked} needs more packages. Get them with   pip install "schemelang[{engine.extra}]"')
+
+
+def said_at_once(asked: str) -> str:
+    """Say which engine worked out files of Parquet as they were read, and why."""
+    if asked in {"auto", "columns"}:
+        return "columns: the figures are many, and files of Parquet"
+    return f"{INSTALLED[asked].called}, which read the files of Parquet itself: it was asked for"
 
 
 def evaluate_by(asked: str, graph: RuleGraph, figures: Figures, *, verbose: bool = False) -> Evaluated:
@@ -112,15 +122,34 @@ def _by(name: str, graph: RuleGraph, figures: Figures) -> Evaluated:
     from schemelang.plan.from_graph import lower
     from schemelang.plan.ground import ground_of
     from schemelang.plan.known import judge_of
-    from schemelang.plan.tables import EngineFailed
 
     known = begin(graph, figures)
     judge = judge_of(lower(graph, ground_of(graph, figures, known.belonging)), known)
-    try:
+    with telling_of_failure():
         return _RUNS[name](judge)
+
+
+@contextmanager
+def telling_of_failure() -> Iterator[None]:
+    """Stop where an engine that is not ours fails, and say what it said."""
+    from schemelang.plan.tables import EngineFailed
+
+    try:
+        yield
     except EngineFailed as failed:
         why = clean(failed.why)
-        return stop(REFUSED, f"{failed.engine} stopped before all was worked out; nothing was written. It said: {why}")
+        stop(REFUSED, f"{failed.engine} stopped before all was worked out; nothing was written. It said: {why}")
+
+
+def started(name: str) -> "Duck | Spark":
+    """Start an engine that works things out where data lie."""
+    if name == "duckdb":
+        from schemelang.warehouse.duck import Duck
+
+        return Duck()
+    from schemelang.warehouse.spark import Spark
+
+    return Spark()
 
 
 def _by_columns(judge: "Judge") -> Evaluated:
@@ -130,18 +159,16 @@ def _by_columns(judge: "Judge") -> Evaluated:
 
 
 def _by_duckdb(judge: "Judge") -> Evaluated:
-    from schemelang.warehouse.duck import Duck
     from schemelang.warehouse.run import run
 
-    with Duck() as duck:
+    with started("duckdb") as duck:
         return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, duck, judge.wanted)))
 
 
 def _by_spark(judge: "Judge") -> Evaluated:
     from schemelang.warehouse.run import run
-    from schemelang.warehouse.spark import Spark
 
-    with Spark() as spark:
+    with started("spark") as spark:
         return _read(judge.outcome(run(judge.plan, judge.known.belonging, judge.known.figures, spark)))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from schemelang.cli.engines import AT_ONCE, ENGINES, evaluate_by, insist_on_engine
+from schemelang.cli.engines import AT_ONCE, ENGINES, evaluate_by, insist_on_engine, said_at_once
 from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
@@ -99,9 +99,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     if not paths:
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     insist_on_settings(form, settings, as_at=as_at, out=out)
+    insist_on_engine(engine)
     if form == "parquet":
         _put_at_once(file, loaded, paths, out, as_at, "" if book else engine, verbose=verbose, force=force)
-    insist_on_engine(engine)
     register = () if draft else insist_on_what_was_signed(file, loaded)
     figures = load_figures(paths, loaded.scheme, noted=True)
     outcome, found = evaluate_by(engine, loaded.graph, figures, verbose=verbose)
@@ -148,14 +148,14 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
         return
     from schemelang.cli.national import at_once  # numpy and pyarrow with it
 
-    done = at_once(file, loaded, named_files(paths), as_at, asked=engine == "columns")
+    done = at_once(file, loaded, named_files(paths), as_at, engine)
     if done is None:
         return
     tell(done.found)
     if not done.files:
         stop(REFUSED, f"{count(done.found)} in the figures; nothing was worked out.")
     if verbose:
-        click.echo("Worked out by columns: the figures are many, and files of Parquet.", err=True)
+        click.echo(f"Worked out by {said_at_once(engine)}.", err=True)
     save(folder, done.files, force=force)
     sys.exit(ERRORS if has_errors(done.found) else 0)
 

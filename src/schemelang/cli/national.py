@@ -23,14 +23,15 @@ from schemelang.diagnostic import Diagnostic, has_errors
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
     from schemelang.columns.keys import Roll
     from schemelang.columns.programme import Programme
-    from schemelang.columns.supply import Outside
+    from schemelang.columns.supply import Column, Outside
+    from schemelang.columns.told import Results
     from schemelang.plan.plan import Ground
 
 _FEWEST = 50_000
 """How many cells there must be before this is quicker."""
 
 _ENGINES = ("auto", "columns")
-"""The engines of which this is one."""
+"""How columns are asked for."""
 
 
 @frozen
@@ -42,11 +43,11 @@ class Done:
 
 
 def at_once(
-    file: Path, loaded: Compiled, files: Sequence[Path], as_at: date | None, *, asked: bool = False
+    file: Path, loaded: Compiled, files: Sequence[Path], as_at: date | None, engine: str = "auto"
 ) -> Done | None:
     """Work out a run from its figures; nothing where this is left to the usual way.
 
-    Unless it is asked for, few figures are left to it too.
+    Unless an engine is asked for, few figures are left to it too.
     """
     if any(path.suffix != ".parquet" for path in files) or file.with_suffix(".signatures").exists():
         return None
@@ -56,28 +57,39 @@ def at_once(
     try:
         roll = read_roll([str(path) for path in files], loaded.scheme)
         cells = sum(len(each.parties) * len(each.figures) for each in roll.files)
-        return _done(loaded, roll, files, as_at) if asked or cells >= _FEWEST else None
+        return _done(loaded, roll, files, as_at, engine) if engine != "auto" or cells >= _FEWEST else None
     except Outside as outside:
         return told_of(outside, files, loaded)
     except NotPlain:
         return None
 
 
-def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | None) -> Done:
-    from schemelang.columns.national import ground_of, parties_of, see_limits, worked_out
-    from schemelang.columns.supply import Shelf, columns_of
+def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | None, engine: str) -> Done:
+    from schemelang.columns.national import see_limits
+    from schemelang.columns.supply import columns_of
     from schemelang.outcome.standing import not_in_force
 
     columns = columns_of(roll, loaded.graph)
     see_limits(columns, loaded.graph)
-    parties = parties_of(roll, loaded.graph)
-    shelf = Shelf(roll, columns)
-    try:
-        results = worked_out(_programme(loaded, ground_of(parties, roll, columns)), parties, shelf)
-    finally:
-        shelf.close()
+    if engine in _ENGINES:
+        results = _by_columns(loaded, roll, columns)
+    else:
+        from schemelang.cli.in_place import worked_out_by
+
+        results = worked_out_by(engine, loaded.graph, roll, columns)
     found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
     return Done(found, files_of(loaded, results, sources(loaded, files), as_at))
+
+
+def _by_columns(loaded: Compiled, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":
+    from schemelang.columns.national import ground_of, parties_of, worked_out
+    from schemelang.columns.supply import Shelf
+
+    parties, shelf = parties_of(roll, loaded.graph), Shelf(roll, columns)
+    try:
+        return worked_out(_programme(loaded, ground_of(parties, roll, columns)), parties, shelf)
+    finally:
+        shelf.close()
 
 
 def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
@@ -125,7 +137,7 @@ def answered(words: Sequence[str]) -> int | None:
     files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
     if loaded is None or loaded.advice or not files or not all(path.is_file() for path in files):
         return None
-    done = at_once(asked.file, loaded, files, None, asked=asked.engine == "columns")
+    done = at_once(asked.file, loaded, files, None, asked.engine)
     if done is None or done.found or isinstance(write_all(asked.out, done.files, force=asked.force), WriteProblem):
         return None
     for name in done.files:

@@ -54,7 +54,8 @@ class File:
     """A file of Parquet, what its columns are, and what its rows are about.
 
     `parties` has the place of the party that each row is about among those of its level, in order of code; `moments`
-    are the times of the rows, and `times` which of them each row is of. Of the whole scheme there is one party.
+    are the times of the rows, `words` how the file has them, and `times` which of them each row is of. Of the whole
+    scheme there is one party.
     """
 
     name: str
@@ -64,6 +65,7 @@ class File:
     figures: tuple[FigureColumn, ...]
     parties: Array = field(repr=False)
     moments: tuple[Moment | None, ...]
+    words: tuple[str, ...]
     times: Array = field(repr=False)
 
     @property
@@ -287,8 +289,8 @@ class _Keyed:
     def file(self) -> File:
         """The file, with what its rows are about."""
         columns, number = self.opened.columns, self.opened.opened.metadata.num_rows
-        times = [self.opened.texts[column].which for column in columns.times.values()]
-        if any(len(each) and each.min() < 0 for each in times):
+        times = [self.opened.texts[column] for column in columns.times.values()]
+        if any(len(each.which) and each.which.min() < 0 for each in times):
             leave("a row does not say when it is")
         nobody = np.zeros(number, np.int32)
         return File(
@@ -299,7 +301,8 @@ class _Keyed:
             figures=self.opened.sheet.figures,
             parties=nobody if columns.about == SCHEME else self.rows(columns.about),
             moments=self.opened.moments,
-            times=times[0] if times else nobody,
+            words=times[0].words if times else (),
+            times=times[0].which if times else nobody,
         )
 
 

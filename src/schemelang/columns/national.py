@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from attrs import Factory, define, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd, Tie
@@ -14,7 +15,7 @@ from schemelang.columns.manifest import of_everybody
 from schemelang.columns.ordered import ordered_lines
 from schemelang.columns.programme import Programme
 from schemelang.columns.running import stream
-from schemelang.columns.supply import Cells, Outside, Shelf, words_of
+from schemelang.columns.supply import Cells, Outside, Shelf, numbers_of, words_of
 from schemelang.columns.supply import Column as Supplied_
 from schemelang.columns.told import Column, Parties, PartLines, Results, told
 from schemelang.graph.graph import Chosen, Role, Rule, RuleGraph, Weight
@@ -185,6 +186,13 @@ def _over_one_unit(one: Array, unit: int, other: Array, other_unit: int) -> tupl
     return one.astype(np.int64) * other_unit, other.astype(np.int64) * unit
 
 
+def never_beyond(columns: Mapping[str, Supplied_]) -> tuple[tuple[str, str], ...]:
+    """Return pairs of figures of which the first is never more than the second."""
+    bounds = [(each.figure.name, each.figure.most, each.figure.least) for each in columns.values()]
+    most = [(name, bound.figure) for name, bound, _ in bounds if isinstance(bound, ReadFigure)]
+    return (*most, *((bound.figure, name) for name, _, bound in bounds if isinstance(bound, ReadFigure)))
+
+
 def see_limits(columns: Mapping[str, Supplied_], graph: RuleGraph) -> None:
     """See that what figures are held against is a number, or a figure of the same party at the same time."""
     scheme = graph.levels[-1]
@@ -212,13 +220,35 @@ def crowd_of(parties: Parties) -> Crowd:
 def worked_out(programme: Programme, parties: Parties, shelf: Shelf, *, about: int = 1000) -> Results:
     """Run a programme over everybody, and gather what results are made of."""
     plan, crowd = programme.plan, crowd_of(parties)
-    if plan.by_reference or any(not isinstance(part.day, date) for part in plan.graph.due):
-        leave("a rule, or a day, is for the reference evaluator")
+    see_that_it_is_said(plan)
     gathered, supplier = _Gathered(plan, crowd), Supplier(shelf, programme)
     for piece in stream(programme, crowd, supplier, about=about):
         for place, table in piece.tables.items():
             gathered.take(place, table, piece.block)
     supplier.see_the_others(crowd.blocks(about))
+    return _results(gathered, parties)
+
+
+def see_that_it_is_said(plan: Plan) -> None:
+    """Leave a plan that does not say what every rule comes to, and when it is paid."""
+    if plan.by_reference or any(not isinstance(part.day, date) for part in plan.graph.due):
+        leave("a rule, or a day, is for the reference evaluator")
+
+
+def from_tables(plan: Plan, parties: Parties, found: Mapping[Place, Any]) -> Results:
+    """Gather what results are made of from what another engine has worked out.
+
+    It has each step as one column, period by period and in each of them in order of code.
+    """
+    gathered = _Gathered(plan, crowd_of(parties))
+    for place, column in found.items():
+        numbers = numbers_of(column)[0] if isinstance(column, pa.ChunkedArray) else np.array(column, object)
+        gathered.take(place, numbers.reshape(len(plan.steps[place].shape.axis), -1), None)
+    return _results(gathered, parties)
+
+
+def _results(gathered: "_Gathered", parties: Parties) -> Results:
+    plan = gathered.plan
     _see_that_nothing_is_wrong(gathered)
     return Results(
         parties=parties,

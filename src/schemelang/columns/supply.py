@@ -33,11 +33,11 @@ from schemelang.quantities import LARGEST
 from schemelang.source import CellPlace
 
 _NUMBERS = (Quantity.COUNT, Quantity.MONEY, Quantity.NUMBER)
-_SUPPRESSED = -97  # what stands for a suppressed count in some published files
+SUPPRESSED = -97  # what stands for a suppressed count in some published files
 _LONGEST = 2**63 - 1
 _DIGITS_IN_A_WORD = 18  # of a decimal so long the lower half says it all
 
-_LACKS = {
+LACKS = {
     State.NOT_REPORTED: CODE_OF[Lack.NOT_REPORTED],
     State.SUPPRESSED: CODE_OF[Lack.SUPPRESSED],
     State.NOT_APPLICABLE: CODE_OF[Lack.NOT_APPLICABLE],
@@ -215,7 +215,7 @@ def _read_words(
         leave("a number is too long")
     nothing = min(max(0, min(known, default=0)), max(known, default=0))
     values = np.array([nothing if each is None else each for each in above], np.int64)
-    lacks = np.array([_LACKS[each] if isinstance(each, State) else 0 for each in read], np.uint8)
+    lacks = np.array([LACKS[each] if isinstance(each, State) else 0 for each in read], np.uint8)
     which = coded.indices.fill_null(len(read) - 1).to_numpy(zero_copy_only=False)
     low, high = _limits(figure, unit, known)
     return (values, lacks, which), Domain(unit=unit, low=low, high=high, lacks=bool(lacks[which].any()))
@@ -342,13 +342,13 @@ class Shelf:
         if (len(values) and (values.min() < domain.low or values.max() > domain.high)) or empty is not None:
             lacks = np.zeros(len(values), np.uint8) if lacks is None else lacks
             if column.figure.type.quantity is Quantity.COUNT:
-                lacks[(values == _SUPPRESSED) & (lacks == 0)] = _LACKS[State.SUPPRESSED]
+                lacks[(values == SUPPRESSED) & (lacks == 0)] = LACKS[State.SUPPRESSED]
             values = np.where(lacks > 0, column.nothing, values)
             wrong = np.flatnonzero((values < domain.low) | (values > domain.high))
             if len(wrong):
                 raise self._outside(column, int(parties[wrong[0]]))
-        if domain.unit == 1 and column.figure.type.quantity is not Quantity.COUNT and domain.low <= _SUPPRESSED:
-            doubtful = np.flatnonzero(values == _SUPPRESSED)
+        if domain.unit == 1 and column.figure.type.quantity is not Quantity.COUNT and domain.low <= SUPPRESSED:
+            doubtful = np.flatnonzero(values == SUPPRESSED)
             if len(doubtful):
                 raise self._outside(column, int(parties[doubtful[0]]))
         return values, lacks
@@ -392,6 +392,17 @@ def is_in_order(file: File, parties: int) -> bool:
     rows, periods = file.parties.reshape(parties, times), file.times.reshape(parties, times)
     every = np.arange(parties, dtype=np.int32)[:, None]
     return bool((rows == every).all() and (periods == np.arange(times, dtype=np.int32)).all())
+
+
+def see_that_rows_differ(file: File, parties: int) -> None:
+    """See that no two rows of a file are about the same party and time."""
+    if not is_in_order(file, parties):
+        _see_once(file.times.astype(np.int64) * parties + file.parties)
+
+
+def _see_once(at: Array) -> None:
+    if len(at) and np.bincount(at, minlength=1).max() > 1:
+        leave("two rows are about the same party and time")
 
 
 def numbers_of(cells: pa.ChunkedArray) -> tuple[Array, Array | None]:
@@ -448,8 +459,7 @@ def _scattered(column: Column, parties: int, values: Array, lacks: Array | None)
     file = column.file
     rows = np.array(column.rows, np.int64)[file.times]
     at = rows * parties + file.parties
-    if len(at) and np.bincount(at, minlength=1).max() > 1:
-        leave("two rows are about the same party and time")
+    _see_once(at)
     full = np.full(column.periods * parties, column.nothing, values.dtype)
     lacking = np.full(len(full), column.not_there, np.uint8)
     full[at], lacking[at] = values, 0 if lacks is None else lacks

@@ -1,6 +1,8 @@
 """DuckDB, embedded: a database in memory, gone when it is closed. This is the only module that knows it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -8,7 +10,7 @@ import duckdb
 
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import DUCKDB, Dialect
-from schemelang.warehouse.run import Columns, TooWide
+from schemelang.warehouse.engine import Columns, Fetched, TooWide
 
 _NAME = "DuckDB"
 
@@ -32,8 +34,16 @@ class Duck:
 
     def load(self, table: str, columns: Columns) -> None:
         """Make a table of what is given."""
-        taken = ", ".join(f"unnest(CAST(? AS {width}[])) AS {_quoted(name)}" for name, (width, _) in columns.items())
+        taken = ", ".join(
+            f"unnest(CAST(? AS {width}[])) AS {DUCKDB.quoted(name)}" for name, (width, _) in columns.items()
+        )
         self._do(f"CREATE TEMPORARY TABLE {table} AS SELECT {taken}", [list(values) for _, values in columns.values()])
+
+    def open(self, table: str, path: str) -> None:
+        """Give a file of Parquet the name of a table, without reading it yet."""
+        # A path is a pattern to DuckDB, and a folder called one=other a column of what is in it.
+        plain = re.sub(r"([*?\[])", r"[\1]", path).replace("'", "''")
+        self.show(table, f"SELECT * FROM read_parquet('{plain}', hive_partitioning = false)")  # noqa: S608 - quoted
 
     def show(self, table: str, query: str) -> None:
         """Give a selection that costs nothing the name of a table."""
@@ -45,21 +55,37 @@ class Duck:
 
     def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[tuple[int, ...]]:
         """Return rows of some columns of a table, in the order of some others."""
-        columns, by = (", ".join(map(_quoted, each)) for each in (names, order))
+        columns, by = (", ".join(map(DUCKDB.quoted, each)) for each in (names, order))
         return self._do(f"SELECT {columns} FROM {table} ORDER BY {by}").fetchall()  # noqa: S608 - quoted
 
+    def ask(self, query: str) -> str | int | None:
+        """Return the first cell of a selection; nothing where it has no row."""
+        row = self._do(query).fetchone()
+        return None if row is None else row[0]
+
+    def fetch(self, table: str, names: Sequence[str], order: Sequence[str]) -> Fetched:
+        """Return some columns of a table, in the order of some others, as a table of Arrow."""
+        columns, by = (", ".join(map(DUCKDB.quoted, each)) for each in (names, order))
+        query = f"SELECT {columns} FROM {table} ORDER BY {by}"  # noqa: S608 - quoted
+        with _told():
+            table_of_arrow: Fetched = self._database.sql(query).to_arrow_table()
+        return table_of_arrow
+
     def _do(self, query: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyConnection:
-        try:
+        with _told():
             return self._database.execute(query, values or None)
-        except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
-            raise TooWide(_first_line(error)) from error
-        except duckdb.Error as error:
-            raise EngineFailed(_NAME, _first_line(error)) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what the database says of an error into ours."""
+    try:
+        yield
+    except (duckdb.OutOfRangeException, duckdb.ConversionException) as error:
+        raise TooWide(_first_line(error)) from error
+    except duckdb.Error as error:
+        raise EngineFailed(_NAME, _first_line(error)) from error
 
 
 def _first_line(error: duckdb.Error) -> str:
     return str(error).splitlines()[0]
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

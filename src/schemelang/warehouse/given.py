@@ -1,5 +1,6 @@
 """What a script is given: figures and who belongs where, as tables of whole numbers."""
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +15,12 @@ from schemelang.outcome.known import Known
 from schemelang.outcome.over_time import within_term
 from schemelang.plan.given import days_asked, days_counted, judged_in, missing, value_and_lack
 from schemelang.plan.plan import Belongs, Ground, InOrder, PartOfTerm, Shape, Supplied
+from schemelang.warehouse.engine import Column, Columns, Engine
+from schemelang.warehouse.joining import keys_of
+from schemelang.warehouse.script import Loaded, Script
+
+Given = Supplied | Belongs | InOrder | PartOfTerm
+"""Steps that a script is given."""
 
 
 @frozen(eq=False, slots=False)
@@ -40,7 +47,16 @@ class Source:
         """The figures that somebody decides."""
         return judged_in(self.graph)
 
-    def column(self, op: Supplied | Belongs | InOrder | PartOfTerm, shape: Shape) -> list[int]:
+    @property
+    def sizes(self) -> Mapping[str, int]:
+        """How many parties there are of each level."""
+        return {level: len(parties) for level, parties in self.belonging.parties.items()}
+
+    def give(self, loaded: Loaded, script: Script, engine: Engine) -> None:
+        """Make a table of what is given."""
+        engine.load(loaded.name, given_columns(loaded, script, self.sizes[loaded.shape.level], self.column))
+
+    def column(self, op: Given, shape: Shape) -> list[int]:
         """Return what a step is given, one period after the other, and in each one party after the other."""
         parties = self.belonging.parties[shape.level]
         match op:
@@ -89,3 +105,19 @@ class Source:
         places = {code: place for place, code in enumerate(self.belonging.parties[coarser])}
         stays = (self.belonging.stays.get((level, str(party), coarser)) for party in self.belonging.parties[level])
         return [None if stay is None else places.get(stay.group) for stay in stays]
+
+
+def given_columns(
+    loaded: Loaded, script: Script, parties: int, column: Callable[[Given, Shape], Sequence[int]]
+) -> Columns:
+    """Return columns of a table that is given, one period after the other, and in each one party after the other."""
+    shape, periods = loaded.shape, len(loaded.shape.axis)
+    columns: dict[str, Column] = {}
+    columns["party"] = "BIGINT", [party for _ in range(periods) for party in range(parties)]
+    if "period" in keys_of(shape):
+        columns["period"] = "BIGINT", [period for period in range(periods) for _ in range(parties)]
+    for name, place in loaded.columns.items():
+        step = script.plan.steps[place]
+        assert isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm), "nothing else is given"
+        columns[name] = script.width(place), column(step.op, step.shape)
+    return columns

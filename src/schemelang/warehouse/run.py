@@ -1,66 +1,44 @@
 """A plan is run where data lie: its script is made, what it is given is loaded, and its tables are read when asked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Protocol
 
 from attrs import Factory, define
 
 from schemelang.figures.figures import Figures
 from schemelang.outcome.belonging import Belonging
-from schemelang.plan.plan import Belongs, InOrder, PartOfTerm, Place, Plan, Shape, Supplied
+from schemelang.plan.plan import Place, Plan, Shape
 from schemelang.plan.tables import OwnFault
-from schemelang.warehouse.dialect import Dialect, Wide
+from schemelang.warehouse.engine import Columns, Engine, Supply, TooWide
 from schemelang.warehouse.given import Source
 from schemelang.warehouse.joining import group_column, keys_of
-from schemelang.warehouse.script import Loaded, Parties, Script, script
+from schemelang.warehouse.script import Parties, Script, script
 
 _FEW = 500
 """How many parties there are at most where all columns of a table are read at once, as to ask is what takes time."""
-
-Numbers = Sequence[int | None]
-Columns = Mapping[str, tuple[Wide, Numbers]]
-
-
-class TooWide(Exception):  # noqa: N818 - a sign from an engine to what runs it
-    """A number is wider than its column, which the ends of its step exclude."""
-
-
-class Engine(Protocol):
-    """Where tables are made."""
-
-    dialect: Dialect
-
-    def load(self, table: str, columns: Columns) -> None:
-        """Make a table of what is given."""
-
-    def show(self, table: str, query: str) -> None:
-        """Give a selection that costs nothing the name of a table."""
-
-    def make(self, table: str, query: str) -> None:
-        """Make a table by a selection."""
-
-    def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> Sequence[Sequence[int]]:
-        """Return rows of some columns of a table, in the order of some others."""
 
 
 def run(
     plan: Plan, belonging: Belonging, figures: Figures, engine: Engine, wanted: Iterable[Place] | None = None
 ) -> "Results":
-    """Work a plan out as far as SQL says it; what is left is for the reference evaluator."""
+    """Work a plan out of figures in memory, as far as SQL says it; what is left is for the reference evaluator."""
     made = script(plan, engine.dialect, wanted)
-    source = Source(plan.graph, plan.ground, belonging, figures)
+    return work_out(made, Source(plan.graph, plan.ground, belonging, figures), engine)
+
+
+def work_out(made: Script, supply: Supply, engine: Engine) -> "Results":
+    """Run a script on what it is supplied with."""
     for parties in made.parties:
-        engine.load(parties.name, _parties(parties, source))
-    for loaded in made.loaded:
-        with _within(made, loaded.name):
-            engine.load(loaded.name, _given(loaded, made, source))
+        engine.load(parties.name, _parties(parties, supply))
     for each in made.bases:
         engine.show(each.name, made.say(each.query))
+    for loaded in made.loaded:
+        with _within(made, loaded.name):
+            supply.give(loaded, made, engine)
     for each in made.made:
         with _within(made, each.name):
             engine.make(each.name, made.say(each.query))
-    return Results(made, engine, {level: len(parties) for level, parties in belonging.parties.items()})
+    return Results(made, engine, supply.sizes)
 
 
 @contextmanager
@@ -72,26 +50,10 @@ def _within(made: Script, table: str) -> Iterator[None]:
         raise OwnFault(made.rule_of(table), f"a number lies beyond its ends: {error}") from error
 
 
-def _parties(parties: Parties, source: Source) -> Columns:
+def _parties(parties: Parties, supply: Supply) -> Columns:
     """Give the parties of a level their numbers, and those of the groups that they belong to."""
-    number = len(source.belonging.parties[parties.level])
-    groups: Columns = {group_column(group): ("BIGINT", source.groups(parties.level, group)) for group in parties.groups}
-    return {"party": ("BIGINT", range(number)), **groups}
-
-
-def _given(loaded: Loaded, made: Script, source: Source) -> Columns:
-    """Work out what is given for a table."""
-    shape = loaded.shape
-    parties, periods = len(source.belonging.parties[shape.level]), len(shape.axis)
-    columns: dict[str, tuple[Wide, Numbers]] = {}
-    columns["party"] = "BIGINT", [party for _ in range(periods) for party in range(parties)]
-    if "period" in keys_of(shape):
-        columns["period"] = "BIGINT", [period for period in range(periods) for _ in range(parties)]
-    for name, place in loaded.columns.items():
-        step = made.plan.steps[place]
-        assert isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm), "nothing else is given"
-        columns[name] = made.width(place), source.column(step.op, step.shape)
-    return columns
+    groups: Columns = {group_column(group): ("BIGINT", supply.groups(parties.level, group)) for group in parties.groups}
+    return {"party": ("BIGINT", range(supply.sizes[parties.level])), **groups}
 
 
 @define
@@ -124,6 +86,21 @@ class Results:
         for number, value in enumerate(self._column(place)):
             if value:
                 yield divmod(number, parties)
+
+    def whole(self, places: Iterable[Place]) -> Mapping[Place, object]:
+        """Return some steps, each as one column of Arrow, period by period; what is wider than that in a list."""
+        by_table: dict[str, list[Place]] = {}
+        for place in places:
+            by_table.setdefault(self.script.found[place][0], []).append(place)
+        found: dict[Place, object] = {}
+        for table, them in by_table.items():
+            fit = [place for place in them if self.script.width(place) == "BIGINT"]
+            order = keys_of(self._shape(them[0]))[::-1]
+            if fit:
+                columns = self.engine.fetch(table, [self.script.found[place][1] for place in fit], order)
+                found |= {place: columns.column(number) for number, place in enumerate(fit)}
+            found |= {place: self._column(place) for place in them if place not in found}
+        return found
 
     def _column(self, place: Place) -> list[int]:
         if place not in self.found:

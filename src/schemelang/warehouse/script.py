@@ -34,9 +34,10 @@ _BRACKETS = re.compile(r"\(\n\s+([^\n]*)\n\s+\)")
 
 @frozen
 class Loaded:
-    """A table that is given: its shape, and the step that each of its columns is."""
+    """A table that is given: its shape, the table of whom and when it holds, and the step that each column is."""
 
     name: str
+    base: str
     shape: Shape
     columns: Mapping[str, Place]
 
@@ -126,7 +127,9 @@ def script(plan: Plan, dialect: Dialect, wanted: Iterable[Place] | None = None) 
 
 
 def _loaded(names: Names, home: Home, places: list[Place]) -> Loaded:
-    return Loaded(names.tables[home], home.shape, {names.columns[place]: place for place in places})
+    return Loaded(
+        names.tables[home], names.bases[home.shape], home.shape, {names.columns[place]: place for place in places}
+    )
 
 
 def _base(names: Names, shape: Shape) -> sql.Select:

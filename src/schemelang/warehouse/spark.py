@@ -6,9 +6,11 @@ threads. It needs Java 17 or newer.
 
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -17,7 +19,7 @@ from pyspark.sql import Row, SparkSession
 
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import SPARK, Dialect
-from schemelang.warehouse.run import Columns, TooWide
+from schemelang.warehouse.engine import Columns, Fetched, TooWide
 
 _NAME = "Spark"
 _NO_JAVA = "it could not be started; it needs Java 17 or newer, which Debian has as openjdk-17-jre-headless"
@@ -65,10 +67,16 @@ class Spark:
 
     def load(self, table: str, columns: Columns) -> None:
         """Make a table of what is given."""
-        schema = ", ".join(f"{_quoted(name)} {width}" for name, (width, _) in columns.items())
+        schema = ", ".join(f"{SPARK.quoted(name)} {width}" for name, (width, _) in columns.items())
         rows = list(zip(*(values for _, values in columns.values()), strict=True))
         with _told():
             self._session.createDataFrame(rows, schema).createOrReplaceTempView(table)
+
+    def open(self, table: str, path: str) -> None:
+        """Give a file of Parquet the name of a table, without reading it yet."""
+        plain = re.sub(r"([*?\[\]{}\\])", r"\\\1", str(Path(path).absolute()))  # a path is a pattern to Spark
+        with _told():
+            self._session.read.parquet(f"file:{plain}").createOrReplaceTempView(table)
 
     def show(self, table: str, query: str) -> None:
         """Give a selection that costs nothing the name of a table."""
@@ -82,9 +90,22 @@ class Spark:
 
     def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[Row]:
         """Return rows of some columns of a table, in the order of some others."""
-        columns, by = (", ".join(map(_quoted, each)) for each in (names, order))
+        columns, by = (", ".join(map(SPARK.quoted, each)) for each in (names, order))
         with _told():
             return self._session.sql(f"SELECT {columns} FROM {table} ORDER BY {by}").collect()  # noqa: S608 - quoted
+
+    def ask(self, query: str) -> str | int | None:
+        """Return the first cell of a selection; nothing where it has no row."""
+        with _told():
+            row = self._session.sql(query).first()
+        return None if row is None else row[0]
+
+    def fetch(self, table: str, names: Sequence[str], order: Sequence[str]) -> Fetched:
+        """Return some columns of a table, in the order of some others, as a table of Arrow."""
+        columns, by = (", ".join(map(SPARK.quoted, each)) for each in (names, order))
+        with _told():
+            table_of_arrow: Fetched = self._session.sql(f"SELECT {columns} FROM {table} ORDER BY {by}").toArrow()  # noqa: S608 - quoted
+        return table_of_arrow
 
 
 @contextmanager
@@ -113,7 +134,3 @@ def _silence() -> Iterator[None]:
 
 def _first_line(error: PySparkException) -> str:
     return str(error).splitlines()[0]
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
