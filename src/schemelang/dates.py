@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 import attrs
-from attrs import evolve
 
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 
 PeriodKind = Literal["month", "quarter", "half_year", "year"]
 

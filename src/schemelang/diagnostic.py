@@ -6,9 +6,7 @@ Each room that can find something wrong keeps its classes in its own `errors.py`
 
 from typing import ClassVar, Literal
 
-from attrs import field
-
-from schemelang.light import Light, facts_of, frozen, light
+from schemelang.light import facts_of, field, frozen, light
 from schemelang.source import CellPlace, Span
 
 Severity = Literal["error", "warning"]
@@ -24,7 +22,7 @@ class Label:
 
 
 @light
-class Diagnostic(Light):
+class Diagnostic:
     """One thing wrong, at one place.
 
     A subclass sets `code`, `title` and, where they help, `note` (said at the place), `why` and `help`.

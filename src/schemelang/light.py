@@ -1,82 +1,316 @@
-"""Frozen classes that cost nothing until they are used, for the languages that have very many of them.
+"""Classes of data that cost nothing until they are used, and little then, for the languages that have very many.
 
 attrs writes the manners of a class as code and compiles it; with some hundreds of classes that takes longer than all
-else at every start, and a run uses a third of them. So a class is finished only when the first of its kind is made,
-or read back, or when its fields are asked for; and only how it is made is compiled. It is compared and printed by
-functions that all classes share. A class of which a run makes very many is better made by attrs itself, with slots.
+else at every start. So a class is finished here only when the first of its kind is made, or read back, or when its
+fields are asked for, and nothing is compiled for it: functions that all classes share make, compare and print it by
+its fields. Only how one is made is compiled in the end, of a class of which many are made.
+Fields, their order and their defaults are as attrs would have them, and attrs can be asked for them as of its own.
+A class that is not plain (a hook, a validator, a class of attrs' own beneath it) attrs makes, when it is used. One of
+which a run makes very many is better made by attrs at once, with slots.
 """
 
+from _thread import RLock  # threading would be one more module at every start
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar, dataclass_transform
-
-import attrs
-from attrs import Attribute, field, fields
-
-Kind = TypeVar("Kind")
-
-_unfinished: dict[type, Callable[[type], type]] = {}
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def light(kind: type[Kind]) -> type[Kind]:
-    """Make a frozen attrs class, when it is used, that is compared and printed by `Light`, its base."""
-    return _begun(kind, attrs.frozen(eq=False, repr=False, slots=False))
-
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
-    from attrs import frozen as frozen  # noqa: PLC0414 - what it makes has the fields and manners of theirs
+    from attrs import Attribute
+
+Kind = TypeVar("Kind")
+_Manners = dict[str, object]
+
+_MANY = 100
+"""When so many of a class have been made it is worth compiling how they are made."""
+_NOTHING = object()
+_HASH = "_hash"
+_HOOKS = ("__attrs_pre_init__", "__attrs_post_init__", "__attrs_init_subclass__")
+
+
+class Fact:
+    """A field: what it is called, also where one is made; what it is if nothing is said; and where it counts."""
+
+    __slots__ = ("alias", "default", "eq", "factory", "init", "kw_only", "name", "repr")
+
+    def __init__(  # noqa: PLR0913 - the words are those of attrs
+        self,
+        *,
+        default: object = _NOTHING,
+        factory: Callable[[], object] | None = None,
+        eq: bool = True,
+        repr: bool = True,  # noqa: A002 - as above
+        init: bool = True,
+        kw_only: bool | None = None,
+        alias: str = "",
+    ) -> None:
+        """Take what is said of it, before it is known what it is called."""
+        self.default, self.factory, self.eq, self.repr = default, factory, eq, repr
+        self.init, self.kw_only, self.alias = init, kw_only, alias
+        self.name = ""
+
+    def named(self, name: str, *, kw_only: bool) -> "Fact":
+        """Note what it is called, and whether its class says its fields by name."""
+        self.name, self.alias = name, self.alias or name.lstrip("_")
+        self.kw_only = kw_only if self.kw_only is None else self.kw_only
+        return self
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is said, by its own name, where one is made."""
+        return self.init and self.alias == self.name
+
+    @property
+    def is_given(self) -> bool:
+        """Whether it has a value if nothing is said."""
+        return self.default is not _NOTHING or self.factory is not None
+
+
+def _evolve(thing: Kind, **changes: object) -> Kind:
+    """Return one like another but for some fields."""
+    kind = type(thing)
+    facts = _plain_names.get(kind)
+    if facts is None or not changes.keys() <= facts:
+        from attrs import evolve  # which knows what else there may be, and what to say of what there is not
+
+        return evolve(thing, **changes)  # type: ignore[misc]
+    own = thing.__dict__
+    made = object.__new__(kind)
+    made.__dict__.update({name: own[name] for name in facts} | changes)
+    return made
+
+
+if TYPE_CHECKING:  # what is made has the fields and manners of theirs
+    from attrs import Factory as Factory  # noqa: PLC0414
+    from attrs import define as define  # noqa: PLC0414
+    from attrs import evolve as evolve  # noqa: PLC0414
+    from attrs import field as field  # noqa: PLC0414
+    from attrs import frozen as frozen  # noqa: PLC0414
 else:
+    evolve, field = _evolve, Fact
+
+    def Factory(factory: Callable[[], object]) -> Fact:  # noqa: N802 - the name is that of attrs
+        """Give a field a value of its own each time one is made."""
+        return Fact(factory=factory)
 
     def frozen(
         kind: type | None = None, /, *, kw_only: bool = False, eq: bool = True, cache_hash: bool = False
     ) -> object:
-        """Make a frozen attrs class when it is used, with comparison and printing as attrs would make them."""
-        kept = attrs.frozen(slots=False, kw_only=kw_only, cache_hash=True)  # which attrs knows how to keep
-        finished = kept if cache_hash else partial(_finished, kw_only=kw_only, eq=eq)
+        """Make a frozen class of data when it is used; the hash may be kept, of what is often looked up."""
+        finished = partial(_finished, kw_only=kw_only, eq=eq, cache_hash=cache_hash)
+        return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
+
+    def define(kind: type | None = None, /, *, kw_only: bool = False, eq: bool = True) -> object:
+        """Make a class of data that can be changed, when it is used."""
+        finished = partial(_finished, kw_only=kw_only, eq=eq, is_frozen=False)
         return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
 
 
-def _begun(kind: type[Kind], finished: Callable[[type], type]) -> type[Kind]:
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def light(kind: type[Kind]) -> type[Kind]:
+    """Make a frozen class of data when it is used, one of so many that mypy need not be told more of them."""
+    return _begun(kind, _finished)
+
+
+def facts_of(kind: type) -> "tuple[Fact, ...] | tuple[Attribute[object], ...]":
+    """Return the fields of a class of data: ours, or attrs' own of a class that attrs has made."""
+    facts = _facts_of(kind)
+    if facts is not None:
+        return facts
+    from attrs import fields
+
+    by_attrs: tuple[Attribute[object], ...] = fields(kind)
+    return by_attrs
+
+
+def _facts_of(kind: type) -> tuple[Fact, ...] | None:
+    """Return the fields of a class that is finished here, or that is a mere kind of one."""
+    _finish(kind)
+    return next((_facts.get(each) for each in kind.__mro__ if "__attrs_attrs__" in vars(each)), None)
+
+
+def is_data(kind: type) -> bool:
+    """Say whether a class is one of data, with fields."""
+    return any("__attrs_attrs__" in vars(each) for each in kind.__mro__)
+
+
+_unfinished: dict[type, Callable[[type], None]] = {}
+_written: dict[type, tuple[Fact, ...]] = {}  # what each class says itself
+_facts: dict[type, tuple[Fact, ...]] = {}  # that, and what those say that it is made from
+_plain_names: dict[type, frozenset[str]] = {}  # of those of which all fields are plain
+_answered: "dict[type, tuple[Attribute[object], ...]]" = {}  # to attrs
+_finishing = RLock()
+
+
+def _begun(kind: type[Kind], finished: Callable[[type], None]) -> type[Kind]:
     """Leave a class as it is, but for what finishes it: the first of its kind that is made, or read back."""
 
-    def begin(self: Kind, *facts: object, **named: object) -> None:
+    def begin(self: Kind, *given: object, **named: object) -> None:
         _finish(kind)
-        kind.__init__(self, *facts, **named)
+        kind.__init__(self, *given, **named)
 
     def read_back(self: Kind, state: dict[str, object]) -> None:
         _finish(kind)
         self.__dict__.update(state)
 
-    for name, manner in (("__init__", begin), ("__setstate__", read_back)):
+    for name, manner in (("__init__", begin), ("__setstate__", read_back), ("__attrs_attrs__", _Asked())):
         setattr(kind, name, manner)
     _unfinished[kind] = finished
     return kind
 
 
+class _Asked:
+    """Answers attrs, when it asks a class for its fields in the way in which its own are asked."""
+
+    def __get__(self, _: object, kind: type) -> "tuple[Attribute[object], ...]":
+        import attrs
+
+        facts = _facts_of(kind)
+        if facts is None:
+            return attrs.fields(kind)  # type: ignore[no-any-return]
+        if kind not in _answered:
+            alike = {fact.name: _as_attrs(fact) for fact in facts}
+            _answered[kind] = attrs.fields(attrs.make_class(kind.__name__, alike, init=False, repr=False, eq=False))
+        return _answered[kind]
+
+
+def _as_attrs(fact: Fact) -> object:
+    """Write a field as attrs would have it written."""
+    import attrs
+
+    default = attrs.NOTHING if fact.default is _NOTHING else fact.default
+    return attrs.field(
+        default=default if fact.factory is None else attrs.Factory(fact.factory),
+        eq=fact.eq,
+        repr=fact.repr,
+        init=fact.init,
+        kw_only=bool(fact.kw_only),
+        alias=fact.alias or None,
+    )
+
+
 def _finish(kind: type) -> None:
-    """Make an attrs class of it, after those that it is made from, if that is still to be done."""
-    for each in reversed(kind.__mro__):
-        if each in _unfinished:
-            finished = _unfinished.pop(each)
-            del each.__init__, each.__setstate__  # type: ignore[attr-defined, misc]
-            finished(each)
+    """Give a class its manners, after those that it is made from, if that is still to be done."""
+    with _finishing:
+        for each in reversed(kind.__mro__):
+            if each in _unfinished:
+                _unfinished[each](each)
+                del _unfinished[each]
 
 
-def _finished(kind: type[Kind], *, kw_only: bool, eq: bool) -> type[Kind]:
-    """Make an attrs class of it, and give it those of our manners that it has not of its own."""
-    attrs.frozen(slots=False, kw_only=kw_only, eq=False, repr=False)(kind)
-    manners = {"__repr__": Light.__repr__, **(_comparison(kind) if eq else {})}
+def _finished(
+    kind: type, *, kw_only: bool = False, eq: bool = True, cache_hash: bool = False, is_frozen: bool = True
+) -> None:
+    """Give a class its manners, but for those that it has of its own."""
+    written = _facts_written(kind, kw_only=kw_only)
+    if written is None:
+        _finished_by_attrs(kind, kw_only=kw_only, eq=eq, cache_hash=cache_hash, is_frozen=is_frozen)
+        return
+    facts: dict[str, Fact] = {}
+    _written[kind] = written
+    for fact in (fact for each in reversed(kind.__mro__) for fact in _written.get(each, ())):
+        facts.pop(fact.name, None)  # what is said again stands where it is said last
+        facts[fact.name] = fact
+    _facts[kind] = tuple(facts.values())
+    if all(fact.is_plain for fact in facts.values()):
+        _plain_names[kind] = frozenset(facts)
+    for name in (fact.name for fact in written if fact.name in vars(kind)):
+        delattr(kind, name)
+    manners: _Manners = {"__repr__": _printed, **(_comparison(kind, is_kept=cache_hash) if eq else {})}
+    manners["__match_args__"] = tuple(fact.name for fact in facts.values() if fact.init and not fact.kw_only)
+    if is_frozen:
+        manners |= {"__setattr__": _refuse, "__delattr__": _refuse}
+    elif eq:
+        manners["__hash__"] = None  # as of all that can be changed
     for name, manner in manners.items():
         if name not in vars(kind):
             setattr(kind, name, manner)
-    return kind
+    kind.__init__ = _maker(kind) if kind in _plain_names else _compiled(kind)  # type: ignore[misc]
+    del kind.__setstate__  # type: ignore[attr-defined]
 
 
-def _comparison(kind: type) -> dict[str, Callable[..., object]]:
+def _facts_written(kind: type, *, kw_only: bool) -> tuple[Fact, ...] | None:
+    """Return what a class says of its own fields; or None if it is not plain, nor what it is made from."""
+    by_attrs = (each for each in kind.__mro__[1:] if "__attrs_attrs__" in vars(each) and each not in _written)
+    if any(by_attrs) or any(hasattr(kind, hook) for hook in _HOOKS):
+        return None
+    written = []
+    for name, said in kind.__annotations__.items():
+        if _is_of_the_class(said):
+            continue
+        value = vars(kind).get(name, _NOTHING)
+        if type(value).__module__.startswith("attr."):
+            return None
+        fact = value if isinstance(value, Fact) else Fact(default=value)
+        written.append(fact.named(name, kw_only=kw_only))
+    return tuple(written)
+
+
+def _is_of_the_class(said: object) -> bool:
+    """Say whether it is said of what is annotated that it is no field."""
+    if isinstance(said, str):
+        return said.startswith("ClassVar")
+    return said is ClassVar or getattr(said, "__origin__", None) is ClassVar
+
+
+def _finished_by_attrs(kind: type, *, kw_only: bool, eq: bool, cache_hash: bool, is_frozen: bool) -> None:
+    import attrs
+
+    del kind.__init__, kind.__setstate__, kind.__attrs_attrs__  # type: ignore[attr-defined, misc]
+    for name, value in list(vars(kind).items()):
+        if isinstance(value, Fact):
+            setattr(kind, name, _as_attrs(value))
+    attrs.define(kind, slots=False, frozen=is_frozen, kw_only=kw_only, eq=eq, unsafe_hash=None, cache_hash=cache_hash)
+
+
+def _maker(kind: type) -> Callable[..., None]:
+    """Return what makes one by the names of the fields: at first, and as long as nothing is wrong."""
+    facts = _facts[kind]
+    names = _plain_names[kind]
+    places = tuple(fact.name for fact in facts if not fact.kw_only)
+    defaults = {fact.name: fact.default for fact in facts if fact.default is not _NOTHING}
+    factories = {fact.name: fact.factory for fact in facts if fact.factory is not None}
+    left = _MANY
+
+    def make(self: object, *given: object, **named: object) -> None:
+        nonlocal left
+        left -= 1
+        said = dict(zip(places, given, strict=False))
+        said.update(named)
+        is_right = left > 0 and len(said) == len(given) + len(named)
+        if len(said) < len(names):
+            said = defaults | {name: made() for name, made in factories.items() if name not in said} | said
+        if is_right and said.keys() == names:
+            self.__dict__.update(said)
+        else:  # Python knows what to say of what is missing, unknown or said twice
+            compiled = kind.__init__ = _compiled(kind)  # type: ignore[misc]
+            compiled(self, *given, **named)
+
+    return make
+
+
+def _compiled(kind: type) -> Callable[..., None]:
+    """Return what makes one, as it would be written by hand."""
+    heads, by_name, lines = ["self"], ["*"], ["_own = self.__dict__"]
+    known: dict[str, object] = {"_nothing": _NOTHING}
+    for fact in _facts[kind]:
+        given, made = f"_given_{fact.alias}", f"_made_{fact.alias}"
+        known |= {given: _NOTHING if fact.factory else fact.default, made: fact.factory}
+        if fact.init:
+            (by_name if fact.kw_only else heads).append(f"{fact.alias}={given}" if fact.is_given else fact.alias)
+        value = fact.alias if fact.init else given
+        value = f"{made}() if {value} is _nothing else {value}" if fact.factory else value
+        lines.append(f"_own[{fact.name!r}] = {value}")
+    heads += by_name if len(by_name) > 1 else []
+    exec(f"def __init__({', '.join(heads)}):\n    " + "\n    ".join(lines), known)  # noqa: S102 - names of fields alone
+    init: Callable[..., None] = known["__init__"]  # type: ignore[assignment]
+    init.__qualname__ = f"{kind.__qualname__}.__init__"
+    return init
+
+
+def _comparison(kind: type, *, is_kept: bool) -> _Manners:
     """Return what compares two of a class by the fields that count, and agrees with that."""
-    names = [fact.name for fact in fields(kind) if fact.eq]
+    names = [fact.name for fact in _facts[kind] if fact.eq]
     counting: Callable[[object], object] = attrgetter(*names) if names else _nothing
 
     def equal(self: object, other: object) -> bool:
@@ -85,41 +319,34 @@ def _comparison(kind: type) -> dict[str, Callable[..., object]]:
     def hashed(self: object) -> int:
         return hash((kind, counting(self)))
 
-    return {"__eq__": equal, "__hash__": hashed}
+    def kept(self: object) -> int:
+        own = self.__dict__
+        if _HASH not in own:
+            own[_HASH] = hashed(self)
+        found: int = own[_HASH]
+        return found
+
+    if not is_kept:
+        return {"__eq__": equal, "__hash__": hashed}
+    return {"__eq__": equal, "__hash__": kept, "__getstate__": _without_its_hash}
 
 
 def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-class Light:
-    """Two are equal if they are of one class and all fields agree but those marked `eq=False`."""
-
-    def __eq__(self, other: object) -> bool:
-        """Compare the fields that count."""
-        return type(self) is type(other) and _counting(self) == _counting(other)
-
-    def __hash__(self) -> int:
-        """Agree with what is compared."""
-        return hash((type(self), _counting(self)))
-
-    def __repr__(self) -> str:
-        """Print the fields but those marked `repr=False`."""
-        facts = (f"{fact.name}={getattr(self, fact.name)!r}" for fact in facts_of(type(self)) if fact.repr)
-        return f"{type(self).__name__}({', '.join(facts)})"
+def _without_its_hash(self: object) -> dict[str, object]:
+    """Leave out what another Python would hash otherwise."""
+    return {name: value for name, value in self.__dict__.items() if name != _HASH}
 
 
-def facts_of(kind: type) -> "tuple[Attribute[object], ...]":
-    """Return the fields of a class of data."""
-    _finish(kind)
-    facts: tuple[Attribute[object], ...] = fields(kind)
-    return facts
+def _printed(self: object) -> str:
+    """Print the fields but those marked `repr=False`."""
+    facts = (f"{fact.name}={getattr(self, fact.name)!r}" for fact in facts_of(type(self)) if fact.repr)
+    return f"{type(self).__qualname__.rpartition('>.')[2]}({', '.join(facts)})"
 
 
-def is_data(kind: type) -> bool:
-    """Say whether a class is one of data, with fields."""
-    return kind in _unfinished or attrs.has(kind)
+def _refuse(_: object, *_change: object) -> NoReturn:
+    from attrs.exceptions import FrozenInstanceError
 
-
-def _counting(light: object) -> tuple[object, ...]:
-    return tuple(getattr(light, fact.name) for fact in facts_of(type(light)) if fact.eq)
+    raise FrozenInstanceError

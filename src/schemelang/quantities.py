@@ -12,9 +12,7 @@ from heapq import heapify, heapreplace
 from math import ceil, floor, isqrt, lcm
 from typing import Literal, assert_never
 
-from attrs import evolve
-
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 
 Way = Literal["half_up", "half_down", "half_even", "down", "up"]
 Method = Literal["sainte_lague", "largest_remainder"]

@@ -5,9 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
-from attrs import field
-
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 
 # What Word, Outlook and web pages put in place of plain signs, one character for one character,
 # so that a place in the plain text is the same place in the author's text.

@@ -15,13 +15,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from attrs import Factory
-
 from schemelang.cache import mark, opened, sealed
 from schemelang.cli.shelves import CHECKS, Answer, place
 from schemelang.dates import given_holidays
 from schemelang.diagnostic import Diagnostic
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.source import Load, Source, nothing_beside
 
 if TYPE_CHECKING:  # what is kept of a check is read without any of this

@@ -5,8 +5,6 @@ from itertools import count
 from string import ascii_uppercase
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.comparison import words
 from schemelang.comparison.comparison import (
     ClauseChange,
@@ -37,6 +35,7 @@ from schemelang.document.contract import (
     Table,
     Text,
 )
+from schemelang.light import evolve
 
 _HEADINGS = {"changed": "Clauses that change", "new": "New clauses", "gone": "Clauses that are gone"}
 _WHAT = "This page says what is different between two schemes. It is no contract, and nobody signs it."

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from attrs import evolve
-
 from schemelang.dates import say_date
 from schemelang.document.contract import Column, Link, Part, Row, Section, Table, Text
 from schemelang.document.linking import linked
@@ -14,6 +12,7 @@ from schemelang.document.month_by_month import month_by_month
 from schemelang.explanation.phrases import say_due
 from schemelang.explanation.words import phrase
 from schemelang.graph.graph import DuePart, TakenBack, Test
+from schemelang.light import evolve
 from schemelang.model.model import Payment
 
 

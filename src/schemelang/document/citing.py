@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from attrs import evolve
-
 from schemelang.document.contract import Bullets, Clause, Facts, Link, Part, Piece, Section, Table, Text
+from schemelang.light import evolve
 
 _CLOSED = "\u201d"
 

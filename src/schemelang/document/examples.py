@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from schemelang.dates import Period, say_date
 from schemelang.document.contract import (
     Bullets,
@@ -25,6 +23,7 @@ from schemelang.document.reckoning import period_by_period, reckoning
 from schemelang.explanation.values import say_comparator
 from schemelang.explanation.words import say_value
 from schemelang.graph.graph import Role, Rule, RuleId
+from schemelang.light import evolve
 from schemelang.model.model import (
     Example,
     Expectation,

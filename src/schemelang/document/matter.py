@@ -4,14 +4,12 @@ from collections import Counter
 from functools import cached_property
 from typing import Self, TypeVar, cast
 
-from attrs import evolve, field
-
 from schemelang.dates import Period
 from schemelang.document.company import Company
 from schemelang.document.contract import Tags, Text
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import evolve, field, frozen
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
 from schemelang.model.names import within
 from schemelang.outcome.examples import ExampleRun

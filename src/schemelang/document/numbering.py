@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from string import ascii_uppercase
 
-from attrs import Factory, evolve
-
 from schemelang.document.contract import Clause, Paragraph, Part, Picture, Section, Table
 from schemelang.document.paper import as_wide_as_paper
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 
 
 @frozen

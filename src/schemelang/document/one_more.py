@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.document.contract import Column, Paragraph, Row, Section, Table
 from schemelang.document.matter import Matter, called
 from schemelang.explanation.values import say_value
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import Role
+from schemelang.light import evolve
 from schemelang.model.model import Constant, Each, Figure, Quantity, ReadFigure
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Status

@@ -3,9 +3,8 @@
 import re
 from itertools import takewhile
 
-from attrs import evolve
-
 from schemelang.document.contract import Column, Table, Text
+from schemelang.light import evolve
 
 _DAY = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
 _BEFORE_NUMBER = re.compile(r"(?<=[A-Za-z]) (?=\d+(?!\S)|\d+,)")

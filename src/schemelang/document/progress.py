@@ -4,8 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.document.axes import Scope, broken
 from schemelang.document.contract import Bar, BarKey, Bars, Picture, Standing
@@ -14,7 +12,7 @@ from schemelang.document.matter import Matter, called, capital
 from schemelang.explanation.values import say_bound, say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph.graph import Constant, Over, Pooled, Quorum, Role, Rule, RuleId, Test
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Comparator, Quantity, Target
 from schemelang.model.names import within
 from schemelang.outcome.outcome import RuleValue

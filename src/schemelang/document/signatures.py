@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
-from attrs import evolve
-
 from schemelang.document.contract import Paragraph, Section, Signature, Signatures, Tags
 from schemelang.document.matter import Matter
 from schemelang.document.standing import nothing_to_sign, response_slip
 from schemelang.figures.figures import Member
+from schemelang.light import evolve
 from schemelang.model.model import SCHEME, NamedParty, Payment, SharedWith
 
 _AS_WHAT = (

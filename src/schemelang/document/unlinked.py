@@ -2,8 +2,6 @@
 
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.document.contract import (
     Bullets,
     Clause,
@@ -19,6 +17,7 @@ from schemelang.document.contract import (
     Table,
     Text,
 )
+from schemelang.light import evolve
 
 
 def without_links(section: Section) -> Section:

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import evolve
-
 from schemelang.explanation.explanation import Reason, row
 from schemelang.explanation.places import say_place
 from schemelang.explanation.reading import Spot
@@ -22,6 +20,7 @@ from schemelang.graph.graph import (
     Test,
     When,
 )
+from schemelang.light import evolve
 from schemelang.outcome.outcome import Cause, Line, Status
 
 _SO_FAR = "the amount so far"

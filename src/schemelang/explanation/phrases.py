@@ -5,8 +5,6 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period, say_date, say_ordinal
 from schemelang.explanation.quorums import bounds, joined_by
 from schemelang.explanation.values import (
@@ -64,6 +62,7 @@ from schemelang.graph.graph import (
     WithinYear,
     needs,
 )
+from schemelang.light import evolve
 from schemelang.model.model import SCHEME, Comparator, Quantity, State
 from schemelang.model.names import within
 from schemelang.quantities import say_number, say_percent

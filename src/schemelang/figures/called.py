@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from attrs import evolve
-
 from schemelang.figures.figures import Datum, Figures
+from schemelang.light import evolve
 from schemelang.source import CellPlace
 
 _BETWEEN_FOLDERS = re.compile(r"[/\\]")

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from io import StringIO
 from itertools import islice
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.encodings import Byte, decode
 from schemelang.figures.errors import FileTooLarge, NotCommaSeparated, NotUtf8, QuotationMarkAstray
@@ -27,6 +25,7 @@ from schemelang.figures.shape import (
     to_table,
 )
 from schemelang.figures.table import Table
+from schemelang.light import evolve
 from schemelang.source import CellPlace
 
 MOST_ROWS = 200_000

@@ -7,11 +7,10 @@ from fractions import Fraction
 from functools import cached_property
 
 import attrs
-from attrs import field
 
 from schemelang.dates import Period
 from schemelang.diagnostic import Place
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 
 
 class State(Enum):
@@ -40,7 +39,7 @@ class Datum:
     period: Period | None
     value: Fraction | bool | date | str | State
     written: str
-    place: Place | None = field(eq=False)
+    place: Place | None = attrs.field(eq=False)
     published: Published | None = None
 
 

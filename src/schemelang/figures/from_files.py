@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
 from schemelang.figures.columns import declared, read_columns
@@ -21,7 +19,7 @@ from schemelang.figures.said import Said, read_said
 from schemelang.figures.table import Table
 from schemelang.figures.times import Timetable, timetable_of, ways_of_writing
 from schemelang.figures.turns import settle_turns
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Scheme
 from schemelang.source import CellPlace
 

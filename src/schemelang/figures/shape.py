@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.errors import HeadingNotItsOwn, NoRows, RowOfWrongLength
 from schemelang.figures.file_errors import PatientLevel, RowsAboveHeadings
 from schemelang.figures.nhs_numbers import columns_of_patients, is_nhs_number
 from schemelang.figures.table import Cell, Table
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.published.layouts import recognised, without_headings
 from schemelang.source import CellPlace
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import read_yes_no
@@ -13,7 +11,7 @@ from schemelang.figures.membership import Parties, by
 from schemelang.figures.party_errors import CannotHaveGone, MergesAcross, TurnOnNoDay
 from schemelang.figures.rows import code_in
 from schemelang.figures.said import Turn
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Scheme
 from schemelang.model.names import with_article
 

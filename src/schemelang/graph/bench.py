@@ -3,11 +3,9 @@
 from datetime import date
 from typing import TypeVar
 
-from attrs import Factory, define, evolve
-
 from schemelang.dates import Period, PeriodKind
 from schemelang.graph.graph import Role, Rule, RuleId, RuleKind
-from schemelang.light import frozen
+from schemelang.light import Factory, define, evolve, frozen
 from schemelang.model.model import Block, Expression, ReadBlock, Scheme, Type
 from schemelang.model.parts import series_of
 from schemelang.source import Span

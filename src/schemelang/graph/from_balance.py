@@ -3,8 +3,6 @@
 from fractions import Fraction
 from typing import Literal
 
-from attrs import evolve
-
 from schemelang.dates import say_date
 from schemelang.graph.bench import Spot, said
 from schemelang.graph.cuts import Way
@@ -25,6 +23,7 @@ from schemelang.graph.graph import (
     Total,
     When,
 )
+from schemelang.light import evolve
 from schemelang.model.model import Expression, Payment, Quantity, ReadBlock, Recovery, SharedAmong, Type
 from schemelang.quantities import say_percent
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period, say_date
 from schemelang.graph import graph
 from schemelang.graph.bench import Spot
@@ -21,6 +19,7 @@ from schemelang.graph.graph import (
     Settled,
     Total,
 )
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.model import Action, Each, Expression, Figure, Hold, Indicator, LeaveOut, Payment
 

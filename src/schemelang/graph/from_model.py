@@ -4,8 +4,6 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.bench import Bench, Spot, said
@@ -28,6 +26,7 @@ from schemelang.graph.graph import (
     Settlement,
 )
 from schemelang.graph.order import Cycle, in_order
+from schemelang.light import evolve
 from schemelang.model.model import (
     AnyBlock,
     Clause,

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
 from schemelang.graph.cuts import Way
 from schemelang.graph.from_balance import say_recovery
 from schemelang.graph.graph import RuleId, TakenBack
+from schemelang.light import evolve
 from schemelang.model.model import (
     Expression,
     Payment,

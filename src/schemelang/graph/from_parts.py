@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
-
 from schemelang.graph.bench import Spot, said
 from schemelang.graph.cuts import Paid, Slice, Tranched, Way
 from schemelang.graph.from_balance import add_up, settle
@@ -30,6 +28,7 @@ from schemelang.graph.graph import (
     Weight,
     When,
 )
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.model import Changes, Payment, Quantity, SharedAmong, SharedWith, Sharing, Type
 from schemelang.quantities import say_percent

@@ -1,7 +1,5 @@
 """A payment made into rules: its steps from top to bottom. What follows them is in from_parts.py."""
 
-from attrs import evolve
-
 from schemelang.graph.bench import Bench, Spot
 from schemelang.graph.from_parts import counts_for, cut_up
 from schemelang.graph.from_steps import Stair, after_step
@@ -11,6 +9,7 @@ from schemelang.graph.graph import (
     Role,
     RuleId,
 )
+from schemelang.light import evolve
 from schemelang.model.model import (
     SCHEME,
     Changes,

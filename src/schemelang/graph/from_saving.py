@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from attrs import evolve
-
 from schemelang.graph.bench import Spot
 from schemelang.graph.from_expression import kind_at, needed
 from schemelang.graph.from_steps import Stair
@@ -20,7 +18,7 @@ from schemelang.graph.graph import (
     Test,
     When,
 )
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Expression, Overspend, Quantity, Recovered, Saving, Threshold, Type
 from schemelang.source import Span
 

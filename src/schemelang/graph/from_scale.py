@@ -3,11 +3,10 @@
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.graph.bench import Spot
 from schemelang.graph.from_expression import needed
 from schemelang.graph.graph import Constant, Role, RuleId, RuleKind, Scaled, Settled, Total, When
+from schemelang.light import evolve
 from schemelang.model.model import SCHEME, Exact, ExactRow, Lookup, Mark, Points, PointsRow, Scale, WorthRow, Worths
 from schemelang.source import Span
 

@@ -3,8 +3,6 @@
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.graph.bench import Spot, said
 from schemelang.graph.from_expression import at_exception, chosen_case, kind_at, needed
 from schemelang.graph.graph import (
@@ -23,7 +21,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import (
     AmountStep,
     AnyStep,

@@ -7,10 +7,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, NamedTuple, assert_never
 
-from attrs import field
-
 from schemelang.dates import Lag, Period, PeriodKind
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.model.model import Change, Comparator, How, Kind, OverHow, PartYear, State, Type
 from schemelang.model.stated import Standing
 from schemelang.quantities import Method, Way

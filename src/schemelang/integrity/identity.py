@@ -2,11 +2,10 @@
 
 import hashlib
 
-from attrs import evolve
-
 from schemelang.document.contract import Clause, Contract, Identity, Part, Section, Signature, Signatures
 from schemelang.integrity.canonical import write
 from schemelang.integrity.record import Record
+from schemelang.light import evolve
 
 _DIGITS = 32
 _GROUP = 4

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period, PeriodKind, say_date, year_before
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, leave_out, together
 from schemelang.model.co_payers import see_co_payer

@@ -1,8 +1,7 @@
 """Figures that are one of several words, and the words that they are held against."""
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk
 from schemelang.model.errors.choices import NotOneOfItsWords

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period, PeriodKind, say_date
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk, Moment, Place
 from schemelang.model.errors.choices import ChangesWithinPeriod, NoVersionYet, VersionsOutOfOrder, VersionUnsaid

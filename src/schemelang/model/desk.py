@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from attrs import Factory, define
-
 from schemelang.dates import Period, PeriodKind, periods, say_range
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.light import facts_of, frozen
+from schemelang.light import Factory, define, facts_of, frozen
 from schemelang.model import model
 from schemelang.model.errors.choices import (
     AbsenceUnsaid,

@@ -2,9 +2,8 @@
 
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.dates import PeriodKind, say_date
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.arithmetic import together
 from schemelang.model.categories import read_words

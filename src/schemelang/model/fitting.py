@@ -1,8 +1,7 @@
 """Whether what counts in place of something is of the same kind."""
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic, Label, has_errors
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.blocks import (
     read_again,

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import PurePath, PurePosixPath
 
-from attrs import Factory, define
-
 from schemelang.diagnostic import Label, has_errors
-from schemelang.light import frozen
+from schemelang.light import Factory, define, frozen
 from schemelang.model.desk import Desk, called, only
 from schemelang.model.errors.naming import LineTwice, NoHeading, TwoHeadings
 from schemelang.model.errors.varying import NamedFileNotRead, NotShared, VariesItself

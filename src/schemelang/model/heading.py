@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.categories import read_word
 from schemelang.model.desk import Desk, Heading, needed, one_line, only

@@ -1,8 +1,7 @@
 """Judgements as meant: what a named person decides, on what evidence, and what counts until it is decided."""
 
-from attrs import evolve
-
 from schemelang.dates import PeriodKind
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, needed, one_line, only, title_of
 from schemelang.model.errors.choices import JudgementAbsent, UndecidedUnsaid

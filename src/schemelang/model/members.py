@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from attrs import evolve
-
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk, Moment, Place, Valued, one_line
 from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether

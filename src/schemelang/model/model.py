@@ -6,10 +6,8 @@ from enum import Enum
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import field
-
 from schemelang.dates import Lag, Period, PeriodKind
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.model.stated import ExampleTable, GivenFigure, Standing, Variation
 from schemelang.quantities import Method, Way
 from schemelang.source import Source, Span

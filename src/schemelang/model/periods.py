@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from attrs import evolve
-
 from schemelang.dates import Period, PeriodKind
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.arithmetic import Read, is_number
 from schemelang.model.desk import Desk, Place, one_line

@@ -3,9 +3,8 @@
 from datetime import date
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import MONTHS_IN, Period, PeriodKind
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.dated import read_version, version_on
 from schemelang.model.desk import Again, Desk, Moment, Place, WorkedOut, one_line

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.choices import InstalmentPenniesUnsaid

@@ -2,10 +2,8 @@
 
 from typing import Literal
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.desk import Desk, OwnLines, Place, needed, one_line, only, title_of

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import evolve
-
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Place, called, only

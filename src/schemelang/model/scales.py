@@ -3,8 +3,7 @@
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import evolve
-
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.bands import read_bands, read_line, see_between

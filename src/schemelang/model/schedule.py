@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang import dates
 from schemelang.dates import (
     MONTHS_IN,
@@ -16,7 +14,7 @@ from schemelang.dates import (
     say_ordinal,
 )
 from schemelang.diagnostic import Label
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.naming import LineTwice

@@ -3,10 +3,8 @@
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model import model
 from schemelang.model.desk import Desk, Place, one_line
 from schemelang.model.errors.choices import (

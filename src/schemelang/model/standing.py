@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model.desk import Desk, only
 from schemelang.model.errors.naming import HeadingContradictsItself
 from schemelang.model.literals import read_day

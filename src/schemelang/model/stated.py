@@ -4,10 +4,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import field
-
 from schemelang.dates import Period
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.source import Span
 
 

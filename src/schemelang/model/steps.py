@@ -2,10 +2,8 @@
 
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.diagnostic import Label
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model import model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no

@@ -10,10 +10,8 @@ from itertools import zip_longest
 from operator import itemgetter
 from typing import Any, assert_never
 
-from attrs import define
-
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.light import frozen
+from schemelang.light import define, frozen
 from schemelang.model.errors.naming import DeclaredTwice, LineMissing, LineTwice
 from schemelang.model.errors.tables import (
     CellIsNoName,

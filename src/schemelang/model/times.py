@@ -2,10 +2,9 @@
 
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period, PeriodKind, name_with_its_year, periods_before, say_date, say_range, year_before
 from schemelang.diagnostic import Label
+from schemelang.light import evolve
 from schemelang.model import model
 from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
 from schemelang.model.errors.choices import MeasuredUnsaid, PreviousOfWhat, TimeUnsaid

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import assert_never
 
-from attrs import Factory, evolve
-
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Label
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 from schemelang.model.desk import Desk, NamedBlock, called, one_line, title_of
 from schemelang.model.errors.varying import ChangedTwice, NoSuchClause, NothingToChange, NothingVaried, StartOutsideTerm
 from schemelang.model.gathering import Item, Written

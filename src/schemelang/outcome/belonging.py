@@ -4,12 +4,10 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures, Member, Membership
 from schemelang.graph.graph import RuleGraph
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.outcome.over_time import within_term
 
 

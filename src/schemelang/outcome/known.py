@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from attrs import Factory
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.outcome.belonging import Belonging, belonging
 from schemelang.outcome.outcome import Absent, Cause, Lack, RuleValue
 from schemelang.outcome.over_time import around, periods_by_rule

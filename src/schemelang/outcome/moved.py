@@ -9,11 +9,9 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from attrs import Factory
-
 from schemelang.dates import Period
 from schemelang.graph.graph import Apportioned, Rule, RuleGraph, RuleId, Weight
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.model.model import Quantity
 from schemelang.outcome.belonging import Stay
 from schemelang.outcome.case import Case

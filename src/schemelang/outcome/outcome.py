@@ -6,12 +6,11 @@ from enum import Enum
 from fractions import Fraction
 
 import attrs
-from attrs import field
 
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 
 
 class Lack(Enum):
@@ -90,7 +89,7 @@ class Line:
     `part` is which part of the scheme's payments it is; `group` the group it reaches the payee through.
     """
 
-    part: DuePart = field(repr=False)
+    part: DuePart = attrs.field(repr=False)
     day: date | None
     payee: str
     group: str | None

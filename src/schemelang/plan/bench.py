@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from schemelang.graph.graph import RuleGraph, RuleId
+from schemelang.light import evolve
 from schemelang.plan.finite import Few, few
 from schemelang.plan.plan import (
     ONCE,

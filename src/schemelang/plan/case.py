@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from schemelang.dates import Period
 from schemelang.graph.graph import Rule, RuleGraph, RuleId
+from schemelang.light import evolve
 from schemelang.model.model import Quantity
 from schemelang.outcome.outcome import Lack
 from schemelang.outcome.over_time import around

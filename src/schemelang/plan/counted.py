@@ -6,9 +6,10 @@ These steps are added to those of a plan, so that what no scenario changes of th
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial, reduce
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from schemelang.graph.graph import Chosen, DayAfter, Role, Rule, RuleId
+from schemelang.light import evolve
 from schemelang.outcome.errors import AmountNegative, AmountTooLarge, GuaranteeBroken
 from schemelang.outcome.outcome import Lack, Status
 from schemelang.plan.bench import Bench

@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import Literal
 
 import attrs
-from attrs import field
 
 from schemelang.dates import Period
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.outcome.outcome import Lack
 
 Place = int

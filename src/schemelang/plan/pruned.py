@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from attrs import evolve, fields
-
+from schemelang.light import evolve, facts_of
 from schemelang.plan.plan import (
     AtPeriods,
     Beside,
@@ -63,7 +62,7 @@ def needs(op: Op) -> tuple[Place, ...]:
         case _ if isinstance(op, Given):
             return ()
         case _:
-            return tuple(getattr(op, each.name) for each in fields(type(op)))
+            return tuple(getattr(op, each.name) for each in facts_of(type(op)))
 
 
 def _renumbered(op: Op, now: Mapping[Place, Place]) -> Op:

@@ -6,8 +6,9 @@ from functools import reduce
 from math import gcd, lcm, prod
 from typing import assert_never
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
+from schemelang.light import evolve
 from schemelang.plan.bench import Bench
 from schemelang.plan.plan import Axis, Place
 from schemelang.quantities import Way, round_to

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.graph.graph import (
     Chosen,
     Difference,
@@ -25,6 +23,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
+from schemelang.light import evolve
 from schemelang.model.model import Comparator
 from schemelang.outcome.outcome import Lack
 from schemelang.outcome.over_time import gone_by

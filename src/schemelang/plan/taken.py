@@ -3,8 +3,6 @@
 from fractions import Fraction
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.graph.graph import (
     AsAt,
     Carried,
@@ -21,6 +19,7 @@ from schemelang.graph.graph import (
     Settled,
     Supplied,
 )
+from schemelang.light import evolve
 from schemelang.outcome.outcome import Lack
 from schemelang.outcome.over_time import before, gone_by, in_force, within
 from schemelang.plan.case import Case, LeftToReference, Worked

@@ -13,8 +13,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import assert_never
 
-from attrs import Factory, define, evolve, frozen
-
 from schemelang.graph.graph import (
     Apportioned,
     Chosen,
@@ -37,6 +35,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
+from schemelang.light import Factory, define, evolve, frozen
 from schemelang.model.model import Comparator
 from schemelang.proof.declared import forms_of_bound
 from schemelang.proof.forms import (
@@ -80,6 +79,7 @@ class Facts:
         return dict(self.holds).get(condition)
 
 
+_NOTHING_KNOWN = Facts()
 _Cases = tuple[tuple[Form, Facts], ...]
 """A way to go on: every one of these cases has to be looked at."""
 
@@ -122,12 +122,12 @@ class Prover:
 
     # ------------------------------------------------------------ asking
 
-    def lowest(self, form: Form, facts: Facts = Facts(), goal: Fraction | None = None) -> Fraction | None:
+    def lowest(self, form: Form, facts: Facts = _NOTHING_KNOWN, goal: Fraction | None = None) -> Fraction | None:
         """Return a number that the form is never less than; None if none was found. At the goal the search ends."""
         self.steps = 0 if goal is not None else _MOST_STEPS - _STEPS_WITHOUT_GOAL
         return self._lowest(form, facts, goal)
 
-    def highest(self, form: Form, facts: Facts = Facts(), goal: Fraction | None = None) -> Fraction | None:
+    def highest(self, form: Form, facts: Facts = _NOTHING_KNOWN, goal: Fraction | None = None) -> Fraction | None:
         """Return a number that the form is never more than; None if none was found."""
         found = self.lowest(added([(-_ONE, form)]), facts, None if goal is None else -goal)
         return None if found is None else -found
@@ -385,7 +385,7 @@ class Prover:
         if goal != 0 or len(first) != 1 or first == {()}:
             return None
         found = self._lowest(
-            {Term(term.rule, term.over[1:]): factor for term, factor in form.items()}, Facts(), NOTHING
+            {Term(term.rule, term.over[1:]): factor for term, factor in form.items()}, _NOTHING_KNOWN, NOTHING
         )
         return NOTHING if found is not None and found >= 0 else None
 
@@ -408,7 +408,7 @@ class Prover:
             return True
         one, other = self.ranged.graph.by_id[less].kind, self.ranged.graph.by_id[more].kind
         if isinstance(one, Round) and isinstance(other, Round) and (one.unit, one.way) == (other.unit, other.way):
-            found = self._lowest(difference(form_of(other.need), form_of(one.need)), Facts(), NOTHING)
+            found = self._lowest(difference(form_of(other.need), form_of(one.need)), _NOTHING_KNOWN, NOTHING)
             return found is not None and found >= 0
         return False
 
@@ -482,7 +482,7 @@ class Prover:
 
     def _what_is_added(self, rule: RuleId) -> Iterator[Form]:
         """Give what is added in a value, without what is taken off, where that is never below nothing."""
-        form = self.exact(form_of(rule), Facts())
+        form = self.exact(form_of(rule), _NOTHING_KNOWN)
         kept = {term: factor for term, factor in form.items() if not self._is_taken_off(term, factor)}
         lowest = self.by_ranges(kept)
         if lowest is not None and lowest >= 0:
@@ -500,7 +500,7 @@ class Prover:
                 return
 
     def _is_below(self, one: Form, other: Form) -> bool:
-        found = self._lowest(difference(other, one), Facts(), NOTHING)
+        found = self._lowest(difference(other, one), _NOTHING_KNOWN, NOTHING)
         return found is not None and found >= 0
 
     def _on_grid(self, rule: RuleId, unit: Fraction) -> Iterator[RuleId]:
@@ -622,7 +622,7 @@ class Prover:
                 return self.learn(known, one, holds=not holds)
             case Test(left, comparator, right):
                 forms = _compared(form_of(left), comparator, form_of(right), holds=holds)
-                new = tuple(tuple(self.exact(form, Facts()).items()) for form in forms)
+                new = tuple(tuple(self.exact(form, _NOTHING_KNOWN).items()) for form in forms)
                 return evolve(known, forms=(*known.forms, *new))
             case _:
                 pass

@@ -10,8 +10,6 @@ from collections.abc import Callable, Container, Iterator
 from fractions import Fraction
 from math import floor
 
-from attrs import Factory, evolve
-
 from schemelang.dates import Period
 from schemelang.graph.graph import (
     Greatest,
@@ -24,7 +22,7 @@ from schemelang.graph.graph import (
     Test,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 from schemelang.outcome.case import Case
 from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.worlds import Figure, World

@@ -9,10 +9,9 @@ so that the part of a penny of an end is left out.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import evolve
-
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Apportioned, Joint, OfParty, Over, Pooled, Rule, RuleId
+from schemelang.light import evolve
 from schemelang.model.model import SCHEME, NamedParty, Payment, Scheme
 from schemelang.model.names import with_article
 from schemelang.outcome.known import begin

@@ -10,8 +10,6 @@ from datetime import date
 from fractions import Fraction
 from itertools import islice
 
-from attrs import Factory, evolve
-
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_bound, say_counted
 from schemelang.graph.graph import (
@@ -24,7 +22,7 @@ from schemelang.graph.graph import (
     Test,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints

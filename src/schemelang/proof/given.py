@@ -5,12 +5,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from attrs import Factory
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.model.model import (
     Constant,
     Expression,

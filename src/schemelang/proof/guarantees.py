@@ -8,10 +8,9 @@ named, with the line that would do.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from schemelang.explanation.values import say_rounding
 from schemelang.graph.graph import Role, Round, Rule, RuleGraph, Settled, Test
+from schemelang.light import evolve
 from schemelang.model.model import Figure, Quantity
 from schemelang.proof.affine import Facts, Prover
 from schemelang.proof.breaking import cone_of, figures_of, story_of

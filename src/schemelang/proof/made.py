@@ -6,15 +6,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.figures.bounds import Books, limits
 from schemelang.figures.columns import declared
 from schemelang.figures.figures import Datum, Figures, Member, Membership
 from schemelang.figures.times import Timetable, timetable_of
 from schemelang.graph.graph import Difference, OfParty, RuleGraph
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import SCHEME, Each, Figure, Quantity, Scheme
 from schemelang.model.parts import figures_in
 

@@ -10,10 +10,9 @@ under other codes and names, and comes out the same: that is a trial of the engi
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from attrs import evolve
-
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Apportioned, OfParty, Rule, RuleGraph, RuleId
+from schemelang.light import evolve
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Absent, Outcome, RuleValue
 from schemelang.proof.proof import Broken, Claim, Noted, Proved, Story

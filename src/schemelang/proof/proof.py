@@ -2,9 +2,7 @@
 
 from fractions import Fraction
 
-from attrs import field
-
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.source import Span
 
 

@@ -2,10 +2,8 @@
 
 from fractions import Fraction
 
-from attrs import Factory
-
 from schemelang.graph.graph import DayAfter, DuePart, RuleId
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Status
 from schemelang.proof.worlds import World

@@ -12,8 +12,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from attrs import Factory, evolve
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import (
@@ -56,7 +54,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 from schemelang.model.model import Comparator, Scheme
 from schemelang.outcome.scaling import Rows, on_scale
 from schemelang.proof.given import Bounds, bounds_of

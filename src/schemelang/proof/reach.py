@@ -14,11 +14,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
-from attrs import Factory
-
 from schemelang.dates import Period
 from schemelang.graph.graph import RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.model.model import (
     Each,
     Expression,

@@ -10,12 +10,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
 
-from attrs import evolve, field
-
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleId, Scaled, Test
-from schemelang.light import frozen
+from schemelang.light import evolve, field, frozen
 from schemelang.model.model import Guarantee, Quantity, Saving
 from schemelang.outcome.case import Case
 from schemelang.outcome.choosing import applying

@@ -25,8 +25,6 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, assert_never
 
-from attrs import Factory, define
-
 from schemelang.graph.graph import (
     Apportioned,
     AsAt,
@@ -68,7 +66,7 @@ from schemelang.graph.graph import (
     When,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import Factory, define, frozen
 from schemelang.model.model import Comparator
 from schemelang.proof.intervals import Range, is_finer, point
 from schemelang.proof.order import Order

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Literal, assert_never
 
-from attrs import Factory, define
-
 from schemelang.dates import Period
 from schemelang.graph.graph import (
     Apportioned,
@@ -38,6 +36,7 @@ from schemelang.graph.graph import (
     Weight,
     When,
 )
+from schemelang.light import Factory, define
 from schemelang.model.model import Comparator, Quantity, ReadFigure
 from schemelang.outcome.case import Case
 from schemelang.proof.made import bounds_of

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import count, islice
 
-from attrs import Factory, field
-
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Rule, RuleGraph, RuleId
-from schemelang.light import frozen
+from schemelang.light import Factory, field, frozen
 from schemelang.model.model import Scheme
 from schemelang.outcome.examples import ExampleRun
 from schemelang.proof.proof import Claim, Verdict

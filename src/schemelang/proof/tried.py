@@ -9,12 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import islice, pairwise
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Rule, RuleId, Scaled
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Figure, Payment, Quantity, ReadFigure
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import RuleValue

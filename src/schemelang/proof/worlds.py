@@ -15,8 +15,6 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from attrs import Factory, evolve
-
 from schemelang.dates import Period
 from schemelang.figures.bounds import Books, beside, limits
 from schemelang.figures.columns import declared
@@ -39,7 +37,7 @@ from schemelang.graph.graph import (
     RuleId,
     WithinYear,
 )
-from schemelang.light import frozen
+from schemelang.light import Factory, evolve, frozen
 from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
 from schemelang.model.model import Figure as Declared
 from schemelang.outcome.case import Case

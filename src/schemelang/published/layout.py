@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
 
-from attrs import field
-
 from schemelang.dates import Misdate, months_after, read_cell_date
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 
 _NOT_A_LETTER = re.compile(r"[^a-z0-9%#]+")
 _NUMBER = r"-?[0-9][0-9,]*(\.[0-9]+)?"

@@ -2,8 +2,7 @@
 
 import re
 
-from attrs import evolve
-
+from schemelang.light import evolve
 from schemelang.published.layout import (
     CODE,
     COUNT,

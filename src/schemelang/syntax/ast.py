@@ -1,13 +1,11 @@
 """Blocks and lines as written. Each class is the grammar's rule of the same name."""
 
-from attrs import field
-
-from schemelang.light import Light, light
+from schemelang.light import field, light
 from schemelang.source import Span
 
 
 @light
-class Node(Light):
+class Node:
     """Anything that stands in the text. Two nodes are equal if they say the same, wherever they stand."""
 
     span: Span = field(eq=False, repr=False, kw_only=True)

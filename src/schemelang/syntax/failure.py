@@ -4,9 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Protocol
 
-from attrs import field
-
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.source import Span
 
 TOO_DEEP = "TOO_DEEP"

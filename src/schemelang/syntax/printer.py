@@ -3,8 +3,7 @@
 from itertools import chain, groupby
 from typing import assert_never
 
-from attrs import evolve
-
+from schemelang.light import evolve
 from schemelang.source import Span
 from schemelang.syntax import ast
 from schemelang.syntax.layout import Line, Piece, lay_out

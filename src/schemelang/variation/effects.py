@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve
-
 from schemelang.comparison.trials import as_read_by, not_among, read_for, titles_lacking
 from schemelang.document.matter import Matter
 from schemelang.figures.figures import Figures
 from schemelang.figures.table import Table
 from schemelang.graph.graph import DayAfter, DuePart, Rule, RuleGraph, RuleId, needs
 from schemelang.graph.order import Cycle, in_order
+from schemelang.light import evolve
 from schemelang.outcome.from_graph import evaluate
 from schemelang.variation.variation import Trial
 

@@ -1,10 +1,9 @@
 """From two contracts to what the one changes of the other."""
 
-from attrs import evolve
-
 from schemelang.document.from_graph import contract_on
 from schemelang.document.matter import Matter
 from schemelang.figures.table import Table
+from schemelang.light import evolve
 from schemelang.variation.clauses import pairs_of, redlined, renumbered
 from schemelang.variation.effects import on_examples, on_figures
 from schemelang.variation.numbers import changed_numbers

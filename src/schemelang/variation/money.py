@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from schemelang.comparison import words
 from schemelang.comparison.comparison import Side
 from schemelang.comparison.comparison import Trial as Compared
@@ -12,6 +10,7 @@ from schemelang.comparison.page import money_tables
 from schemelang.document.contract import Column, Paragraph, Part, Row, Table
 from schemelang.document.matter import Matter, called
 from schemelang.explanation.values import listed
+from schemelang.light import evolve
 from schemelang.outcome.ledger import total
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.quantities import say_pence

@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
-
 from schemelang.comparison.wording import COUNTED
 from schemelang.document.contract import Marked, Part, Table, Text
+from schemelang.light import evolve
 from schemelang.variation.clauses import texts_of
 from schemelang.variation.redline import BRACKETS
 from schemelang.variation.variation import Changed, Redlined

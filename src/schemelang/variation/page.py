@@ -7,8 +7,6 @@ its own sections begin with V; all others are those of the contract.
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from attrs import evolve
-
 from schemelang.comparison.comparison import Cited
 from schemelang.dates import say_date, say_range
 from schemelang.document.contract import (
@@ -32,6 +30,7 @@ from schemelang.document.parties import party_facts
 from schemelang.document.standing import decisions, nothing_to_sign
 from schemelang.document.varied import changes_of
 from schemelang.explanation.values import listed
+from schemelang.light import evolve
 from schemelang.variation import money
 from schemelang.variation.variation import Redlined, Variation, What
 

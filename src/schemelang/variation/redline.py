@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, assert_never
 
-from attrs import evolve
-
 from schemelang.comparison.pairing import aligned
 from schemelang.comparison.wording import SENTENCE_ENDS, TOKEN, lines_of, words_of
 from schemelang.document.contract import (
@@ -29,6 +27,7 @@ from schemelang.document.contract import (
     Table,
     Text,
 )
+from schemelang.light import evolve
 
 Mark = Literal["before", "now"]
 Say = Callable[[str], Text]

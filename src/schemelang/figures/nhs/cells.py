@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import read_cell
 from schemelang.figures.figures import State
 from schemelang.figures.nhs.recognised import Recognised
 from schemelang.figures.table import Cell
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Figure
 from schemelang.published.layout import Sort, days_in
 from schemelang.quantities import exact

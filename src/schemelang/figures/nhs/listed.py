@@ -8,8 +8,6 @@ those who went into somebody who takes part.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import read_columns
 from schemelang.figures.nhs.errors import NotAsHeaded
@@ -17,7 +15,7 @@ from schemelang.figures.nhs.recognised import Recognised, misfits, not_as_headed
 from schemelang.figures.rows import code_in
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Scheme
 from schemelang.published.layout import Sort, days_in
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from schemelang.figures.nhs.recognised import Recognised
 from schemelang.figures.table import Cell
+from schemelang.light import evolve
 from schemelang.published.layout import LookUp, plain
 
 

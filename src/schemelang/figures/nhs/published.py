@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from attrs import evolve
-
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import shown
 from schemelang.figures.columns import declared, read_columns
@@ -15,7 +13,7 @@ from schemelang.figures.nhs.merged import merged
 from schemelang.figures.nhs.recognised import Recognised, recognise
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable
-from schemelang.light import frozen
+from schemelang.light import evolve, frozen
 from schemelang.model.model import SCHEME, Figure, Reading, Scheme
 from schemelang.published.layouts import missing, named
 from schemelang.source import CellPlace

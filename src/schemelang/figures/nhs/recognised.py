@@ -3,12 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import field
-
 from schemelang.figures.cells import shown
 from schemelang.figures.nhs.errors import NotAsHeaded
 from schemelang.figures.table import Cell, Table
-from schemelang.light import frozen
+from schemelang.light import field, frozen
 from schemelang.published.layout import Content, Layout, Sort, plain
 from schemelang.published.layouts import recognised
 from schemelang.quantities import read_cell_number
