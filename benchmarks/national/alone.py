@@ -13,7 +13,8 @@ from schemelang.cli.loading import load_scheme, named_files
 from schemelang.columns.crowd import Block
 from schemelang.columns.from_plan import programme
 from schemelang.columns.keys import read_roll
-from schemelang.columns.national import Supplier, crowd_of, ground_of, parties_of, places_of
+from schemelang.columns.national import Supplier, ground_of, places_of
+from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.running import stream
 from schemelang.columns.supply import Shelf, columns_of
 from schemelang.columns.wide import Table
@@ -27,8 +28,8 @@ def main() -> None:
     loaded = load_scheme(SCHEME)
     roll = read_roll([str(path) for path in named_files([figures])], loaded.scheme)
     columns = columns_of(roll, loaded.graph)
-    parties = parties_of(roll, loaded.graph)
-    plan = lower(loaded.graph, ground_of(parties, roll, columns))
+    crowd = crowd_of(roll, loaded.graph)
+    plan = lower(loaded.graph, ground_of(roll, crowd, columns))
     written = programme(plan, places_of(plan))
     read = Supplier(Shelf(roll, columns), written)
     kept: dict[tuple[str, str, str, int], Table] = {}
@@ -41,7 +42,7 @@ def main() -> None:
 
     for number in range(rounds + 1):
         start = time.process_time()
-        for _ in stream(written, crowd_of(parties), supply):
+        for _ in stream(written, crowd, supply):
             pass
         if number:
             print(time.process_time() - start)

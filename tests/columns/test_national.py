@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,21 +12,15 @@ from columnar import Columns, write
 from compiled import PAID_IN_FULL as HEADING
 from compiled import scheme_of
 from passes import Case, run_case
-from schemelang.columns.from_outcome import columns_of as columns_from
-from schemelang.columns.from_outcome import lines_of, national_of
-from schemelang.columns.from_outcome import parties_of as parties_from
-from schemelang.columns.from_plan import programme
-from schemelang.columns.keys import NotPlain, read_roll
-from schemelang.columns.national import ground_of, parties_of, places_of, see_limits, worked_out
-from schemelang.columns.supply import Outside, Shelf, columns_of
-from schemelang.columns.told import Results, as_parquet, payments_table, values_table
+from schemelang.columns.from_outcome import national_of
+from schemelang.columns.keys import NotPlain
+from schemelang.columns.supply import Outside
+from schemelang.columns.told import Results
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.table import Table
 from schemelang.graph.from_model import lower as graph_from
-from schemelang.graph.graph import RuleGraph
-from schemelang.model.model import Scheme
-from schemelang.outcome.outcome import Absent, Outcome
-from schemelang.plan.from_graph import lower
+from schemelang.outcome.outcome import Absent
+from worked_at_once import at_once, files, from_outcome, shown
 
 GOOD = Path(__file__).parents[1] / "cases" / "good"
 CASES = sorted(path for path in GOOD.glob("*/*.scheme") if path.with_suffix(".csv").exists())
@@ -47,44 +40,6 @@ def as_column(texts: Sequence[str | None]) -> pa.Array:
     if there and all(text.replace(".", "", 1).isdecimal() for text in there):
         return pa.array([None if text is None else Decimal(text) for text in texts], pa.decimal128(18, 4))
     return pa.array(texts, pa.string())
-
-
-def at_once(paths: Sequence[str], scheme: Scheme, graph: RuleGraph, *, about: int) -> Results:
-    """Work files out at once."""
-    roll = read_roll(paths, scheme)
-    columns = columns_of(roll, graph)
-    see_limits(columns, graph)
-    parties = parties_of(roll, graph)
-    plan = lower(graph, ground_of(parties, roll, columns))
-    shelf = Shelf(roll, columns)
-    try:
-        return worked_out(programme(plan, places_of(plan)), parties, shelf, about=about)
-    finally:
-        shelf.close()
-
-
-def from_outcome(outcome: Outcome) -> Results:
-    """Return what an outcome tells."""
-    parties = parties_from(outcome)
-    return Results(
-        parties=parties,
-        lines=lines_of(outcome, parties),
-        values={level: columns_from(outcome, parties, level) for level in outcome.graph.levels[:-1]},
-        national=national_of(outcome),
-    )
-
-
-def files(results: Results) -> dict[str, bytes]:
-    """Return all files of a run."""
-    tables = {level: values_table(results.parties, level, columns) for level, columns in results.values.items()}
-    tables["payments"] = payments_table(results.parties, results.lines, None)
-    return {name: as_parquet(table) for name, table in tables.items()}
-
-
-def shown(content: bytes) -> list[object]:
-    """Show what is in a file."""
-    rows: list[object] = pq.read_table(BytesIO(content)).to_pylist()
-    return rows
 
 
 def worked_both_ways(path: Path, folder: Path) -> tuple[Case, Results | None]:

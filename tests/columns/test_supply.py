@@ -122,7 +122,7 @@ def read_all(opened: Shelf) -> None:
     [
         without("quarters", "register"),
         with_column("quarters", "list size", list(range(16))),
-        with_column("practices", "from", ["1 April 2013"] * 4),
+        with_column("practices", "from", ["31 April 2013"] * 4),
         with_column("practices", "practice", ["F84001", "F84002", "F84003", None]),
         with_column("practices", "practice", ["F84001", "F84002", "F84003", "f84003"]),
         with_column("practices", "practice", ["F84001", "F84002", "F84003", "England"]),

@@ -162,6 +162,11 @@ def test_numbers_over_another_unit(units: np.ndarray | None, unit: int, expected
     assert over(np.array([200, 300]), units, unit).tolist() == expected
 
 
+def test_a_number_kept_shortly_has_room_over_another_unit() -> None:
+    """1,200 pounds that are kept in two bytes are 120,000 pence."""
+    assert over(np.array([0, 1_200], np.uint16), np.array([1]), 100).tolist() == [0, 120_000]
+
+
 def test_fractions_in_their_lowest_terms() -> None:
     """Above and below the line is what is left when both are divided by what they have in common."""
     above, below = lowest(np.array([6, -4]), np.array([4, 2]))

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from columnar import PLAIN, Columns, with_column, write
-from columns.test_national import at_once, files
 from compiled import PAID_IN_FULL, graph_of, scheme_of
 from schemelang.cli.commands import schemelang
 from schemelang.cli.in_place import worked_out_by
@@ -24,6 +23,7 @@ from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.dialect import Dialect
 from schemelang.warehouse.duck import Duck
 from supplied import NETWORKS
+from worked_at_once import at_once, files
 
 STAYING = """if not reported,  hold the payment
     if a practice joins,   pay in full
@@ -87,6 +87,16 @@ def test_an_engine_comes_to_the_same_files(tmp_path: Path, chosen: list[int]) ->
     as_always = in_columns(tmp_path)
     assert files(found) == files(as_always)
     assert found.national == as_always.national
+
+
+def test_an_engine_knows_who_comes_and_goes(tmp_path: Path) -> None:
+    """One leaves in September, one is in no network, and one was gone before the term."""
+    given = with_column("practices", "to", [None, "1 March 2013", "30 September 2013", None])
+    practices = {**given["practices"], "network": ["U00002", "U00001", "U00001", None]}
+    found = in_place("duckdb", tmp_path, {**given, "practices": practices})
+
+    assert files(found) == files(in_columns(tmp_path))
+    assert found.parties.codes["practice"] == ("F84001", "F84003", "F84004")
 
 
 def test_a_file_may_be_called_anything(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from pyspark.sql import SparkSession
 
 import dividing
 from columnar import PLAIN, with_column
-from columns.test_national import files
 from held_together import assert_the_same
 from passes import CONTRACTS, run_case
 from plan.test_from_graph import outcomes
@@ -31,6 +30,7 @@ from start import find_java
 from test_cases import GOOD
 from test_conformance import SCHEMES
 from warehouse.test_in_place import in_columns, in_place
+from worked_at_once import files
 
 
 def with_lines(construct: str) -> Outcome | None:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from schemelang.cli.engines import started, telling_of_failure
-from schemelang.columns.crowd import Block, everybody
+from schemelang.columns.crowd import Block, Crowd, everybody
 from schemelang.columns.given import given_table
-from schemelang.columns.keys import Array, File, Roll, leave
+from schemelang.columns.keyed import Array
+from schemelang.columns.keys import File, Roll, leave
 from schemelang.columns.national import (
-    crowd_of,
     from_tables,
     ground_of,
     never_beyond,
@@ -23,8 +23,9 @@ from schemelang.columns.national import (
     places_of,
     see_that_it_is_said,
 )
+from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.supply import LACKS, SUPPRESSED, Column, Outside, Shelf, see_that_rows_differ
-from schemelang.columns.told import Parties, Results
+from schemelang.columns.told import Results
 from schemelang.figures.figures import State
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import SCHEME, Quantity
@@ -43,15 +44,15 @@ _LONGEST = 2**63
 
 def worked_out_by(name: str, graph: RuleGraph, roll: Roll, columns: Mapping[str, Column]) -> Results:
     """Have an engine work out files, or leave them to the usual way where it cannot do all of it."""
-    parties = parties_of(roll, graph)
-    plan = lower(graph, ground_of(parties, roll, columns))
+    crowd = crowd_of(roll, graph)
+    plan = lower(graph, ground_of(roll, crowd, columns))
     see_that_it_is_said(plan)
     beyond = never_beyond(columns)
     if not all(_can_be_held(columns[one], columns[other]) for one, other in beyond):
         leave("a figure that is held against another is no column of numbers, or too long")
     for file in roll.files:
         see_that_rows_differ(file, len(roll.codes.get(file.about, "1")))
-    memory = _Memory(plan, parties, Shelf(roll, columns))
+    memory = _Memory(plan, crowd, Shelf(roll, columns))
     given = _files(roll, columns, beyond, memory)
     wanted = places_of(plan)
     with telling_of_failure(), closing(memory.shelf), started(name) as engine:
@@ -62,7 +63,7 @@ def worked_out_by(name: str, graph: RuleGraph, roll: Roll, columns: Mapping[str,
             given.begin(engine)
         except lying.Refused as refused:
             raise Outside(refused.level, refused.code) from refused
-        return from_tables(plan, parties, work_out(made, given, engine).whole(wanted))
+        return from_tables(plan, parties_of(roll, crowd), crowd, work_out(made, given, engine).whole(wanted))
 
 
 def _can_be_held(one: Column, other: Column) -> bool:
@@ -120,23 +121,22 @@ class _Memory:
     """What is given that the engine does not read itself: who belongs where, and columns of words."""
 
     plan: Plan
-    parties: Parties
+    crowd: Crowd
     shelf: Shelf
 
     @property
     def sizes(self) -> Mapping[str, int]:
         """How many parties there are of each level."""
-        return {**{level: len(codes) for level, codes in self.parties.codes.items()}, self.plan.graph.levels[-1]: 1}
+        return {level: self.crowd.size(level) for level in self.plan.graph.levels}
 
-    def groups(self, level: str, coarser: str) -> Sequence[int]:
-        """Return for each party of a level the number of its group of another."""
-        numbers: list[int] = self.parties.owners[level, coarser].tolist()
-        return numbers
+    def groups(self, level: str, coarser: str) -> Sequence[int | None]:
+        """Return for each party of a level the number of its group of another, if it is in one."""
+        return [None if place < 0 else place for place in self.crowd.tie(level, coarser).place.tolist()]
 
     def column(self, op: "Given", shape: Shape) -> Sequence[int]:
         """Return what a step is given, one period after the other."""
         step = next(each for each in self.plan.steps if each.op == op and each.shape == shape)
-        rows = given_table(self.plan, step, everybody(crowd_of(self.parties)), self._cells).tolist()
+        rows = given_table(self.plan, step, everybody(self.crowd), self._cells).tolist()
         every = rows if len(rows) == len(shape.axis) else rows * len(shape.axis)
         return [int(cell) for row in every for cell in row]
 

@@ -83,11 +83,13 @@ def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | N
 
 def _by_columns(loaded: Compiled, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":
     from schemelang.columns.national import ground_of, parties_of, worked_out
+    from schemelang.columns.of_roll import crowd_of
     from schemelang.columns.supply import Shelf
 
-    parties, shelf = parties_of(roll, loaded.graph), Shelf(roll, columns)
+    crowd, shelf = crowd_of(roll, loaded.graph), Shelf(roll, columns)
     try:
-        return worked_out(_programme(loaded, ground_of(parties, roll, columns)), parties, shelf)
+        programme = _programme(loaded, ground_of(roll, crowd, columns))
+        return worked_out(programme, parties_of(roll, crowd), crowd, shelf)
     finally:
         shelf.close()
 

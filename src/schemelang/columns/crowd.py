@@ -30,6 +30,11 @@ class Tie:
     first: Places | None = None
     last: Places | None = None
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether everybody is in a group for the whole term."""
+        return self.first is None and not bool((self.place < 0).any())
+
 
 @frozen(eq=False)
 class Crowd:

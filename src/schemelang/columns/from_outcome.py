@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from schemelang.columns.keys import Array
+from schemelang.columns.keyed import Array
 from schemelang.columns.manifest import National, of_everybody
 from schemelang.columns.told import EPOCH, NO_DAY, Column, Lines, Parties, told
 from schemelang.graph.graph import Rule

@@ -1,26 +1,27 @@
 """Files of Parquet, and whom and when each of their rows is about, before any figure is read.
 
 What is read here has the plain form that a national extract has: each row about one party at one time, every party in
-one group of each kind for the whole term. Whatever has another form is left to the reader of `figures/`, which knows
-them all and says what is wrong with the rest.
+one group of each kind. Who comes or goes within the term is settled by the reader of `figures/`. Whatever has another
+form is left to that reader altogether, which knows them all and says what is wrong with the rest.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import Factory, field, frozen
 
+from schemelang.columns.keyed import Array, Keys, Texts, beside, to_settle
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.columns import Columns, read_columns
 from schemelang.figures.coverage import check_coverage
 from schemelang.figures.damage import spoilt_code
 from schemelang.figures.headings import FigureColumn, check_headings, read_figure_columns
 from schemelang.figures.matching import LISTS
-from schemelang.figures.parquet_cells import sort_of
+from schemelang.figures.parquet_cells import as_text, sort_of
 from schemelang.figures.rows import Sheet, is_total, moment_in, one_line
 from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
@@ -28,11 +29,15 @@ from schemelang.figures.times import Moment, Timetable, timetable_of, ways_of_wr
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.source import CellPlace
 
-Array = Any
-"""An array of NumPy: of what shape and numbers is said where it is named."""
+if TYPE_CHECKING:  # where nobody comes or goes, it is not read
+    from schemelang.figures.membership import Parties
 
 FIRST_ROW = 2
 """The number of the row under the headings, as a spreadsheet counts."""
+
+
+_THREE = 3
+"""Of so many levels in a row the one between must be named too, which the other reader sees."""
 
 
 class NotPlain(Exception):  # noqa: N818 - no fault: there is another reader for it
@@ -89,7 +94,8 @@ class File:
 class Roll:
     """Who takes part, by level in order of code, and in which group each is; and the files that say so.
 
-    `owners` has, for a level and the next coarser one of which it is grouped, the place of each party's group.
+    `owners` has, for a level and the next coarser one of which it is grouped, the place of each party's group, -1 for
+    none. `settled` are those who come and go within the term and all others of their groups, if there are such.
     """
 
     scheme: Scheme = field(repr=False)
@@ -98,6 +104,7 @@ class Roll:
     codes: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
     owners: Mapping[tuple[str, str], Array]
+    settled: "Parties | None" = None
     advice: tuple[Diagnostic, ...] = ()
 
     def owner(self, level: str, wanted: str) -> Array:
@@ -105,7 +112,7 @@ class Roll:
         levels = self.scheme.levels
         place = np.arange(len(self.codes[level]))
         for one, other in zip(levels[levels.index(level) :], levels[levels.index(level) + 1 :], strict=False):
-            place = self.owners[one, other][place]
+            place = np.append(self.owners[one, other], -1)[place]
             if other == wanted:
                 break
         return place
@@ -119,30 +126,29 @@ def read_roll(paths: Sequence[str], scheme: Scheme) -> Roll:
     advice = tuple(check_coverage(sheets, scheme, partial=False))
     if has_errors(advice) or sum(key(one.text) in LISTS for each in sheets for one in each.table.headings) > 1:
         leave("a figure has no column, or list sizes stand in two")
-    level_codes = {level: _codes(opened, level) for level in scheme.levels[:-1]}
+    level_codes: Mapping[str, tuple[str, ...]] = {level: _codes(opened, level) for level in scheme.levels[:-1]}
     _see_codes(level_codes, opened, scheme)
-    places = {level: {code: at for at, code in enumerate(codes)} for level, codes in level_codes.items()}
-    keyed = [_Keyed(each, places) for each in opened]
+    keyed = _keyed(opened, level_codes)
+    marked = to_settle([each.keys for each in keyed], keyed[0].places, scheme)
+    settled = None
+    if marked is not None:
+        settled, found = _settled(keyed, marked, scheme)
+        level_codes, advice = _taking_part(level_codes, marked, settled), (*found, *advice)
+        keyed = _keyed(opened, level_codes)
+    _see_numbers(level_codes, scheme)
     return Roll(
         scheme=scheme,
         timetable=timetable,
         files=tuple(each.file for each in keyed),
         codes=level_codes,
         names={level: _names(keyed, level, codes) for level, codes in level_codes.items()},
-        owners=_owners(keyed, level_codes, scheme),
+        owners=_owners(keyed, settled, scheme),
+        settled=settled,
         advice=advice,
     )
 
 
 # ---------------------------------------------------------------- one file
-
-
-@frozen(eq=False)
-class _Texts:
-    """A column of words: each word once, and which of them each row has, -1 for none."""
-
-    words: tuple[str, ...]
-    which: Array
 
 
 @frozen(eq=False, kw_only=True)
@@ -151,13 +157,17 @@ class _Opened:
 
     opened: pq.ParquetFile
     sheet: Sheet
-    texts: Mapping[int, _Texts]
+    texts: Mapping[int, Texts]
     moments: tuple[Moment | None, ...]
 
     @property
     def columns(self) -> Columns:
         """What its columns are."""
         return self.sheet.columns
+
+    def may_name_nobody(self, level: str) -> bool:
+        """Say whether a row need not name a party of a level: its group, where rows say days of those in none."""
+        return bool(self.columns.dates) and level != self.columns.about and len(self.columns.parties) < _THREE
 
 
 def _opened(path: str, number: int, scheme: Scheme, timetable: Timetable) -> _Opened:
@@ -171,7 +181,7 @@ def _opened(path: str, number: int, scheme: Scheme, timetable: Timetable) -> _Op
     table = Table(path, tuple(Cell(one_line(name), CellPlace(path, 1, one_line(name))) for name in names), ())
     columns = read_columns(table, scheme)
     figures, found = read_figure_columns(table, columns, scheme, timetable)
-    odd = columns.dates or columns.turns or any(one.file is not None for one in columns.published.values())
+    odd = any(one.file is not None for one in columns.published.values())
     if found or check_headings(table, columns) or odd or len(columns.times) > 1:
         leave("a heading is not of the plain form")
     sheet = Sheet(
@@ -184,11 +194,12 @@ def _opened(path: str, number: int, scheme: Scheme, timetable: Timetable) -> _Op
         scheme=scheme,
     )
     wanted = [*columns.parties.values(), *columns.names.values(), *columns.times.values()]
-    texts = _read_texts(path, file, wanted)
+    said = [*columns.dates.values(), *columns.turns.values()]
+    texts = {**_read_texts(path, file, wanted), **_read_said(file, said)}
     return _Opened(opened=file, sheet=sheet, texts=texts, moments=_moments(sheet, texts))
 
 
-def _read_texts(path: str, file: pq.ParquetFile, wanted: Sequence[int]) -> Mapping[int, _Texts]:
+def _read_texts(path: str, file: pq.ParquetFile, wanted: Sequence[int]) -> Mapping[int, Texts]:
     """Read columns of words, each word kept once in every part of the file."""
     names = [file.schema_arrow.names[at] for at in wanted]
     if any(sort_of(file.schema_arrow.field(at).type) != "words" for at in wanted):
@@ -199,7 +210,23 @@ def _read_texts(path: str, file: pq.ParquetFile, wanted: Sequence[int]) -> Mappi
     return {at: _texts(read.column(name)) for at, name in zip(wanted, names, strict=True)}
 
 
-def _texts(column: pa.ChunkedArray) -> _Texts:
+def _read_said(file: pq.ParquetFile, wanted: Sequence[int]) -> Mapping[int, Texts]:
+    """Read columns of days, and of how somebody came or went, of whatever sort, as text."""
+    names = [file.schema_arrow.names[at] for at in wanted]
+    read = file.read(columns=names) if names else None
+    return {at: _as_text(read.column(name)) for at, name in zip(wanted, names, strict=True)} if read else {}
+
+
+def _as_text(column: pa.ChunkedArray) -> Texts:
+    if pa.types.is_null(column.type):
+        return Texts((), np.full(len(column), -1))
+    whole = column.combine_chunks()
+    coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
+    words = tuple(as_text(each) for each in coded.dictionary.to_pylist())
+    return Texts(words, coded.indices.fill_null(-1).to_numpy(zero_copy_only=False))
+
+
+def _texts(column: pa.ChunkedArray) -> Texts:
     """Give each word of a column one number, in the order in which they come, whatever its parts number it."""
     numbers: dict[str, int] = {}
     which: list[Array] = []
@@ -208,10 +235,10 @@ def _texts(column: pa.ChunkedArray) -> _Texts:
         own = [numbers.setdefault(word or "", len(numbers)) for word in part.dictionary.to_pylist()]
         indices = part.indices.fill_null(-1) if part.null_count else part.indices
         which.append(np.array([*own, -1], np.int32)[indices.to_numpy(zero_copy_only=False)])
-    return _Texts(tuple(numbers), np.concatenate(which) if which else np.empty(0, np.int32))
+    return Texts(tuple(numbers), np.concatenate(which) if which else np.empty(0, np.int32))
 
 
-def _moments(sheet: Sheet, texts: Mapping[int, _Texts]) -> tuple[Moment | None, ...]:
+def _moments(sheet: Sheet, texts: Mapping[int, Texts]) -> tuple[Moment | None, ...]:
     """Read the words for times, each once."""
     for kind, column in sheet.columns.times.items():
         place = CellPlace(sheet.table.name)
@@ -227,19 +254,18 @@ def _moments(sheet: Sheet, texts: Mapping[int, _Texts]) -> tuple[Moment | None, 
 
 def _codes(files: Sequence[_Opened], level: str) -> tuple[str, ...]:
     """Return the codes of a level, in order."""
-    columns = [each.texts[each.columns.parties[level]] for each in files if level in each.columns.parties]
-    if any(len(column.which) and column.which.min() < 0 for column in columns):
-        leave("a row does not say whom it is about")
+    them = [each for each in files if level in each.columns.parties]
+    columns = [each.texts[each.columns.parties[level]] for each in them]
+    for each, column in zip(them, columns, strict=True):
+        if not each.may_name_nobody(level) and len(column.which) and column.which.min() < 0:
+            leave("a row does not say whom it is about")
     return tuple(sorted({word for column in columns for word in column.words}))
 
 
 def _see_codes(codes: Mapping[str, tuple[str, ...]], files: Sequence[_Opened], scheme: Scheme) -> None:
-    """See that codes are as codes are: none that a spreadsheet has changed, none like another, as many as are said."""
-    numbers = {scheme.leaf.singular: scheme.leaf_number}
-    numbers |= {each.groups.singular: each.number for each in scheme.groupings}
-    for level, own in codes.items():
-        if not own or numbers[level] not in (None, len(own)):
-            leave("there are more or fewer than the scheme says")
+    """See that codes are as codes are: none that a spreadsheet has changed, none like another."""
+    if not all(codes.values()):
+        leave("there is nobody of some sort")
     every = [code for own in codes.values() for code in own]
     if len(set(every)) == len(every) and all(_are_of_one_form(own) for own in codes.values()):
         return
@@ -258,6 +284,15 @@ def _see_codes(codes: Mapping[str, tuple[str, ...]], files: Sequence[_Opened], s
         leave(f"a code among those of {len(files)} files looks odd")
 
 
+def _see_numbers(codes: Mapping[str, tuple[str, ...]], scheme: Scheme) -> None:
+    """See that there are as many as the scheme says."""
+    numbers = {scheme.leaf.singular: scheme.leaf_number}
+    numbers |= {each.groups.singular: each.number for each in scheme.groupings}
+    for level, own in codes.items():
+        if not own or numbers[level] not in (None, len(own)):
+            leave("there are more or fewer than the scheme says")
+
+
 def _are_of_one_form(codes: Sequence[str]) -> bool:
     """Say whether codes are a capital letter, then capitals and figures, each in the same places as in all others."""
     text, width = "".join(codes), len(codes[0])
@@ -271,7 +306,7 @@ def _are_of_one_form(codes: Sequence[str]) -> bool:
 
 @frozen(eq=False)
 class _Keyed:
-    """A file whose parties are known by their places."""
+    """A file whose parties are known by their places; of those who take no part it is -1."""
 
     opened: _Opened
     places: Mapping[str, Mapping[str, int]]
@@ -281,9 +316,15 @@ class _Keyed:
         """Return the place of the party of a level that each row names."""
         if level not in self.found:
             texts = self.opened.texts[self.opened.columns.parties[level]]
-            own: Array = np.array([self.places[level][word] for word in texts.words], np.int32)
+            own: Array = np.array([*(self.places[level].get(word, -1) for word in texts.words), -1], np.int32)
             self.found[level] = own[texts.which]
         return self.found[level]
+
+    @property
+    def keys(self) -> Keys:
+        """What the file says beside figures."""
+        parties = {level: self.rows(level) for level in self.opened.columns.parties}
+        return Keys(sheet=self.opened.sheet, texts=self.opened.texts, parties=parties)
 
     @property
     def file(self) -> File:
@@ -306,6 +347,11 @@ class _Keyed:
         )
 
 
+def _keyed(files: Sequence[_Opened], codes: Mapping[str, tuple[str, ...]]) -> list[_Keyed]:
+    places = {level: {code: at for at, code in enumerate(own)} for level, own in codes.items()}
+    return [_Keyed(each, places) for each in files]
+
+
 def _names(files: Sequence[_Keyed], level: str, codes: Sequence[str]) -> tuple[str, ...]:
     """Return what the parties of a level are called: one name each, or the code."""
     names = list(codes)
@@ -314,7 +360,7 @@ def _names(files: Sequence[_Keyed], level: str, codes: Sequence[str]) -> tuple[s
         if level in each.opened.columns.names:
             texts = each.opened.texts[each.opened.columns.names[level]]
             pairs = each.rows(level).astype(np.int64) * (len(texts.words) + 1) + texts.which + 1
-            for place, word in (divmod(int(pair), len(texts.words) + 1) for pair in np.unique(pairs)):
+            for place, word in (divmod(int(pair), len(texts.words) + 1) for pair in np.unique(pairs[pairs >= 0])):
                 name = one_line(texts.words[word - 1]) if word else ""
                 if name and said.setdefault(place, name) != name:
                     leave("a party has two names")
@@ -326,25 +372,47 @@ def _names(files: Sequence[_Keyed], level: str, codes: Sequence[str]) -> tuple[s
 # ---------------------------------------------------------------- groups
 
 
-def _owners(
-    files: Sequence[_Keyed], codes: Mapping[str, tuple[str, ...]], scheme: Scheme
-) -> Mapping[tuple[str, str], Array]:
-    """Find the group of everybody, and see that each has one, the same in every row."""
+def _settled(
+    files: Sequence[_Keyed], marked: Mapping[str, Array], scheme: Scheme
+) -> "tuple[Parties, tuple[Diagnostic, ...]]":
+    """Settle who comes and goes within the term, or is in no group or in several."""
+    from schemelang.columns.stays import settled  # only where there is somebody who does
+
+    parties, found = settled([each.keys for each in files], marked, scheme)
+    if has_errors(found):
+        leave("something is wrong with who belongs where")
+    return parties, found
+
+
+def _taking_part(
+    codes: Mapping[str, tuple[str, ...]], marked: Mapping[str, Array], settled: "Parties"
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes without those that were gone before the term, or came after it."""
+    there = {(each.kind, each.code) for each in settled.members}
+    return {
+        level: tuple(code for at, code in enumerate(own) if not marked[level][at] or (level, code) in there)
+        for level, own in codes.items()
+    }
+
+
+def _owners(files: Sequence[_Keyed], settled: "Parties | None", scheme: Scheme) -> Mapping[tuple[str, str], Array]:
+    """Find the group of everybody, the last of those that were in several; -1 for none."""
     owners: dict[tuple[str, str], Array] = {}
+    keys = [each.keys for each in files]
     for grouping in scheme.groupings:
         level, coarser = grouping.members.singular, grouping.groups.singular
-        owner = np.full(len(codes[level]), -1, np.int64)
-        for one, other in _beside(files, level, coarser):
+        places = files[0].places
+        owner = np.full(len(places[level]), -1, np.int64)
+        for one, other in beside(keys, level, coarser):
             owner[one] = other
-        if (owner < 0).any() or any((owner[one] != other).any() for one, other in _beside(files, level, coarser)):
-            leave("somebody is in no group, or in two")
+        if settled is not None:
+            _place(settled, owner, places[level], places[coarser])
         owners[level, coarser] = owner
     return owners
 
 
-def _beside(files: Sequence[_Keyed], level: str, coarser: str) -> Iterator[tuple[Array, Array]]:
-    """Return the members and the groups that stand beside each other in rows."""
-    levels = {level, coarser}
-    for each in files:
-        if levels <= set(each.opened.columns.parties):
-            yield each.rows(level), each.rows(coarser)
+def _place(settled: "Parties", owner: Array, members: Mapping[str, int], groups: Mapping[str, int]) -> None:
+    """Put those whose groups are settled into them, one after the other."""
+    for each in sorted(settled.memberships, key=lambda each: each.first):
+        if each.member in members and each.group in groups:
+            owner[members[each.member]] = groups[each.group]

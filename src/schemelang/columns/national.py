@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 from attrs import Factory, define, field, frozen
 
-from schemelang.columns.crowd import Block, Crowd, Tie
-from schemelang.columns.keys import Array, Roll, leave
+from schemelang.columns.crowd import Block, Crowd
+from schemelang.columns.keyed import Array
+from schemelang.columns.keys import Roll, leave
 from schemelang.columns.manifest import of_everybody
 from schemelang.columns.ordered import ordered_lines
 from schemelang.columns.programme import Programme
@@ -29,29 +30,31 @@ _CALLED = ("is_line", "status", "pence", "has_pence", "stake", "has_stake", "ove
 _SMALL = {"is_line", "has_pence", "has_stake", "has_overpaid"}
 
 
-def parties_of(roll: Roll, graph: RuleGraph) -> Parties:
+def parties_of(roll: Roll, crowd: Crowd) -> Parties:
     """Return everybody that results are told of."""
-    levels = graph.levels[:-1]
-    pairs = [(level, coarser) for number, level in enumerate(levels) for coarser in levels[number + 1 :]]
-    owners = {pair: roll.owner(*pair) for pair in pairs}
-    return Parties(graph=graph, codes=roll.codes, names=roll.names, owners=owners)
+    owners = {pair: tie.place for pair, tie in crowd.ties.items() if pair[1] != crowd.graph.levels[-1]}
+    return Parties(graph=crowd.graph, codes=roll.codes, names=roll.names, owners=owners)
 
 
-def ground_of(parties: Parties, roll: Roll, columns: Mapping[str, Supplied_]) -> Ground:
-    """Return what a plan may rely on: the ends that are declared, and that everybody stays where they are.
+def ground_of(roll: Roll, crowd: Crowd, columns: Mapping[str, Supplied_]) -> Ground:
+    """Return what a plan may rely on: the ends that are declared, and who stays where they are.
 
     How many there are in all is said roundly, so that a plan that was made for some does for a few more.
     """
-    levels, scheme = parties.graph.levels[:-1], parties.graph.levels[-1]
-    most = {pair: int(np.bincount(owner).max()) for pair, owner in parties.owners.items()}
-    most |= {(level, scheme): 1 << (len(parties.codes[level]) - 1).bit_length() for level in levels}
-    sizes = {pair: np.bincount(owner, minlength=len(parties.codes[pair[1]])) for pair, owner in parties.owners.items()}
+    levels, scheme, ties = crowd.graph.levels[:-1], crowd.graph.levels[-1], crowd.ties
+    sizes = {
+        pair: np.bincount(tie.place[tie.place >= 0], minlength=len(roll.codes[pair[1]]))
+        for pair, tie in ties.items()
+        if pair[1] != scheme
+    }
+    most = {pair: int(size.max(initial=0)) for pair, size in sizes.items()}
+    most |= {(level, scheme): 1 << (len(roll.codes[level]) - 1).bit_length() for level in levels}
     least = {pair: int(size.min(initial=most[pair])) for pair, size in sizes.items()}
     least |= {(level, scheme): most[level, scheme] // 2 for level in levels}
     return Ground(
         domains={name: column.domain for name, column in columns.items()},
-        words=words_of(parties.graph, roll),
-        steady=frozenset(most),
+        words=words_of(crowd.graph, roll),
+        steady=frozenset(pair for pair in most if pair not in ties or ties[pair].is_steady),
         most=most,
         least=least,
     )
@@ -211,15 +214,9 @@ def see_limits(columns: Mapping[str, Supplied_], graph: RuleGraph) -> None:
 # ---------------------------------------------------------------- a run
 
 
-def crowd_of(parties: Parties) -> Crowd:
-    """Return everybody as a programme takes them."""
-    ties = {pair: Tie(owner) for pair, owner in parties.owners.items()}
-    return Crowd(parties.graph, parties.codes, ties)
-
-
-def worked_out(programme: Programme, parties: Parties, shelf: Shelf, *, about: int = 1000) -> Results:
+def worked_out(programme: Programme, parties: Parties, crowd: Crowd, shelf: Shelf, *, about: int = 1000) -> Results:
     """Run a programme over everybody, and gather what results are made of."""
-    plan, crowd = programme.plan, crowd_of(parties)
+    plan = programme.plan
     see_that_it_is_said(plan)
     gathered, supplier = _Gathered(plan, crowd), Supplier(shelf, programme)
     for piece in stream(programme, crowd, supplier, about=about):
@@ -235,12 +232,12 @@ def see_that_it_is_said(plan: Plan) -> None:
         leave("a rule, or a day, is for the reference evaluator")
 
 
-def from_tables(plan: Plan, parties: Parties, found: Mapping[Place, Any]) -> Results:
+def from_tables(plan: Plan, parties: Parties, crowd: Crowd, found: Mapping[Place, Any]) -> Results:
     """Gather what results are made of from what another engine has worked out.
 
     It has each step as one column, period by period and in each of them in order of code.
     """
-    gathered = _Gathered(plan, crowd_of(parties))
+    gathered = _Gathered(plan, crowd)
     for place, column in found.items():
         numbers = numbers_of(column)[0] if isinstance(column, pa.ChunkedArray) else np.array(column, object)
         gathered.take(place, numbers.reshape(len(plan.steps[place].shape.axis), -1), None)

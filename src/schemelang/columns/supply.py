@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 from attrs import Factory, field, frozen
 
-from schemelang.columns.keys import Array, File, Roll, leave
+from schemelang.columns.keyed import Array
+from schemelang.columns.keys import File, Roll, leave
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import CellValue, read_cell
@@ -118,7 +119,7 @@ def _column(
     else:
         domain = _narrowed(file, column.column, figure, domain)
     cells = len(roll.codes.get(file.about, "1")) * len(axis)
-    full = len(file.parties) == cells
+    full = np.count_nonzero(file.parties >= 0) == cells
     return Column(
         figure=figure,
         file=file,
@@ -355,6 +356,8 @@ class Shelf:
 
     def _outside(self, column: Column, place: int) -> Outside:
         level = column.file.about
+        if place < 0:
+            leave("a figure of somebody who takes no part is not as it is declared")
         return Outside(level, None if level == SCHEME else self.roll.codes[level][place])
 
     def _place(self, column: Column) -> None:
@@ -397,7 +400,8 @@ def is_in_order(file: File, parties: int) -> bool:
 def see_that_rows_differ(file: File, parties: int) -> None:
     """See that no two rows of a file are about the same party and time."""
     if not is_in_order(file, parties):
-        _see_once(file.times.astype(np.int64) * parties + file.parties)
+        there = file.parties >= 0
+        _see_once((file.times.astype(np.int64) * parties + file.parties)[there])
 
 
 def _see_once(at: Array) -> None:
@@ -457,8 +461,11 @@ def _full(table: Cells, column: Column) -> Cells:
 def _scattered(column: Column, parties: int, values: Array, lacks: Array | None) -> Cells:
     """Put each row where its party and its time are; two rows of the same are for the other reader to tell."""
     file = column.file
+    there = file.parties >= 0
     rows = np.array(column.rows, np.int64)[file.times]
     at = rows * parties + file.parties
+    if not there.all():
+        at, values, lacks = at[there], values[there], None if lacks is None else lacks[there]
     _see_once(at)
     full = np.full(column.periods * parties, column.nothing, values.dtype)
     lacking = np.full(len(full), column.not_there, np.uint8)

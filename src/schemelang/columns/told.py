@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import field, frozen
 
-from schemelang.columns.keys import Array
+from schemelang.columns.keyed import Array
 from schemelang.columns.manifest import National
 from schemelang.columns.units import units_of
 from schemelang.graph.graph import DuePart, Role, Rule, RuleGraph, RuleId
@@ -322,7 +322,7 @@ def over(numbers: Array, units: Array | None, unit: int) -> Array:
         if own == unit:
             return numbers
         fits = numbers.dtype != object and int(np.abs(numbers).max(initial=0)) <= _LONGEST // unit
-        scaled = (numbers if fits else numbers.astype(object)) * (unit // common)
+        scaled = numbers.astype(np.int64 if fits else object) * (unit // common)
         assert not (scaled % (own // common)).any(), "a value is whole over the unit of its rule"
         return scaled // (own // common)
     exact = numbers.astype(object) * unit

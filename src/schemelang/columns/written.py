@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from attrs import frozen
 
 from schemelang.columns.from_outcome import columns_of, lines_of, parties_of
-from schemelang.columns.keys import Array
+from schemelang.columns.keyed import Array
 from schemelang.columns.told import heading_of, payments_table, told, values_table
 from schemelang.figures.figures import Member
 from schemelang.graph.graph import RuleGraph

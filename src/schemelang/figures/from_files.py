@@ -1,6 +1,6 @@
 """From tables of text to figures: each with its type, its party, its time and its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
@@ -41,17 +41,14 @@ def read_figures(
     readings = [_read_table(table, number, scheme, timetable) for number, table in enumerate(tables)]
     figures = {figure.name: figure for figure in declared(scheme)}
     data, clashes = one_of_each((entry for each in readings for entry in each.entries), figures)
-    said = _together(readings)
+    said = together(each.said for each in readings)
     wrong = (*taken.found, *(diagnostic for each in readings for diagnostic in each.found), *clashes)
     some_unread = partial or has_errors(wrong)
-    parties, misplaced = settle_parties(said, scheme, partial=some_unread)
-    members, mistold = settle_turns(said.turns, parties, scheme)
-    parties = evolve(parties, members=members)
-    found = _not_too_many(
+    parties, unsettled = settle(said, scheme, partial=some_unread)
+    found = not_too_many(
         (
             *wrong,
-            *misplaced,
-            *mistold,
+            *unsettled,
             *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
             *check_bounds(data, figures, timetable),
             *(() if partial else check_matching(tables, scheme)),
@@ -100,16 +97,25 @@ def _sheet(table: Table, number: int, scheme: Scheme, timetable: Timetable) -> t
     return sheet, found
 
 
-def _together(readings: Sequence[_Reading]) -> Said:
+def together(said: Iterable[Said]) -> Said:
+    """Put together what the rows of several tables say of parties."""
+    every = tuple(said)
     return Said(
-        mentions=tuple(mention for each in readings for mention in each.said.mentions),
-        stays=tuple(stay for each in readings for stay in each.said.stays),
-        belongings=tuple(belonging for each in readings for belonging in each.said.belongings),
-        turns=tuple(turn for each in readings for turn in each.said.turns),
+        mentions=tuple(mention for each in every for mention in each.mentions),
+        stays=tuple(stay for each in every for stay in each.stays),
+        belongings=tuple(belonging for each in every for belonging in each.belongings),
+        turns=tuple(turn for each in every for turn in each.turns),
     )
 
 
-def _not_too_many(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+def settle(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Parties, tuple[Diagnostic, ...]]:
+    """Settle who takes part, when and in which groups, and how they came and went."""
+    parties, misplaced = settle_parties(said, scheme, partial=partial)
+    members, mistold = settle_turns(said.turns, parties, scheme)
+    return evolve(parties, members=members), (*misplaced, *mistold)
+
+
+def not_too_many(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Keep the first few of those that are wrong in one way."""
     kept: dict[str, list[Diagnostic]] = {}
     for diagnostic in found:

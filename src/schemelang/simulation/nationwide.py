@@ -7,7 +7,8 @@ from contextlib import closing
 from attrs import evolve, frozen
 
 from schemelang.columns.keys import Roll
-from schemelang.columns.national import crowd_of, ground_of, parties_of, see_limits
+from schemelang.columns.national import ground_of, see_limits
+from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.supply import Shelf, columns_of
 from schemelang.columns.trying import nationwide
 from schemelang.graph.graph import RuleGraph
@@ -52,13 +53,13 @@ def make_ready(roll: Roll, graph: RuleGraph, cases: Sequence[Case]) -> Ready | N
         return None
     columns = columns_of(roll, graph)
     see_limits(columns, graph)
-    parties = parties_of(roll, graph)
+    crowd = crowd_of(roll, graph)
     codes = [code for them in roll.codes.values() for code in them]
     codes += {part.payee for part in graph.due if part.payee is not None and not part.is_shared}
-    plan = lower(graph, evolve(ground_of(parties, roll, columns), parameters=numbers.domains))
+    plan = lower(graph, evolve(ground_of(roll, crowd, columns), parameters=numbers.domains))
     if why_not(plan) is not None or len(set(codes)) < len(codes):
         return None
     parameters = [numbers.as_it_is, *(numbers.in_(case) for case in cases)]
     with closing(Shelf(roll, columns)) as shelf:
-        tried = nationwide(counted(plan), crowd_of(parties), shelf, parameters)
+        tried = nationwide(counted(plan), crowd, shelf, parameters)
     return Ready(done=cases, cuts=[Counter[str]() for _ in cases], tried=tried)
