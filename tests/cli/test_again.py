@@ -1,5 +1,7 @@
 """One group of a run is worked out again from its own figures, and must come to what the run has written."""
 
+import gc
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +13,7 @@ from columnar import write
 from compiled import PAID_IN_FULL
 from schemelang.cli.evaluate import evaluate
 from schemelang.cli.explain import explain
+from schemelang.cli.front import answered
 from schemelang.plan.tables import OwnFault
 
 SCHEME = (
@@ -42,6 +45,12 @@ LISTS = {
     "network": ["U00001", "U00002", "U00001", "U00002", "U00003", "U00003"],
     "list_size": [700, 600, 500, 400, 300, 200],
 }
+
+
+@pytest.fixture(autouse=True)
+def _kept_tidy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what stands before the commands leave the collecting of what is not used as it is."""
+    monkeypatch.setattr(gc, "disable", lambda: None)
 
 
 @pytest.fixture
@@ -140,6 +149,63 @@ def test_a_run_that_came_to_something_else_is_our_fault(run: Path, table: str) -
 
     assert isinstance(result.exception, OwnFault)
     assert str(result.exception).startswith("part:" if table == "values_practice" else ("care", "grant"))
+
+
+@pytest.mark.parametrize("rest", [[], ["care"], ["part"], ["--all"], ["everybody", "--all"]])
+@pytest.mark.parametrize("party", ["F84003", "elm", "U00001"])
+def test_the_same_is_said_before_the_commands(
+    run: Path, party: str, rest: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is plain is answered before click is imported, in the words of the command."""
+    scheme, *figures = _given(run)
+    words = [scheme, party, *rest, *figures, "--run", str(run / "run")]
+    result = CliRunner().invoke(explain, words)
+    capsys.readouterr()
+    code = answered(["explain", *words])
+
+    if party == "U00001" and rest == ["part"]:  # a network has none
+        assert (code, result.exit_code) == (None, 2)
+    else:
+        assert (code, capsys.readouterr().out) == (0, result.stdout)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["hospital"],
+        ["F99999"],
+        ["fir"],
+        ["F84001", "nothing"],
+        ["F84001", "--format", "json"],
+        ["F84001", "care", "once", "more"],
+        [],
+    ],
+)
+def test_what_is_not_plain_is_left_to_the_command(
+    run: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Strangers, names that nothing has, and whatever else is asked for, are for the command to tell."""
+    scheme, *figures = _given(run)
+
+    assert answered(["explain", scheme, *words, *figures, "--run", str(run / "run")]) is None
+    assert answered(["explain", scheme, "F84001", "--run", str(run / "run")]) is None
+    assert answered(["explain", str(run / "other.scheme"), "F84001", *figures, "--run", str(run / "run")]) is None
+    assert capsys.readouterr() == ("", "")
+
+
+def test_nothing_is_said_to_a_stream_that_is_closed(run: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a stream to write to it is left to the command; whoever breaks it off is told that it is."""
+    scheme, *figures = _given(run)
+    words = ["explain", scheme, "F84001", *figures, "--run", str(run / "run")]
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "stdout", None)
+        assert answered(words) is None
+    monkeypatch.setattr("schemelang.cli.explaining.answered", _broken_off)
+    assert answered(words) == 1
+
+
+def _broken_off(_: object) -> str:
+    raise KeyboardInterrupt
 
 
 def test_without_figures_nothing_is_read(run: Path) -> None:

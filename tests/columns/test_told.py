@@ -14,6 +14,7 @@ from attrs import evolve
 from compiled import small, supplied
 from passes import run_case
 from schemelang.columns.from_outcome import columns_of, lines_of, national_of, parties_of
+from schemelang.columns.headings import told
 from schemelang.columns.manifest import (
     Manifest,
     NoManifest,
@@ -23,7 +24,7 @@ from schemelang.columns.manifest import (
     of_everybody,
     read_manifest,
 )
-from schemelang.columns.told import Column, as_parquet, lowest, over, payments_table, told, values_table
+from schemelang.columns.told import Column, as_parquet, lowest, over, payments_table, values_table
 from schemelang.columns.totals import totals_of
 from schemelang.figures.figures import State
 from schemelang.graph.graph import RuleId

@@ -16,6 +16,7 @@ from schemelang.figures import parquet
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS
 from schemelang.figures.files import read_file
 from schemelang.figures.parquet import read_parquet_of
+from schemelang.figures.parquet_cells import rows_with
 from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
@@ -132,3 +133,22 @@ def test_without_the_package_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
 
     assert found.code == "SCH980"
     assert 'pip install "schemelang[national]"' in found.help
+
+
+def test_rows_about_some_are_found_whatever_a_column_is() -> None:
+    """Words that are kept once are asked of once, a row without one is about nobody, and a number is written out."""
+    words = pa.array(["F1", None, "F2", " F1", "F3"])
+    kept_once = pa.chunked_array([words.dictionary_encode(), words.slice(3).dictionary_encode()])
+
+    assert rows_with(pa.chunked_array([words]), lambda word: word == "F1") == [0]
+    assert rows_with(kept_once, lambda word: word.strip() == "F1") == [0, 3, 5]
+    assert rows_with(kept_once.slice(1, 4), lambda word: word != "F2") == [2, 3]
+
+
+def test_parties_may_be_called_by_numbers(tmp_path: Path) -> None:
+    """Their codes are then found as they are written out."""
+    path = tmp_path / "numbers.parquet"
+    path.write_bytes(written({"practice": [11, 12], "list_size": [5, 6]}))
+    [table] = read_parquet_of(str(path), SMALL, {"12"}, KNOWN)
+
+    assert [[cell.text for cell in row] for row in table.rows] == [["12", "6"]]

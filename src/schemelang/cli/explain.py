@@ -2,24 +2,32 @@
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from schemelang.cli.explaining import MOST, in_words, paid_by_name, payments_explained, payments_of
 from schemelang.cli.keeping import Compiled
-from schemelang.cli.loading import USAGE, figures_option, load_figures, load_scheme, stop
+from schemelang.cli.loading import (
+    REFUSED,
+    USAGE,
+    count,
+    figures_option,
+    load_figures,
+    load_scheme,
+    named_files,
+    stop,
+    tell,
+)
 from schemelang.cli.terminal import clean
 from schemelang.dates import Period
 from schemelang.explanation.explanation import Explanation
-from schemelang.explanation.from_outcome import counted_with, explain_party, explain_value
-from schemelang.explanation.text import as_text, is_cut_short, values_as_text
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
-from schemelang.model.model import Payment
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.over_time import periods_by_rule
-
-MOST = 300  # reasons that are told at once, unless everything is asked for
 
 
 @click.command()
@@ -56,24 +64,17 @@ def explain(  # noqa: PLR0913, PLR0917 - an argument for each option
     loaded = load_scheme(file)
     when = _see_name(loaded, name, period)
     outcome = _worked_out(loaded, paths, party) if run is None else _worked_out_again(loaded, paths, party, run)
-    code = party if party in _paid_by_name(loaded) else find_party(outcome.figures, party)
+    code = party if party in paid_by_name(loaded) else find_party(outcome.figures, party)
     most = None if whole or form == "json" else MOST
-    if name is None or name in _payments(loaded):
-        explanations = [
-            each for each in explain_party(outcome, code, name, most) if when is None or each.part.period == when
-        ]
-        if form == "json":
-            _print_data(explanations)
-            return
-        text, tops = as_text(explanations) or counted_with(outcome, code), [each.reason for each in explanations]
+    if form == "json" and (name is None or name in payments_of(loaded)):
+        _print_data(payments_explained(outcome, code, name, when, most))
     elif form == "json":
         stop(USAGE, f"{name} is no payment: only payments are explained as JSON.")
     else:
-        tops = list(explain_value(outcome, code, name, when, most))
-        text = values_as_text(tops) or _finer(loaded, name, code)
-    click.echo(clean(text), nl=False)
-    if is_cut_short(tops):
-        click.echo(clean(_how_to_go_on(code, name)), nl=False)
+        text = in_words(loaded, outcome, code, name, when, most)
+        if not text and name is not None and name not in payments_of(loaded):
+            _finer(loaded, name, code)
+        click.echo(text, nl=False)
 
 
 def _print_data(explanations: Sequence[Explanation]) -> None:
@@ -84,27 +85,14 @@ def _print_data(explanations: Sequence[Explanation]) -> None:
     click.echo(json.dumps(as_data(explanations), indent=2))
 
 
-def _how_to_go_on(code: str, name: str | None) -> str:
-    """Say how to see what is not told."""
-    of_one = "" if name is None else "Of one period alone it is told with   --period PERIOD\n"
-    return (
-        "\nThere is more than can be read at once. What is marked “more under NAME” is told by its name:\n"
-        f"    schemelang explain FILE {code} NAME …\n{of_one}Everything is told with   --all\n"
-    )
-
-
-def _finer(loaded: Compiled, name: str, code: str) -> str:
+def _finer(loaded: Compiled, name: str, code: str) -> NoReturn:
     level = loaded.graph.by_id[RuleId(name)].level
-    return stop(USAGE, f"{name} is of each {level}, and {clean(code)} is none: name a {level}.")
-
-
-def _payments(loaded: Compiled) -> list[str]:
-    return [block.name for block in loaded.scheme.blocks if isinstance(block, Payment)]
+    stop(USAGE, f"{name} is of each {level}, and {clean(code)} is none: name a {level}.")
 
 
 def _see_name(loaded: Compiled, name: str | None, period: str | None) -> Period | None:
     """See that what is to be explained is there, and return the period that is named."""
-    graph, payments = loaded.graph, _payments(loaded)
+    graph, payments = loaded.graph, payments_of(loaded)
     if name is not None and RuleId(name) not in graph.by_id:
         near = get_close_matches(name, [rule.id.owner for rule in graph.rules if rule.id == RuleId(rule.id.owner)], n=1)
         meant = f" Did you mean {near[0]}?" if near else ""
@@ -128,9 +116,14 @@ def _worked_out_again(loaded: Compiled, paths: Sequence[Path], party: str, run: 
     from schemelang.cli.tables import insist_on_tables
 
     insist_on_tables(run)
-    from schemelang.cli.again import worked_out_again  # numpy and pyarrow with it
+    from schemelang.cli.again import Left, NotAgain, worked_out_again
 
-    return worked_out_again(loaded, paths, run, party, find_party)
+    left = Left(find_party, partial(load_figures, paths, loaded.scheme), partial(click.echo, err=True))
+    try:
+        return worked_out_again(loaded, named_files(paths), run, party, left)[0]
+    except NotAgain as problem:
+        tell(problem.found)
+        stop(REFUSED, problem.why or f"{count(problem.found)} in the figures; nothing was worked out.")
 
 
 def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
@@ -142,15 +135,10 @@ def _worked_out(loaded: Compiled, paths: Sequence[Path], party: str) -> Outcome:
 
     for run in run_examples(loaded.scheme, loaded.graph):
         known = () if run.outcome is None else run.outcome.figures.members
-        there = party in _paid_by_name(loaded) or any(party in (each.code, each.name) for each in known)
+        there = party in paid_by_name(loaded) or any(party in (each.code, each.name) for each in known)
         if run.outcome is not None and there:
             return run.outcome
     return stop(USAGE, f'No worked example has a party "{party}". Add   --figures FILE   to look in your own figures.')
-
-
-def _paid_by_name(loaded: Compiled) -> frozenset[str]:
-    """Return the parties that payments name."""
-    return frozenset(part.payee for part in loaded.graph.due if part.payee is not None)
 
 
 def find_party(figures: Figures, wanted: str) -> str:

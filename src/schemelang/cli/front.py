@@ -1,7 +1,7 @@
 """What stands before the commands: a scheme that has not changed since it was checked is answered at once.
 
 `check [--brief] FILE...` is answered here, and only if each file and each text that it names is what it was; and
-`evaluate --format parquet`, which imports no more than a country needs.
+`evaluate --format parquet` and `explain --run`, which import no more than a country, or one of it, needs.
 For anything else, and wherever something is not plain, the commands are called; so nothing rests on this but time.
 As Python itself starts in little more than ten milliseconds, nothing is imported here that it has not imported already.
 """
@@ -54,6 +54,8 @@ def answered(words: list[str]) -> int | None:
     """Say again what was said of files that have not changed, and return the exit code; or say nothing: None."""
     if words[:1] == ["evaluate"] and "parquet" in words:
         return _evaluated(words[1:])
+    if words[:1] == ["explain"] and "--run" in words:
+        return _explained(words[1:])
     names = _plain_check(words)
     found = [_found(name) for name in names]
     answers = [answer for answer in found if answer is not None]
@@ -104,6 +106,28 @@ def _evaluated(words: list[str]) -> int | None:
         return worked_out(words)
     except Exception:  # noqa: BLE001 - nothing was written yet
         return None
+
+
+def _explained(words: list[str]) -> int | None:
+    """Explain one party of a run, where all is plain."""
+    if sys.stdout is None:  # whoever called us has closed it
+        return None
+    gc.disable()  # as above
+    make_safe_streams()
+    try:
+        from schemelang.cli.explaining import answered as explained  # the reference evaluator and pyarrow with it
+
+        said = explained(words)
+        if said is None:
+            return None
+        sys.stdout.write(said)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nAborted!\n")
+        return 1
+    except Exception:  # noqa: BLE001 - as above; and who no longer reads is told so by the command
+        return None
+    return 0
 
 
 def _found(name: str) -> Answer | None:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from attrs import Factory, define, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd
+from schemelang.columns.headings import told
 from schemelang.columns.keyed import Array
 from schemelang.columns.keys import Roll, leave
 from schemelang.columns.manifest import of_everybody
@@ -18,7 +19,7 @@ from schemelang.columns.programme import Programme
 from schemelang.columns.running import stream
 from schemelang.columns.supply import Cells, Outside, Shelf, numbers_of, words_of
 from schemelang.columns.supply import Column as Supplied_
-from schemelang.columns.told import Column, Parties, PartLines, Results, told
+from schemelang.columns.told import Column, Parties, PartLines, Results
 from schemelang.graph.graph import Chosen, Role, Rule, RuleGraph, Weight
 from schemelang.model.model import Quantity, ReadFigure
 from schemelang.outcome.outcome import Absent, Lack, RuleValue

@@ -15,15 +15,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from attrs import field, frozen
 
+from schemelang.columns.headings import heading_of, title_of
 from schemelang.columns.keyed import Array
 from schemelang.columns.manifest import National
 from schemelang.columns.units import units_of
-from schemelang.graph.graph import DuePart, Role, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import DuePart, Rule, RuleGraph, RuleId
 from schemelang.model.model import Quantity
 from schemelang.outcome.outcome import Status
 from schemelang.plan.plan import LACKS
 
-_TOLD = (Role.VALUE, Role.INDICATOR, Role.TARGET, Role.PAYMENT, Role.RECEIVED)
 EPOCH = date(1970, 1, 1).toordinal()
 """The number of the day from which days of Parquet are counted."""
 _STATUSES = tuple(Status)
@@ -158,20 +158,9 @@ def payments_table(parties: Parties, lines: Lines, as_at: date | None) -> pa.Tab
             "at_stake_pence": _array(lines.stakes, pa.int64(), ~lines.has_stake),
             "overpaid_pence": _array(lines.overpaid, pa.int64(), ~lines.has_overpaid),
             "manner": _words(manners, _manners(due, manners, lines)),
-            "reference": _words([_title(parties.graph, part) for part in due], lines.parts),
+            "reference": _words([title_of(parties.graph, part) for part in due], lines.parts),
         }
     )
-
-
-def _title(graph: RuleGraph, part: DuePart) -> str:
-    """Say what a part is for, as in every file of payments."""
-    said = (
-        graph.by_id[part.pool].title,
-        None if part.period is None else part.period.name,
-        part.which_instalment,
-        part.paid_by,
-    )
-    return ", ".join(each for each in said if each)
 
 
 class _Once:
@@ -237,22 +226,6 @@ def _manners(due: Sequence[DuePart], manners: Sequence[str], lines: Lines) -> Ar
 
 
 # ---------------------------------------------------------------- values
-
-
-def told(graph: RuleGraph, level: str) -> tuple[Rule, ...]:
-    """Return the rules of a level that a table has a column for: named blocks with one value."""
-    return tuple(
-        rule
-        for rule in graph.rules
-        if rule.level == level and rule.role in _TOLD and rule.series is None and heading_of(rule)
-    )
-
-
-def heading_of(rule: Rule) -> str:
-    """Return the heading of a rule: its block, or what is received of it; nothing where it has no column."""
-    if rule.role is Role.RECEIVED:
-        return f"{rule.id.owner}_received"
-    return "" if rule.id.part else rule.id.owner
 
 
 def values_table(parties: Parties, level: str, columns: Sequence[Column]) -> pa.Table:

@@ -1,24 +1,41 @@
-"""The tables that a run has written, read again for some of its parties."""
+"""The tables that a run has written, read again for one party.
+
+NumPy is not needed for so few rows, and takes as long to import as all of this.
+"""
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from attrs import frozen
 
-from schemelang.columns.from_outcome import columns_of, lines_of, parties_of
-from schemelang.columns.keyed import Array
-from schemelang.columns.told import heading_of, payments_table, told, values_table
+from schemelang.columns.headings import heading_of, title_of, told
+from schemelang.columns.units import units_of
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import RuleGraph
-from schemelang.outcome.outcome import Outcome
+from schemelang.figures.parquet_cells import rows_with
+from schemelang.graph.graph import Rule, RuleGraph
+from schemelang.light import frozen
+from schemelang.outcome.ledger import name_of, status_of
+from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue
 from schemelang.plan.tables import OwnFault
 
 Row = Mapping[str, Any]
+
+
+@frozen
+class Asked:
+    """A party that is asked for: its code, all in its outermost group, and of these itself, its groups and its members.
+
+    Of one that only payments name there is nobody.
+    """
+
+    code: str | None = None
+    group: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 @frozen
@@ -28,104 +45,154 @@ class Tables:
     folder: Path
     graph: RuleGraph
 
-    def read(self, name: str, columns: list[str] | None = None) -> pa.Table:
-        """Read a table, or some of its columns."""
-        return pq.ParquetFile(str(self.folder / f"{name}.parquet")).read(columns=columns, use_threads=False)
+    @cached_property
+    def _values(self) -> Mapping[str, pa.Table]:
+        return {level: self._read(f"values_{level}") for level in self.graph.levels[:-1]}
 
-    def group_of(self, wanted: str) -> frozenset[str]:
-        """Return the codes of all in the outermost group of a party, by its code or its name; nobody of a stranger."""
-        *levels, _ = self.graph.levels
-        top, codes, group = levels[-1], {}, None
-        for level in levels:
-            table = self.read(f"values_{level}", [level, f"{level}_name", *([top] if level != top else [])])
-            own = table.column(level).to_pylist()
-            groups = table.column(top).to_pylist()
-            codes[level] = own, groups
-            group = group or _group_in(wanted, own, table.column(f"{level}_name").to_pylist(), groups)
-        if group is None:
-            return frozenset()
-        return frozenset(
-            code
-            for own, groups in codes.values()
-            for code, its in zip(own, groups, strict=True)
-            if group in (code, its)
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The payees that payments name."""
+        return frozenset(part.payee for part in self.graph.due if part.payee is not None)
+
+    def _read(self, name: str) -> pa.Table:
+        return pq.ParquetFile(str(self.folder / f"{name}.parquet")).read(use_threads=False)
+
+    # ------------------------------------------------------------ who there is
+
+    def find(self, wanted: str) -> Asked:
+        """Find a party by its code or, if no other has it, by its name; nobody of a stranger."""
+        for ending in ("", "_name"):
+            found = [
+                (level, row)
+                for level, table in self._values.items()
+                for row in rows_with(
+                    table.column(f"{level}{ending}"), lambda word: word.casefold() == wanted.casefold()
+                )
+            ]
+            if len(found) == 1:
+                return self._asked(*found[0])
+        return Asked()
+
+    def _asked(self, level: str, row: int) -> Asked:
+        above = self._groups(level, row)
+        *_, top = above
+        return Asked(
+            code=above[level],
+            group=frozenset(self._within(top, above[top])),
+            own=frozenset((*above.values(), *self._within(level, above[level]))),
         )
+
+    def _groups(self, level: str, row: int) -> Mapping[str, str]:
+        """Return the codes of a party and of its groups, by their level."""
+        table, *coarser = self._values[level], *self.graph.levels[self.graph.levels.index(level) + 1 : -1]
+        codes = {each: table.column(each)[row].as_py() for each in (level, *coarser)}
+        return {each: code for each, code in codes.items() if code is not None}
+
+    def _within(self, level: str, code: str) -> Iterator[str]:
+        """Return the codes of a party and of all in it."""
+        yield code
+        for finer in self.graph.levels[: self.graph.levels.index(level)]:
+            table = self._values[finer]
+            rows = rows_with(table.column(level), lambda word: word == code)
+            yield from (row[finer] for row in _rows_at(table.select([finer]), rows))
 
     def everybody(self) -> Iterator[Member]:
         """Return everybody of whom something is written."""
-        for level in self.graph.levels[:-1]:
-            table = self.read(f"values_{level}", [level, f"{level}_name"])
-            pairs = zip(table.column(level).to_pylist(), table.column(f"{level}_name").to_pylist(), strict=True)
-            yield from (Member(code=code, name=name, kind=level) for code, name in pairs)
+        for level, table in self._values.items():
+            codes, names = (table.column(name).to_pylist() for name in (level, f"{level}_name"))
+            yield from (Member(code=code, name=name, kind=level) for code, name in zip(codes, names, strict=True))
 
-    def hold(self, outcome: Outcome, codes: Collection[str], as_at: date | None) -> None:
-        """See that an outcome of some parties is what is written of them, to the penny and the cell."""
-        parties = parties_of(outcome)
-        for level in self.graph.levels[:-1]:
-            found = values_table(parties, level, columns_of(outcome, parties, level))
-            for then, now in zip(self._values(level, codes), _of(found, level, codes), strict=True):
-                self._hold_values(level, then, now)
-        found = payments_table(parties, lines_of(outcome, parties), as_at)
+    # ------------------------------------------------------------ what it came to
+
+    def hold(self, outcome: Outcome, asked: Asked, as_at: date | None) -> None:
+        """See that what has been worked out of a party and its group is what is written, to the penny and the cell."""
+        units = units_of(self.graph)
+        for level, table in self._values.items():
+            rows = rows_with(table.column(level), asked.group.__contains__)
+            rules = [(rule, units[rule.id]) for rule in told(self.graph, level)]
+            for then in _rows_at(table, rows):
+                _hold_values(outcome, rules, then[level], then)
+        self._hold_lines(outcome, asked, as_at)
+
+    def _hold_lines(self, outcome: Outcome, asked: Asked, as_at: date | None) -> None:
         amounts = {(part.payment, part.tranche): part.amount for part in self.graph.due}
-        before, after = self._lines(self.read("payments"), codes), self._lines(found, codes)
+        now = [_line(outcome, line, as_at) for line in outcome.ledger]
+        before, after = self._lines(asked), [row for row in now if self._is_of(asked, row)]
         if len(before) != len(after):
             raise OwnFault(self.graph.due[0].amount, f"{len(before)} lines are written, and there are {len(after)}")
-        for then, now in zip(before, after, strict=True):
-            if then != now:
-                raise OwnFault(amounts[then["payment"], then["part"]], f"of {then['payee']} {_differ(then, now)}")
+        for then, row in zip(before, after, strict=True):
+            if then != row:
+                raise OwnFault(amounts[then["payment"], then["part"]], f"of {then['payee']} {_differ(then, row)}")
 
-    def _hold_values(self, level: str, then: Row, now: Row) -> None:
-        for rule in told(self.graph, level):
+    def _lines(self, asked: Asked) -> list[Row]:
+        table = self._read("payments")
+        rows = rows_with(table.column("payee"), lambda payee: payee in asked.own or payee in self._named)
+        return [row for row in _rows_at(table, rows) if self._is_of(asked, row)]
+
+    def _is_of(self, asked: Asked, row: Row) -> bool:
+        """Say whether a line is to a party or, to one that payments name, through it; or of the whole scheme."""
+        if row["payee"] not in self._named:
+            return row["payee"] in asked.own
+        return row["group"] in asked.own or row["group"] is None
+
+
+def _hold_values(outcome: Outcome, rules: Collection[tuple[Rule, int | None]], code: str, then: Row) -> None:
+    """Hold what has been worked out of a party against its row."""
+    for rule, unit in rules:
+        value = outcome.values[rule.id]
+        if (code, None) in value:
+            now = _cells(rule, unit, value[code, None])
             for name in (heading_of(rule), f"{heading_of(rule)}_of", f"{heading_of(rule)}_lack"):
                 if str(then.get(name)) != str(now.get(name)):
-                    raise OwnFault(rule.id, f"of {then[level]} {_differ(then, now)}")
-
-    def _values(self, level: str, codes: Collection[str]) -> list[Row]:
-        return _of(self.read(f"values_{level}"), level, codes)
-
-    def _lines(self, table: pa.Table, codes: Collection[str]) -> list[Row]:
-        """Return the lines to some parties, through them, and of the whole scheme."""
-        theirs = _is_one_of(table.column("payee"), codes) | _is_one_of(table.column("group"), codes)
-        named = {part.payee for part in self.graph.due if part.level == self.graph.levels[-1]}
-        whole = _is_one_of(table.column("payee"), named) & _is_none(table.column("group"))
-        return _rows_at(table, theirs | whole)
+                    raise OwnFault(rule.id, f"of {code} {_differ({name: then.get(name)}, now)}")
 
 
-def _group_in(wanted: str, codes: list[str], names: list[str], groups: list[str | None]) -> str | None:
-    """Return the outermost group of a party that is called by its code or, if no other has it, by its name."""
-    said = wanted.casefold()
-    for called in (codes, names):
-        at = [number for number, each in enumerate(called) if each.casefold() == said]
-        if len(at) == 1:
-            return groups[at[0]] or codes[at[0]]
-    return None
+def _cells(rule: Rule, unit: int | None, value: RuleValue) -> Row:
+    """Return what is written of a value: a number over the unit of its rule or, where that has none, over its own."""
+    name = heading_of(rule)
+    match value:
+        case Absent():
+            return {f"{name}_lack": value.lack.value}
+        case Fraction() if unit is None:
+            return {name: value.numerator, f"{name}_of": value.denominator}
+        case Fraction():
+            assert unit is not None, "it is the case before"
+            return {name: value * unit}
+        case _:
+            return {name: value}
 
 
-def _of(table: pa.Table, level: str, codes: Collection[str]) -> list[Row]:
-    own = np.array([code in codes for code in table.column(level).to_pylist()], bool)
-    return _rows_at(table, own)
+def _line(outcome: Outcome, line: Line, as_at: date | None) -> Row:
+    """Return what is written of a line."""
+    part = line.part
+    return {
+        "payment": part.payment,
+        "part": part.tranche,
+        "instalment": f"{part.instalment} of {part.instalments}",
+        "due": line.day,
+        "group": line.group,
+        "group_name": name_of(outcome, line.group) or None,
+        "payee": line.payee,
+        "payee_name": name_of(outcome, line.payee) or None,
+        "payer": part.payer or None,
+        "status": status_of(outcome, line, as_at),
+        "pence": line.pence,
+        "at_stake_pence": line.stake,
+        "overpaid_pence": line.overpaid,
+        "manner": line.manner or None,
+        "reference": title_of(outcome.graph, part) or None,
+    }
 
 
-def _rows_at(table: pa.Table, wanted: Array) -> list[Row]:
-    """Return the rows that are wanted. Those of a group stand together; pyarrow's own filter takes long to import."""
-    at = np.flatnonzero(wanted)
-    runs = np.split(at, np.flatnonzero(np.diff(at) != 1) + 1)
-    return [row for run in runs if run.size for row in table.slice(int(run[0]), run.size).to_pylist()]
-
-
-def _numbers(column: pa.ChunkedArray) -> tuple[Array, list[str]]:
-    whole = column.combine_chunks()
-    numbers = np.nan_to_num(whole.indices.to_numpy(zero_copy_only=False), nan=-1).astype(np.int64)
-    return numbers, whole.dictionary.to_pylist()
-
-
-def _is_one_of(column: pa.ChunkedArray, codes: Collection[str | None]) -> Array:
-    numbers, words = _numbers(column)
-    return np.array([*(word in codes for word in words), False], bool)[numbers]
-
-
-def _is_none(column: pa.ChunkedArray) -> Array:
-    return _numbers(column)[0] < 0
+def _rows_at(table: pa.Table, rows: list[int]) -> Iterator[Row]:
+    """Return some rows. Those of a group stand together; pyarrow's own way to take rows takes long to import."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and runs[-1][-1] == row - 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return (each for run in runs for each in table.slice(run[0], len(run)).to_pylist())
 
 
 def _differ(then: Row, now: Row) -> str:

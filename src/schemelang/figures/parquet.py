@@ -11,7 +11,7 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import read_columns
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from schemelang.figures.errors import FileTooLarge
-from schemelang.figures.parquet_cells import as_text, sort_of
+from schemelang.figures.parquet_cells import as_text, rows_with, sort_of
 from schemelang.figures.parquet_errors import ColumnNotOfCells, ParquetPackageMissing, ParquetUnreadable
 from schemelang.figures.shape import Known, Row, is_filled, to_table
 from schemelang.figures.table import Cell, Table
@@ -67,14 +67,20 @@ def read_parquet_of(path: str, scheme: Scheme, codes: Collection[str], known: Kn
         told_of = file.metadata.row_group(part)
         if about is None or _may_name(told_of.column(about).statistics, codes):
             theirs = file.read_row_group(part, use_threads=False)
-            names = None if about is None else _texts(theirs.column(about))
-            at = [row for row in range(theirs.num_rows) if names is None or names[row].strip() in codes]
+            at = list(range(theirs.num_rows)) if about is None else _rows_of(theirs.column(about), codes)
             first, many = (at[0], at[-1] - at[0] + 1) if at else (0, 0)  # to take rows one by one imports a lot
             cells = list(zip(*map(_texts, theirs.slice(first, many).itercolumns()), strict=True))
             rows += [Row(number + row, cells[row - first]) for row in at]
         number += told_of.num_rows
     table, _ = to_table(CellPlace(path), rows, known) if len(rows) > 1 else (None, ())
     return () if table is None else (table,)
+
+
+def _rows_of(column: "pa.ChunkedArray", codes: Collection[str]) -> list[int]:
+    """Return the rows that are about one of some parties."""
+    if sort_of(column.type) == "words":
+        return rows_with(column, lambda word: word.strip() in codes)
+    return [row for row, text in enumerate(_texts(column)) if text.strip() in codes]
 
 
 def _may_name(statistics: Any, codes: Collection[str]) -> bool:

@@ -1,12 +1,15 @@
 """What the cells of a column of Parquet are, and how they are written as text."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pyarrow as pa
+
+_WIDTHS: "Mapping[int, Literal['b', 'h', 'i', 'q']]" = {8: "b", 16: "h", 32: "i", 64: "q"}
+"""How whole numbers of so many bits are read off the memory in which they stand."""
 
 
 def sort_of(kind: "pa.DataType") -> str | None:
@@ -39,3 +42,25 @@ def as_text(value: Any) -> str:
             return format(value, "f")
         case _:
             return as_read(value)
+
+
+def rows_with(column: "pa.ChunkedArray", is_such: "Callable[[str], bool]") -> list[int]:
+    """Return the rows of a column of words that have such a word. Where words are kept once, each is asked of once."""
+    rows: list[int] = []
+    before = 0
+    for part in column.chunks:
+        rows += (before + row for row in _rows_in(part, is_such))
+        before += len(part)
+    return rows
+
+
+def _rows_in(part: "pa.Array", is_such: "Callable[[str], bool]") -> list[int]:
+    from pyarrow import types
+
+    if not types.is_dictionary(part.type):
+        return [row for row, word in enumerate(part.to_pylist()) if word is not None and is_such(word)]
+    such = {at for at, word in enumerate(part.dictionary.to_pylist()) if word is not None and is_such(word)}
+    numbers = memoryview(part.indices.buffers()[1]).cast(_WIDTHS[part.type.index_type.bit_width])
+    found = enumerate(numbers[part.offset : part.offset + len(part)])
+    rows = [row for row, number in found if number in such]
+    return rows if not part.null_count else [row for row in rows if part[row].is_valid]

@@ -55,9 +55,10 @@ def work_out(known: Known, moved: Moved, rule: Rule) -> None:
 
 
 def _is_alike(known: Known, rule: Rule, need: RuleId) -> bool:
-    """Say whether a rule reads another for the same party and period, each of its own."""
-    same_parties = rule.level == known.graph.by_id[need].level
-    return same_parties and known.periods_of[rule.id] == known.periods_of[need]
+    """Say whether a rule reads another for the same party and period, each of its own, and for all that has them."""
+    same_level, periods = rule.level == known.graph.by_id[need].level, known.periods_of[rule.id]
+    all_of_them = len(known.values[need]) == len(known.belonging.parties[rule.level]) * len(periods)
+    return same_level and all_of_them and periods == known.periods_of[need]
 
 
 def _settled(known: Known, rule: Rule, kind: Settled) -> dict[Key, RuleValue]:
