@@ -9,7 +9,7 @@ from schemelang.columns.from_outcome import columns_of as columns_from
 from schemelang.columns.from_outcome import lines_of, national_of
 from schemelang.columns.from_outcome import parties_of as parties_from
 from schemelang.columns.from_plan import programme
-from schemelang.columns.keys import read_roll
+from schemelang.columns.keys import lay_out, read_roll
 from schemelang.columns.national import ground_of, parties_of, places_of, see_limits, worked_out
 from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.supply import Shelf, columns_of
@@ -23,10 +23,11 @@ from schemelang.plan.from_graph import lower
 def at_once(paths: Sequence[str], scheme: Scheme, graph: RuleGraph, *, about: int) -> Results:
     """Work files out at once."""
     roll = read_roll(paths, scheme)
-    columns = columns_of(roll, graph)
+    layout = lay_out(roll, scheme, graph)
+    columns = columns_of(roll, layout)
     see_limits(columns, graph)
     crowd = crowd_of(roll, graph)
-    plan = lower(graph, ground_of(roll, crowd, columns))
+    plan = lower(graph, ground_of(roll, crowd, columns, layout.words))
     shelf = Shelf(roll, columns)
     try:
         return worked_out(programme(plan, places_of(plan)), parties_of(roll, crowd), crowd, shelf, about=about)

@@ -12,7 +12,7 @@ from scheme_text import SCHEME
 from schemelang.cli.loading import load_scheme, named_files
 from schemelang.columns.crowd import Block
 from schemelang.columns.from_plan import programme
-from schemelang.columns.keys import read_roll
+from schemelang.columns.keys import lay_out, read_roll
 from schemelang.columns.national import Supplier, ground_of, places_of
 from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.running import stream
@@ -27,9 +27,10 @@ def main() -> None:
     figures, rounds = Path(sys.argv[1]), int(sys.argv[2])
     loaded = load_scheme(SCHEME)
     roll = read_roll([str(path) for path in named_files([figures])], loaded.scheme)
-    columns = columns_of(roll, loaded.graph)
+    layout = lay_out(roll, loaded.scheme, loaded.graph)
+    columns = columns_of(roll, layout)
     crowd = crowd_of(roll, loaded.graph)
-    plan = lower(loaded.graph, ground_of(roll, crowd, columns))
+    plan = lower(loaded.graph, ground_of(roll, crowd, columns, layout.words))
     written = programme(plan, places_of(plan))
     read = Supplier(Shelf(roll, columns), written)
     kept: dict[tuple[str, str, str, int], Table] = {}

@@ -9,8 +9,9 @@ from attrs import evolve
 from schemelang import cache
 from schemelang.cli import keeping, shelves
 from schemelang.cli.compiling import compile_file
-from schemelang.cli.keeping import Compiled, keep, keep_programme, kept, kept_programme
+from schemelang.cli.keeping import Basis, basis_of, keep, keep_programme, kept, kept_programme
 from schemelang.columns.from_plan import programme
+from schemelang.columns.layout import Layout
 from schemelang.columns.programme import Programme
 from schemelang.figures.figures import Figures
 from schemelang.outcome.belonging import belonging
@@ -189,14 +190,17 @@ def test_the_same_text_in_another_folder(later: Path, tmp_path: Path, monkeypatc
 # ---------------------------------------------------------------- what works a scheme out in columns
 
 
-def programmed(path: Path) -> tuple[Compiled, Ground, Programme]:
+LAYOUT = Layout(levels=(), numbers={}, files=(), words=())
+
+
+def programmed(path: Path) -> tuple[Basis, Ground, Programme]:
     """Compile a scheme, and write what works it out where nothing is supplied."""
     compiled, _ = compile_file(path)
     assert compiled is not None
     figures = Figures(members=(), memberships=(), data={})
     ground = ground_of(compiled.graph, figures, belonging(compiled.graph, figures))
     plan = lower(compiled.graph, ground)
-    return compiled, ground, programme(plan, [worth.value for worth in plan.worths.values()])
+    return basis_of(compiled, LAYOUT), ground, programme(plan, [worth.value for worth in plan.worths.values()])
 
 
 def test_a_programme_is_the_same_when_it_was_kept() -> None:

@@ -13,7 +13,7 @@ from compiled import PAID_IN_FULL as HEADING
 from compiled import scheme_of
 from passes import Case, run_case
 from schemelang.columns.from_outcome import national_of
-from schemelang.columns.keys import NotPlain
+from schemelang.columns.roll import NotPlain
 from schemelang.columns.supply import Outside
 from schemelang.columns.told import Results
 from schemelang.figures.csv_text import read_csv

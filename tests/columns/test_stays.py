@@ -11,8 +11,9 @@ import pytest
 from columnar import Columns, read_slowly, write
 from compiled import HEADING, scheme_of
 from schemelang.columns.crowd import Crowd
-from schemelang.columns.keys import NotPlain, read_roll
+from schemelang.columns.keys import read_roll
 from schemelang.columns.of_roll import crowd_of
+from schemelang.columns.roll import NotPlain
 from schemelang.graph.from_model import lower as graph_from
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme

@@ -11,8 +11,9 @@ import pytest
 
 from columnar import NETWORKS_OF, PLAIN, PRACTICES, QUARTERS, Columns, read_slowly, with_column, without, write
 from compiled import graph_of
-from schemelang.columns.keys import NotPlain, read_roll
-from schemelang.columns.supply import Column, Outside, Shelf, columns_of, words_of
+from schemelang.columns.keys import lay_out, read_roll
+from schemelang.columns.roll import NotPlain
+from schemelang.columns.supply import Column, Outside, Shelf, columns_of
 from schemelang.figures.figures import Figures, State
 from schemelang.graph.graph import Given
 from schemelang.outcome.over_time import periods_by_rule
@@ -27,7 +28,7 @@ AXES = {rule.kind.figure: PERIODS[rule.id] for rule in GRAPH.rules if isinstance
 def shelf(folder: Path, files: Mapping[str, Columns], **how: Any) -> Shelf:  # noqa: ANN401 - as Parquet is written
     """Write files, and open them to be read at once."""
     roll = read_roll([str(path) for path in write(folder, files, **how)], NETWORKS)
-    found = Shelf(roll, columns_of(roll, GRAPH))
+    found = Shelf(roll, columns_of(roll, lay_out(roll, NETWORKS, GRAPH)))
     found.want(list(found.columns))
     return found
 
@@ -105,7 +106,7 @@ def test_what_is_known_of_a_column_before_it_is_read(tmp_path: Path) -> None:
 
 def test_words_are_those_declared(tmp_path: Path) -> None:
     """A scheme without words has none."""
-    assert words_of(GRAPH, shelf(tmp_path, PLAIN).roll) == ()
+    assert lay_out(shelf(tmp_path, PLAIN).roll, NETWORKS, GRAPH).words == ()
 
 
 def read_all(opened: Shelf) -> None:

@@ -13,8 +13,9 @@ from columnar import PLAIN, Columns, with_column, write
 from compiled import PAID_IN_FULL, graph_of, scheme_of
 from schemelang.cli.commands import schemelang
 from schemelang.cli.in_place import worked_out_by
-from schemelang.columns.keys import NotPlain, read_roll
+from schemelang.columns.keys import lay_out, read_roll
 from schemelang.columns.national import see_limits
+from schemelang.columns.roll import NotPlain
 from schemelang.columns.supply import Outside, columns_of
 from schemelang.columns.told import Results
 from schemelang.graph.graph import RuleGraph
@@ -65,9 +66,10 @@ def in_place(
 ) -> Results:
     """Work files out on an engine, which reads them itself."""
     roll = read_roll([str(path) for path in write(folder, files)], scheme)
-    columns = columns_of(roll, graph)
+    layout = lay_out(roll, scheme, graph)
+    columns = columns_of(roll, layout)
     see_limits(columns, graph)
-    return worked_out_by(engine, graph, roll, columns)
+    return worked_out_by(engine, graph, roll, columns, layout.words)
 
 
 def in_columns(folder: Path) -> Results:

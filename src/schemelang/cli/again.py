@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from schemelang.cli.keeping import Compiled
+from schemelang.cli.keeping import Compiled, fingerprint_of
 from schemelang.cli.run_files import sources
 from schemelang.cli.terminal import clean
 from schemelang.columns.manifest import NAME, Manifest, NoManifest, of_everybody, read_manifest
@@ -76,7 +76,7 @@ def _manifest(loaded: Compiled, run: Path) -> Manifest:
 
 def _see_that_nothing_has_changed(loaded: Compiled, files: Sequence[Path], manifest: Manifest) -> str:
     """Say what is not what it was when the run was made; only another version may still come to the same."""
-    now, then = sources(loaded, files), manifest.sources
+    now, then = sources(fingerprint_of(loaded), files), manifest.sources
     changed = ["the scheme"] if now.scheme != then.scheme else []
     changed += ["the bank holidays"] if now.calendar != then.calendar else []
     before = {each.file: each.fingerprint for each in then.inputs}

@@ -13,8 +13,6 @@ from attrs import define
 from schemelang.cli.engines import started, telling_of_failure
 from schemelang.columns.crowd import Block, Crowd, everybody
 from schemelang.columns.given import given_table
-from schemelang.columns.keyed import Array
-from schemelang.columns.keys import File, Roll, leave
 from schemelang.columns.national import (
     from_tables,
     ground_of,
@@ -24,11 +22,12 @@ from schemelang.columns.national import (
     see_that_it_is_said,
 )
 from schemelang.columns.of_roll import crowd_of
+from schemelang.columns.roll import Array, File, Roll, leave
 from schemelang.columns.supply import LACKS, SUPPRESSED, Column, Outside, Shelf, see_that_rows_differ
 from schemelang.columns.told import Results
 from schemelang.figures.figures import State
 from schemelang.graph.graph import RuleGraph
-from schemelang.model.model import SCHEME, Quantity
+from schemelang.model.model import Quantity
 from schemelang.plan.from_graph import lower
 from schemelang.plan.plan import Plan, Shape, Supplied
 from schemelang.warehouse import files as lying
@@ -42,10 +41,12 @@ _LONGEST = 2**63
 """What whole numbers of either engine lie below."""
 
 
-def worked_out_by(name: str, graph: RuleGraph, roll: Roll, columns: Mapping[str, Column]) -> Results:
+def worked_out_by(
+    name: str, graph: RuleGraph, roll: Roll, columns: Mapping[str, Column], words: tuple[str, ...]
+) -> Results:
     """Have an engine work out files, or leave them to the usual way where it cannot do all of it."""
     crowd = crowd_of(roll, graph)
-    plan = lower(graph, ground_of(roll, crowd, columns))
+    plan = lower(graph, ground_of(roll, crowd, columns, words))
     see_that_it_is_said(plan)
     beyond = never_beyond(columns)
     if not all(_can_be_held(columns[one], columns[other]) for one, other in beyond):
@@ -91,13 +92,12 @@ def _files(
 
 
 def _file(file: File, figures: Mapping[str, lying.Figure]) -> lying.File:
-    times = list(file.columns.times.values())
     return lying.File(
         path=file.name,
         level=file.about,
-        code=None if file.about == SCHEME else file.headings[file.columns.parties[file.about]],
-        time=file.headings[times[0]] if times else None,
-        moments=file.words,
+        code=file.code,
+        time=file.time,
+        moments=file.moments,
         figures=figures,
     )
 

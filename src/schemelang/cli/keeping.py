@@ -23,6 +23,7 @@ from schemelang.light import Factory, frozen
 from schemelang.source import Load, Source, nothing_beside
 
 if TYPE_CHECKING:  # what is kept of a check is read without any of this
+    from schemelang.columns.layout import Layout
     from schemelang.columns.programme import Programme
     from schemelang.formats.checked import Checked
     from schemelang.graph.graph import RuleGraph
@@ -92,20 +93,78 @@ def keep_checked(source: Source, checked: "Checked", answer: Answer, texts: Mapp
     keep_bytes(_place(source, CHECKS), marshal.dumps((answer, _marks(texts), pickled)))
 
 
-def kept_programme(compiled: Compiled, ground: "Ground") -> "Programme | None":
+@frozen
+class Basis:
+    """What a run of a country rests on: the rules, what the columns of its files are, and what its manifest says.
+
+    `mark` covers the scheme and all texts that it names, whose own are in `texts`; `fingerprint` is the manifest's.
+    """
+
+    name: str
+    fingerprint: str
+    mark: bytes
+    texts: Mapping[str, bytes]
+    graph: "RuleGraph"
+    layout: "Layout"
+
+
+def basis_of(compiled: Compiled, layout: "Layout") -> Basis:
+    """Take from a scheme what a run of files with some headings rests on."""
+    source, texts = compiled.scheme.source, _marks(compiled.texts)
+    covered = f"{source.name}\0{source.text}\0{sorted(texts.items())!r}"
+    return Basis(
+        name=compiled.scheme.name,
+        fingerprint=fingerprint_of(compiled),
+        mark=mark(covered.encode("utf-8", "surrogatepass")),
+        texts=texts,
+        graph=compiled.graph,
+        layout=layout,
+    )
+
+
+def fingerprint_of(compiled: Compiled) -> str:
+    """Return the fingerprint of a scheme and of all texts that it names, as a manifest gives it."""
+    from hashlib import sha256  # it takes longer than all else here
+
+    found = sha256(compiled.scheme.source.text.encode())
+    for named, text in sorted(compiled.texts.items()):
+        found.update(f"\0{named}\0{text}".encode())
+    return found.hexdigest()
+
+
+def kept_basis(source: Source, headings: str, load: Load = nothing_beside) -> Basis | None:
+    """Return what an earlier run of files with the same headings rested on, if each text is still the same.
+
+    It is kept only of a run of which there was nothing to be said.
+    """
+    found = _unpickled(opened(_place_of_basis(source, headings)))
+    return found if isinstance(found, Basis) and _are_unchanged(found.texts, load) else None
+
+
+def keep_basis(source: Source, headings: str, basis: Basis) -> None:
+    """Keep what a run rested on; where that cannot be done, nothing is lost."""
+    keep_bytes(_place_of_basis(source, headings), pickle.dumps(basis, pickle.HIGHEST_PROTOCOL))
+
+
+def _place_of_basis(source: Source, headings: str) -> str:
+    text = f"{source.text}\0{headings}".encode("utf-8", "surrogatepass")
+    return place("bases", source.name, text, calendar())
+
+
+def kept_programme(basis: Basis, ground: "Ground") -> "Programme | None":
     """Return what works a scheme out in columns, if it is kept for figures of which the same is known."""
-    content = opened(_place_of(compiled, ground))
+    content = opened(_place_of(basis, ground))
     try:
-        return None if content is None else cast("Programme", _Filled(io.BytesIO(content), compiled.graph).load())
+        return None if content is None else cast("Programme", _Filled(io.BytesIO(content), basis.graph).load())
     except Exception:  # noqa: BLE001 - as above
         return None
 
 
-def keep_programme(compiled: Compiled, ground: "Ground", programme: "Programme") -> None:
+def keep_programme(basis: Basis, ground: "Ground", programme: "Programme") -> None:
     """Keep what works a scheme out in columns, without its rules, which are kept with the scheme."""
     content = io.BytesIO()
-    _Emptied(content, compiled.graph).dump(programme.kept())
-    keep_bytes(_place_of(compiled, ground), content.getvalue())
+    _Emptied(content, basis.graph).dump(programme.kept())
+    keep_bytes(_place_of(basis, ground), content.getvalue())
 
 
 class _Emptied(pickle.Pickler):
@@ -130,7 +189,7 @@ class _Filled(pickle.Unpickler):
         return self._graph if pid < 0 else self._graph.due[pid]
 
 
-def _place_of(compiled: Compiled, ground: "Ground") -> str:
+def _place_of(basis: Basis, ground: "Ground") -> str:
     """Name what is kept of a scheme, and of all texts that it names, for all that its plan relies on."""
     relied_on = (
         sorted(ground.domains.items()),
@@ -140,9 +199,7 @@ def _place_of(compiled: Compiled, ground: "Ground") -> str:
         sorted(ground.least.items()),
         sorted(ground.parameters.items()),
     )
-    source, texts = compiled.scheme.source, sorted(_marks(compiled.texts).items())
-    text = f"{source.text}\0{texts!r}{relied_on!r}".encode("utf-8", "surrogatepass")
-    return place("programmes", source.name, text, calendar())
+    return place("programmes", "", basis.mark + repr(relied_on).encode("utf-8", "surrogatepass"), calendar())
 
 
 def keep_bytes(path: str, content: bytes) -> None:

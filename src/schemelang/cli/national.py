@@ -14,15 +14,25 @@ from attrs import frozen
 
 from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.folders import tables_in
-from schemelang.cli.keeping import Compiled, keep_programme, kept, kept_programme
+from schemelang.cli.keeping import (
+    Basis,
+    Compiled,
+    basis_of,
+    keep_basis,
+    keep_programme,
+    kept,
+    kept_basis,
+    kept_programme,
+)
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.run_files import files_of, sources
 from schemelang.cli.writing import WriteProblem, write_all
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.source import Source
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
-    from schemelang.columns.keys import Roll
     from schemelang.columns.programme import Programme
+    from schemelang.columns.roll import Roll
     from schemelang.columns.supply import Column, Outside
     from schemelang.columns.told import Results
     from schemelang.plan.plan import Ground
@@ -49,63 +59,80 @@ def at_once(
 
     Unless an engine is asked for, few figures are left to it too.
     """
-    if any(path.suffix != ".parquet" for path in files) or file.with_suffix(".signatures").exists():
+    if not _are_plain(file, files):
         return None
-    from schemelang.columns.keys import NotPlain, read_roll
+    from schemelang.columns.keys import lay_out, read_roll, say_more
+    from schemelang.columns.layout import headings_of
+    from schemelang.columns.roll import NotPlain
     from schemelang.columns.supply import Outside
+    from schemelang.outcome.standing import not_in_force
 
     try:
         roll = read_roll([str(path) for path in files], loaded.scheme)
-        cells = sum(len(each.parties) * len(each.figures) for each in roll.files)
-        return _done(loaded, roll, files, as_at, engine) if engine != "auto" or cells >= _FEWEST else None
+        if engine == "auto" and _cells(roll) < _FEWEST:
+            return None
+        basis = basis_of(loaded, lay_out(roll, loaded.scheme, loaded.graph))
+        written = _written(basis, roll, files, as_at, engine)
     except Outside as outside:
         return told_of(outside, files, loaded)
     except NotPlain:
         return None
+    found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
+    if not (found or loaded.advice or say_more(roll)):
+        keep_basis(loaded.scheme.source, headings_of(each.opened for each in roll.files), basis)
+    return Done(found, written)
 
 
-def _done(loaded: Compiled, roll: "Roll", files: Sequence[Path], as_at: date | None, engine: str) -> Done:
+def _are_plain(file: Path, files: Sequence[Path]) -> bool:
+    """Say whether all figures are of Parquet, and nobody must have signed the scheme before it is paid."""
+    return all(path.suffix == ".parquet" for path in files) and not file.with_suffix(".signatures").exists()
+
+
+def _cells(roll: "Roll") -> int:
+    return sum(len(each.parties) * len(each.figures) for each in roll.files)
+
+
+def _written(basis: Basis, roll: "Roll", files: Sequence[Path], as_at: date | None, engine: str) -> Mapping[str, bytes]:
+    """Work a run out, and return its files."""
     from schemelang.columns.national import see_limits
     from schemelang.columns.supply import columns_of
-    from schemelang.outcome.standing import not_in_force
 
-    columns = columns_of(roll, loaded.graph)
-    see_limits(columns, loaded.graph)
+    columns = columns_of(roll, basis.layout)
+    see_limits(columns, basis.graph)
     if engine in _ENGINES:
-        results = _by_columns(loaded, roll, columns)
+        results = _by_columns(basis, roll, columns)
     else:
         from schemelang.cli.in_place import worked_out_by
 
-        results = worked_out_by(engine, loaded.graph, roll, columns)
-    found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
-    return Done(found, files_of(loaded, results, sources(loaded, files), as_at))
+        results = worked_out_by(engine, basis.graph, roll, columns, basis.layout.words)
+    return files_of(basis.name, results, sources(basis.fingerprint, files), as_at)
 
 
-def _by_columns(loaded: Compiled, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":
+def _by_columns(basis: Basis, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":
     from schemelang.columns.national import ground_of, parties_of, worked_out
     from schemelang.columns.of_roll import crowd_of
     from schemelang.columns.supply import Shelf
 
-    crowd, shelf = crowd_of(roll, loaded.graph), Shelf(roll, columns)
+    crowd, shelf = crowd_of(roll, basis.graph), Shelf(roll, columns)
     try:
-        programme = _programme(loaded, ground_of(roll, crowd, columns))
+        programme = _programme(basis, ground_of(roll, crowd, columns, basis.layout.words))
         return worked_out(programme, parties_of(roll, crowd), crowd, shelf)
     finally:
         shelf.close()
 
 
-def _programme(loaded: Compiled, ground: "Ground") -> "Programme":
+def _programme(basis: Basis, ground: "Ground") -> "Programme":
     """Return what works the scheme out in columns, kept from an earlier run if it relies on the same."""
-    before = kept_programme(loaded, ground)
+    before = kept_programme(basis, ground)
     if before is not None:
         return before
     from schemelang.columns.from_plan import programme
     from schemelang.columns.national import places_of
     from schemelang.plan.from_graph import lower
 
-    plan = lower(loaded.graph, ground)
+    plan = lower(basis.graph, ground)
     made = programme(plan, places_of(plan))
-    keep_programme(loaded, ground, made)
+    keep_programme(basis, ground, made)
     return made
 
 
@@ -135,16 +162,40 @@ def answered(words: Sequence[str]) -> int | None:
     if asked is None:
         return None
     source, _ = read_source(asked.file)
-    loaded = None if source is None else kept(source, partial(load_beside, asked.file))
     files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
-    if loaded is None or loaded.advice or not files or not all(path.is_file() for path in files):
+    if source is None or not files or not all(path.is_file() for path in files) or not _are_plain(asked.file, files):
         return None
-    done = at_once(asked.file, loaded, files, None, asked.engine)
-    if done is None or done.found or isinstance(write_all(asked.out, done.files, force=asked.force), WriteProblem):
+    written = _as_before(asked, source, files)
+    if written is None:
+        loaded = kept(source, partial(load_beside, asked.file))
+        if loaded is None or loaded.advice:
+            return None
+        done = at_once(asked.file, loaded, files, None, asked.engine)
+        written = None if done is None or done.found else done.files
+    if written is None or isinstance(write_all(asked.out, written, force=asked.force), WriteProblem):
         return None
-    for name in done.files:
+    for name in written:
         print(f"Written: {asked.out / name}")  # noqa: T201 - as a command would, without what it takes to start one
     return 0
+
+
+def _as_before(asked: "_Asked", source: Source, files: Sequence[Path]) -> Mapping[str, bytes] | None:
+    """Work a run out by what an earlier one of files with the same headings rested on, of which nothing was said."""
+    from schemelang.columns.layout import headings_of, read_again
+    from schemelang.columns.roll import NotPlain, opened
+    from schemelang.columns.supply import Outside
+
+    paths = [str(path) for path in files]
+    try:
+        them = [opened(path) for path in paths]
+        basis = kept_basis(source, headings_of(them), partial(load_beside, asked.file))
+        if basis is None:
+            return None
+        roll = read_again(paths, them, basis.layout)
+        few = asked.engine == "auto" and _cells(roll) < _FEWEST
+        return None if few else _written(basis, roll, files, None, asked.engine)
+    except (NotPlain, Outside):
+        return None
 
 
 @frozen

@@ -28,7 +28,7 @@ def simulate_nationwide(
     if not files or not all(path.endswith(".parquet") for path in files) or not INSTALLED["columns"].is_installed:
         return None
     from schemelang.cli.national import told_of
-    from schemelang.columns.keys import NotPlain
+    from schemelang.columns.roll import NotPlain
     from schemelang.columns.supply import Outside
 
     bare = Figures(members=(), memberships=(), data={}, files=tuple(files))
@@ -48,7 +48,7 @@ def simulate_nationwide(
 def _simulated(  # noqa: PLR0913 - what is asked, and of what
     engine: str, loaded: Compiled, files: Sequence[str], trials: Trials, question: Question, *, verbose: bool
 ) -> _Simulated | None:
-    from schemelang.columns.keys import read_roll
+    from schemelang.columns.keys import lay_out, read_roll
     from schemelang.outcome.standing import not_in_force
     from schemelang.simulation.at_once import came
     from schemelang.simulation.nationwide import Names, changes_no_figure, make_ready
@@ -58,7 +58,9 @@ def _simulated(  # noqa: PLR0913 - what is asked, and of what
         return None
     cases, roll = cases_of(asked), read_roll(files, loaded.scheme)
     cells = sum(len(each.parties) * len(each.figures) for each in roll.files) * (len(cases) + 1)
-    ready = make_ready(roll, loaded.graph, cases) if engine == "columns" or cells >= FEWEST else None
+    if engine != "columns" and cells < FEWEST:
+        return None
+    ready = make_ready(roll, lay_out(roll, loaded.scheme, loaded.graph), loaded.graph, cases)
     if ready is None:
         return None
     tally = run(ready)

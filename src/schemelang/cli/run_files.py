@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemelang.cache import opened
-from schemelang.cli.keeping import Compiled, calendar, keep_bytes
+from schemelang.cli.keeping import calendar, keep_bytes
 from schemelang.cli.shelves import place
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # numpy and pyarrow are an extra
     from schemelang.columns.told import Results
 
 
-def files_of(loaded: Compiled, results: "Results", made_from: "Sources", as_at: date | None) -> Mapping[str, bytes]:
+def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | None) -> Mapping[str, bytes]:
     """Return all tables of a run, and its manifest last."""
     from schemelang.columns.manifest import NAME, Manifest, Written, as_text
     from schemelang.columns.told import as_parquet, payments_table, values_table
@@ -27,31 +27,28 @@ def files_of(loaded: Compiled, results: "Results", made_from: "Sources", as_at: 
         for level, columns in results.values.items()
     }
     manifest = Manifest(
-        scheme=loaded.scheme.name,
-        standing=loaded.graph.standing.word,
+        scheme=name,
+        standing=results.parties.graph.standing.word,
         as_at=as_at,
         sources=made_from,
-        results=tuple(Written(name, len(content), sha256(content).hexdigest()) for name, content in files.items()),
+        results=tuple(Written(file, len(content), sha256(content).hexdigest()) for file, content in files.items()),
         totals=totals_of(results.lines),
         national=results.national,
     )
-    return {**files, NAME: as_text(manifest, loaded.graph).encode()}
+    return {**files, NAME: as_text(manifest, results.parties.graph).encode()}
 
 
-def sources(loaded: Compiled, files: Sequence[Path]) -> "Sources":
-    """Take the fingerprints of all that a run is made from."""
+def sources(scheme: str, files: Sequence[Path]) -> "Sources":
+    """Take the fingerprints of all that a run is made from, beside its scheme."""
     from schemelang.columns.manifest import Sources, Written
 
-    scheme = sha256(loaded.scheme.source.text.encode())
-    for named, text in sorted(loaded.texts.items()):
-        scheme.update(f"\0{named}\0{text}".encode())
     inputs = []
     for path in files:
         content = path.read_bytes()
         inputs.append(Written(path.name, len(content), sha256(content).hexdigest()))
     engine, version = _engine()
     return Sources(
-        scheme=scheme.hexdigest(),
+        scheme=scheme,
         engine=engine,
         version=version,
         calendar=sha256(calendar().encode()).hexdigest(),

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from schemelang.cli.keeping import Compiled
+from schemelang.cli.keeping import Compiled, fingerprint_of
 from schemelang.cli.loading import USAGE, named_files, stop
 from schemelang.cli.run_files import files_of, sources
 from schemelang.cli.saving import save
@@ -36,4 +36,5 @@ def put_outcome(  # noqa: PLR0913 - what is written, and what it was made from
     parties = parties_of(outcome)
     values = {level: columns_of(outcome, parties, level) for level in loaded.graph.levels[:-1]}
     results = Results(parties=parties, lines=lines_of(outcome, parties), values=values, national=national_of(outcome))
-    save(out, files_of(loaded, results, sources(loaded, named_files(paths)), as_at), force=force)
+    made_from = sources(fingerprint_of(loaded), named_files(paths))
+    save(out, files_of(loaded.scheme.name, results, made_from, as_at), force=force)

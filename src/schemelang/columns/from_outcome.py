@@ -6,8 +6,8 @@ from fractions import Fraction
 import numpy as np
 
 from schemelang.columns.headings import told
-from schemelang.columns.keyed import Array
 from schemelang.columns.manifest import National, of_everybody
+from schemelang.columns.roll import Array
 from schemelang.columns.told import EPOCH, NO_DAY, Column, Lines, Parties
 from schemelang.graph.graph import Rule
 from schemelang.outcome.belonging import Belonging, belonging

@@ -5,11 +5,11 @@ Nearly everybody is in one group of each kind for the whole term, and nothing mo
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import numpy as np
 from attrs import field, frozen
 
+from schemelang.columns.roll import Array, Keyed, Texts, beside, not_in_one
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import read_day
 from schemelang.figures.columns import DateColumn
@@ -18,38 +18,23 @@ from schemelang.figures.table import Cell
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.source import CellPlace
 
-Array = Any
-"""An array of NumPy: of what shape and numbers is said where it is named."""
-
 
 @frozen(eq=False)
-class Texts:
-    """A column of words: each word once, and which of them each row has, -1 for none."""
-
-    words: tuple[str, ...]
-    which: Array
-
-    def have(self, so: Sequence[bool]) -> Array:
-        """Say which rows have a word of which something is so, told of each word."""
-        return np.array([*so, False])[self.which]
-
-
-@frozen(eq=False, kw_only=True)
 class Keys:
-    """The columns of keys of a file, and the place of the party of each level that each row names, -1 for none."""
+    """A file whose parties are known by their places, and how the reader of figures takes its headings."""
 
+    file: Keyed
     sheet: Sheet = field(repr=False)
-    texts: Mapping[int, Texts] = field(repr=False)
-    parties: Mapping[str, Array] = field(repr=False)
 
+    @property
+    def texts(self) -> Mapping[int, Texts]:
+        """The columns of keys."""
+        return self.file.opened.texts
 
-def beside(files: Sequence[Keys], level: str, coarser: str) -> Iterator[tuple[Array, Array]]:
-    """Return the members and the groups that stand beside each other in rows."""
-    for each in files:
-        if level in each.parties and coarser in each.parties:
-            one, other = each.parties[level], each.parties[coarser]
-            both = (one >= 0) & (other >= 0)
-            yield (one, other) if both.all() else (one[both], other[both])
+    @property
+    def parties(self) -> Mapping[str, Array]:
+        """The place of the party of each level that each row names, -1 for none."""
+        return {level: self.file.rows(level) for level in self.file.opened.parties}
 
 
 def to_settle(
@@ -59,19 +44,20 @@ def to_settle(
 
     There is nothing where there is nobody.
     """
+    them = [each.file for each in files]
     marked: dict[str, Array] = {level: np.zeros(len(own), bool) for level, own in places.items()}
     for each in files:
         for level, parties in _told_of(each, places, scheme):
             marked[level][parties] = True
     for grouping in scheme.groupings:
         level, coarser = grouping.members.singular, grouping.groups.singular
-        marked[level] |= _not_in_one(files, level, coarser, len(marked[level]))
+        marked[level] |= not_in_one(them, level, coarser)
     if not any(each.any() for each in marked.values()):
         return None
     levels = scheme.levels[:-1]
     for number, level in enumerate(levels):
         for coarser in levels[number + 1 :]:
-            for one, other in beside(files, level, coarser):
+            for one, other in beside(them, level, coarser):
                 marked[coarser][other[marked[level][one]]] = True
     return marked
 
@@ -101,13 +87,3 @@ def _counts(word: str, which: DateColumn, counted: Sequence[date]) -> bool:
     if isinstance(day, Diagnostic):
         return True
     return day > min(counted) if which == "from" else day < max(counted)
-
-
-def _not_in_one(files: Sequence[Keys], level: str, coarser: str, number: int) -> Array:
-    """Say who of a level stands beside several groups of another, or beside none."""
-    owner, several = np.full(number, -1, np.int64), np.zeros(number, bool)
-    for one, other in beside(files, level, coarser):
-        owner[one] = other
-    for one, other in beside(files, level, coarser):
-        several[one[owner[one] != other]] = True
-    return several | (owner < 0)

@@ -11,13 +11,12 @@ from attrs import Factory, define, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd
 from schemelang.columns.headings import told
-from schemelang.columns.keyed import Array
-from schemelang.columns.keys import Roll, leave
 from schemelang.columns.manifest import of_everybody
 from schemelang.columns.ordered import ordered_lines
 from schemelang.columns.programme import Programme
+from schemelang.columns.roll import Array, Roll, leave
 from schemelang.columns.running import stream
-from schemelang.columns.supply import Cells, Outside, Shelf, numbers_of, words_of
+from schemelang.columns.supply import Cells, Outside, Shelf, numbers_of
 from schemelang.columns.supply import Column as Supplied_
 from schemelang.columns.told import Column, Parties, PartLines, Results
 from schemelang.graph.graph import Chosen, Role, Rule, RuleGraph, Weight
@@ -37,7 +36,7 @@ def parties_of(roll: Roll, crowd: Crowd) -> Parties:
     return Parties(graph=crowd.graph, codes=roll.codes, names=roll.names, owners=owners)
 
 
-def ground_of(roll: Roll, crowd: Crowd, columns: Mapping[str, Supplied_]) -> Ground:
+def ground_of(roll: Roll, crowd: Crowd, columns: Mapping[str, Supplied_], words: tuple[str, ...]) -> Ground:
     """Return what a plan may rely on: the ends that are declared, and who stays where they are.
 
     How many there are in all is said roundly, so that a plan that was made for some does for a few more.
@@ -54,7 +53,7 @@ def ground_of(roll: Roll, crowd: Crowd, columns: Mapping[str, Supplied_]) -> Gro
     least |= {(level, scheme): most[level, scheme] // 2 for level in levels}
     return Ground(
         domains={name: column.domain for name, column in columns.items()},
-        words=words_of(crowd.graph, roll),
+        words=words,
         steady=frozenset(pair for pair in most if pair not in ties or ties[pair].is_steady),
         most=most,
         least=least,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from schemelang.columns.crowd import Crowd, Pair, Tie
-from schemelang.columns.keys import Roll, leave
+from schemelang.columns.roll import Roll, leave
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
 from schemelang.outcome.belonging import Belonging, belonging

@@ -7,7 +7,7 @@ from itertools import groupby
 import numpy as np
 from attrs import frozen
 
-from schemelang.columns.keyed import Array
+from schemelang.columns.roll import Array
 from schemelang.columns.told import EPOCH, Lines, Parties, PartLines
 
 _COLUMNS = ("pence", "has_pence", "stake", "has_stake", "overpaid", "has_overpaid", "done")

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from attrs import evolve
 
-from schemelang.columns.keyed import Array, Keys
+from schemelang.columns.keyed import Keys
+from schemelang.columns.roll import Array
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.from_files import not_too_many, settle, together
 from schemelang.figures.membership import Parties

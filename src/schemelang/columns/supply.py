@@ -8,30 +8,25 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 from attrs import Factory, field, frozen
 
-from schemelang.columns.keyed import Array
-from schemelang.columns.keys import File, Roll, leave
-from schemelang.dates import Period
+from schemelang.columns.layout import FigureIn, FileLayout, Layout
+from schemelang.columns.roll import Array, File, Roll, leave
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.cells import CellValue, read_cell
 from schemelang.figures.figures import State
-from schemelang.figures.headings import FigureColumn
 from schemelang.figures.parquet_cells import as_text, sort_of
-from schemelang.figures.table import Cell
-from schemelang.figures.times import times_in_row
-from schemelang.graph.graph import Constant as ConstantRule
-from schemelang.graph.graph import Given, RuleGraph
 from schemelang.model.model import SCHEME, Constant, Expression, Figure, Judgement, Quantity, ReadFigure
 from schemelang.outcome.outcome import Lack
-from schemelang.outcome.over_time import periods_by_rule
 from schemelang.plan.plan import CODE_OF, Domain
 from schemelang.quantities import LARGEST
 from schemelang.source import CellPlace
+
+if TYPE_CHECKING:
+    from schemelang.figures.cells import CellValue
 
 _NUMBERS = (Quantity.COUNT, Quantity.MONEY, Quantity.NUMBER)
 SUPPRESSED = -97  # what stands for a suppressed count in some published files
@@ -82,50 +77,30 @@ class Column:
         return CODE_OF[Lack.UNDECIDED if isinstance(self.figure, Judgement) else Lack.NOT_REPORTED]
 
 
-def columns_of(roll: Roll, graph: RuleGraph) -> Mapping[str, Column]:
-    """Find the column of each figure that a graph takes, and what is known of it before it is read."""
-    periods_of = periods_by_rule(graph)
-    axes = {rule.kind.figure: periods_of[rule.id] for rule in graph.rules if isinstance(rule.kind, Given)}
-    words = words_of(graph, roll)
-    found: dict[str, Column] = {}
-    for file in roll.files:
-        for column in file.figures:
-            name = column.figure.name
-            if name in found or column.figure.level != file.about or column.figure.reading is not None:
-                leave("a figure stands in two places, or beside others than its own")
-            if name in axes:
-                found[name] = _column(file, column, axes[name], roll, words)
-    return found
+def columns_of(roll: Roll, layout: Layout) -> Mapping[str, Column]:
+    """Find the column of each figure that a rule takes, and what is known of it before it is read."""
+    return {
+        each.figure.name: _column(file, own, each, roll, layout.words)
+        for file, own in zip(roll.files, layout.files, strict=True)
+        for each in own.taken
+    }
 
 
-def words_of(graph: RuleGraph, roll: Roll) -> tuple[str, ...]:
-    """Return all words that a figure or a constant can be, in order."""
-    laid_down = (rule.kind.value for rule in graph.rules if isinstance(rule.kind, ConstantRule))
-    declared = (word for file in roll.files for column in file.figures for word in column.figure.type.words)
-    return tuple(sorted({each for each in (*laid_down, *declared) if isinstance(each, str)}))
-
-
-def _column(
-    file: File, column: FigureColumn, axis: Sequence[Period | None], roll: Roll, words: Sequence[str]
-) -> Column:
-    figure, heading = column.figure, file.headings[column.column]
-    times = [times_in_row(figure, moment, roll.timetable) for moment in file.moments]
-    if any(len(each) != 1 or each[0] not in axis for each in times) or len(set(times)) < len(times):
-        leave("a figure is of another time than its rows")
-    field_of = file.schema.field(column.column)
+def _column(file: File, layout: FileLayout, taken: FigureIn, roll: Roll, words: Sequence[str]) -> Column:
+    figure, field_of = taken.figure, file.schema.field(taken.column)
     texts, domain = None, _declared(figure, field_of.type)
     if domain is None:
-        texts, domain = _read_words(file, figure, heading, words)
+        texts, domain = _read_words(file, figure, field_of.name, words)
     else:
-        domain = _narrowed(file, column.column, figure, domain)
-    cells = len(roll.codes.get(file.about, "1")) * len(axis)
+        domain = _narrowed(file, taken.column, figure, domain)
+    cells = len(roll.codes.get(file.about, "1")) * taken.periods
     full = np.count_nonzero(file.parties >= 0) == cells
     return Column(
         figure=figure,
         file=file,
-        heading=heading,
-        rows=tuple(axis.index(each[0]) for each in times),
-        periods=len(axis),
+        heading=field_of.name,
+        rows=tuple(taken.rows[layout.moments[word]] for word in file.moments),
+        periods=taken.periods,
         domain=Domain(unit=domain.unit, low=domain.low, high=domain.high, lacks=domain.lacks or not full),
         texts=texts,
     )
@@ -197,6 +172,9 @@ def _read_words(
     file: File, figure: Figure, heading: str, words: Sequence[str]
 ) -> tuple[tuple[Array, Array, Array], Domain]:
     """Read a column that is no column of numbers: each word that is in it once."""
+    from schemelang.figures.cells import read_cell  # only where words stand in place of numbers
+    from schemelang.figures.table import Cell
+
     column = file.opened.read(columns=[heading]).column(heading)
     whole = column.combine_chunks()
     coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
@@ -228,7 +206,7 @@ def _limits(figure: Figure, unit: int, known: Sequence[int]) -> tuple[int, int]:
     return (low if least is None else -(-least * unit // 1)), (high if most is None else most * unit // 1)
 
 
-def _as_number(value: CellValue, words: Sequence[str]) -> Fraction | None:
+def _as_number(value: "CellValue", words: Sequence[str]) -> Fraction | None:
     match value:
         case State():
             return None

@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 from attrs import field, frozen
 
 from schemelang.columns.headings import heading_of, title_of
-from schemelang.columns.keyed import Array
 from schemelang.columns.manifest import National
+from schemelang.columns.roll import Array
 from schemelang.columns.units import units_of
 from schemelang.graph.graph import DuePart, Rule, RuleGraph, RuleId
 from schemelang.model.model import Quantity

@@ -6,9 +6,10 @@ from contextlib import closing
 
 from attrs import evolve, frozen
 
-from schemelang.columns.keys import Roll
+from schemelang.columns.layout import Layout
 from schemelang.columns.national import ground_of, see_limits
 from schemelang.columns.of_roll import crowd_of
+from schemelang.columns.roll import Roll
 from schemelang.columns.supply import Shelf, columns_of
 from schemelang.columns.trying import nationwide
 from schemelang.graph.graph import RuleGraph
@@ -46,17 +47,17 @@ class Names:
         return self.names.get(code) or code
 
 
-def make_ready(roll: Roll, graph: RuleGraph, cases: Sequence[Case]) -> Ready | None:
+def make_ready(roll: Roll, layout: Layout, graph: RuleGraph, cases: Sequence[Case]) -> Ready | None:
     """Make scenarios ready to be worked out at once; nothing where each is to be worked out by itself."""
     numbers = Numbers.of(graph, cases)
     if numbers is None:
         return None
-    columns = columns_of(roll, graph)
+    columns = columns_of(roll, layout)
     see_limits(columns, graph)
     crowd = crowd_of(roll, graph)
     codes = [code for them in roll.codes.values() for code in them]
     codes += {part.payee for part in graph.due if part.payee is not None and not part.is_shared}
-    plan = lower(graph, evolve(ground_of(roll, crowd, columns), parameters=numbers.domains))
+    plan = lower(graph, evolve(ground_of(roll, crowd, columns, layout.words), parameters=numbers.domains))
     if why_not(plan) is not None or len(set(codes)) < len(codes):
         return None
     parameters = [numbers.as_it_is, *(numbers.in_(case) for case in cases)]
