@@ -1,4 +1,4 @@
-"""How long `check` of a scheme takes, changed and unchanged, as ratios to starting Python at all."""
+"""How long `check` takes when a number or a note has changed, or nothing, as ratios to starting Python at all."""
 
 import os
 import resource
@@ -22,6 +22,8 @@ CALLED = {
         "import re; import sys; from schemelang.cli import main; sys.exit(main())",
     ],
 }
+PRICE = "start with        £3"  # of one payment
+LIMIT = "is at most 84"  # what no example of the largest would notice
 HEAD = """scheme packages "Care packages"
     offered by        icb
     offered to        practices
@@ -79,15 +81,14 @@ example "Package {n}"
 def main() -> None:
     """Measure checking the scheme, each time changed and then unchanged, in turn with starting Python."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["SCHEMELANG_CACHE"] = str(Path(folder, "cache"))
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has been compiled
         path = Path(folder, "packages.scheme")
         print(f"a scheme of {LINES} lines, checked; `python -c pass` is 1")
         for name, words in CALLED.items():
-            report(name, [sys.executable, *words, "check", str(path)], path, scheme())
+            report(name, [sys.executable, *words, "check", str(path)], path, scheme(), PRICE)
         print(f"{LARGEST.name}, of {len(LARGEST.read_text(encoding='utf-8').splitlines())} lines, checked")
         command = [sys.executable, *CALLED["schemelang"], "check", str(path)]
-        report("schemelang", command, path, LARGEST.read_text(encoding="utf-8"))
+        report("schemelang", command, path, LARGEST.read_text(encoding="utf-8"), LIMIT)
 
 
 def scheme() -> str:
@@ -101,17 +102,30 @@ def scheme() -> str:
     return text + "# The commissioner's note.\n" * (notes - 1)
 
 
-def report(name: str, command: list[str], path: Path, text: str) -> None:
-    """Measure one way of calling it, and print what came of it; each time the last line is another."""
-    changed, unchanged = [], []
-    for number in range(-1, ROUNDS):
-        path.write_text(f"{text}# {name}, {number}\n", encoding="utf-8")
-        ours = seconds(command), seconds(command)
+def report(name: str, command: list[str], path: Path, text: str, number: str) -> None:
+    """Measure one way of calling it, and print what came of it.
+
+    Each time a number is another, first where nothing was ever kept; then another last line, which is a note; and then
+    nothing has changed.
+    """
+    ratios: dict[str, list[float]] = {"first ever": [], "a number changed": [], "a note changed": [], "unchanged": []}
+    kept = tempfile.mkdtemp(dir=path.parent)
+    for turn in range(-1, ROUNDS):
+        changed = text.replace(number, f"{number}{turn + 1:02}", 1)
+        assert changed != text, "the number is there"
+        taken = {}
+        path.write_text(f"{changed}# {name}, {turn}\n", encoding="utf-8")
+        taken["first ever"] = seconds(command, tempfile.mkdtemp(dir=path.parent))
+        taken["a number changed"] = seconds(command, kept)
+        path.write_text(f"{changed}# {name}, {turn}, noted\n", encoding="utf-8")
+        taken["a note changed"] = seconds(command, kept)
+        taken["unchanged"] = seconds(command, kept)
         python = seconds([sys.executable, "-c", "pass"])
-        if number >= 0:  # the first is for the tables of the grammar, and for Python to keep what it compiles
-            changed.append(ours[0] / python)
-            unchanged.append(ours[1] / python)
-    print(f"{name:<32} changed {told(changed)}, unchanged {told(unchanged)}")
+        if turn >= 0:  # the first is for the tables of the grammar, and for Python to keep what it compiles
+            for what, each in taken.items():
+                ratios[what].append(each / python)
+    for what, all_of_it in ratios.items():
+        print(f"{name:<32} {what:<16} {told(all_of_it)}")
 
 
 def told(ratios: list[float]) -> str:
@@ -119,10 +133,11 @@ def told(ratios: list[float]) -> str:
     return f"{statistics.median(ratios):.2f} (from {min(ratios):.2f} to {max(ratios):.2f})"
 
 
-def seconds(command: list[str]) -> float:
-    """Run a command and return how many seconds of a core it took, whatever else runs."""
+def seconds(command: list[str], kept: str = "") -> float:
+    """Run a command and return how many seconds of a core it took, whatever else runs; and where things are kept."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    known = {**os.environ, "SCHEMELANG_CACHE": kept}
+    subprocess.run(command, check=True, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

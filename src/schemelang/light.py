@@ -10,7 +10,7 @@ which a run makes very many is better made by attrs at once, with slots.
 """
 
 from _thread import RLock  # threading would be one more module at every start
-from collections.abc import Callable
+from collections.abc import Callable, KeysView
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar, dataclass_transform
@@ -137,7 +137,7 @@ def is_data(kind: type) -> bool:
 _unfinished: dict[type, Callable[[type], None]] = {}
 _written: dict[type, tuple[Fact, ...]] = {}  # what each class says itself
 _facts: dict[type, tuple[Fact, ...]] = {}  # that, and what those say that it is made from
-_plain_names: dict[type, frozenset[str]] = {}  # of those of which all fields are plain
+_plain_names: dict[type, KeysView[str]] = {}  # in order, of those of which all fields are plain
 _answered: "dict[type, tuple[Attribute[object], ...]]" = {}  # to attrs
 _finishing = RLock()
 
@@ -213,7 +213,7 @@ def _finished(
         facts[fact.name] = fact
     _facts[kind] = tuple(facts.values())
     if all(fact.is_plain for fact in facts.values()):
-        _plain_names[kind] = frozenset(facts)
+        _plain_names[kind] = facts.keys()
     for name in (fact.name for fact in written if fact.name in vars(kind)):
         delattr(kind, name)
     manners: _Manners = {"__repr__": _printed, **(_comparison(kind, is_kept=cache_hash) if eq else {})}
@@ -281,7 +281,7 @@ def _maker(kind: type) -> Callable[..., None]:
         if len(said) < len(names):
             said = defaults | {name: made() for name, made in factories.items() if name not in said} | said
         if is_right and said.keys() == names:
-            self.__dict__.update(said)
+            self.__dict__.update((name, said[name]) for name in names)
         else:  # Python knows what to say of what is missing, unknown or said twice
             compiled = kind.__init__ = _compiled(kind)  # type: ignore[misc]
             compiled(self, *given, **named)

@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemelang.cli.compiling import compile_source, report
+from schemelang.cli.examined import Found, examined
 from schemelang.cli.keeping import Compiled, keep_checked, kept_checked
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.shelves import Answer
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.formats.checked import Checked
 from schemelang.formats.verdict import verdict
+
+if TYPE_CHECKING:
+    from schemelang.figures.figures import Figures
 
 
 def checked(path: Path, figures: Sequence[Path] = ()) -> Checked:
@@ -43,25 +48,32 @@ def answer_of(one: Checked) -> Answer:
 
 
 def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
-    """Run every check and every prover on a scheme that compiles."""
-    from schemelang.checks.examine import examine  # none of this is needed for what is kept
+    """Run every check and every prover on a scheme that compiles, unless nothing has changed on which they rest."""
     from schemelang.model.model import Example, Guarantee, Payment
 
-    scheme, given = compiled.scheme, None
+    scheme = compiled.scheme
     if figures:
         from schemelang.cli.loading import load_figures  # which may have to stop with a usage of the command line
 
-        given = load_figures(figures, scheme)
-    examined = examine(scheme, compiled.graph, given)
+        more, certificate = _found(compiled, load_figures(figures, scheme))
+    else:
+        more, certificate = examined(compiled, partial(_found, compiled))
     return Checked(
         file=str(path),
-        found=found + examined.found,
+        found=found + more,
         title=scheme.title,
         payments=sum(isinstance(block, Payment) for block in scheme.blocks),
         examples=sum(isinstance(block, Example) for block in scheme.blocks),
         guarantees=sum(isinstance(block, Guarantee) for block in scheme.blocks),
-        certificate=examined.certificate,
+        certificate=certificate,
     )
+
+
+def _found(compiled: Compiled, figures: "Figures | None" = None) -> Found:
+    from schemelang.checks.examine import examine  # none of this is needed for what is kept
+
+    done = examine(compiled.scheme, compiled.graph, figures)
+    return done.found, done.certificate
 
 
 def certificate_of(one: Checked) -> str:

@@ -12,8 +12,7 @@ from schemelang.document.courses import course
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.values import listed, say_counted
-from schemelang.proof.cliffs import of_what
-from schemelang.proof.in_words import ended, said, status
+from schemelang.proof.in_words import ended, of_what, said, status
 from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Course, Most
 from schemelang.quantities import say_money, say_number
 

@@ -11,8 +11,7 @@ from itertools import groupby
 from schemelang.explanation.values import listed, say_counted
 from schemelang.formats.verdict import claims_counted
 from schemelang.plaintext import reveal
-from schemelang.proof.cliffs import of_what
-from schemelang.proof.in_words import ended, said, status
+from schemelang.proof.in_words import ended, of_what, said, status
 from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Most
 from schemelang.quantities import say_money, say_number
 

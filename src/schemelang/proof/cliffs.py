@@ -27,6 +27,7 @@ from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity
 from schemelang.proof.breakpoints import Breakpoint, breakpoints
 from schemelang.proof.courses import course_of, spread
+from schemelang.proof.in_words import of_what
 from schemelang.proof.proof import Claim, Cliff, Course, Noted, Unchecked, Verdict
 from schemelang.proof.purse import Purse, rules_of
 from schemelang.proof.subject import Subject, counted
@@ -87,11 +88,6 @@ def is_jump(cliff: Cliff) -> bool:
     """Say whether pay jumps at a count, and does not only go on in another direction from there or just before."""
     near = [worth for worth in (cliff.below, cliff.beyond) if worth is not None] or [Fraction(0)]
     return not min(near) - _BY_ROUNDING <= cliff.jump <= max(near) + _BY_ROUNDING
-
-
-def of_what(cliff: Cliff) -> str:
-    """Say which figure it is, and of which period if it has several."""
-    return f"{cliff.figure}, {cliff.when}" if cliff.when else cliff.figure
 
 
 def _many(cliff: Cliff) -> str:

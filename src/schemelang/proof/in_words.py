@@ -6,6 +6,7 @@ from schemelang.proof.proof import (
     Accepted,
     Broken,
     Claim,
+    Cliff,
     Noted,
     Proved,
     Tried,
@@ -62,3 +63,8 @@ def ended(words: str) -> str:
 def _sentence(words: str) -> str:
     """Return words as a sentence of their own."""
     return ended(words[:1].upper() + words[1:])
+
+
+def of_what(cliff: Cliff) -> str:
+    """Say which figure it is, and of which period if it has several."""
+    return f"{cliff.figure}, {cliff.when}" if cliff.when else cliff.figure
