@@ -169,7 +169,7 @@ def _beside(read: model.ReadFigure, key: Key, data: Mapping[Key, Datum], timetab
 def roughened(figures: Figures, graph: RuleGraph, random: Random) -> Figures:
     """Leave out some figures, put others out of reach, and let some members come late, go early or be in no group.
 
-    Nobody moves from one group to another.
+    Some merge, and nobody moves from one group to another.
     """
     rarely = random.choice((0, 0, 1, 3))
     judged = {rule.kind.figure for rule in graph.rules if isinstance(rule.kind, Given) and rule.kind.decided_by}
@@ -183,9 +183,13 @@ def roughened(figures: Figures, graph: RuleGraph, random: Random) -> Figures:
             data[key] = evolve(datum, value=random.choice(states), written="")
     stays = {each.code: _stay(graph, random) for each in figures.members}
     alone = {each.member for each in figures.memberships if random.randrange(12) == 0}
+    into = dict(_merging(figures, graph, stays, alone, random))
     return evolve(
         figures,
-        members=tuple(evolve(each, first=stays[each.code][0], last=stays[each.code][1]) for each in figures.members),
+        members=tuple(
+            evolve(each, first=stays[each.code][0], last=stays[each.code][1], merged_into=into.get(each.code))
+            for each in figures.members
+        ),
         memberships=tuple(
             evolve(each, first=max(each.first, stays[each.member][0]), last=min(each.last, stays[each.member][1]))
             for each in figures.memberships
@@ -193,6 +197,36 @@ def roughened(figures: Figures, graph: RuleGraph, random: Random) -> Figures:
         ),
         data=data,
     )
+
+
+def _merging(
+    figures: Figures,
+    graph: RuleGraph,
+    stays: dict[str, tuple[date, date]],
+    alone: set[str],
+    random: Random,
+) -> Iterator[tuple[str, str]]:
+    """Let some of those that go early go into another that is there the day after, of the same group or of none.
+
+    Where their figures are added together, one may have gone before the term.
+    """
+    groups = {each.member: each.group for each in figures.memberships if each.member not in alone}
+    leaf = [each.code for each in figures.members if each.kind == graph.levels[0]]
+    others: set[str] = set()
+    for one, other in zip(leaf, random.sample(leaf, len(leaf)), strict=True):
+        (first, last), (came, gone) = stays[one], stays[other]
+        if last == date.max and one not in others and random.randrange(4) == 0:
+            last = graph.last - timedelta(days=random.randint(1, 300))
+        day_after = last if last == date.max else last + timedelta(days=1)
+        there = max(came, graph.first) <= day_after <= gone and first < day_after < date.max
+        if one == other or not there or groups.get(one) != groups.get(other):
+            continue
+        stays[one] = first, last
+        if one not in others and graph.levels[0] in graph.joining and random.randrange(4) == 0:
+            stays[one] = date.min, graph.first - timedelta(days=random.randint(1, 400))
+            alone.add(one)
+        others.add(other)
+        yield one, other
 
 
 def levelled(figures: Figures, random: Random) -> Figures:

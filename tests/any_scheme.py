@@ -20,6 +20,7 @@ scheme any "Any scheme"
 {localities}    if not reported, hold the payment
     if a practice joins, {joins}
     if a practice leaves, {leaves}
+    if a practice merges, {merges}
 
 party icb "The board"
     code QXX
@@ -581,6 +582,7 @@ def any_scheme(random: Random) -> str:
         localities=localities,
         joins=maker.one(_PART_YEAR),
         leaves=maker.one(_PART_YEAR),
+        merges=maker.one((*_PART_YEAR, *["add the figures together"] * 3)),
         pays=maker.perhaps("    pays 33.3%", 2),
     )
     figures = FIGURES.format(undecided=maker.one(("hold the payment", "count it as 0%")), **absent)

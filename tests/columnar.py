@@ -14,6 +14,7 @@ from schemelang.figures.columns import known_headings
 from schemelang.figures.figures import Figures
 from schemelang.figures.files import read_file
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.table import Table
 from schemelang.model.model import Scheme
 
 Columns = Mapping[str, Sequence[Any] | pa.Array]
@@ -71,3 +72,19 @@ def read_slowly(paths: Sequence[Path], scheme: Scheme) -> tuple[Figures | None, 
     known = known_headings(scheme)
     tables = [table for path in paths for table in read_file(str(path), path.read_bytes(), known)[0]]
     return read_figures(tuple(tables), scheme)
+
+
+def as_columns(table: Table) -> dict[str, pa.Array]:
+    """Return a table of text as columns: whole numbers and decimals as such, all else as text."""
+    cells = {heading.text: [row[at].text or None for row in table.rows] for at, heading in enumerate(table.headings)}
+    return {heading: as_column(texts) for heading, texts in cells.items()}
+
+
+def as_column(texts: Sequence[str | None]) -> pa.Array:
+    """Return texts as a column of the narrowest sort."""
+    there = [text for text in texts if text is not None]
+    if there and all(text.isdecimal() for text in there):
+        return pa.array([None if text is None else int(text) for text in texts], pa.int32())
+    if there and all(text.replace(".", "", 1).isdecimal() for text in there):
+        return pa.array([None if text is None else Decimal(text) for text in texts], pa.decimal128(18, 4))
+    return pa.array(texts, pa.string())

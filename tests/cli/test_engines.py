@@ -57,7 +57,7 @@ def test_those_who_move_are_for_the_reference_evaluator() -> None:
     """Whatever is asked for."""
     found = evaluate("--engine", "columns", "--verbose", scheme=f"{MOVED}.scheme", figures=f"{MOVED}.csv")
 
-    assert "Worked out by the reference evaluator: somebody moves or merges within the term" in found.stderr
+    assert "Worked out by the reference evaluator: somebody moves from one group to another" in found.stderr
 
 
 @pytest.mark.parametrize(("engine", "extra"), [("columns", "national"), ("duckdb", "warehouse"), ("spark", "spark")])

@@ -1,14 +1,13 @@
 """A run at once writes the files that any other run writes, byte for byte, or is left to it."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from columnar import Columns, write
+from columnar import Columns, as_columns, write
 from compiled import PAID_IN_FULL as HEADING
 from compiled import scheme_of
 from passes import Case, run_case
@@ -17,29 +16,12 @@ from schemelang.columns.roll import NotPlain
 from schemelang.columns.supply import Outside
 from schemelang.columns.told import Results
 from schemelang.figures.csv_text import read_csv
-from schemelang.figures.table import Table
 from schemelang.graph.from_model import lower as graph_from
 from schemelang.outcome.outcome import Absent
 from worked_at_once import at_once, files, from_outcome, shown
 
 GOOD = Path(__file__).parents[1] / "cases" / "good"
 CASES = sorted(path for path in GOOD.glob("*/*.scheme") if path.with_suffix(".csv").exists())
-
-
-def as_columns(table: Table) -> dict[str, pa.Array]:
-    """Return a table of text as columns: whole numbers and decimals as such, all else as text."""
-    cells = {heading.text: [row[at].text or None for row in table.rows] for at, heading in enumerate(table.headings)}
-    return {heading: as_column(texts) for heading, texts in cells.items()}
-
-
-def as_column(texts: Sequence[str | None]) -> pa.Array:
-    """Return texts as a column of the narrowest sort."""
-    there = [text for text in texts if text is not None]
-    if there and all(text.isdecimal() for text in there):
-        return pa.array([None if text is None else int(text) for text in texts], pa.int32())
-    if there and all(text.replace(".", "", 1).isdecimal() for text in there):
-        return pa.array([None if text is None else Decimal(text) for text in texts], pa.decimal128(18, 4))
-    return pa.array(texts, pa.string())
 
 
 def worked_both_ways(path: Path, folder: Path) -> tuple[Case, Results | None]:

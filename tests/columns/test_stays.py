@@ -163,14 +163,42 @@ def test_days_of_one_that_stands_beside_no_group(tmp_path: Path) -> None:
     assert np.flatnonzero(tie.last < date(2014, 3, 31).toordinal()).tolist() == [2]
 
 
+JOINING = HEADING.replace(
+    "    if a practice leaves,", "    if a practice merges,  add the figures together\n    if a practice leaves,"
+)
+OPEN = """
+figure sundays "Open on Sundays"
+    is yes or no for each practice on 1 April 2013
+figure nurses "Nurses"
+    is a count of nurses for each practice on 1 January 2014
+    if not reported,  count it as 1
+payment sunday_pay "Pay for Sundays"
+    to each practice
+    start with        £100 for each nurse in nurses
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2014 only if sundays is yes
+"""
+MERGED: Columns = {
+    "practice": CODES,
+    "network": ["U00001", "U00001", "U00001", "U00002", "U00002"],
+    "to": [None, None, "30 September 2013", "1 March 2013", None],
+    "merged_into": [None, None, "F84001", "F84005", None],
+}
+
+
+@pytest.mark.parametrize("sundays", [["yes", "no", "yes", "no", "no"], ["yes", "no", "no", None, "yes"]])
+@pytest.mark.parametrize("heading", [JOINING, JOINING.replace("add the figures together", "pay by days")])
+def test_those_that_merge_come_to_the_same(tmp_path: Path, sundays: list[str | None], heading: str) -> None:
+    """Figures are added up, or must be the same, of one that merged within the term and of one that did before it."""
+    more = {"practice": CODES, "sundays": sundays, "nurses": pa.array([3, None, None, 4, None], pa.int32())}
+    both_ways(tmp_path, {**FILES, "who": MERGED, "more": more}, *scheme_and_graph(BLOCKS + OPEN, heading))
+
+
 @pytest.mark.parametrize(
     ("columns", "why"),
     [
         (changed(to=["31 February 2014", *[None] * 4]), "something is wrong with who belongs where"),
-        (
-            {**changed(merged_into=[None, None, "F84001", None, None])},
-            "moves or merges",
-        ),
+        (changed(merged_into=["F84004", *[None] * 4], to=["1 May 2013", *[None] * 4]), "something is wrong"),
         (
             {
                 "practice": [*CODES, "F84004"],
@@ -178,14 +206,11 @@ def test_days_of_one_that_stands_beside_no_group(tmp_path: Path) -> None:
                 "from": [*[None] * 5, "1 October 2013"],
                 "to": [*[None] * 3, "30 September 2013", None, None],
             },
-            "moves or merges",
+            "moves from one group to another",
         ),
     ],
 )
 def test_what_is_left_to_others(tmp_path: Path, columns: Columns, why: str) -> None:
-    """What is wrong is said by the ordinary reader, and of those that move or merge there is no plan."""
-    heading = HEADING.replace(
-        "    if a practice leaves,", "    if a practice merges,  add the figures together\n    if a practice leaves,"
-    )
+    """What is wrong is said by the ordinary reader, and of those that move there is no plan."""
     with pytest.raises(NotPlain, match=why):
-        crowd(tmp_path, columns, heading)
+        crowd(tmp_path, columns, JOINING)

@@ -14,6 +14,7 @@ from schemelang.outcome.gathered import part_of_term
 from schemelang.outcome.known import Known
 from schemelang.outcome.outcome import Absent, Lack, RuleValue
 from schemelang.outcome.over_time import within_term
+from schemelang.plan.given import becomes_of, is_there
 from schemelang.plan.ground import number_of
 from schemelang.plan.plan import (
     CODE_OF,
@@ -31,6 +32,7 @@ from schemelang.plan.plan import (
     IsEqual,
     IsLess,
     Lesser,
+    Merging,
     Minus,
     NearestShares,
     Not,
@@ -49,6 +51,7 @@ from schemelang.plan.plan import (
     Step,
     Supplied,
     Times,
+    WasThere,
 )
 from schemelang.plan.pruned import needs
 from schemelang.quantities import apportion
@@ -105,18 +108,18 @@ class Run:
         return own[column if self.plan.steps[place].shape.level != self.known.graph.levels[-1] else 0]
 
     def group_of(self, level: str, column: int, wanted: str) -> int | None:
-        """Return the column of the group of a level to which a party ever belonged."""
+        """Return the column of the group of a level to which a party ever belonged; of its own, into whom it went."""
         party = self.parties(level)[column]
+        if wanted == level:
+            return self.parties(level).index(self.known.belonging.went_into.get((level, str(party)), party))
         if wanted == self.known.graph.levels[-1]:
             return 0
         stay = self.known.belonging.stays.get((level, str(party), wanted))
         return None if stay is None else self.parties(wanted).index(stay.group)
 
     def members(self, group: str, column: int, level: str) -> list[int]:
-        """Return the columns of the members of a group."""
-        own = self.parties(group)[column]
-        members = self.known.belonging.members.get((group, own, level), ())
-        return [self.parties(level).index(member) for member in members]
+        """Return the columns of the members of a group, with those that went into others."""
+        return [each for each in range(len(self.parties(level))) if self.group_of(level, each, group) == column]
 
 
 def run(plan: Plan, known: Known, parameters: Mapping[RuleId, int] | None = None) -> Run:
@@ -199,6 +202,10 @@ def _given(done: Run, step: Step, cell: Cell) -> int:
             return column
         case PartOfTerm(rule, part):
             return _part(done, Case(done.known, done.known.graph.by_id[rule], party, period), part)
+        case Merging():
+            return becomes_of(done.known.belonging, level, str(party))
+        case WasThere(rule):
+            return int(is_there(done.known.belonging, done.known.graph.by_id[rule], str(party), period))
         case ByReference(rule, part):
             return _by_reference(done, done.known.values[rule][party, period], part)
         case _:

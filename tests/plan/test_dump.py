@@ -12,6 +12,7 @@ from schemelang.plan.plan import (
     Choose,
     InOrder,
     IsAtMost,
+    Merging,
     NearestShares,
     Number,
     Op,
@@ -21,6 +22,7 @@ from schemelang.plan.plan import (
     PartOfTerm,
     PlaceInGroup,
     Supplied,
+    WasThere,
 )
 
 
@@ -34,6 +36,8 @@ from schemelang.plan.plan import (
         (Belongs("network", "ever"), "belongs network ever"),
         (InOrder(), "in order"),
         (PartOfTerm(RuleId("pay", "part of the term"), "days"), "part of term pay.part of the term days"),
+        (Merging(), "merging"),
+        (WasThere(RuleId("register")), "was there register"),
         (ByReference(RuleId("root"), "unit"), "by reference root unit"),
         (IsAtMost(1, 2), "is at most s1 s2"),
         (Choose(3, 1, 2), "choose s3 s1 s2"),

@@ -86,8 +86,8 @@ def _chosen(asked: str, graph: RuleGraph, figures: Figures) -> tuple[str, str]:
     """Choose an engine, and say why it is that one."""
     if asked == "reference":
         return asked, "it was asked for"
-    if _somebody_moves(graph, figures):
-        return "reference", "somebody moves or merges within the term, which only it works out"
+    if _somebody_moves(figures):
+        return "reference", "somebody moves from one group to another within the term, which only it works out"
     if asked != "auto":
         return asked, "it was asked for"
     number = results(graph, figures)
@@ -98,14 +98,10 @@ def _chosen(asked: str, graph: RuleGraph, figures: Figures) -> tuple[str, str]:
     return "columns", f"there are {number:,} results"
 
 
-def _somebody_moves(graph: RuleGraph, figures: Figures) -> bool:
-    """Say whether a member is in two groups one after the other, or is one member with another."""
+def _somebody_moves(figures: Figures) -> bool:
+    """Say whether a member is in two groups one after the other."""
     groups = Counter((each.member, each.kind) for each in figures.memberships)
-    merges = (
-        each.kind in graph.joining and each.merged_into is not None and each.last < graph.last
-        for each in figures.members
-    )
-    return any(number > 1 for number in groups.values()) or any(merges)
+    return any(number > 1 for number in groups.values())
 
 
 def results(graph: RuleGraph, figures: Figures) -> int:

@@ -6,7 +6,6 @@ that hold no whole numbers or decimals, each different one once.
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING
 
 from attrs import define
 
@@ -29,13 +28,10 @@ from schemelang.figures.figures import State
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Quantity
 from schemelang.plan.from_graph import lower
-from schemelang.plan.plan import Plan, Shape, Supplied
+from schemelang.plan.plan import Asked, Plan, Shape, Supplied
 from schemelang.warehouse import files as lying
 from schemelang.warehouse.run import work_out
 from schemelang.warehouse.script import script
-
-if TYPE_CHECKING:
-    from schemelang.warehouse.given import Given
 
 _LONGEST = 2**63
 """What whole numbers of either engine lie below."""
@@ -133,7 +129,7 @@ class _Memory:
         """Return for each party of a level the number of its group of another, if it is in one."""
         return [None if place < 0 else place for place in self.crowd.tie(level, coarser).place.tolist()]
 
-    def column(self, op: "Given", shape: Shape) -> Sequence[int]:
+    def column(self, op: Asked, shape: Shape) -> Sequence[int]:
         """Return what a step is given, one period after the other."""
         step = next(each for each in self.plan.steps if each.op == op and each.shape == shape)
         rows = given_table(self.plan, step, everybody(self.crowd), self._cells).tolist()

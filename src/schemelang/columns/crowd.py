@@ -40,8 +40,9 @@ class Tie:
 class Crowd:
     """The codes of each level but the scheme, in order, and how the levels are tied.
 
-    A tie to the scheme is there only where somebody is not in it for the whole term. `belonging` says how those came
-    and went who are not in all their groups for the whole term.
+    A tie to the scheme is there only where somebody is not in it for the whole term, and one of a level to itself where
+    some merge: into whom each went, or itself. `belonging` says how those came and went who are not in all their groups
+    for the whole term.
     """
 
     graph: RuleGraph = field(repr=False)
@@ -58,7 +59,7 @@ class Crowd:
         found = self.ties.get((level, group))
         if found is not None:
             return found
-        assert group == self.graph.levels[-1], "every other pair is tied"
+        assert group == self.graph.levels[-1] != level, "every other pair is tied"
         return Tie(np.zeros(self.size(level), np.int64))
 
     def blocks(self, about: int = 1000, pairs: Collection[Pair] | None = None) -> tuple["Block", ...]:
@@ -146,7 +147,7 @@ def _spread(crowd: Crowd, tied: Sequence[Pair], labels: dict[str, Places]) -> bo
         np.minimum.at(groups, place[there], own[there])
         least = np.where(there, groups[place], own) if len(groups) else own
         changed = changed or not np.array_equal(groups, labels[group]) or not np.array_equal(least, own)
-        labels[level], labels[group] = least, groups
+        labels[group], labels[level] = groups, least  # of those that merge they are the same
     return changed
 
 
@@ -154,15 +155,16 @@ def _block(crowd: Crowd, number: int, numbers: Mapping[str, Places], tied: Seque
     places = {crowd.graph.levels[-1]: np.zeros(1, np.int64)}
     for level, of in numbers.items():
         own = np.flatnonzero(of == number)
-        keys = [crowd.ties[pair].place[own] for pair in tied if pair[0] == level]
-        places[level] = own[np.lexsort((own, *_finest_first(crowd, level, tied, keys)))] if keys else own
+        groups = [pair for pair in tied if pair[0] == level != pair[1]]
+        keys = [crowd.ties[pair].place[own] for pair in groups]
+        places[level] = own[np.lexsort((own, *_finest_first(crowd, groups, keys)))] if keys else own
     return Block(crowd, number, places)
 
 
-def _finest_first(crowd: Crowd, level: str, tied: Sequence[Pair], keys: Sequence[Places]) -> list[Places]:
+def _finest_first(crowd: Crowd, tied: Sequence[Pair], keys: Sequence[Places]) -> list[Places]:
     """Order where parties stand in their groups so that the coarsest counts first: lexsort takes it last."""
     order = crowd.graph.levels.index
-    groups = [pair[1] for pair in tied if pair[0] == level]
+    groups = [group for _, group in tied]
     return [key for _, key in sorted(zip(map(order, groups), keys, strict=True), key=lambda each: each[0])]
 
 
@@ -178,7 +180,7 @@ def _as_slice(places: Places) -> slice | None:
 
 
 def crowd_of(belonging: Belonging) -> Crowd:
-    """Make arrays of who belongs to which group; of those that moved or merged nothing is said here."""
+    """Make arrays of who belongs to which group; of those that moved nothing is said here."""
     graph = belonging.graph
     *kinds, scheme = graph.levels
     codes = {level: [str(code) for code in belonging.parties[level]] for level in kinds}
@@ -186,7 +188,18 @@ def crowd_of(belonging: Belonging) -> Crowd:
     for number, level in enumerate(kinds):
         for group in (*kinds[number + 1 :], scheme):
             ties[level, group] = _tie(belonging, level, group, codes)
+    ties |= ties_of_those_that_merge(belonging, codes)
     return Crowd(graph, codes, ties, belonging)
+
+
+def ties_of_those_that_merge(belonging: Belonging, codes: Mapping[str, Sequence[str]]) -> dict[Pair, Tie]:
+    """Tie each level of which some merge to itself: everybody to whom they went into, or to themselves."""
+    ties: dict[Pair, Tie] = {}
+    for level in dict.fromkeys(level for level, _ in belonging.merged):
+        places = {code: place for place, code in enumerate(codes[level])}
+        into = (belonging.went_into.get((level, code), code) for code in codes[level])
+        ties[level, level] = Tie(np.array([places[code] for code in into], np.int64))
+    return ties
 
 
 def _tie(belonging: Belonging, level: str, group: str, codes: Mapping[str, Sequence[str]]) -> Tie:

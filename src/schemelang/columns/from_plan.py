@@ -13,14 +13,11 @@ from schemelang.columns.stages import Pass, Stages, is_gathering, is_scheme, is_
 from schemelang.columns.writing import DTYPES, Writer
 from schemelang.graph.graph import RuleId
 from schemelang.plan.plan import (
-    Belongs,
-    InOrder,
+    Asked,
     Number,
     OverMembers,
-    PartOfTerm,
     Place,
     Plan,
-    Supplied,
 )
 from schemelang.plan.pruned import needs as needed_steps
 
@@ -204,6 +201,5 @@ def _function(writer: Writer, name: str, kept: Mapping[Place, str]) -> str:
 
 def _given(text: _Text, each: Pass) -> tuple[Place, ...]:
     """Return the steps that a pass, and what is of the scheme before it, ask of what supplies the figures."""
-    asks = Supplied | Belongs | InOrder | PartOfTerm
     places = [*each.before, *_ordered(text, _targets(text, each), ())]
-    return tuple(place for place in places if isinstance(text.plan.steps[place].op, asks))
+    return tuple(place for place in places if isinstance(text.plan.steps[place].op, Asked))

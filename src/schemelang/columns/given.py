@@ -10,12 +10,22 @@ from schemelang.columns.crowd import Block, Places, Tie
 from schemelang.columns.wide import Table
 from schemelang.dates import days
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import RuleGraph, Weight
+from schemelang.graph.graph import RuleGraph, RuleId, Weight
 from schemelang.outcome.case import Case
 from schemelang.outcome.known import Known
 from schemelang.outcome.over_time import periods_by_rule, within_term
-from schemelang.plan.given import days_asked, days_counted
-from schemelang.plan.plan import Belongs, InOrder, PartOfTerm, Plan, Shape, Step, Supplied
+from schemelang.plan.given import days_asked, days_counted, is_there
+from schemelang.plan.plan import (
+    Belongs,
+    InOrder,
+    Merging,
+    PartOfTerm,
+    Plan,
+    Shape,
+    Step,
+    Supplied,
+    WasThere,
+)
 
 _Supply = Callable[[Supplied, Shape, Block], Table]
 
@@ -29,6 +39,10 @@ def given_table(plan: Plan, step: Step, block: Block, supply: _Supply) -> Table:
             return block.places[step.shape.level][None, :]
         case Belongs():
             return _belongs(plan.graph, step.op, step.shape, block)
+        case Merging():
+            return _becomes(block, step.shape.level)
+        case WasThere(rule):
+            return _was_there(plan.graph, rule, step.shape, block)
         case op:
             assert isinstance(op, PartOfTerm), "all else is worked out"
             return _part_of_term(plan.graph, op, step.shape, block)
@@ -55,6 +69,29 @@ def _belongs(graph: RuleGraph, op: Belongs, shape: Shape, block: Block) -> Table
 def _during(graph: RuleGraph, came: Places, went: Places, first: date, last: date) -> NDArray[np.bool_]:
     begun, ended = (within_term(graph, day).toordinal() for day in (first, last))
     return (came <= ended) & (begun <= went)
+
+
+# ---------------------------------------------------------------- those that merge
+
+
+def _becomes(block: Block, level: str) -> Table:
+    """Say who went into another, and into whom others went."""
+    own, into = block.places[level], block.crowd.tie(level, level).place
+    others = np.bincount(into, minlength=len(into))
+    return np.where(into[own] != own, 0, np.where(others[own] > 1, 2, 1))[None, :]
+
+
+def _was_there(graph: RuleGraph, rule: RuleId, shape: Shape, block: Block) -> Table:
+    """Say which of those that merged were there when a figure was counted; of all others it is of no matter."""
+    found = np.ones((len(shape.axis), block.columns(shape.level)), bool)
+    tie, belonging = block.crowd.tie(shape.level, shape.level).place, block.crowd.belonging
+    assert belonging is not None, "a crowd knows those that merged"
+    others, codes = np.bincount(tie, minlength=len(tie)), block.crowd.codes[shape.level]
+    for column, place in enumerate(block.places[shape.level]):
+        if others[tie[place]] > 1:
+            for row, period in enumerate(shape.axis):
+                found[row, column] = is_there(belonging, graph.by_id[rule], str(codes[place]), period)
+    return found
 
 
 # ---------------------------------------------------------------- for how many days one counts

@@ -28,6 +28,7 @@ from schemelang.plan.plan import (
     IsEqual,
     IsLess,
     Lesser,
+    Merging,
     Minus,
     NearestShares,
     Not,
@@ -47,6 +48,7 @@ from schemelang.plan.plan import (
     Step,
     Supplied,
     Times,
+    WasThere,
 )
 from schemelang.plan.pruned import needs as needed_steps
 
@@ -124,7 +126,17 @@ def _held(step: Step, plan: Plan, held: Sequence[Held]) -> Held:
         lane = by_ends((step.low, step.high), *ends)
         return Held(Lane.ONE if one else own, Lane.WHOLE if lane is Lane.WIDE else lane)
     match step.op:
-        case Number() | Parameter() | Supplied() | Belongs() | InOrder() | PartOfTerm() | ByReference():
+        case (
+            Number()
+            | Parameter()
+            | Supplied()
+            | Belongs()
+            | InOrder()
+            | PartOfTerm()
+            | Merging()
+            | WasThere()
+            | ByReference()
+        ):
             lane = Lane.YES if (step.low, step.high) == (0, 1) else own
             return Held(lane, lane)
         case Both() | Either() | Not():

@@ -5,7 +5,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from schemelang.graph.graph import RuleId
-from schemelang.plan.plan import ByReference, Parameter, PartOfTerm, Place, Plan, Supplied, Worth
+from schemelang.plan.plan import (
+    ByReference,
+    Parameter,
+    PartOfTerm,
+    Place,
+    Plan,
+    Supplied,
+    WasThere,
+    Worth,
+)
 from schemelang.plan.pruned import needs as needed_steps
 
 _OURS = frozenset("np block given known parameters state".split())  # names that the text uses itself
@@ -56,6 +65,8 @@ def _wanted(plan: Plan) -> Iterable[tuple[Place, str]]:
                 yield place, _name(rule)
             case PartOfTerm(rule, part):
                 yield place, _name((*rule, part))
+            case WasThere(rule):
+                yield place, _name((*rule, "was there"))
             case _:
                 pass
     for rule, worth in plan.worths.items():

@@ -32,7 +32,7 @@ _SMALL = {"is_line", "has_pence", "has_stake", "has_overpaid"}
 
 def parties_of(roll: Roll, crowd: Crowd) -> Parties:
     """Return everybody that results are told of."""
-    owners = {pair: tie.place for pair, tie in crowd.ties.items() if pair[1] != crowd.graph.levels[-1]}
+    owners = {pair: tie.place for pair, tie in crowd.ties.items() if pair[1] not in (pair[0], crowd.graph.levels[-1])}
     return Parties(graph=crowd.graph, codes=roll.codes, names=roll.names, owners=owners)
 
 

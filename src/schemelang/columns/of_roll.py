@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from schemelang.columns.crowd import Crowd, Pair, Tie
+from schemelang.columns.crowd import Crowd, Pair, Tie, ties_of_those_that_merge
 from schemelang.columns.roll import Roll, leave
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
@@ -22,10 +22,11 @@ def crowd_of(roll: Roll, graph: RuleGraph) -> Crowd:
     them = Figures(members=roll.settled.members, memberships=roll.settled.memberships, data={})
     belongs = belonging(graph, them)
     if not nobody_moves(belongs):
-        leave("somebody moves or merges within the term")
+        leave("somebody moves from one group to another within the term")
     ties |= {(level, scheme): Tie(np.zeros(len(roll.codes[level]), np.int64)) for level in levels}
     ties = {pair: _dated(pair, tie, roll, belongs) for pair, tie in ties.items()}
     ties = {pair: tie for pair, tie in ties.items() if pair[1] != scheme or not tie.is_steady}
+    ties |= ties_of_those_that_merge(belongs, roll.codes)
     return Crowd(graph, roll.codes, ties, belongs)
 
 

@@ -19,6 +19,7 @@ from schemelang.plan.plan import (
     IsEqual,
     IsLess,
     Lesser,
+    Merging,
     Minus,
     NearestShares,
     Not,
@@ -34,6 +35,7 @@ from schemelang.plan.plan import (
     Rest,
     Supplied,
     Times,
+    WasThere,
 )
 
 _SIGNS = {Plus: "+", Minus: "-", Times: "*", IsLess: "<", IsAtMost: "<=", IsEqual: "==", Both: "&", Either: "|"}
@@ -107,7 +109,7 @@ def _one(writer: Writer, place: Place) -> str:
 def _table(writer: Writer, place: Place) -> str:
     op, lane = writer.step(place).op, writer.held[place].reckoned
     match op:
-        case Supplied() | Belongs() | InOrder() | PartOfTerm():
+        case Supplied() | Belongs() | InOrder() | PartOfTerm() | Merging() | WasThere():
             return _given(place, lane)
         case Choose():
             return _choice(writer, op, lane)

@@ -27,6 +27,7 @@ from schemelang.plan.plan import (
     IsEqual,
     IsLess,
     Lesser,
+    Merging,
     Minus,
     NearestShares,
     Not,
@@ -46,6 +47,7 @@ from schemelang.plan.plan import (
     Step,
     Supplied,
     Times,
+    WasThere,
 )
 from schemelang.plan.relative import Relative
 
@@ -149,6 +151,20 @@ class Bench:
     def part_of_term(self, op: PartOfTerm, shape: Shape, high: int) -> Place:
         """Add for how many days a member counts, or why that is not known."""
         return self._add(op, shape, (0, high))
+
+    def merging(self, level: str) -> Place:
+        """Add what becomes of each party of a level where some merge."""
+        if (level, level) not in self.ground.most:
+            return self.number(1)
+        return self._add(Merging(), Shape(level, ONCE), (0, 2))
+
+    def goes_on(self, level: str) -> Place:
+        """Say whether each party of a level goes into no other."""
+        return self.is_less(self.number(0), self.merging(level))
+
+    def was_there(self, op: WasThere, shape: Shape) -> Place:
+        """Add whether one that merged was there when a figure was counted."""
+        return self._add(op, shape, _YES_OR_NO)
 
     def by_reference(self, op: ByReference, shape: Shape, low: _End, high: _End) -> Place:
         """Add what the reference evaluator works out."""

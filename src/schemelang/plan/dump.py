@@ -9,6 +9,7 @@ from schemelang.plan.plan import (
     ByReference,
     InOrder,
     LineWorth,
+    Merging,
     NearestShares,
     Number,
     OfGroup,
@@ -22,6 +23,7 @@ from schemelang.plan.plan import (
     Plan,
     Step,
     Supplied,
+    WasThere,
 )
 from schemelang.plan.pruned import needs
 
@@ -73,6 +75,8 @@ def _facts(op: Op) -> Iterator[str]:
             yield f"{group} {'at its end' if on is None else on}"
         case PartOfTerm(rule, part) | ByReference(rule, part):
             yield f"{rule} {part}"
+        case WasThere(rule):
+            yield str(rule)
         case AtPeriods(_, rows):
             yield f"rows {', '.join(map(str, rows))}"
         case OverMembers(_, how):
@@ -81,7 +85,7 @@ def _facts(op: Op) -> Iterator[str]:
             yield f"{how} of rows {'; '.join(', '.join(map(str, rows)) for rows in several)}"
         case PlaceInGroup(_, group):
             yield group
-        case InOrder() | OfGroup() | Beside() | NearestShares():
+        case InOrder() | Merging() | OfGroup() | Beside() | NearestShares():
             pass
         case _:
             _nothing_else(op)

@@ -47,12 +47,14 @@ def pooled(case: Case, kind: Pooled) -> Worked:
 
 
 def _belong(case: Case, kind: Over | Pooled) -> Place:
-    """Say who is a member on the day on which members count: of a period, its last."""
-    if kind.day is None:
-        return case.bench.number(1)
+    """Say who is a member on the day on which members count: of a period, its last. One that merged is none."""
     level, has_periods = kind.members.singular, case.axis[0] is not None
+    goes_on = case.bench.goes_on(level)
+    if kind.day is None:
+        return goes_on
     on = None if has_periods else kind.day.toordinal()
-    return case.bench.belongs(Belongs(case.rule.level, on), Shape(level, case.axis))
+    belongs = case.bench.belongs(Belongs(case.rule.level, on), Shape(level, case.axis))
+    return case.bench.both(belongs, goes_on)
 
 
 def put_together(case: Case, among: Among, need: Worked, counts: Place, putting: Putting) -> Worked:

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 from schemelang.dates import Period, days
 from schemelang.figures.figures import Datum, State
-from schemelang.graph.graph import Given, RuleGraph, Weight
+from schemelang.graph.graph import Given, Rule, RuleGraph, Weight
+from schemelang.outcome.belonging import Belonging
 from schemelang.outcome.case import Case
+from schemelang.outcome.changed import was_there
 from schemelang.outcome.gathered import part_of_term
 from schemelang.outcome.outcome import Absent, Lack
 from schemelang.plan.ground import number_of
@@ -49,6 +51,16 @@ def days_asked(on: str | int | None, period: Period | None) -> tuple[date, date]
     if on == "ever" or period is None:
         return None
     return (period.first if on == "during" else period.last), period.last
+
+
+def becomes_of(belonging: Belonging, level: str, party: str) -> int:
+    """Return 0 for a party that went into another, 2 for one into which others went, and 1 for any other."""
+    return 0 if (level, party) in belonging.went_into else 2 if (level, party) in belonging.merged else 1
+
+
+def is_there(belonging: Belonging, rule: Rule, party: str, period: Period | None) -> bool:
+    """Say whether a party was there when a figure, which a rule puts together, was counted."""
+    return was_there(belonging.graph, belonging.who[rule.level, party], rule, period)
 
 
 def days_counted(case: Case) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """What a plan may rely on, found in figures that are at hand: their ends, their words, and who belongs where."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -39,8 +40,8 @@ def ground_of(
 
 
 def nobody_moves(belonging: Belonging) -> bool:
-    """Say whether nobody moves or merges within the term: where somebody does, no plan says what comes of it."""
-    return not belonging.moved and not belonging.went_into
+    """Say whether nobody moves between groups within the term: where somebody does, no plan says what comes of it."""
+    return not belonging.moved
 
 
 def _words(graph: RuleGraph, figures: Figures, others: Mapping[str, Collection[Value | State]]) -> tuple[str, ...]:
@@ -112,19 +113,25 @@ def _steady(belonging: Belonging) -> Iterator[tuple[str, str]]:
 
 def _least(belonging: Belonging) -> dict[tuple[str, str], int]:
     """Count the members of the smallest group, for each level of members and of groups."""
-    levels, members = belonging.graph.levels, belonging.members
+    levels, sizes = belonging.graph.levels, _sizes(belonging)
     return {
-        (level, wanted): min((len(members.get((wanted, group, level), ())) for group in groups), default=0)
+        (level, wanted): min((sizes[level, wanted, group] for group in belonging.parties[wanted]), default=0)
         for number, level in enumerate(levels)
         for wanted in levels[number + 1 :]
-        for groups in [belonging.parties[wanted]]
     }
 
 
 def _most(belonging: Belonging) -> dict[tuple[str, str], int]:
-    """Count the members of the largest group, for each level of members and of groups."""
+    """Count the members of the largest group, for each level of members and of groups; and how many become one."""
     levels = belonging.graph.levels
     most = {(level, wanted): 0 for number, level in enumerate(levels) for wanted in levels[number + 1 :]}
-    for (wanted, _, level), members in belonging.members.items():
-        most[level, wanted] = max(most[level, wanted], len(members))
+    for (level, wanted, _), number in _sizes(belonging).items():
+        most[level, wanted] = max(most[level, wanted], number)
+    for (level, _), gone in belonging.merged.items():
+        most[level, level] = max(most.get((level, level), 0), len(gone) + 1)
     return most
+
+
+def _sizes(belonging: Belonging) -> Counter[tuple[str, str, str | None]]:
+    """Count the members of each group, with those that went into others."""
+    return Counter((level, wanted, stay.group) for (level, _, wanted), stay in belonging.stays.items())

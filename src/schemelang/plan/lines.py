@@ -93,12 +93,12 @@ def line_worth(lowering: Lowering, part: DuePart) -> LineWorth:
 
 
 def _is_payee(own: _Part) -> Place:
-    """Say who is paid: everybody or, of a group's money, its members."""
-    graph, part = own.lowering.graph, own.part
-    group = graph.by_id[part.payment_rule].level
+    """Say who is paid: everybody that goes on as itself or, of a group's money, its members."""
+    graph, part, bench = own.lowering.graph, own.part, own.bench
+    group, goes_on = graph.by_id[part.payment_rule].level, bench.goes_on(part.level)
     if not part.is_shared or group == graph.levels[-1]:
-        return own.bench.number(1)
-    return own.bench.belongs(Belongs(group, "ever"), Shape(part.level, ONCE))
+        return goes_on
+    return bench.both(goes_on, bench.belongs(Belongs(group, "ever"), Shape(part.level, ONCE)))
 
 
 def _earned(own: _Part) -> Place:

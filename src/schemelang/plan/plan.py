@@ -90,6 +90,18 @@ class PartOfTerm:
 
 
 @frozen
+class Merging:
+    """What becomes of a party: 0 if it went into another, 2 if others went into it, else 1."""
+
+
+@frozen
+class WasThere:
+    """Whether one of those that merged was there when a figure, which a rule puts together, was counted."""
+
+    rule: RuleId
+
+
+@frozen
 class ByReference:
     """A rule that the reference evaluator works out, from what its needs came to: numerator, denominator or lack."""
 
@@ -283,7 +295,10 @@ class NearestShares:
     weight: Place
 
 
-Given = Number | Parameter | Supplied | Belongs | InOrder | PartOfTerm | ByReference
+Asked = Supplied | Belongs | InOrder | PartOfTerm | Merging | WasThere
+"""What is asked of whoever supplies figures and knows who belongs where."""
+
+Given = Number | Parameter | Asked | ByReference
 Alike = (
     Plus
     | Minus
@@ -366,7 +381,8 @@ class Ground:
 
     `steady` are pairs of a level and a coarser one where everybody of the first is in a group of the second for the
     whole term. `most` is how many parties of a level there are at most in a group of another, by both, and `least`
-    how many at least; where that says nothing, there may be none.
+    how many at least; where that says nothing, there may be none. Of a level and itself `most` says how many become
+    one, where some merge.
     `parameters` are constants that may be others from run to run, with the ends of their numerators and their unit.
     """
 

@@ -74,10 +74,12 @@ def apportioned(case: Case, kind: Apportioned) -> Worked:
     nobody = bench.both(bench.is_less(bench.number(0), much), bench.is_equal(all_counted, bench.number(0)))
     began = lacks.begun(lacking, ((negative, Lack.NEGATIVE), (nobody, _nobody(case, kind))))
     worked = Worked(quotients.of(share, None, PENNY), among.down(bench.greater(lacking, began)), among.down(began))
-    if group == graph.levels[-1]:
-        return worked
-    belongs = bench.belongs(Belongs(group, "ever"), Shape(case.rule.level, ONCE))
-    return case.unless(bench.no(belongs), Lack.NOBODY, worked)
+    if group != graph.levels[-1]:
+        belongs = bench.belongs(Belongs(group, "ever"), Shape(case.rule.level, ONCE))
+        worked = case.unless(bench.no(belongs), Lack.NOBODY, worked)
+    goes_on = bench.goes_on(case.rule.level)
+    lack, began = (bench.choose(goes_on, each, lacks.none) for each in (worked.lack, worked.began or lacks.none))
+    return Worked(quotients.choose(goes_on, worked.number, quotients.constant(0)), lack, began)
 
 
 def _share(bench: Bench, among: Members, much: Place, counted: Place, kind: Apportioned) -> Place:

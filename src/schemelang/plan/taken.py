@@ -25,6 +25,7 @@ from schemelang.outcome.over_time import before, gone_by, in_force, within
 from schemelang.plan.case import Case, LeftToReference, Worked
 from schemelang.plan.gathered import Putting, put_together
 from schemelang.plan.ground import Value
+from schemelang.plan.merged import joint
 from schemelang.plan.plan import CODE_OF, ONCE, Shape
 
 _LACKS = {
@@ -48,8 +49,8 @@ def taken(case: Case, kind: Read) -> Worked:
             return _laid_down(case, value)
         case Settled():
             return _settled(case, kind)
-        case Joint(need):
-            return case.as_it_is(case.need(need))  # nobody merges, or the reference evaluator works out everything
+        case Joint():
+            return joint(case, kind)
         case AsAt(need, period):
             return case.as_it_is(case.at(need, (period,)))
         case OfParty():

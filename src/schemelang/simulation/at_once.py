@@ -77,7 +77,7 @@ def make_ready(trials: Trials, cases: Sequence[Case]) -> Ready | str:
     world, belonging = trials.world, trials.world.known.belonging
     graph, figures = world.graph, world.figures
     numbers = Numbers.of(graph, cases)
-    if not nobody_moves(belonging):
+    if not nobody_moves(belonging) or belonging.went_into:
         return "somebody moves or merges within the term"
     if numbers is None:
         return "a day, a word or a yes or no of the scheme changes"

@@ -55,6 +55,8 @@ def make_ready(roll: Roll, layout: Layout, graph: RuleGraph, cases: Sequence[Cas
     columns = columns_of(roll, layout)
     see_limits(columns, graph)
     crowd = crowd_of(roll, graph)
+    if crowd.belonging is not None and crowd.belonging.went_into:
+        return None
     codes = [code for them in roll.codes.values() for code in them]
     codes += {part.payee for part in graph.due if part.payee is not None and not part.is_shared}
     plan = lower(graph, evolve(ground_of(roll, crowd, columns, layout.words), parameters=numbers.domains))

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from schemelang.plan.plan import Domain, Place, Shape, Supplied
+from schemelang.plan.plan import Asked, Domain, Place, Shape, Supplied
 from schemelang.warehouse.dialect import Dialect
 from schemelang.warehouse.engine import Engine, Numbers
-from schemelang.warehouse.given import Given, given_columns
+from schemelang.warehouse.given import given_columns
 from schemelang.warehouse.joining import keys_of
 from schemelang.warehouse.script import Loaded, Script
 
@@ -73,7 +73,7 @@ class Files:
     sizes: Mapping[str, int]
     beyond: Sequence[tuple[str, str]]
     groups_of: Callable[[str, str], Numbers]
-    in_memory: Callable[[Given, Shape], Sequence[int]]
+    in_memory: Callable[[Asked, Shape], Sequence[int]]
 
     def groups(self, level: str, coarser: str) -> Numbers:
         """Return for each party of a level the number of its group of another, if it is in one."""

@@ -13,14 +13,21 @@ from schemelang.outcome.belonging import Belonging
 from schemelang.outcome.case import Case
 from schemelang.outcome.known import Known
 from schemelang.outcome.over_time import within_term
-from schemelang.plan.given import days_asked, days_counted, judged_in, missing, value_and_lack
-from schemelang.plan.plan import Belongs, Ground, InOrder, PartOfTerm, Shape, Supplied
+from schemelang.plan.given import becomes_of, days_asked, days_counted, is_there, judged_in, missing, value_and_lack
+from schemelang.plan.plan import (
+    Asked,
+    Belongs,
+    Ground,
+    InOrder,
+    Merging,
+    PartOfTerm,
+    Shape,
+    Supplied,
+    WasThere,
+)
 from schemelang.warehouse.engine import Column, Columns, Engine
 from schemelang.warehouse.joining import keys_of
 from schemelang.warehouse.script import Loaded, Script
-
-Given = Supplied | Belongs | InOrder | PartOfTerm
-"""Steps that a script is given."""
 
 
 @frozen(eq=False, slots=False)
@@ -56,7 +63,7 @@ class Source:
         """Make a table of what is given."""
         engine.load(loaded.name, given_columns(loaded, script, self.sizes[loaded.shape.level], self.column))
 
-    def column(self, op: Given, shape: Shape) -> list[int]:
+    def column(self, op: Asked, shape: Shape) -> list[int]:
         """Return what a step is given, one period after the other, and in each one party after the other."""
         parties = self.belonging.parties[shape.level]
         match op:
@@ -70,6 +77,11 @@ class Source:
                 return list(range(len(parties))) * len(shape.axis)
             case PartOfTerm():
                 return [self._part(op, party, period) for period in shape.axis for party in parties]
+            case Merging():
+                return [becomes_of(self.belonging, shape.level, str(party)) for party in parties]
+            case WasThere(rule):
+                joint, every = self.graph.by_id[rule], [(period, party) for period in shape.axis for party in parties]
+                return [int(is_there(self.belonging, joint, str(party), period)) for period, party in every]
 
     def _figure(self, figure: str, shape: Shape) -> tuple[list[int], list[int]]:
         """Return the values of a figure, and their lacks; cells of nobody in the scheme are passed by."""
@@ -101,14 +113,17 @@ class Source:
         return lack if op.part == "lack" else counted
 
     def groups(self, level: str, coarser: str) -> list[int | None]:
-        """Return for each party of a level the number of its group of another, if it is in one."""
+        """Return for each party of a level the number of its group of another, or of whom it went into."""
         places = {code: place for place, code in enumerate(self.belonging.parties[coarser])}
+        if level == coarser:
+            into = (self.belonging.went_into.get((level, str(party)), party) for party in self.belonging.parties[level])
+            return [places[party] for party in into]
         stays = (self.belonging.stays.get((level, str(party), coarser)) for party in self.belonging.parties[level])
         return [None if stay is None else places.get(stay.group) for stay in stays]
 
 
 def given_columns(
-    loaded: Loaded, script: Script, parties: int, column: Callable[[Given, Shape], Sequence[int]]
+    loaded: Loaded, script: Script, parties: int, column: Callable[[Asked, Shape], Sequence[int]]
 ) -> Columns:
     """Return columns of a table that is given, one period after the other, and in each one party after the other."""
     shape, periods = loaded.shape, len(loaded.shape.axis)
@@ -118,6 +133,6 @@ def given_columns(
         columns["period"] = "BIGINT", [period for period in range(periods) for _ in range(parties)]
     for name, place in loaded.columns.items():
         step = script.plan.steps[place]
-        assert isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm), "nothing else is given"
+        assert isinstance(step.op, Asked), "nothing else is given"
         columns[name] = script.width(place), column(step.op, step.shape)
     return columns

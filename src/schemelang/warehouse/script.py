@@ -10,6 +10,7 @@ from schemelang.graph.graph import RuleId
 from schemelang.plan.plan import (
     Belongs,
     InOrder,
+    Merging,
     NearestShares,
     OfGroup,
     OverMembers,
@@ -19,6 +20,7 @@ from schemelang.plan.plan import (
     Plan,
     Shape,
     Supplied,
+    WasThere,
 )
 from schemelang.warehouse.dialect import Dialect, Wide
 from schemelang.warehouse.joining import Names, group_column, values_of_periods
@@ -211,6 +213,10 @@ def _columns(plan: Plan, stages: Stages) -> dict[Place, str]:
                 names[place] = "in order"
             case PartOfTerm(rule, part):
                 names[place] = f"{rule} {part} counted"
+            case Merging():
+                names[place] = "becomes"
+            case WasThere(rule):
+                names[place] = f"{rule} was there"
             case _:
                 names.setdefault(place, f"step {place}")
     taken = {"party", "period", *(group_column(level).lower() for level in plan.graph.levels)}

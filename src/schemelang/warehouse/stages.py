@@ -8,21 +8,18 @@ from attrs import frozen
 from schemelang.graph.graph import Constant, RuleId
 from schemelang.plan.plan import (
     ONCE,
+    Asked,
     AtPeriods,
-    Belongs,
     ByReference,
-    InOrder,
     NearestShares,
     Number,
     OfGroup,
     OverMembers,
     OverPeriods,
     Parameter,
-    PartOfTerm,
     Place,
     Plan,
     Shape,
-    Supplied,
 )
 from schemelang.plan.pruned import needs as needs_of
 from schemelang.warehouse.dialect import Dialect, Wide
@@ -122,7 +119,7 @@ def _home(plan: Plan, place: Place, homes: Mapping[Place, Home], depths: Mapping
 def _stage(plan: Plan, place: Place, homes: Mapping[Place, Home]) -> int:
     """Return at which stage a step is worked out: after what it needs of other tables, and of its own if it gathers."""
     step = plan.steps[place]
-    if isinstance(step.op, Supplied | Belongs | InOrder | PartOfTerm):
+    if isinstance(step.op, Asked):
         return GIVEN
     own = table_shape(step.shape)
     gathers = isinstance(step.op, OfGroup | AtPeriods | OverMembers | OverPeriods | NearestShares)
