@@ -35,8 +35,8 @@ Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 # Files that may use binary fractions, and for what.
 FLOATS = {
-    "figures/old_workbook.py": "a workbook keeps its numbers so; they are written out as text by figures/workbook.py",
-    "figures/workbook.py": "a workbook keeps its numbers so; they are written out as text at once",
+    "figures/old_workbook.py": "a workbook keeps its numbers so; they are written out as text by figures/in_text.py",
+    "figures/in_text.py": "workbooks and Parquet keep their numbers so; they are written out as text at once",
     "cli/writing.py": "seconds to wait before trying again",
     "model/names.py": "how near two spellings are",
 }

@@ -123,7 +123,7 @@ def test_what_is_no_run(run: Path) -> None:
     assert (result.exit_code, "holds no run" in result.stderr) == (3, True)
 
 
-def test_another_build_is_said(run: Path) -> None:
+def test_another_build_is_said(run: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What another build of schemelang wrote is explained if it comes to the same, and that is said."""
     manifest = run / "run" / "manifest.json"
     text = manifest.read_text(encoding="utf-8")
@@ -131,6 +131,10 @@ def test_another_build_is_said(run: Path) -> None:
     result = again(run, "F84001")
 
     assert (result.exit_code, "another build" in result.stderr) == (0, True)
+    capsys.readouterr()
+    scheme, *figures = _given(run)
+    assert answered(["explain", scheme, "F84001", *figures, "--run", str(run / "run")]) == 0
+    assert capsys.readouterr() == (result.stdout, result.stderr)
 
 
 @pytest.mark.parametrize("table", ["payments", "values_practice", "short"])

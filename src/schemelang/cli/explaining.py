@@ -64,8 +64,8 @@ def _how_to_go_on(code: str, name: str | None) -> str:
 # ---------------------------------------------------------------- before the commands
 
 
-def answered(words: Sequence[str]) -> str | None:
-    """Explain a party of a run as `explain` is asked to, if it is plainly this; or return nothing.
+def answered(words: Sequence[str]) -> tuple[str, str] | None:
+    """Explain a party of a run as `explain` is asked to, with what is to be noted, if it is plainly this; or nothing.
 
     Only a scheme that is kept is taken, of which there is nothing to be said; and whatever is not plain, or goes wrong,
     is begun again by the command, which can say what it is.
@@ -78,11 +78,15 @@ def answered(words: Sequence[str]) -> str | None:
     if asked.name is not None and RuleId(asked.name) not in loaded.graph.by_id:
         return None
     from schemelang.cli.again import Left, worked_out_again
+    from schemelang.columns.arrow import import_alone
 
+    import_alone()
     files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
-    outcome, code = worked_out_again(loaded, files, asked.run, asked.party, Left(_leave, _leave, _leave))
+    notes: list[str] = []
+    outcome, code = worked_out_again(loaded, files, asked.run, asked.party, Left(_leave, _leave, notes.append))
     assert code is not None, "it is not one that payments name"
-    return in_words(loaded, outcome, code, asked.name, None, None if asked.whole else MOST) or None
+    said = in_words(loaded, outcome, code, asked.name, None, None if asked.whole else MOST)
+    return ("".join(f"{note}\n" for note in notes), said) if said else None
 
 
 def _leave(*_: object) -> NoReturn:

@@ -110,7 +110,7 @@ def _evaluated(words: list[str]) -> int | None:
 
 def _explained(words: list[str]) -> int | None:
     """Explain one party of a run, where all is plain."""
-    if sys.stdout is None:  # whoever called us has closed it
+    if sys.stdout is None or sys.stderr is None:  # whoever called us has closed them
         return None
     gc.disable()  # as above
     make_safe_streams()
@@ -120,7 +120,9 @@ def _explained(words: list[str]) -> int | None:
         said = explained(words)
         if said is None:
             return None
-        sys.stdout.write(said)
+        noted, text = said
+        sys.stderr.write(noted)
+        sys.stdout.write(text)
         sys.stdout.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\nAborted!\n")

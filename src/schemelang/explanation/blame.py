@@ -124,15 +124,15 @@ def _each_within(spot: Spot, parts: Callable[[Spot], Iterable[Spot]]) -> Iterato
 
 def _closed_at(reasons: Reasons, step: Spot) -> Iterator[Reason]:
     """Find why a step let nothing through, if it did: its condition, or that a member came or went."""
-    graph, reason, parts = reasons.reading.graph, reasons.of(step), reasons.worked_from(step)
-    match graph.by_id[reason.rule].kind:
+    graph, rule, parts = reasons.reading.graph, reasons.reading.rule(step), reasons.worked_from(step)
+    match rule.kind:
         case When():
             condition, then, otherwise = parts
             met = reasons.reading.value(condition)
             taken = then if met else otherwise
-            if reasons.of(taken).role is Role.PART and not reasons.worked_from(taken):
+            if not reasons.worked_from(taken) and reasons.of(taken).role is Role.PART:
                 yield from _failed(reasons, condition) if met is False else (reasons.of(condition),)
-        case Difference() | Product() if _may_close(graph, graph.by_id[reason.rule]) and reasons.of(parts[0]).value:
-            yield reason
+        case Difference() | Product() if _may_close(graph, rule) and reasons.of(parts[0]).value:
+            yield reasons.of(step)
         case _:
             return

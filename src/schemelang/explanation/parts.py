@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from schemelang.explanation.phrases import in_all
 from schemelang.explanation.reading import Reading, Spot
@@ -88,7 +88,7 @@ def joined(reading: Reading, spot: Spot, joint: Joint) -> tuple[Spot, ...]:
     gone = belongs.merged.get((rule.level, spot.party), ())
     own = Spot(joint.need, spot.party, spot.period)
     several = [own, *(Spot(joint.need, who, spot.period) for who in gone)]
-    given = [reading.value(evolve(each, rule=joint.given)) for each in several]
+    given = [reading.value(each._replace(rule=joint.given)) for each in several]
     there = [was_there(reading.graph, belongs.who[rule.level, who], rule, spot.period) for who in (spot.party, *gone)]
     has = [
         each

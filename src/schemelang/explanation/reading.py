@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
+from typing import NamedTuple
 
 from schemelang.dates import Period, days
 from schemelang.figures.figures import called
@@ -26,8 +28,7 @@ from schemelang.outcome.outcome import Absent, Lack, Outcome, RuleValue
 from schemelang.outcome.over_time import around, before, counted_on, gone_by, in_force, periods_by_rule, up_to, within
 
 
-@frozen
-class Spot:
+class Spot(NamedTuple):
     """A rule, for a party at a period. A party in no group has `nobody` whose value it could read.
 
     One that moves between groups may be meant as a member of the group `seen_from` alone.
@@ -55,7 +56,7 @@ class Reading:
     levels: Mapping[str, str]
     asked: frozenset[RuleId]
 
-    @property
+    @cached_property
     def graph(self) -> RuleGraph:
         """The rules."""
         return self.outcome.graph
@@ -105,10 +106,10 @@ class Reading:
 
     def need(self, spot: Spot, need: RuleId, period: Period | None = None) -> Spot:
         """Return where a rule reads one that it needs, at its own period unless another is named."""
-        kind = self.rule(spot).kind
-        if isinstance(kind, OfParty):
-            return self._of_party(kind, period or spot.period)
-        return self.at(need, self.rule(spot).level, spot.party, period or spot.period, spot.seen_from)
+        rule = self.graph.by_id[spot.rule]
+        if isinstance(rule.kind, OfParty):
+            return self._of_party(rule.kind, period or spot.period)
+        return self.at(need, rule.level, spot.party, period or spot.period, spot.seen_from)
 
     def _of_party(self, kind: OfParty, period: Period | None) -> Spot:
         """Return where a rule is read for one party, if there is just one that is called that."""
@@ -123,6 +124,8 @@ class Reading:
     ) -> Spot:
         """Return where a party of a level reads a rule: its own value, or its group's, or the scheme's."""
         rule = self.graph.by_id[need]
+        if rule.level == level and seen_from is None and (party, period) in self.outcome.values[need]:
+            return Spot(need, party, period)  # its own at the same period, as most are
         when = around(self.periods_of[need], period)
         if seen_from is not None and rule.level == level:
             return Spot(need, party, when, seen_from=seen_from)

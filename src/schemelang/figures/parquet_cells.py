@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from schemelang.figures.in_text import as_text as as_read
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -33,8 +35,6 @@ def sort_of(kind: "pa.DataType") -> str | None:
 
 def as_text(value: Any) -> str:
     """Write what a cell holds as a file of text would have it: 1234.50 as it is, a day as 2019-10-01."""
-    from schemelang.figures.workbook import as_text as as_read
-
     match value:
         case None:
             return ""

@@ -7,7 +7,6 @@ is refused by its name: the reader under this module would give an empty cell, a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from html import unescape
 from io import BytesIO
@@ -28,6 +27,7 @@ from schemelang.figures.file_errors import (
     SheetsNotRead,
     WorkbookUnreadable,
 )
+from schemelang.figures.in_text import Value, as_text
 from schemelang.figures.nhs_numbers import columns_of_patients
 from schemelang.figures.old_workbook import LockedError, OlderFormError, OldSheet, read_old_workbook
 from schemelang.figures.open_document import CONTENT, read_open_document
@@ -60,8 +60,6 @@ _IS_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _PERCENT_FORMS = {"9", "10"}  # those that every workbook has
 
 _NOT_UNPACKED = (BadZipFile, NotUnpacked, KeyError, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError)
-
-Value = int | float | str | bool | date | datetime | time | timedelta
 
 
 @frozen
@@ -299,27 +297,6 @@ def _as_shown(row: Row, percentages: frozenset[tuple[int, int]]) -> Row:
 def _percentage(text: str) -> str:
     written = format(Decimal(text).scaleb(2), "f")
     return (written.rstrip("0").removesuffix(".") if "." in written else written) + "%"
-
-
-def as_text(value: Value) -> str:
-    """Write what a cell holds as a reader would: a whole number without a point, a day as 2019-10-01."""
-    match value:
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case int() | float():
-            return _number_as_text(value)
-        case datetime():
-            return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-        case date() | time():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _number_as_text(value: float) -> str:
-    """Write the shortest number that a computer keeps as this one, and never with a power of ten."""
-    written = format(Decimal(repr(value)), "f")
-    return written.rstrip("0").removesuffix(".") if "." in written else written
 
 
 def _patients(sheets: Sequence[Sheet]) -> Iterator[PatientLevel]:

@@ -52,7 +52,18 @@ def _on_line(value: Fraction, rows: Rows) -> Fraction | None:
     if row == len(rows.marks):
         return rows.above
     next_at, next_gives = rows.marks[row]
-    return gives + (next_gives - gives) * (value - at) / (next_at - at)
+    return _between(value, at, gives, next_at, next_gives)
+
+
+def _between(value: Fraction, at: Fraction, gives: Fraction, next_at: Fraction, next_gives: Fraction) -> Fraction:
+    """Return gives + (next_gives - gives) × (value - at) ÷ (next_at - at), in whole numbers, which is far quicker."""
+    start, end = at.as_integer_ratio(), next_at.as_integer_ratio()
+    low, high = gives.as_integer_ratio(), next_gives.as_integer_ratio()
+    own = value.as_integer_ratio()
+    gone = (own[0] * start[1] - start[0] * own[1]) * end[1]
+    whole = (end[0] * start[1] - start[0] * end[1]) * own[1]
+    rises = high[0] * low[1] - low[0] * high[1]
+    return Fraction(low[0] * high[1] * whole + rises * gone, low[1] * high[1] * whole)
 
 
 def _in_band(value: Fraction, rows: Rows) -> Fraction | None:
