@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from generate import TABLES, blocks, write
-from held import by_hand
+from held import by_hand, paid_in
 from scheme_text import SCHEME, text
 from summary import expected, summed
 from what_if import scenarios, sum_by_hand, sums_of, write_table
@@ -51,6 +51,18 @@ def forty(tmp_path_factory: pytest.TempPathFactory) -> Figures:
 def test_forty_practices_are_paid_what_they_must_be(forty: Figures, engine: str) -> None:
     """On each engine it comes to the penny to the summary that was worked out without it."""
     assert paid_by(engine, forty) == expected(40)
+
+
+@pytest.mark.parametrize("engine", ["columns", "duckdb"])
+def test_forty_practices_are_paid_what_they_must_be_from_parquet(engine: str, tmp_path: Path) -> None:
+    """So it does where the engine reads files itself, and writes others."""
+    write(tmp_path / "figures", 40)
+    words = ("evaluate", str(SCHEME), "--figures", str(tmp_path / "figures"), "--engine", engine, "--verbose")
+    result = CliRunner().invoke(schemelang, [*words, "--format", "parquet", "--out", str(tmp_path / "out")])
+    paid, must_be = paid_in(tmp_path / "out"), expected(40)
+
+    assert "files of Parquet" in result.stderr
+    assert paid == {each: {what: must_be[each][what] for what in paid[each]} for each in must_be}
 
 
 def test_forty_practices_are_paid_the_same_by_hand(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ EXTRAS = {
     "columns": {"numpy", "pyarrow"},
     "warehouse": {"sqlglot"},
     "warehouse/duck.py": {"duckdb"},
-    "warehouse/spark.py": {"pyspark"},
+    "warehouse/spark.py": {"pyspark", "py4j"},
 }
 """The modules, and the rooms, that know a package of an extra."""
 

@@ -55,6 +55,11 @@ def by_schemelang(figures: Path, out: Path, engine: str | None) -> Sums:
     command = (sys.executable, "-m", "schemelang", "evaluate", str(SCHEME), "--figures", str(figures), *chosen)
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     subprocess.run((*command, "--format", "parquet", "--out", str(out)), check=True, env=environment)
+    return paid_in(out)
+
+
+def paid_in(out: Path) -> dict[str, dict[str, int]]:
+    """Return what each practice is paid by a run that was written."""
     lines = pq.read_table(out / "payments.parquet", columns=["payee", "payment", "part", "pence"])
     return summed(zip(*(column.to_pylist() for column in lines.columns), strict=True))
 

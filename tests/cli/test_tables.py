@@ -86,6 +86,7 @@ def test_a_run_at_once_writes_the_same_tables(as_parquet: Path, tmp_path: Path) 
         usual, found = (
             json.loads((tmp_path / each / "manifest.json").read_text(encoding="utf-8")) for each in ("usual", name)
         )
+        assert [each["engine"].pop("worked_out_by") for each in (usual, found)] == ["reference", "columns"]
         assert {**usual, "inputs": None} == {**found, "inputs": None}
 
 

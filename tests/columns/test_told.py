@@ -119,6 +119,7 @@ def test_a_manifest_is_read_as_it_was_written() -> None:
             scheme="small",
             standing="",
             as_at=DAY,
+            by="columns",
             sources=sources,
             results=files,
             totals={},

@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from columnar import PLAIN, Columns, with_column, write
+from columns.test_stays import FILES as COMING
+from columns.test_stays import changed, scheme_and_graph
 from compiled import PAID_IN_FULL, graph_of, scheme_of
 from schemelang.cli.commands import schemelang
 from schemelang.cli.in_place import worked_out_by
@@ -113,6 +115,29 @@ def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
         787_600,
         690_800,
     ]
+
+
+@pytest.mark.parametrize("changes", [{}, {"to": ["1 March 2013", *[None] * 4]}])
+def test_those_that_come_and_go_come_to_the_same(tmp_path: Path, changes: Columns) -> None:
+    """Who joins or leaves within the term, and who has gone before it, though there are figures of theirs."""
+    scheme, graph = scheme_and_graph()
+    found = in_place("duckdb", tmp_path, {**COMING, "who": changed(**changes)}, scheme, graph)
+
+    assert files(found) == files(at_once([str(path) for path in sorted(tmp_path.iterdir())], scheme, graph, about=2))
+
+
+def test_a_wrong_figure_of_somebody_who_has_gone_is_left_as_it_is(tmp_path: Path) -> None:
+    """Those who read every cell know what is to be said of it."""
+    scheme, graph = scheme_and_graph()
+    lists = {**COMING["lists"], "list_size": [-1, 800, 700, 600, 500]}
+    with pytest.raises(NotPlain, match="takes no part"):
+        in_place(
+            "duckdb",
+            tmp_path,
+            {**COMING, "lists": lists, "who": changed(to=["1 March 2013", *[None] * 4])},
+            scheme,
+            graph,
+        )
 
 
 # What the scheme does not allow
@@ -246,13 +271,16 @@ def evaluate(folder: Path, engine: str, *words: str, out: str = "out") -> Result
 
 
 def test_the_files_do_not_show_which_engine_it_was(tmp_path: Path) -> None:
-    """Not in a byte of any of them; and it is said that the engine read the figures itself, if that is wanted."""
+    """Only the manifest names it; and it is said that the engine read the figures itself, if that is wanted."""
     as_always, by_engine = evaluate(tmp_path, "columns", out="columns"), evaluate(tmp_path, "duckdb", "--verbose")
 
     assert as_always.exit_code == by_engine.exit_code == 0
     assert "Worked out by DuckDB, which read the files of Parquet itself: it was asked for." in by_engine.stderr
     for path in (tmp_path / "columns").iterdir():
-        assert path.read_bytes() == (tmp_path / "out" / path.name).read_bytes(), path.name
+        found = (tmp_path / "out" / path.name).read_bytes()
+        assert path.read_bytes() == found.replace(b'"worked_out_by": "duckdb"', b'"worked_out_by": "columns"'), (
+            path.name
+        )
 
 
 def test_what_is_wrong_is_told_in_the_words_of_every_run(tmp_path: Path) -> None:

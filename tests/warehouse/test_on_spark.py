@@ -3,14 +3,18 @@
 import os
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from generate import write as national_workload
 from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
+from scheme_text import SCHEME as NATIONAL
 
 import dividing
 from columnar import PLAIN, with_column
+from compiled import graph_of, scheme_of
 from held_together import assert_the_same
 from passes import CONTRACTS, run_case
 from plan.test_from_graph import outcomes
@@ -25,12 +29,12 @@ from schemelang.plan.known import judge_of
 from schemelang.plan.tables import EngineFailed
 from schemelang.warehouse.engine import TooWide
 from schemelang.warehouse.run import run
-from schemelang.warehouse.spark import Spark
+from schemelang.warehouse.spark import Spark, Where, where_of
 from start import find_java
 from test_cases import GOOD
 from test_conformance import SCHEMES
 from warehouse.test_in_place import in_columns, in_place
-from worked_at_once import files
+from worked_at_once import at_once, files
 
 
 def with_lines(construct: str) -> Outcome | None:
@@ -57,7 +61,7 @@ def spark() -> Iterator[Spark]:
     if not find_java(os.environ):
         told = pytest.fail if os.environ.get("CI") else pytest.skip
         told("no Java found, in which Spark runs: start.py installs openjdk-17-jre-headless in CI")
-    with Spark() as opened:
+    with Spark(Where()) as opened:
         yield opened
 
 
@@ -102,6 +106,22 @@ def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest)
                     hold_together(outcome, spark)
 
 
+def test_the_national_workload_on_spark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Forty practices come to the files that columns write, where that is asked for."""
+    if not request.config.getoption("--all-on-spark"):
+        pytest.skip("--all-on-spark asks for this, which takes half a minute")
+    spark = request.getfixturevalue("spark")
+    monkeypatch.setattr("schemelang.cli.in_place.started", lambda _: nullcontext(spark))
+    national_workload(tmp_path, 40)
+    scheme = scheme_of(NATIONAL.read_text(encoding="utf-8"))
+    graph = graph_of(scheme.source.text)
+
+    as_always = at_once([str(path) for path in sorted(tmp_path.iterdir())], scheme, graph, about=20)
+    assert files(in_place("spark", tmp_path, {}, scheme, graph)) == files(as_always)
+
+
 def test_no_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Spark does not start, it is said what it needs."""
 
@@ -111,4 +131,68 @@ def test_no_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SparkSession.Builder, "getOrCreate", fails)
 
     with pytest.raises(EngineFailed, match="Java 17 or newer"):
-        Spark()
+        Spark(Where())
+    with pytest.raises(EngineFailed, match=r"no session at yarn: \[JAVA_GATEWAY_EXITED\]"):
+        Spark(Where(master="yarn"))
+
+
+# Where it runs
+
+
+def test_where_spark_runs_is_read_from_where_all_read_it(tmp_path: Path) -> None:
+    """A server is asked before a master, its settings come before the environment, and beside us is where none is."""
+    (tmp_path / "conf").mkdir()
+    settings = tmp_path / "conf" / "spark-defaults.conf"
+    settings.write_text("# spark.master one\nspark.master   spark://a:7077\nspark.masters x\n", encoding="utf-8")
+
+    assert where_of({}) == where_of({"SPARK_CONF_DIR": str(tmp_path), "MASTER": ""}) == Where()
+    assert where_of({"MASTER": "yarn", "SPARK_HOME": str(tmp_path / "none")}) == Where(master="yarn")
+    assert where_of({"MASTER": "yarn", "SPARK_HOME": str(tmp_path)}) == Where(master="spark://a:7077")
+    assert where_of({"SPARK_REMOTE": "sc://b", "SPARK_CONF_DIR": str(settings.parent)}) == Where(server="sc://b")
+    settings.write_text("spark.master=local[8]\n", encoding="utf-8")
+    assert where_of({"SPARK_CONF_DIR": str(settings.parent)}) == Where(master="local[8]")
+
+
+@dataclass
+class Asked:
+    """A session that is only asked for."""
+
+    settings: dict[str, object]
+    exact: str = "true"
+
+    @property
+    def conf(self) -> "Asked":
+        """Its settings, of which only one is read."""
+        return self
+
+    def get(self, name: str) -> str:
+        """Return whether what is too wide is an error."""
+        assert name == "spark.sql.ansi.enabled"
+        return self.exact
+
+
+def settings_of(where: Where, monkeypatch: pytest.MonkeyPatch, exact: str = "true") -> dict[str, object]:
+    """Return what a session is asked to be like."""
+    asked: list[dict[str, object]] = []
+
+    def made(builder: SparkSession.Builder) -> Asked:
+        asked.append(dict(builder._options))  # noqa: SLF001 - what was put into it
+        return Asked(asked[-1], exact)
+
+    monkeypatch.setattr(SparkSession.Builder, "getOrCreate", made)
+    Spark(where)
+    return asked[-1]
+
+
+def test_another_spark_keeps_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is only told that a number too wide is an error; ours is told all that it is."""
+    exact = {"spark.sql.ansi.enabled": "true"}
+    plain = {**exact, "spark.app.name": "schemelang", "spark.ui.showConsoleProgress": "false"}
+
+    assert settings_of(Where(server="sc://b"), monkeypatch) == {**exact, "spark.remote": "sc://b"}
+    assert settings_of(Where(master="yarn"), monkeypatch) == {**plain, "spark.master": "yarn"}
+    ours = settings_of(Where(), monkeypatch)
+    assert ours["spark.master"] == "local[2]"
+    assert {**ours, **plain} == ours
+    with pytest.raises(EngineFailed, match=r"spark\.sql\.ansi\.enabled is false"):
+        settings_of(Where(master="yarn"), monkeypatch, "false")

@@ -4,6 +4,7 @@ Whichever it is, the outcome is the reference evaluator's: its values, its lines
 """
 
 import importlib.util
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,14 +76,14 @@ def said_at_once(asked: str) -> str:
 
 def evaluate_by(asked: str, graph: RuleGraph, figures: Figures, *, verbose: bool = False) -> Evaluated:
     """Work a scheme out by the engine that is asked for, and say which it was and why if that is wanted."""
-    name, why = _chosen(asked, graph, figures)
+    name, why = chosen(asked, graph, figures)
     if verbose:
         called = INSTALLED[name].called if name in INSTALLED else "the reference evaluator"
         click.echo(f"Worked out by {called}: {why}.", err=True)
     return evaluate(graph, figures) if name == "reference" else _by(name, graph, figures)
 
 
-def _chosen(asked: str, graph: RuleGraph, figures: Figures) -> tuple[str, str]:
+def chosen(asked: str, graph: RuleGraph, figures: Figures) -> tuple[str, str]:
     """Choose an engine, and say why it is that one."""
     if asked == "reference":
         return asked, "it was asked for"
@@ -143,9 +144,9 @@ def started(name: str) -> "Duck | Spark":
         from schemelang.warehouse.duck import Duck
 
         return Duck()
-    from schemelang.warehouse.spark import Spark
+    from schemelang.warehouse.spark import Spark, where_of
 
-    return Spark()
+    return Spark(where_of(os.environ))
 
 
 def _by_columns(judge: "Judge") -> Evaluated:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from schemelang.cli.engines import AT_ONCE, ENGINES, evaluate_by, insist_on_engine, said_at_once
+from schemelang.cli.engines import AT_ONCE, ENGINES, chosen, evaluate_by, insist_on_engine, said_at_once
 from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.keeping import Compiled
 from schemelang.cli.loading import (
@@ -124,7 +124,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
     if form in FORMS:
         put_payments(form, run, settings, out, force=force)
     elif form == "parquet" and out is not None:
-        put_outcome(out, loaded, outcome, paths, as_at, force=force)
+        put_outcome(out, loaded, outcome, paths, as_at, chosen(engine, loaded.graph, figures)[0], force=force)
     else:
         name = f"{safe_name(loaded.scheme.name)}-payments.{_ENDINGS[form]}"
         _put(_as(form, loaded, outcome, as_at), out, name, force=force)

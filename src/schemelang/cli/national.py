@@ -99,13 +99,14 @@ def _written(basis: Basis, roll: "Roll", files: Sequence[Path], as_at: date | No
 
     columns = columns_of(roll, basis.layout)
     see_limits(columns, basis.graph)
-    if engine in _ENGINES:
+    by = "columns" if engine in _ENGINES else engine
+    if by == "columns":
         results = _by_columns(basis, roll, columns)
     else:
         from schemelang.cli.in_place import worked_out_by
 
-        results = worked_out_by(engine, basis.graph, roll, columns, basis.layout.words)
-    return files_of(basis.name, results, sources(basis.fingerprint, files), as_at)
+        results = worked_out_by(by, basis.graph, roll, columns, basis.layout.words)
+    return files_of(basis.name, results, sources(basis.fingerprint, files), as_at, by)
 
 
 def _by_columns(basis: Basis, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":

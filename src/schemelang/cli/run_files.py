@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # numpy and pyarrow are an extra
     from schemelang.columns.told import Results
 
 
-def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | None) -> Mapping[str, bytes]:
+def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | None, by: str) -> Mapping[str, bytes]:
     """Return all tables of a run, and its manifest last."""
     from schemelang.columns.manifest import NAME, Manifest, Written, as_text
     from schemelang.columns.told import as_parquet, payments_table, values_table
@@ -30,6 +30,7 @@ def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | 
         scheme=name,
         standing=results.parties.graph.standing.word,
         as_at=as_at,
+        by=by,
         sources=made_from,
         results=tuple(Written(file, len(content), sha256(content).hexdigest()) for file, content in files.items()),
         totals=totals_of(results.lines),

@@ -26,10 +26,10 @@ def insist_on_tables(out: Path | None) -> Path:
     return out
 
 
-def put_outcome(  # noqa: PLR0913 - what is written, and what it was made from
-    out: Path, loaded: Compiled, outcome: "Outcome", paths: Sequence[Path], as_at: date | None, *, force: bool
+def put_outcome(  # noqa: PLR0913, PLR0917 - what is written, and what it was made from
+    out: Path, loaded: Compiled, outcome: "Outcome", paths: Sequence[Path], as_at: date | None, by: str, *, force: bool
 ) -> None:
-    """Write the tables of an outcome, whatever engine it is of."""
+    """Write the tables of an outcome, by whatever engine it is."""
     from schemelang.columns.from_outcome import columns_of, lines_of, national_of, parties_of
     from schemelang.columns.told import Results
 
@@ -37,4 +37,4 @@ def put_outcome(  # noqa: PLR0913 - what is written, and what it was made from
     values = {level: columns_of(outcome, parties, level) for level in loaded.graph.levels[:-1]}
     results = Results(parties=parties, lines=lines_of(outcome, parties), values=values, national=national_of(outcome))
     made_from = sources(fingerprint_of(loaded), named_files(paths))
-    save(out, files_of(loaded.scheme.name, results, made_from, as_at), force=force)
+    save(out, files_of(loaded.scheme.name, results, made_from, as_at, by), force=force)

@@ -47,11 +47,12 @@ class Sources:
 
 @frozen(kw_only=True)
 class Manifest:
-    """What is kept of a run beside its tables."""
+    """What is kept of a run beside its tables. `by` is the engine that worked it out, as it is asked for."""
 
     scheme: str
     standing: str
     as_at: date | None
+    by: str
     sources: Sources
     results: tuple[Written, ...]
     totals: Mapping[str, Mapping[str, int]]
@@ -77,7 +78,7 @@ def as_text(manifest: Manifest, graph: RuleGraph) -> str:
         "standing": manifest.standing or None,
         "as_at": manifest.as_at.isoformat() if manifest.as_at else None,
         "scheme_fingerprint": sources.scheme,
-        "engine": {"version": sources.version, "fingerprint": sources.engine},
+        "engine": {"version": sources.version, "fingerprint": sources.engine, "worked_out_by": manifest.by},
         "calendar_fingerprint": sources.calendar,
         "inputs": [_file(each) for each in sources.inputs],
         "results": [_file(each) for each in manifest.results],
@@ -133,6 +134,7 @@ def read_manifest(content: bytes, graph: RuleGraph) -> Manifest:
             scheme=said["scheme"],
             standing=said["standing"] or "",
             as_at=None if said["as_at"] is None else date.fromisoformat(said["as_at"]),
+            by=engine["worked_out_by"],
             sources=Sources(
                 scheme=said["scheme_fingerprint"],
                 engine=engine["fingerprint"],

@@ -1,20 +1,22 @@
 """Spark, in ANSI mode, so that a number that is too wide is an error. This is the only module that knows it.
 
-Without a cluster of one's own it runs in a process beside ours that is spoken to over the loopback alone, with two
+Without a Spark of one's own it runs in a process beside ours that is spoken to over the loopback alone, with two
 threads. It needs Java 17 or newer.
 """
 
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from pyspark.errors import ArithmeticException, PySparkException, PySparkRuntimeError
+from attrs import frozen
+from py4j.protocol import Py4JError
+from pyspark.errors import ArithmeticException, PySparkException
 from pyspark.sql import Row, SparkSession
 
 from schemelang.plan.tables import EngineFailed
@@ -24,8 +26,9 @@ from schemelang.warehouse.engine import Columns, Fetched, TooWide
 _NAME = "Spark"
 _NO_JAVA = "it could not be started; it needs Java 17 or newer, which Debian has as openjdk-17-jre-headless"
 _STDERR = 2
+_MASTER = re.compile(r"^\s*spark\.master\s*[=\s]\s*(\S+)", re.MULTILINE)
+_ANSI = "spark.sql.ansi.enabled"
 _SETTINGS = {
-    "spark.sql.ansi.enabled": "true",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     "spark.ui.enabled": "false",
@@ -39,23 +42,42 @@ _SETTINGS = {
 }
 
 
+@frozen
+class Where:
+    """Where Spark runs: a server that is asked to, or a master, as Spark calls it; or beside us, where none is said."""
+
+    server: str | None = None
+    master: str | None = None
+
+
+def where_of(environment: Mapping[str, str]) -> Where:
+    """Read where Spark is to run, from where every program that uses Spark reads it."""
+    server = environment.get("SPARK_REMOTE")
+    if server:
+        return Where(server=server)
+    home = environment.get("SPARK_HOME")
+    folder = environment.get("SPARK_CONF_DIR") or (home and str(Path(home, "conf")))
+    path = Path(folder, "spark-defaults.conf") if folder else None
+    said = _MASTER.findall(path.read_text(encoding="utf-8")) if path and path.is_file() else []
+    return Where(master=said[-1] if said else environment.get("MASTER") or None)
+
+
 class Spark:
     """A session of one run or of several; tables of the same name take each other's place."""
 
     dialect: Dialect = SPARK
 
-    def __init__(self, master: str = "local[2]") -> None:
+    def __init__(self, where: Where) -> None:
         """Start a session."""
         logging.getLogger("SQLQueryContextLogger").disabled = True  # it prints each error a second time
-        builder = SparkSession.builder.master(master).appName("schemelang")
         with as_file(files(__package__) / "quiet.properties") as quiet, _silence():
-            java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-            for name, value in {**_SETTINGS, "spark.driver.extraJavaOptions": java}.items():
-                builder = builder.config(name, value)
             try:
-                self._session = builder.getOrCreate()
-            except (PySparkRuntimeError, OSError) as error:
-                raise EngineFailed(_NAME, _NO_JAVA) from error
+                self._session = _builder(where, quiet).getOrCreate()
+                exact = self._session.conf.get(_ANSI)
+            except (PySparkException, Py4JError, ImportError, OSError) as error:
+                raise EngineFailed(_NAME, _not_started(where, error)) from error
+        if exact != "true":
+            raise EngineFailed(_NAME, f"there {_ANSI} is {exact}, so that a number too wide would be no error")
 
     def __enter__(self) -> Self:
         """Give the session to a run."""
@@ -108,6 +130,25 @@ class Spark:
         return table_of_arrow
 
 
+def _builder(where: Where, quiet: Path) -> SparkSession.Builder:
+    """Say what session is wanted: of another's Spark only that what is too wide is an error, of ours everything."""
+    builder = SparkSession.builder.config(_ANSI, "true")
+    if where.server is not None:
+        return builder.remote(where.server)
+    builder = builder.appName("schemelang").config("spark.ui.showConsoleProgress", "false")
+    if where.master is not None:
+        return builder.master(where.master)
+    java = f"-Dlog4j2.configurationFile={quiet.as_uri()} -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+    for name, value in {**_SETTINGS, "spark.driver.extraJavaOptions": java}.items():
+        builder = builder.config(name, value)
+    return builder.master("local[2]")
+
+
+def _not_started(where: Where, error: Exception) -> str:
+    place = where.server or where.master
+    return _NO_JAVA if place is None else f"there is no session at {place}: {_first_line(error)}"
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Turn what the session says of an error into ours."""
@@ -115,7 +156,7 @@ def _told() -> Iterator[None]:
         yield
     except ArithmeticException as error:
         raise TooWide(_first_line(error)) from error
-    except PySparkException as error:
+    except (PySparkException, Py4JError) as error:
         raise EngineFailed(_NAME, _first_line(error)) from error
 
 
@@ -132,5 +173,5 @@ def _silence() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _first_line(error: PySparkException) -> str:
+def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
