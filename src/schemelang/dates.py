@@ -5,11 +5,9 @@ from calendar import monthrange
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, total_ordering
 from pathlib import Path
 from typing import Literal
-
-import attrs
 
 from schemelang.light import evolve, frozen
 
@@ -69,13 +67,18 @@ class Misdate:
 Lag = Literal["working day", "day", "week", "month"]
 
 
-@attrs.frozen(order=True, cache_hash=True)
+@total_ordering
+@frozen(cache_hash=True)
 class Period:
     """A stretch of days, both ends included, and what it is called."""
 
     first: date
     last: date
     name: str
+
+    def __lt__(self, other: "Period") -> bool:
+        """Say whether it comes before another: by its first day, then its last, then what it is called."""
+        return (self.first, self.last, self.name) < (other.first, other.last, other.name)
 
 
 def days(first: date, last: date) -> int:

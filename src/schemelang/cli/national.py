@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from schemelang.cli.examples import wrong_in_examples
 from schemelang.cli.folders import tables_in
 from schemelang.cli.keeping import (
@@ -28,6 +26,7 @@ from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.run_files import files_of, sources
 from schemelang.cli.writing import WriteProblem, write_all
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.light import frozen
 from schemelang.source import Source
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra

@@ -16,8 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.plaintext import reveal
 
 Trouble = Literal["bad name", "exists", "locked", "not writable", "not a folder"]

@@ -2,15 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import define, field, frozen
 from numpy.typing import NDArray
 
 from schemelang.columns.ties import BlockTie
-from schemelang.graph.graph import RuleGraph
-from schemelang.outcome.belonging import Belonging
+from schemelang.light import define, field, frozen
+
+if TYPE_CHECKING:
+    from schemelang.graph.graph import RuleGraph
+    from schemelang.outcome.belonging import Belonging
 
 Places = NDArray[np.int64]
 """Which parties of a level, by where they stand in order of code."""
@@ -45,10 +47,10 @@ class Crowd:
     for the whole term.
     """
 
-    graph: RuleGraph = field(repr=False)
+    graph: "RuleGraph" = field(repr=False)
     codes: Mapping[str, Sequence[Any]] = field(repr=False)
     ties: Mapping[Pair, Tie] = field(repr=False)
-    belonging: Belonging | None = field(default=None, repr=False)
+    belonging: "Belonging | None" = field(default=None, repr=False)
 
     def size(self, level: str) -> int:
         """Return how many parties there are of a level; the scheme is one."""
@@ -179,7 +181,7 @@ def _as_slice(places: Places) -> slice | None:
 # ---------------------------------------------------------------- in memory
 
 
-def crowd_of(belonging: Belonging) -> Crowd:
+def crowd_of(belonging: "Belonging") -> Crowd:
     """Make arrays of who belongs to which group; of those that moved nothing is said here."""
     graph = belonging.graph
     *kinds, scheme = graph.levels
@@ -192,7 +194,7 @@ def crowd_of(belonging: Belonging) -> Crowd:
     return Crowd(graph, codes, ties, belonging)
 
 
-def ties_of_those_that_merge(belonging: Belonging, codes: Mapping[str, Sequence[str]]) -> dict[Pair, Tie]:
+def ties_of_those_that_merge(belonging: "Belonging", codes: Mapping[str, Sequence[str]]) -> dict[Pair, Tie]:
     """Tie each level of which some merge to itself: everybody to whom they went into, or to themselves."""
     ties: dict[Pair, Tie] = {}
     for level in dict.fromkeys(level for level, _ in belonging.merged):
@@ -202,7 +204,7 @@ def ties_of_those_that_merge(belonging: Belonging, codes: Mapping[str, Sequence[
     return ties
 
 
-def _tie(belonging: Belonging, level: str, group: str, codes: Mapping[str, Sequence[str]]) -> Tie:
+def _tie(belonging: "Belonging", level: str, group: str, codes: Mapping[str, Sequence[str]]) -> Tie:
     graph = belonging.graph
     stays = [belonging.stays.get((level, code, group)) for code in codes[level]]
     places = {code: place for place, code in enumerate(codes.get(group, ()))}

@@ -3,8 +3,6 @@
 import marshal
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from schemelang.columns.lanes import Held, Lane, by_ends, lanes
 from schemelang.columns.names import names, owners
 from schemelang.columns.ops import written
@@ -12,6 +10,7 @@ from schemelang.columns.programme import Programme
 from schemelang.columns.stages import Pass, Stages, is_gathering, is_scheme, is_whole, ordered, pairs, stages
 from schemelang.columns.writing import DTYPES, Writer
 from schemelang.graph.graph import RuleId
+from schemelang.light import frozen
 from schemelang.plan.plan import (
     Asked,
     Number,

@@ -9,12 +9,8 @@ from numpy.typing import NDArray
 from schemelang.columns.crowd import Block, Places, Tie
 from schemelang.columns.wide import Table
 from schemelang.dates import days
-from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph, RuleId, Weight
-from schemelang.outcome.case import Case
-from schemelang.outcome.known import Known
 from schemelang.outcome.over_time import periods_by_rule, within_term
-from schemelang.plan.given import days_asked, days_counted, is_there
 from schemelang.plan.plan import (
     Belongs,
     InOrder,
@@ -61,6 +57,8 @@ def _belongs(graph: RuleGraph, op: Belongs, shape: Shape, block: Block) -> Table
     there = tie.place >= 0
     if tie.first is None or tie.last is None:
         return there[None, :]
+    from schemelang.plan.given import days_asked  # only where somebody comes or goes
+
     asked = [days_asked(op.on, period) for period in shape.axis]
     rows = [there if days is None else there & _during(graph, tie.first, tie.last, *days) for days in asked]
     return np.array(rows)
@@ -86,6 +84,8 @@ def _was_there(graph: RuleGraph, rule: RuleId, shape: Shape, block: Block) -> Ta
     found = np.ones((len(shape.axis), block.columns(shape.level)), bool)
     tie, belonging = block.crowd.tie(shape.level, shape.level).place, block.crowd.belonging
     assert belonging is not None, "a crowd knows those that merged"
+    from schemelang.plan.given import is_there  # as above
+
     others, codes = np.bincount(tie, minlength=len(tie)), block.crowd.codes[shape.level]
     for column, place in enumerate(block.places[shape.level]):
         if others[tie[place]] > 1:
@@ -110,6 +110,11 @@ def _part_of_term(graph: RuleGraph, op: PartOfTerm, shape: Shape, block: Block) 
         return found
     belonging = block.crowd.belonging
     assert belonging is not None, "a crowd knows how those came and went who were not there all along"
+    from schemelang.figures.figures import Figures  # as above
+    from schemelang.outcome.case import Case
+    from schemelang.outcome.known import Known
+    from schemelang.plan.given import days_counted
+
     known = Known(graph, Figures(members=(), memberships=(), data={}), belonging, periods_by_rule(graph))
     codes = block.crowd.codes[shape.level]
     for column in partly:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
-from attrs import field, frozen
 
 from schemelang.columns.roll import Array, Keyed, Texts, beside, not_in_one
 from schemelang.diagnostic import Diagnostic
@@ -15,6 +14,7 @@ from schemelang.figures.cells import read_day
 from schemelang.figures.columns import DateColumn
 from schemelang.figures.rows import Sheet
 from schemelang.figures.table import Cell
+from schemelang.light import field, frozen
 from schemelang.model.model import SCHEME, Scheme
 from schemelang.source import CellPlace
 

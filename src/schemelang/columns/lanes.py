@@ -10,9 +10,8 @@ What has no end, or more than that, is reckoned in Python's own integers, one af
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
-from attrs import frozen
-
 from schemelang.graph.graph import RuleGraph
+from schemelang.light import frozen
 from schemelang.plan.plan import (
     AtPeriods,
     Belongs,

@@ -7,21 +7,22 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any
 
 from schemelang.dates import Period
 from schemelang.graph.graph import Constant, RuleGraph, RuleId
+from schemelang.light import frozen
 from schemelang.model.model import Quantity
-from schemelang.outcome.outcome import Absent, RuleValue
 from schemelang.outcome.over_time import periods_by_rule
 from schemelang.quantities import exact
+
+if TYPE_CHECKING:
+    from schemelang.outcome.outcome import RuleValue
 
 FORMAT = "schemelang-run-1"
 NAME = "manifest.json"
 
-National = Mapping[tuple[RuleId, Period | None], RuleValue]
+National = Mapping[tuple[RuleId, Period | None], "RuleValue"]
 """What rules of the whole scheme came to, at each of their periods."""
 
 
@@ -92,8 +93,8 @@ def _file(each: Written) -> dict[str, str | int]:
     return {"file": each.file, "bytes": each.bytes, "sha256": each.fingerprint}
 
 
-def _value(graph: RuleGraph, rule: RuleId, period: Period | None, value: RuleValue) -> dict[str, str | None]:
-    lack, said = (value.lack.value, None) if isinstance(value, Absent) else (None, _said(value))
+def _value(graph: RuleGraph, rule: RuleId, period: Period | None, value: "RuleValue") -> dict[str, str | None]:
+    said, lack = _said(value)
     return {
         "block": rule.owner,
         "part": rule.part,
@@ -104,16 +105,19 @@ def _value(graph: RuleGraph, rule: RuleId, period: Period | None, value: RuleVal
     }
 
 
-def _said(value: RuleValue) -> str:
+def _said(value: "RuleValue") -> tuple[str | None, str | None]:
+    """Say a value, or why there is none."""
     match value:
         case bool():
-            return "yes" if value else "no"
+            return ("yes" if value else "no"), None
         case Fraction():
-            return exact(value)
+            return exact(value), None
         case date():
-            return value.isoformat()
+            return value.isoformat(), None
+        case str():
+            return value, None
         case _:
-            return str(value)
+            return None, value.lack.value
 
 
 # ---------------------------------------------------------------- reading
@@ -156,7 +160,7 @@ def _read_files(said: Iterable[Mapping[str, Any]]) -> Iterator[Written]:
 
 def _read_values(
     said: Sequence[Mapping[str, Any]], graph: RuleGraph
-) -> Iterator[tuple[tuple[RuleId, Period | None], RuleValue]]:
+) -> Iterator[tuple[tuple[RuleId, Period | None], "RuleValue"]]:
     """Read the values that there are; what is lacking has causes that only the figures of all tell."""
     periods = periods_by_rule(graph)
     for each in said:
@@ -167,7 +171,7 @@ def _read_values(
         yield (rule, at[each["period"]]), _read_value(each["value"], graph.by_id[rule].type.quantity)
 
 
-def _read_value(said: str, quantity: Quantity) -> RuleValue:
+def _read_value(said: str, quantity: Quantity) -> "RuleValue":
     match quantity:
         case Quantity.YES_NO:
             return said == "yes"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import Factory, define, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd
 from schemelang.columns.headings import told
@@ -20,11 +20,15 @@ from schemelang.columns.supply import Cells, Outside, Shelf, numbers_of
 from schemelang.columns.supply import Column as Supplied_
 from schemelang.columns.told import Column, Parties, PartLines, Results
 from schemelang.graph.graph import Chosen, Role, Rule, RuleGraph, Weight
+from schemelang.light import Factory, define, frozen
 from schemelang.model.model import Quantity, ReadFigure
-from schemelang.outcome.outcome import Absent, Lack, RuleValue
+from schemelang.outcome.kinds import Lack
 from schemelang.outcome.over_time import periods_by_rule
 from schemelang.plan.plan import CODE_OF, LACKS, ONCE, Ground, LineWorth, Place, Plan, Shape, Supplied, Worth
 from schemelang.quantities import LARGEST
+
+if TYPE_CHECKING:
+    from schemelang.outcome.outcome import RuleValue
 
 _CALLED = ("is_line", "status", "pence", "has_pence", "stake", "has_stake", "overpaid", "has_overpaid", "done")
 _SMALL = {"is_line", "has_pence", "has_stake", "has_overpaid"}
@@ -97,16 +101,16 @@ class Supplier:
 
     shelf: Shelf
     programme: Programme
-    given: tuple[frozenset[str], ...] = field(init=False)
     now: frozenset[str] = frozenset()
     block: int = -1
     cells: dict[str, Cells] = Factory(dict)
     held: set[str] = Factory(set)
 
-    def __attrs_post_init__(self) -> None:
-        """Find which figures each pass reads."""
+    @cached_property
+    def given(self) -> tuple[frozenset[str], ...]:
+        """The figures that each pass reads."""
         steps = self.programme.plan.steps
-        self.given = tuple(
+        return tuple(
             frozenset(op.figure for op in (steps[place].op for place in places) if isinstance(op, Supplied))
             for places in self.programme.given
         )
@@ -324,7 +328,7 @@ def _lines(gathered: _Gathered, line: LineWorth) -> PartLines:
     return PartLines(part=line.part, **rows)
 
 
-def _national(gathered: _Gathered) -> Iterator[tuple[tuple[Any, Any], RuleValue]]:
+def _national(gathered: _Gathered) -> Iterator[tuple[tuple[Any, Any], "RuleValue"]]:
     """Return what rules of the whole scheme come to that rest on what its parties have."""
     plan, periods = gathered.plan, periods_by_rule(gathered.plan.graph)
     for each in of_everybody(plan.graph):
@@ -333,13 +337,15 @@ def _national(gathered: _Gathered) -> Iterator[tuple[tuple[Any, Any], RuleValue]
             yield (each, period), _value(gathered, rule, worth, row)
 
 
-def _value(gathered: _Gathered, rule: Rule, worth: Worth, row: int) -> RuleValue:
+def _value(gathered: _Gathered, rule: Rule, worth: Worth, row: int) -> "RuleValue":
     value, unit, lack = (
         int(gathered.row(place, row, rule.level)[0]) for place in (worth.value, worth.unit, worth.lack)
     )
     if lack:
         named = LACKS[lack]
         assert named is not None, "0 is no lack"
+        from schemelang.outcome.outcome import Absent  # which few runs come to
+
         return Absent(named, ())
     match rule.type.quantity:
         case Quantity.YES_NO:

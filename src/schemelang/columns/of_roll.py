@@ -1,15 +1,16 @@
 """Everybody that files of Parquet name, as a programme takes them: who is in which group, and for which days."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from schemelang.columns.crowd import Crowd, Pair, Tie, ties_of_those_that_merge
 from schemelang.columns.roll import Roll, leave
-from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleGraph
-from schemelang.outcome.belonging import Belonging, belonging
-from schemelang.plan.ground import nobody_moves
+
+if TYPE_CHECKING:
+    from schemelang.outcome.belonging import Belonging
 
 
 def crowd_of(roll: Roll, graph: RuleGraph) -> Crowd:
@@ -19,6 +20,10 @@ def crowd_of(roll: Roll, graph: RuleGraph) -> Crowd:
     ties = {pair: Tie(roll.owner(*pair)) for pair in pairs}
     if roll.settled is None:
         return Crowd(graph, roll.codes, ties)
+    from schemelang.figures.figures import Figures  # only where somebody comes or goes
+    from schemelang.outcome.belonging import belonging
+    from schemelang.plan.ground import nobody_moves
+
     them = Figures(members=roll.settled.members, memberships=roll.settled.memberships, data={})
     belongs = belonging(graph, them)
     if not nobody_moves(belongs):
@@ -30,7 +35,7 @@ def crowd_of(roll: Roll, graph: RuleGraph) -> Crowd:
     return Crowd(graph, roll.codes, ties, belongs)
 
 
-def _dated(pair: Pair, tie: Tie, roll: Roll, belongs: Belonging) -> Tie:
+def _dated(pair: Pair, tie: Tie, roll: Roll, belongs: "Belonging") -> Tie:
     """Say from which day to which each is in its group, if somebody is not for the whole term."""
     level, coarser = pair
     term = belongs.graph.first.toordinal(), belongs.graph.last.toordinal()
@@ -47,5 +52,5 @@ def _dated(pair: Pair, tie: Tie, roll: Roll, belongs: Belonging) -> Tie:
     return Tie(place, first, last)
 
 
-def _settled(belongs: Belonging, level: str) -> Iterator[str]:
+def _settled(belongs: "Belonging", level: str) -> Iterator[str]:
     return (code for code in belongs.parties[level] if code is not None)

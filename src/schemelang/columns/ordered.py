@@ -5,10 +5,10 @@ from datetime import date
 from itertools import groupby
 
 import numpy as np
-from attrs import frozen
 
 from schemelang.columns.roll import Array
 from schemelang.columns.told import EPOCH, Lines, Parties, PartLines
+from schemelang.light import frozen
 
 _COLUMNS = ("pence", "has_pence", "stake", "has_stake", "overpaid", "has_overpaid", "done")
 

@@ -4,11 +4,10 @@ import marshal
 from collections.abc import Mapping
 from types import CodeType
 
-from attrs import evolve, frozen
-
 from schemelang.columns.names import needs_of
 from schemelang.columns.stages import Pass
 from schemelang.graph.graph import RuleId
+from schemelang.light import evolve, frozen
 from schemelang.plan.plan import InOrder, Number, Parameter, Place, Plan
 
 _DONE = InOrder()

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 import numpy as np
-from attrs import frozen
 
 from schemelang.columns.wide import Table
+from schemelang.light import frozen
 from schemelang.plan.plan import Place
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from attrs import Factory, field
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.parquet_cells import sort_of
-from schemelang.light import frozen
+from schemelang.light import Factory, field, frozen
 from schemelang.model.model import SCHEME
 
 if TYPE_CHECKING:  # what reads headings is not needed where they are known

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from attrs import define, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd, everybody
 from schemelang.columns.given import given_table
@@ -14,6 +13,7 @@ from schemelang.columns.stages import Pass
 from schemelang.columns.tables import GATHERS, names_of_the_text
 from schemelang.columns.wide import Table, Wide, whole_of_wide
 from schemelang.graph.graph import RuleId
+from schemelang.light import define, frozen
 from schemelang.plan.plan import (
     ByReference,
     NearestShares,
@@ -108,7 +108,8 @@ def scenarios(  # noqa: PLR0913 - who there is, what they have, and what is trie
     """Work out several scenarios side by side: for each block one after the other, what none changes once."""
     functions = names_of_the_text()
     exec(programme.compiled(), functions)  # noqa: S102 - our own text
-    running = _Running(programme, crowd, supply, parameters, again, reference, functions)
+    known: list[_Known] = [{} for _ in parameters]
+    running = _Running(programme, crowd, supply, parameters, again, reference, functions, known)
     _hold(programme, crowd)
     running.blocks = crowd.blocks(about, programme.pairs)
     for number, each in enumerate(programme.passes):
@@ -145,12 +146,8 @@ class _Running:
     again: Again | None
     reference: Ask | None
     functions: Mapping[str, Any]
+    known: list[_Known]
     blocks: Sequence[Block] = ()
-    known: list[_Known] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Begin with nothing known of any scenario."""
-        self.known = [{} for _ in self.parameters]
 
     # ------------------------------------------------------------ passes
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attrs import frozen
-
 from schemelang.columns.names import needs_of
+from schemelang.light import frozen
 from schemelang.plan.plan import (
     ByReference,
     NearestShares,

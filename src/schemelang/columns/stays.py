@@ -7,7 +7,6 @@ wrong, as in every other run.
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from attrs import evolve
 
 from schemelang.columns.keyed import Keys
 from schemelang.columns.roll import Array
@@ -17,6 +16,7 @@ from schemelang.figures.membership import Parties
 from schemelang.figures.rows import Sheet, read_rows
 from schemelang.figures.said import Said, read_said
 from schemelang.figures.table import Cell
+from schemelang.light import evolve
 from schemelang.model.model import Scheme
 from schemelang.source import CellPlace
 

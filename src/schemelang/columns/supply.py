@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import Factory, field, frozen
 
 from schemelang.columns.layout import FigureIn, FileLayout, Layout
 from schemelang.columns.roll import Array, File, Roll, leave
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.figures import State
 from schemelang.figures.parquet_cells import as_text, sort_of
+from schemelang.figures.states import State
+from schemelang.light import Factory, field, frozen
 from schemelang.model.model import SCHEME, Constant, Expression, Figure, Judgement, Quantity, ReadFigure
-from schemelang.outcome.outcome import Lack
+from schemelang.outcome.kinds import Lack
 from schemelang.plan.plan import CODE_OF, Domain
 from schemelang.quantities import LARGEST
 from schemelang.source import CellPlace

@@ -5,10 +5,10 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from attrs import frozen
 
 from schemelang.columns import wide
 from schemelang.columns.wide import Table, Wide
+from schemelang.light import frozen
 
 WIDE = "wide"
 """In place of the type of what is held in one array."""

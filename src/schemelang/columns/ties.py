@@ -6,7 +6,6 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from attrs import define, field
 from numpy.typing import NDArray
 
 from schemelang.columns.tables import GATHERS
@@ -17,35 +16,25 @@ _Places = NDArray[np.int64]
 _FEW = 32  # members of a group that are put together one after the other, all groups at once
 
 
-@define(eq=False)
 class BlockTie:
     """Which column of a coarser level each column of a finer one belongs to, -1 for none.
 
     `number` is how many groups there are, and `codes` where each member stands in order of code.
     """
 
-    groups: _Places = field(repr=False)
-    number: int
-    codes: _Places = field(repr=False)
-    _order: _Places | None = field(init=False, default=None, repr=False)
-    _starts: _Places = field(init=False, repr=False)
-    _filled: _Places = field(init=False, repr=False)
-    _alike: int = field(init=False, default=0)
-    _lack: _Places | None = field(init=False, default=None, repr=False)
-
-    def __attrs_post_init__(self) -> None:
+    def __init__(self, groups: _Places, number: int, codes: _Places) -> None:
         """See how the members of a group lie."""
-        sizes = np.bincount(self.groups[self.groups >= 0], minlength=self.number)
-        together = bool(np.all(self.groups >= 0)) and bool(np.all(np.diff(self.groups) >= 0))
-        if not together:
-            by_group = np.argsort(self.groups, kind="stable")
-            self._order = by_group[len(self.groups) - int(sizes.sum()) :]
+        self.groups, self.number, self.codes = groups, number, codes
+        sizes = np.bincount(groups[groups >= 0], minlength=number)
+        together = bool(np.all(groups >= 0)) and bool(np.all(np.diff(groups) >= 0))
+        by_group = None if together else np.argsort(groups, kind="stable")
+        self._order: _Places | None = None if by_group is None else by_group[len(groups) - int(sizes.sum()) :]
         self._filled = np.flatnonzero(sizes)
         self._starts = (np.cumsum(sizes) - sizes)[self._filled]
-        if self.number and len(self._filled) == self.number and sizes.min() == sizes.max() <= _FEW:
-            self._alike = int(sizes[0])
-        absent = np.flatnonzero(self.groups < 0)
-        self._lack = absent if len(absent) else None
+        is_alike = number and len(self._filled) == number and sizes.min() == sizes.max() <= _FEW
+        self._alike = int(sizes[0]) if is_alike else 0
+        absent = np.flatnonzero(groups < 0)
+        self._lack: _Places | None = absent if len(absent) else None
 
     # ------------------------------------------------------------ to members, from members
 

@@ -13,15 +13,15 @@ from math import gcd
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from attrs import field, frozen
 
 from schemelang.columns.headings import heading_of, title_of
 from schemelang.columns.manifest import National
 from schemelang.columns.roll import Array
 from schemelang.columns.units import units_of
 from schemelang.graph.graph import DuePart, Rule, RuleGraph, RuleId
+from schemelang.light import field, frozen
 from schemelang.model.model import Quantity
-from schemelang.outcome.outcome import Status
+from schemelang.outcome.kinds import Status
 from schemelang.plan.plan import LACKS
 
 EPOCH = date(1970, 1, 1).toordinal()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from schemelang.columns.told import Lines
-from schemelang.outcome.outcome import Status
+from schemelang.outcome.kinds import Status
 
 
 def totals_of(lines: Lines) -> Mapping[str, Mapping[str, int]]:

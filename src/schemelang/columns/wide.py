@@ -8,8 +8,9 @@ what is left of it, which is small, and so exact in its remainder.
 from typing import Any
 
 import numpy as np
-from attrs import frozen
 from numpy.typing import NDArray
+
+from schemelang.light import frozen
 
 Table = NDArray[Any]
 """Rows are periods, columns are parties."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from attrs import Factory, define, frozen
-
 from schemelang.columns.lanes import Held, Lane
 from schemelang.graph.graph import RuleId
+from schemelang.light import Factory, define, frozen
 from schemelang.plan.plan import Number, Place, Plan, Step
 
 _SAID = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from enum import Enum
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,16 +9,8 @@ import attrs
 
 from schemelang.dates import Period
 from schemelang.diagnostic import Place
+from schemelang.figures.states import State as State  # noqa: PLC0414 - known from here
 from schemelang.light import field, frozen
-
-
-class State(Enum):
-    """Ways of not being a number. None of them is zero."""
-
-    NOT_REPORTED = "not reported"
-    SUPPRESSED = "suppressed"
-    NOT_APPLICABLE = "not applicable"
-    UNDECIDED = "undecided"
 
 
 @frozen

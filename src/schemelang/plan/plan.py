@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
-import attrs
-
 from schemelang.dates import Period
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
 from schemelang.light import field, frozen
-from schemelang.outcome.outcome import Lack
+from schemelang.outcome.kinds import Lack
 
 Place = int
 """Where a step stands among those of its plan; what a step needs stands before it."""
@@ -30,7 +28,7 @@ LACKS: tuple[Lack | None, ...] = (None, Lack.LEFT_OUT, *(lack for lack in Lack i
 CODE_OF: Mapping[Lack, int] = {lack: code for code, lack in enumerate(LACKS) if lack is not None}
 
 
-@attrs.frozen(cache_hash=True)  # asked for more often than all else
+@frozen(cache_hash=True)  # asked for more often than all else
 class Shape:
     """For whom, and for which periods, a step has results."""
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from attrs import frozen
-
 from schemelang.graph.graph import RuleId
+from schemelang.light import frozen
 from schemelang.plan.plan import Place
 
 Table = Sequence[Sequence[int]]
