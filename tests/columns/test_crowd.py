@@ -8,6 +8,7 @@ import pytest
 
 from planned import GRAPH, NETWORKS, PRACTICES
 from schemelang.columns.crowd import Crowd, Places, Tie, everybody
+from schemelang.columns.tables import GATHERS
 from schemelang.columns.ties import BlockTie
 from schemelang.columns.wide import Wide, whole_of_wide, wide_of
 from schemelang.quantities import apportion
@@ -167,3 +168,15 @@ def test_a_pool_of_one_row_is_shared_at_each_period() -> None:
     found = tied([0, 0], 1).nearest_shares(rows([3]), rows([1, 1], [1, 2]))
 
     assert found.tolist() == [[2, 1], [1, 2]]
+
+
+def test_few_that_become_one_are_put_together_as_many_are() -> None:
+    """Of twenty-two groups one has two members, and one has none: what it comes to is as if each were looked at."""
+    groups = np.array([*range(10), 10, 10, *range(12, 23)])
+    tie = BlockTie(groups, 23, np.arange(len(groups)))
+    table = np.array([np.arange(23) * 7 % 11 - 5])
+
+    for how, put in GATHERS.items():
+        own = [table[0, groups == group] for group in range(23)]
+        expected = [int(put.every(each)) if len(each) else 0 for each in own]
+        assert getattr(tie, how)(table).tolist() == [expected]

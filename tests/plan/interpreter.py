@@ -204,8 +204,8 @@ def _given(done: Run, step: Step, cell: Cell) -> int:
             return _part(done, Case(done.known, done.known.graph.by_id[rule], party, period), part)
         case Merging():
             return becomes_of(done.known.belonging, level, str(party))
-        case WasThere(rule):
-            return int(is_there(done.known.belonging, done.known.graph.by_id[rule], str(party), period))
+        case WasThere():
+            return int(is_there(done.known.belonging, op, level, str(party), period))
         case ByReference(rule, part):
             return _by_reference(done, done.known.values[rule][party, period], part)
         case _:

@@ -1,7 +1,10 @@
 """A plan is printed with every sort of step that there is."""
 
+from datetime import date
+
 import pytest
 
+from schemelang.dates import Period
 from schemelang.graph.graph import RuleId
 from schemelang.plan.dump import said as told
 from schemelang.plan.plan import (
@@ -37,7 +40,9 @@ from schemelang.plan.plan import (
         (InOrder(), "in order"),
         (PartOfTerm(RuleId("pay", "part of the term"), "days"), "part of term pay.part of the term days"),
         (Merging(), "merging"),
-        (WasThere(RuleId("register")), "was there register"),
+        (WasThere(None, at_end=True), "was there each period at its end"),
+        (WasThere(date(2026, 4, 1), at_end=False), "was there 2026-04-01"),
+        (WasThere(Period(date(2026, 4, 1), date(2027, 3, 31), "2026/27"), at_end=False), "was there 2026/27"),
         (ByReference(RuleId("root"), "unit"), "by reference root unit"),
         (IsAtMost(1, 2), "is at most s1 s2"),
         (Choose(3, 1, 2), "choose s3 s1 s2"),

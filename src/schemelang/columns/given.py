@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from schemelang.columns.crowd import Block, Places, Tie
 from schemelang.columns.wide import Table
 from schemelang.dates import days
-from schemelang.graph.graph import RuleGraph, RuleId, Weight
+from schemelang.graph.graph import RuleGraph, Weight
 from schemelang.outcome.over_time import periods_by_rule, within_term
 from schemelang.plan.plan import (
     Belongs,
@@ -37,8 +37,8 @@ def given_table(plan: Plan, step: Step, block: Block, supply: _Supply) -> Table:
             return _belongs(plan.graph, step.op, step.shape, block)
         case Merging():
             return _becomes(block, step.shape.level)
-        case WasThere(rule):
-            return _was_there(plan.graph, rule, step.shape, block)
+        case WasThere():
+            return _was_there(step.op, step.shape, block)
         case op:
             assert isinstance(op, PartOfTerm), "all else is worked out"
             return _part_of_term(plan.graph, op, step.shape, block)
@@ -79,18 +79,20 @@ def _becomes(block: Block, level: str) -> Table:
     return np.where(into[own] != own, 0, np.where(others[own] > 1, 2, 1))[None, :]
 
 
-def _was_there(graph: RuleGraph, rule: RuleId, shape: Shape, block: Block) -> Table:
+def _was_there(op: WasThere, shape: Shape, block: Block) -> Table:
     """Say which of those that merged were there when a figure was counted; of all others it is of no matter."""
     found = np.ones((len(shape.axis), block.columns(shape.level)), bool)
-    tie, belonging = block.crowd.tie(shape.level, shape.level).place, block.crowd.belonging
+    tie, own, belonging = (
+        block.crowd.tie(shape.level, shape.level).place,
+        block.places[shape.level],
+        block.crowd.belonging,
+    )
     assert belonging is not None, "a crowd knows those that merged"
     from schemelang.plan.given import is_there  # as above
 
-    others, codes = np.bincount(tie, minlength=len(tie)), block.crowd.codes[shape.level]
-    for column, place in enumerate(block.places[shape.level]):
-        if others[tie[place]] > 1:
-            for row, period in enumerate(shape.axis):
-                found[row, column] = is_there(belonging, graph.by_id[rule], str(codes[place]), period)
+    for column in np.flatnonzero(np.bincount(tie, minlength=len(tie))[tie[own]] > 1):
+        code = str(block.crowd.codes[shape.level][own[column]])
+        found[:, column] = [is_there(belonging, op, shape.level, code, period) for period in shape.axis]
     return found
 
 

@@ -141,12 +141,10 @@ def _read_said(file: pq.ParquetFile, wanted: Sequence[int]) -> Mapping[int, Text
 
 
 def _as_text(column: pa.ChunkedArray) -> Texts:
-    if pa.types.is_null(column.type):
-        return Texts((), np.full(len(column), -1))
-    whole = column.combine_chunks()
-    coded = whole if pa.types.is_dictionary(whole.type) else whole.dictionary_encode()
-    words = tuple(as_text(each) for each in coded.dictionary.to_pylist())
-    return Texts(words, coded.indices.fill_null(-1).to_numpy(zero_copy_only=False))
+    numbers: dict[str, int] = {}
+    cells = column.to_pylist()  # to have pyarrow number them imports much of it
+    which = [-1 if cell is None else numbers.setdefault(as_text(cell), len(numbers)) for cell in cells]
+    return Texts(tuple(numbers), np.array(which, np.int32))
 
 
 def _moments(sheet: Sheet, texts: Mapping[int, Texts]) -> Mapping[str, Moment | None]:

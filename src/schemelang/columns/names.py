@@ -12,7 +12,6 @@ from schemelang.plan.plan import (
     Place,
     Plan,
     Supplied,
-    WasThere,
     Worth,
 )
 from schemelang.plan.pruned import needs as needed_steps
@@ -65,8 +64,6 @@ def _wanted(plan: Plan) -> Iterable[tuple[Place, str]]:
                 yield place, _name(rule)
             case PartOfTerm(rule, part):
                 yield place, _name((*rule, part))
-            case WasThere(rule):
-                yield place, _name((*rule, "was there"))
             case _:
                 pass
     for rule, worth in plan.worths.items():

@@ -13,6 +13,7 @@ from schemelang.columns.wide import Table, Wide, whole_of_wide
 from schemelang.quantities import apportion
 
 _Places = NDArray[np.int64]
+_RARE = 10  # of so many groups one at most has several members
 _FEW = 32  # members of a group that are put together one after the other, all groups at once
 
 
@@ -31,6 +32,7 @@ class BlockTie:
         self._order: _Places | None = None if by_group is None else by_group[len(groups) - int(sizes.sum()) :]
         self._filled = np.flatnonzero(sizes)
         self._starts = (np.cumsum(sizes) - sizes)[self._filled]
+        self._several = np.flatnonzero(sizes[self._filled] > 1)
         is_alike = number and len(self._filled) == number and sizes.min() == sizes.max() <= _FEW
         self._alike = int(sizes[0]) if is_alike else 0
         absent = np.flatnonzero(groups < 0)
@@ -72,9 +74,19 @@ class BlockTie:
             found: Table = reduce(GATHERS[how].two, parts)
             return found.copy() if self._alike == 1 else found
         found = np.zeros((len(table), self.number), table.dtype)
-        if len(self._filled):
+        if len(self._several) * _RARE < len(self._filled):
+            self._of_few(members, how, found)
+        elif len(self._filled):
             found[:, self._filled] = GATHERS[how].by_group(members, self._starts, axis=1)
         return found
+
+    def _of_few(self, members: Table, how: str, found: Table) -> None:
+        """Put together where few groups have several members, as those do that merge: of each other it is the one."""
+        found[:, self._filled] = members.take(self._starts, axis=1)
+        ends = np.append(self._starts, members.shape[1])
+        for each in self._several:
+            own = members[:, ends[each] : ends[each + 1]]
+            found[:, self._filled[each]] = GATHERS[how].every(own, axis=1)
 
     # ------------------------------------------------------------ among members
 

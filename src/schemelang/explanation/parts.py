@@ -89,7 +89,8 @@ def joined(reading: Reading, spot: Spot, joint: Joint) -> tuple[Spot, ...]:
     own = Spot(joint.need, spot.party, spot.period)
     several = [own, *(Spot(joint.need, who, spot.period) for who in gone)]
     given = [reading.value(each._replace(rule=joint.given)) for each in several]
-    there = [was_there(reading.graph, belongs.who[rule.level, who], rule, spot.period) for who in (spot.party, *gone)]
+    moment, them = spot.period or rule.moment, [belongs.who[rule.level, who] for who in (spot.party, *gone)]
+    there = [was_there(reading.graph, member, moment, at_end=joint.at_end) for member in them]
     has = [
         each
         for each, value, was in zip(several, given, there, strict=True)

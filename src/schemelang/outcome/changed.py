@@ -1,8 +1,10 @@
 """How members came and went within the term, and whether those that merged were there when a figure was counted."""
 
+from datetime import date
+
 from schemelang.dates import Period
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import Joint, Rule, RuleGraph
+from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Change
 from schemelang.outcome.belonging import Belonging, Stay
 from schemelang.outcome.over_time import within_term
@@ -27,18 +29,16 @@ def changes(term: Period, belongs: Belonging, level: str, party: str, stay: Stay
     return found
 
 
-def was_there(graph: RuleGraph, member: Member, rule: Rule, period: Period | None) -> bool:
+def was_there(graph: RuleGraph, member: Member, moment: date | Period | None, *, at_end: bool) -> bool:
     """Say whether a member was there on some day on which a figure was counted; outside the term, its nearest end.
 
     Of one that merged before the term, the day itself counts; and where no day is said, it was not there.
     """
-    assert isinstance(rule.kind, Joint), "this is asked of figures of those that merge"
-    moment = period or rule.moment
     gone_before = member.last < graph.first
     if moment is None:
         return not gone_before
     last = moment.last if isinstance(moment, Period) else moment
-    first = moment.first if isinstance(moment, Period) and not rule.kind.at_end else last
+    first = moment.first if isinstance(moment, Period) and not at_end else last
     if gone_before:
         return member.first <= last and first <= member.last
     return member.first <= within_term(graph, last) and within_term(graph, first) <= member.last

@@ -193,10 +193,11 @@ def _joint(case: Case, joint: Joint) -> RuleValue:
 def _has(case: Case, joint: Joint, who: str) -> bool:
     """Say whether one of those that merged has to have a figure: if it was there when it was counted, or has it."""
     given = read(case.known, joint.given, case.rule.level, who, case.period)
+    member, moment = case.known.belonging.who[case.rule.level, who], case.period or case.rule.moment
     return not (
         isinstance(given, Absent)
         and given.lack is Lack.NOT_REPORTED
-        and not was_there(case.known.graph, case.known.belonging.who[case.rule.level, who], case.rule, case.period)
+        and not was_there(case.known.graph, member, moment, at_end=joint.at_end)
     )
 
 

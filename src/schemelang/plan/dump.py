@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from schemelang.dates import Period
 from schemelang.plan.plan import (
     AtPeriods,
     Belongs,
@@ -75,8 +76,9 @@ def _facts(op: Op) -> Iterator[str]:
             yield f"{group} {'at its end' if on is None else on}"
         case PartOfTerm(rule, part) | ByReference(rule, part):
             yield f"{rule} {part}"
-        case WasThere(rule):
-            yield str(rule)
+        case WasThere(moment, at_end):
+            when = moment.name if isinstance(moment, Period) else str(moment or "each period")
+            yield f"{when} at its end" if at_end else when
         case AtPeriods(_, rows):
             yield f"rows {', '.join(map(str, rows))}"
         case OverMembers(_, how):

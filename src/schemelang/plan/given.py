@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from schemelang.dates import Period, days
 from schemelang.figures.figures import Datum, State
-from schemelang.graph.graph import Given, Rule, RuleGraph, Weight
+from schemelang.graph.graph import Given, RuleGraph, Weight
 from schemelang.outcome.belonging import Belonging
 from schemelang.outcome.case import Case
 from schemelang.outcome.changed import was_there
 from schemelang.outcome.gathered import part_of_term
 from schemelang.outcome.outcome import Absent, Lack
 from schemelang.plan.ground import number_of
-from schemelang.plan.plan import CODE_OF, Ground
+from schemelang.plan.plan import CODE_OF, Ground, WasThere
 
 _STATES = {
     State.NOT_REPORTED: CODE_OF[Lack.NOT_REPORTED],
@@ -58,9 +58,9 @@ def becomes_of(belonging: Belonging, level: str, party: str) -> int:
     return 0 if (level, party) in belonging.went_into else 2 if (level, party) in belonging.merged else 1
 
 
-def is_there(belonging: Belonging, rule: Rule, party: str, period: Period | None) -> bool:
-    """Say whether a party was there when a figure, which a rule puts together, was counted."""
-    return was_there(belonging.graph, belonging.who[rule.level, party], rule, period)
+def is_there(belonging: Belonging, op: WasThere, level: str, party: str, period: Period | None) -> bool:
+    """Say whether a party was there when a figure was counted."""
+    return was_there(belonging.graph, belonging.who[level, party], period or op.moment, at_end=op.at_end)
 
 
 def days_counted(case: Case) -> tuple[int, int]:

@@ -35,7 +35,7 @@ def _of_all(case: Case, kind: Joint, need: Worked) -> Worked:
 def _counts(case: Case, kind: Joint, among: Members) -> Place:
     """Say who has to have a figure: who was there when it was counted, or has it; or the one that goes on."""
     bench, lacks, level = case.bench, case.lacks, case.rule.level
-    there = bench.was_there(WasThere(case.rule.id), Shape(level, case.axis))
+    there = bench.was_there(WasThere(case.rule.moment, kind.at_end), Shape(level, case.axis))
     has = bench.either(bench.no(lacks.is_one(case.need(kind.given).lack, Lack.NOT_REPORTED)), there)
     nobody = bench.no(among.over(has, "greatest"))
     return bench.either(has, bench.both(bench.goes_on(level), nobody))

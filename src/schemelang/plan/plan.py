@@ -6,6 +6,7 @@ any table that it is put together with. Yes is 1 and no is 0.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Literal
 
@@ -94,9 +95,13 @@ class Merging:
 
 @frozen
 class WasThere:
-    """Whether one of those that merged was there when a figure, which a rule puts together, was counted."""
+    """Whether one of those that merged was there on a day on which a figure was counted: on its day or in its stretch.
 
-    rule: RuleId
+    Where neither is said it is each period of the axis; `at_end` says whether that is its last day or all of it.
+    """
+
+    moment: date | Period | None
+    at_end: bool
 
 
 @frozen

@@ -79,9 +79,9 @@ class Source:
                 return [self._part(op, party, period) for period in shape.axis for party in parties]
             case Merging():
                 return [becomes_of(self.belonging, shape.level, str(party)) for party in parties]
-            case WasThere(rule):
-                joint, every = self.graph.by_id[rule], [(period, party) for period in shape.axis for party in parties]
-                return [int(is_there(self.belonging, joint, str(party), period)) for period, party in every]
+            case WasThere():
+                every = [(period, party) for period in shape.axis for party in parties]
+                return [int(is_there(self.belonging, op, shape.level, str(party), period)) for period, party in every]
 
     def _figure(self, figure: str, shape: Shape) -> tuple[list[int], list[int]]:
         """Return the values of a figure, and their lacks; cells of nobody in the scheme are passed by."""

@@ -215,8 +215,8 @@ def _columns(plan: Plan, stages: Stages) -> dict[Place, str]:
                 names[place] = f"{rule} {part} counted"
             case Merging():
                 names[place] = "becomes"
-            case WasThere(rule):
-                names[place] = f"{rule} was there"
+            case WasThere():
+                names[place] = "was there"
             case _:
                 names.setdefault(place, f"step {place}")
     taken = {"party", "period", *(group_column(level).lower() for level in plan.graph.levels)}
