@@ -15,7 +15,7 @@ from schemelang.outcome.outcome import Outcome
 from schemelang.report import as_text
 from schemelang.simulation.asked import read_asked
 from schemelang.simulation.at_once import Running, came, make_ready
-from schemelang.simulation.cases import cases_of
+from schemelang.simulation.cases import cases_of, moved_by_some
 from schemelang.simulation.from_trials import simulation_of, told
 from schemelang.simulation.simulation import Asked, Simulation
 from schemelang.simulation.trials import Trials, ask_of, begin
@@ -117,4 +117,5 @@ def all_at_once(scheme: Scheme, on: Trials, wanted: Asked) -> Simulation:
     assert running.tally is not None
     found = came(ready, running.tally, on.name)
     assert found is not None
-    return told(scheme, on, wanted, found, number=len(cases))
+    unmoved = on.unmoved(moved_by_some(wanted, found.done[0]))
+    return told(scheme, on, wanted, found, number=len(cases), unmoved=unmoved)

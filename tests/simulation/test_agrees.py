@@ -13,7 +13,7 @@ from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
 from schemelang.simulation.asked import read_asked
 from schemelang.simulation.at_once import make_ready
-from schemelang.simulation.cases import Case, MoveFor, cases_of
+from schemelang.simulation.cases import Always, Case, MoveFor, cases_of
 from schemelang.simulation.simulation import Asked, LaidDown, OfFigure, Row, Rows, Target, Times
 from schemelang.simulation.trials import Trials, begin
 from simulated import all_at_once, one_by_one
@@ -66,7 +66,7 @@ def test_a_scenario_agrees_with_the_evaluator(name: str) -> None:
 
 def always(factor: Fraction) -> MoveFor:
     """Return what multiplies everything."""
-    return lambda _: Times(factor)
+    return Always(Times(factor))
 
 
 def targets(on: Trials) -> Iterator[Target]:

@@ -1,9 +1,12 @@
 """Each scenario is what the evaluator makes of the same figures and the same scheme, and all else stays as it is."""
 
+from fractions import Fraction
+
 import pytest
 
 from schemelang.simulation.cases import cases_of
 from schemelang.simulation.simulation import Simulation
+from schemelang.simulation.trials import laid_down
 from simulated import FLU, amounts, asked, paid, simulated, trials
 
 FIGURES = """practice,practice_name,network,jabs,rate
@@ -219,3 +222,17 @@ def test_what_is_drawn_in_steps_is_one_of_them() -> None:
     totals = {each.total for each in simulated(FLU, FIGURES, vary=("jabs of Ash=100..102 by 1",), draw=40).scenarios}
     assert totals == {31_000, 31_200, 31_400}
     assert simulation.total.spread.lowest < simulation.total.spread.middle < simulation.total.spread.highest
+
+
+def test_what_is_drawn_between_two_values_stays_whole() -> None:
+    """Nobody gives half a jab, and a price between two whole pence is whole pence."""
+    on = trials(FLU, FIGURES)
+    wanted = asked(on, vary=("jabs=50..100", "price=£1.00..£3.00"), draw=20)
+
+    for case in cases_of(wanted):
+        within = on.within(case)
+        assert within is not None
+        assert all(isinstance(value, Fraction) and value.denominator == 1 for value in within.figures.values())
+        (price,) = laid_down(on.world.graph, case).values()
+        assert isinstance(price, Fraction)
+        assert (price * 100).denominator == 1

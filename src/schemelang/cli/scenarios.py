@@ -22,7 +22,7 @@ from schemelang.outcome.outcome import Outcome
 from schemelang.plan.tables import EngineFailed
 from schemelang.proof.worlds import World
 from schemelang.simulation.asked import read_asked
-from schemelang.simulation.cases import Case, cases_of
+from schemelang.simulation.cases import Case, cases_of, moved_by_some
 from schemelang.simulation.from_trials import simulation_of, told
 from schemelang.simulation.simulation import Asked, Simulation
 from schemelang.simulation.trials import ask_of, begin
@@ -144,7 +144,8 @@ def _at_once(loaded: Compiled, now: Now, asked: Asked, cases: Sequence[Case]) ->
     found = came(ready, tally, trials.name)
     if found is None:
         return "exceptions clash in some scenario"
-    return told(loaded.scheme, trials, asked, found, number=len(cases))
+    unmoved = trials.unmoved(moved_by_some(asked, found.done[0]))
+    return told(loaded.scheme, trials, asked, found, number=len(cases), unmoved=unmoved)
 
 
 def run(ready: "Ready") -> "Tally":

@@ -4,8 +4,9 @@ A block of payees is worked out for all scenarios, and only what is told of it i
 the scenarios; what they come to does not hang on how many there are.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol, Self
 
 import numpy as np
 
@@ -29,11 +30,44 @@ _Name = tuple[str, str]
 """A figure, and which part of it: its value or its lack."""
 
 
+class Others(Protocol):
+    """Figures that are others in each scenario, in its order, the first of which is how it is."""
+
+    def share(self, first: int, last: int) -> Self:
+        """Return those of some of the scenarios alone."""
+
+    def table(self, supplied: Supplied, shape: Shape, block: Block, number: int, /) -> Table:
+        """Supply a figure of the parties of a block in a scenario."""
+
+    def cuts(self) -> Sequence[Counter[str]]:
+        """Say of each scenario how often each figure had to be cut, to be within its bounds."""
+
+
+@frozen(eq=False)
+class Listed:
+    """Figures that are others in each scenario, each with a table of everybody's, and how often each was cut."""
+
+    tables: Mapping[_Name, Sequence[Table]]
+    cut: Sequence[Counter[str]]
+
+    def share(self, first: int, last: int) -> "Listed":
+        """Return those of some of the scenarios alone."""
+        return Listed({name: tables[first:last] for name, tables in self.tables.items()}, self.cut[first:last])
+
+    def table(self, supplied: Supplied, shape: Shape, block: Block, number: int, /) -> Table:
+        """Supply a figure of the parties of a block in a scenario."""
+        return of_block(self.tables[supplied.figure, supplied.part][number], shape.level, block)
+
+    def cuts(self) -> Sequence[Counter[str]]:
+        """Say of each scenario how often each figure had to be cut."""
+        return self.cut
+
+
 @frozen(eq=False, kw_only=True)
 class Tried:
     """All that is tried: a program, who there is with all their figures, and what each scenario changes.
 
-    The first of `parameters` is how it is. `again` are the figures that are others in each scenario, in its order.
+    The first of `parameters` is how it is. `others` are the figures that are others in each scenario, if any are.
     """
 
     counted: Counted
@@ -41,7 +75,7 @@ class Tried:
     crowd: Crowd
     figures: Mapping[_Name, Table]
     parameters: Sequence[Mapping[RuleId, int]]
-    again: Mapping[_Name, Sequence[Table]] = field(factory=dict)
+    others: Others | None = None
     about: int = 500
 
     @property
@@ -58,21 +92,18 @@ class Tried:
 
     def share(self, first: int, last: int) -> "Tried":
         """Return what some of the scenarios need alone."""
-        again = {name: tables[first:last] for name, tables in self.again.items()}
-        return evolve(self, parameters=self.parameters[first:last], again=again)
+        others = None if self.others is None else self.others.share(first, last)
+        return evolve(self, parameters=self.parameters[first:last], others=others)
 
     def supply(self, supplied: Supplied, shape: Shape, block: Block, /) -> Table:
         """Supply a figure of the parties of a block."""
-        return _of_block(self.figures[supplied.figure, supplied.part], shape, block)
-
-    def supply_again(self, supplied: Supplied, shape: Shape, block: Block, number: int, /) -> Table:
-        """Supply a figure that is another in each scenario."""
-        return _of_block(self.again[supplied.figure, supplied.part][number], shape, block)
+        return of_block(self.figures[supplied.figure, supplied.part], shape.level, block)
 
 
-def _of_block(table: Table, shape: Shape, block: Block) -> Table:
-    places = block.slices.get(shape.level)
-    found: Table = table[:, block.places[shape.level] if places is None else places]
+def of_block(table: Table, level: str, block: Block) -> Table:
+    """Return the columns of a table that are those of a block, of everybody of a level."""
+    places = block.slices.get(level)
+    found: Table = table[:, block.places[level] if places is None else places]
     return found
 
 
@@ -89,9 +120,10 @@ class Worked:
 
 @frozen(eq=False)
 class Ends:
-    """What is of the whole scheme, for each of some scenarios."""
+    """What is of the whole scheme, for each of some scenarios, and how often figures were cut in each."""
 
     tables: Mapping[Place, Sequence[int]]
+    cuts: Sequence[Counter[str]] = ()
 
 
 @frozen
@@ -108,7 +140,8 @@ def worked_out(tried: Tried) -> Iterator[Message]:
     """Work out all scenarios, block by block."""
     begun: tuple[Block, dict[Place, Table]] | None = None
     ends: dict[Place, list[int]] = {}
-    again = tried.supply_again if tried.again else None
+    others = tried.others
+    again = None if others is None else others.table
     since = 0
     for block, number, tables in scenarios(
         tried.programme, tried.crowd, tried.supply, tried.parameters, again=again, about=tried.about
@@ -129,7 +162,7 @@ def worked_out(tried: Tried) -> Iterator[Message]:
         if since == _TICKS:
             yield Tick(since)
             since = 0
-    yield Ends(ends)
+    yield Ends(ends, () if others is None else others.cuts())
 
 
 def _begun(number: int, table: Table) -> Table:
@@ -161,7 +194,8 @@ class Tally:
     """What came of all scenarios, the first of which is how it is.
 
     `totals` are in pence; `gaining`, `losing` and `held` count payees, and `some_held` says whether there are any
-    held. `wrong` says of each thing that can be wrong in which scenarios it is. `is_doubtful` says that the reference
+    held. `wrong` says of each thing that can be wrong in which scenarios it is, and `cuts` of each scenario how often a
+    figure was cut in it, where figures change. `is_doubtful` says that the reference
     evaluator has to be asked what is wrong, and `is_said_now` that something is to be said of how it is.
     """
 
@@ -172,6 +206,7 @@ class Tally:
     losing: tuple[int, ...]
     held: tuple[int, ...]
     wrong: Mapping[str, tuple[bool, ...]]
+    cuts: tuple[Counter[str], ...]
     is_doubtful: bool
     is_said_now: bool
 
@@ -223,6 +258,7 @@ class Counting:
             losing=tuple(self.losing.tolist()),
             held=tuple(self.held.tolist()),
             wrong=wrong,
+            cuts=tuple(each for share in ends for each in share.cuts),
             is_doubtful=any(any(tables[place]) for place in counted.doubtful),
             is_said_now=any(so[0] for so in wrong.values())
             or any(tables[place][0] for place in (*counted.doubtful, *counted.unjudged)),

@@ -1,5 +1,6 @@
 """Scenarios made ready to be tried at once, on figures that are in memory or in files of Parquet."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from schemelang.columns.national import Supplier
 from schemelang.columns.programme import Programme
 from schemelang.columns.stages import under
 from schemelang.columns.supply import Shelf
-from schemelang.columns.tally import Tried
+from schemelang.columns.tally import Listed, Tried
 from schemelang.columns.wide import Table
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import RuleId
@@ -26,15 +27,16 @@ def in_memory(
     counted: Counted,
     belonging: Belonging,
     figures: Figures,
-    others: Sequence[tuple[frozenset[str], Figures]],
+    others: Sequence[tuple[frozenset[str], Figures, Counter[str]]],
     parameters: Sequence[Mapping[RuleId, int]],
 ) -> Tried:
     """Make scenarios ready: the figures of each, with the names of those that are others in it, and its numbers.
 
-    The first of `parameters` is how it is, which has no figures of its own among the `others`.
+    It is said how often each figure was cut. The first of `parameters` is how it is, which has no figures of its own
+    among the `others`.
     """
     plan, crowd = counted.plan, crowd_of(belonging)
-    again = frozenset(name for names, _ in others for name in names)
+    again = frozenset(name for names, _, _ in others for name in names)
     made = programme(plan, counted.wanted, scenarios=True, again=again)
     everyone = everybody(crowd)
     steps = dict(_supplied(plan, counted.wanted))
@@ -45,7 +47,7 @@ def in_memory(
         if op.figure in again:
             each = [
                 _short(supply(plan, own)(op, shape, everyone)) if op.figure in names else as_it_is[op]
-                for names, own in others
+                for names, own, _ in others
             ]
             tables[op.figure, op.part] = [as_it_is[op], *each]
     return Tried(
@@ -54,7 +56,7 @@ def in_memory(
         crowd=crowd,
         figures={(op.figure, op.part): table for op, table in as_it_is.items()},
         parameters=parameters,
-        again=tables,
+        others=Listed(tables, [Counter(), *(cut for _, _, cut in others)]),
     )
 
 

@@ -27,10 +27,9 @@ from schemelang.simulation.trials import Paid, Trials, laid_down
 
 @frozen(kw_only=True)
 class Ready:
-    """Scenarios that can be worked out at once: those that can be, how often their figures were cut, and all else."""
+    """Scenarios that can be worked out at once: those that can be, and all that is needed for it."""
 
     done: Sequence[Case]
-    cuts: Sequence[Counter[str]]
     tried: Tried
 
 
@@ -89,10 +88,12 @@ def make_ready(trials: Trials, cases: Sequence[Case]) -> Ready | str:
     why = why_not(plan)
     if why is not None:
         return why
-    others = [(frozenset(name for name, _, _ in each.figures), _with(trials, each.figures)) for _, each in made]
+    others = [
+        (frozenset(name for name, _, _ in each.figures), _with(trials, each.figures), each.cuts) for _, each in made
+    ]
     parameters = [numbers.as_it_is, *(numbers.in_(case) for case, _ in made)]
     tried = in_memory(counted(plan), belonging, figures, others, parameters)
-    return Ready(done=[case for case, _ in made], cuts=[each.cuts for _, each in made], tried=tried)
+    return Ready(done=[case for case, _ in made], tried=tried)
 
 
 def _values(them: Iterable[Within]) -> dict[str, set[Worth]]:
@@ -173,7 +174,7 @@ def came(ready: Ready, tally: Tally, name: Callable[[str], str]) -> Came | None:
     wrong = {words: sum(so[1:]) for words, so in sorted(tally.wrong.items())}
     return Came(
         done=ready.done,
-        cuts=ready.cuts,
+        cuts=tally.cuts[1:],
         scenarios=scenarios,
         total=_total(tally),
         payees=tuple(_pay(payee, name(payee.code)) for payee in tally.payees),

@@ -4,7 +4,7 @@ What is drawn comes from the seed, the number of the scenario and whom it is dra
 machine and under every version, in whatever order parties stand, and in exact fractions.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from hashlib import sha256
 from itertools import product
@@ -12,14 +12,65 @@ from itertools import product
 from attrs import frozen
 
 from schemelang.proof.worlds import Figure as Key
-from schemelang.simulation.moves import amount_of, with_amount
+from schemelang.simulation.moves import amount_of, is_in_pence, kept_whole, with_amount
 from schemelang.simulation.simulation import Asked, Becomes, Move, Target, Varying
 
-_PARTS = 10**6
+PARTS = 10**6
 """What is drawn between two ends is one of so many parts of the way, or either end."""
 
-MoveFor = Callable[[Key | None], Move]
-"""What becomes of a figure of a party at a period, or, of none, of a number of the scheme."""
+
+@frozen
+class Always:
+    """Whatever it is of, it moves so."""
+
+    move: Move
+
+    def of(self, _: Key | None) -> Move:
+        """Return what becomes of a figure of a party at a period, or, of none, of a number of the scheme."""
+        return self.move
+
+
+@frozen
+class Drawn:
+    """What is drawn from what varies, in a scenario: for each party and each period by itself.
+
+    `place` is where it stands among all that varies.
+    """
+
+    varying: Varying
+    seed: int
+    scenario: int
+    place: int
+
+    def of(self, key: Key | None) -> Move:
+        """Return what becomes of a figure of a party at a period, or, of none, of a number of the scheme."""
+        drawn = self.number(key)
+        if not self.varying.between:
+            return self.varying.steps[drawn][0]
+        first, (start, end) = self.varying.steps[0][0], self.ends
+        amount = start + (end - start) * Fraction(drawn, PARTS)
+        if isinstance(first, Becomes):
+            in_pence = is_in_pence(start) and is_in_pence(end)
+            amount = kept_whole(amount, self.varying.target.type.quantity, in_pence=in_pence)
+        return with_amount(first, amount)
+
+    @property
+    def ends(self) -> tuple[Fraction, Fraction]:
+        """The two numbers between which it is."""
+        (first, _), *_, (last, _) = self.varying.steps
+        start, end = amount_of(first), amount_of(last)
+        assert start is not None, "only numbers have others between them"
+        assert end is not None, "as above"
+        return start, end
+
+    def number(self, key: Key | None) -> int:
+        """Draw the number of a step or, of what is between two ends, how many parts of the way it is."""
+        chance = _chance(self.seed, self.scenario, self.place, key)
+        return chance % (PARTS + 1 if self.varying.between else len(self.varying.steps))
+
+
+MoveFor = Always | Drawn
+"""What becomes of a figure, or of a number of the scheme, in a scenario."""
 
 
 @frozen
@@ -43,38 +94,33 @@ def moved_by_some(asked: Asked, first: Case) -> Case:
     moves: dict[Target, Move] = {}
     for row in asked.rows.rows:
         moves |= {target: move for target, move in row.moves if not isinstance(move, Becomes)}
-    return Case(first.number, (), (*_set(asked), *((target, _always(move)) for target, move in moves.items())))
+    return Case(first.number, (), (*_set(asked), *((target, Always(move)) for target, move in moves.items())))
 
 
 _Varied = tuple[tuple[str, ...], tuple[tuple[Target, MoveFor], ...]]
 
 
 def _set(asked: Asked) -> Iterator[tuple[Target, MoveFor]]:
-    yield from ((each.target, _always(each.move)) for each in asked.settings)
+    yield from ((each.target, Always(each.move)) for each in asked.settings)
 
 
 def _each(asked: Asked) -> Iterator[_Varied]:
     if asked.draw is not None:
         for number in range(1, asked.draw + 1):
-            yield (), tuple((each.target, _drawn(asked, number, place)) for place, each in enumerate(asked.varyings))
+            yield (
+                (),
+                tuple(
+                    (each.target, Drawn(each, asked.seed, number, place)) for place, each in enumerate(asked.varyings)
+                ),
+            )
         return
     if asked.rows is not None:
         for row in asked.rows.rows:
-            yield (row.name,), tuple((target, _always(move)) for target, move in row.moves)
+            yield (row.name,), tuple((target, Always(move)) for target, move in row.moves)
         return
     for steps in product(*(each.steps for each in asked.varyings)):
         moves = zip(asked.varyings, steps, strict=True)
-        yield tuple(words for _, words in steps), tuple((each.target, _always(move)) for each, (move, _) in moves)
-
-
-def _always(move: Move) -> MoveFor:
-    return lambda _: move
-
-
-def _drawn(asked: Asked, number: int, place: int) -> MoveFor:
-    """Draw for each party and each period by itself."""
-    varying, seed = asked.varyings[place], asked.seed
-    return lambda key: _pick(varying, _chance(seed, number, place, key))
+        yield tuple(words for _, words in steps), tuple((each.target, Always(move)) for each, (move, _) in moves)
 
 
 def _chance(seed: int, number: int, place: int, key: Key | None) -> int:
@@ -83,11 +129,3 @@ def _chance(seed: int, number: int, place: int, key: Key | None) -> int:
     when = "" if period is None else f"{period.first.isoformat()} {period.last.isoformat()}"
     words = "\n".join((str(seed), str(number), str(place), figure, party or "", when))
     return int.from_bytes(sha256(words.encode()).digest())
-
-
-def _pick(varying: Varying, chance: int) -> Move:
-    (first, _), (last, _) = varying.steps[0], varying.steps[-1]
-    start, end = amount_of(first), amount_of(last)
-    if not varying.between or start is None or end is None:
-        return varying.steps[chance % len(varying.steps)][0]
-    return with_amount(first, start + (end - start) * Fraction(chance % (_PARTS + 1), _PARTS))

@@ -38,11 +38,15 @@ def simulation_of(scheme: Scheme, trials: Trials, asked: Asked, tried: Sequence[
         payees=tuple(_pay_of(trials, payee, done) for payee in _payees(trials, done)),
         found=dict(sorted(Counter(words for each in done for words in each.found).items())),
     )
-    return told(scheme, trials, asked, came, number=len(tried))
+    unmoved = trials.unmoved(moved_by_some(asked, came.done[0]))
+    return told(scheme, trials, asked, came, number=len(tried), unmoved=unmoved)
 
 
-def told(scheme: Scheme, trials: Trials, asked: Asked, came: Came, number: int) -> Simulation:
-    """Tell what came of scenarios, of which there were so many. There is at least one whose figures can be."""
+def told(scheme: Scheme, trials: Trials, asked: Asked, came: Came, *, number: int, unmoved: int) -> Simulation:  # noqa: PLR0913 - what was asked, of what, and what came of it
+    """Tell what came of scenarios, of which there were so many. There is at least one whose figures can be.
+
+    `unmoved` counts the figures that were to be moved by an amount, and are no numbers.
+    """
     assert came.done, "somebody is paid something in some scenario, if it is nothing"
     standing = trials.world.graph.standing
     return Simulation(
@@ -57,7 +61,7 @@ def told(scheme: Scheme, trials: Trials, asked: Asked, came: Came, number: int) 
         payees=came.payees,
         cuts=_cuts(trials, came.cuts),
         left_out=number - len(came.done),
-        unmoved=trials.unmoved(moved_by_some(asked, came.done[0])),
+        unmoved=unmoved,
         found=came.found,
     )
 

@@ -13,12 +13,22 @@ from schemelang.figures.figures import State
 from schemelang.model.model import Quantity, Type
 from schemelang.model.saying import say_known
 from schemelang.model.units import alike
-from schemelang.quantities import Misread, read_money, read_number, read_percent, say_money, say_number, say_percent
+from schemelang.quantities import (
+    Misread,
+    read_money,
+    read_number,
+    read_percent,
+    round_to,
+    say_money,
+    say_number,
+    say_percent,
+)
 from schemelang.simulation.simulation import Becomes, Move, Plus, Times, Worth
 
 Unit = Literal["percent", "times", "points", "amount", "value"]
 """How a change is written: by a percentage of what it was, by a factor, by points, by an amount, or as a value."""
 
+_PENNY = Fraction(1, 100)
 _TIMES = re.compile(r"(?:times |x ?|\u00d7 ?)(?P<factor>.+)", re.IGNORECASE)
 _POINTS = re.compile(r"(?P<number>.+?) ?points?", re.IGNORECASE)
 _STATES = {state.value: state for state in State}
@@ -92,6 +102,20 @@ def with_amount(move: Move, amount: Fraction) -> Move:
             return Becomes(amount)
         case _:
             assert_never(move)
+
+
+def kept_whole(value: Fraction, quantity: Quantity, *, in_pence: bool) -> Fraction:
+    """Keep what is counted whole, and money in whole pence that was."""
+    if quantity is Quantity.COUNT:
+        return round_to(value, Fraction(1), "half_up")
+    if quantity is Quantity.MONEY and in_pence:
+        return round_to(value, _PENNY, "half_up")
+    return value
+
+
+def is_in_pence(value: Fraction) -> bool:
+    """Say whether an amount is whole pence."""
+    return (value / _PENNY).denominator == 1
 
 
 def say_move(move: Move, unit: Unit, kind: Type) -> str:

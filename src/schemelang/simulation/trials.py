@@ -21,12 +21,11 @@ from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, Status
 from schemelang.proof.worlds import Figure as Key
 from schemelang.proof.worlds import Plan, World, world_of_outcome
-from schemelang.quantities import round_to
 from schemelang.simulation.bounds import Keeper, Within
 from schemelang.simulation.cases import Case
+from schemelang.simulation.moves import is_in_pence, kept_whole
 from schemelang.simulation.simulation import Becomes, LaidDown, Move, OfFigure, Plus, Times, Worth
 
-_PENNY = Fraction(1, 100)
 _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 
 
@@ -119,7 +118,7 @@ class Trials:
         data = self.world.figures.data
         moved = ((key, move) for target, move in case.moves if isinstance(target, OfFigure) for key in self._of(target))
         return sum(
-            not isinstance(move(key), Becomes) and not (key in data and isinstance(data[key].value, Fraction))
+            not isinstance(move.of(key), Becomes) and not (key in data and isinstance(data[key].value, Fraction))
             for key, move in moved
         )
 
@@ -132,7 +131,7 @@ class Trials:
             if isinstance(target, OfFigure):
                 counted = target.type.quantity
                 for key in self._of(target):
-                    value = _moved(wanted.get(key, self._given(key)), move(key), counted)
+                    value = _moved(wanted.get(key, self._given(key)), move.of(key), counted)
                     if value is not None:
                         wanted[key] = value
         return wanted
@@ -160,7 +159,7 @@ def laid_down(graph: RuleGraph, case: Case) -> dict[RuleId, Known]:
             for rule in target.rules:
                 kind = graph.by_id[rule].kind
                 assert isinstance(kind, Constant), "what is laid down is a constant"
-                value = _moved(wanted.get(rule, kind.value), move(None), target.type.quantity)
+                value = _moved(wanted.get(rule, kind.value), move.of(None), target.type.quantity)
                 assert isinstance(value, Known), "what is laid down is there"
                 wanted[rule] = value
     return wanted
@@ -175,18 +174,9 @@ def _moved(value: Worth | None, move: Move, quantity: Quantity) -> Worth | None:
             if not isinstance(value, Fraction):
                 return value
             moved = value * move.factor if isinstance(move, Times) else value + move.amount
-            return kept_whole(moved, quantity, in_pence=(value / _PENNY).denominator == 1)
+            return kept_whole(moved, quantity, in_pence=is_in_pence(value))
         case _:
             assert_never(move)
-
-
-def kept_whole(value: Fraction, quantity: Quantity, *, in_pence: bool) -> Fraction:
-    """Keep what is counted whole, and money in whole pence that was."""
-    if quantity is Quantity.COUNT:
-        return round_to(value, Fraction(1), "half_up")
-    if quantity is Quantity.MONEY and in_pence:
-        return round_to(value, _PENNY, "half_up")
-    return value
 
 
 # ---------------------------------------------------------------- what is paid
