@@ -124,11 +124,16 @@ class Supplier:
 
     def see_the_others(self, blocks: Sequence[Block]) -> None:
         """Hold the figures that no rule reads against what the scheme declares of them."""
+        for _ in self.others(blocks):
+            pass
+
+    def others(self, blocks: Sequence[Block]) -> Iterator[tuple[str, Block, Cells]]:
+        """Read the figures that no rule reads, each held against what the scheme declares of it."""
         others = self.shelf.columns.keys() - frozenset().union(*self.given)
         self.block, self.given = -1, (frozenset(others),)
         for block in blocks if others else ():
             for name in sorted(others):
-                self._cells(name, Shape(self.shelf.columns[name].figure.level, ONCE), block)
+                yield name, block, self._cells(name, Shape(self.shelf.columns[name].figure.level, ONCE), block)
 
     def _cells(self, figure: str, shape: Shape, block: Block) -> Cells:
         if block.number != self.block:

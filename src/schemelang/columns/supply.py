@@ -39,6 +39,7 @@ LACKS = {
     State.NOT_APPLICABLE: CODE_OF[Lack.NOT_APPLICABLE],
     State.UNDECIDED: CODE_OF[Lack.UNDECIDED],
 }
+"""The number of the lack that comes of each state of a figure."""
 
 
 class Outside(Exception):  # noqa: N818 - the user's, told in the words of the reader of figures

@@ -1,0 +1,198 @@
+"""Figures of a scenario in columns: everybody's moved, and cut to their bounds, block by block.
+
+It comes to what `trials` and `bounds` make of each figure by itself, which a test holds it to.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import reduce
+from math import lcm
+
+import numpy as np
+from attrs import define, evolve, field
+
+from schemelang.columns.crowd import Block, Crowd, everybody
+from schemelang.columns.supply import LACKS
+from schemelang.columns.tally import of_block
+from schemelang.columns.wide import Table
+from schemelang.figures.figures import State
+from schemelang.plan.plan import Shape, Supplied
+from schemelang.simulation.cases import PARTS, Always, Drawn
+from schemelang.simulation.movement import Aim, Bound, Movable, Movement
+from schemelang.simulation.moves import amount_of
+from schemelang.simulation.simulation import Becomes, Move, Plus, Times
+
+_LONGEST = 2**62
+
+Cells = tuple[Table, Table]
+"""Values over the unit of their figure, and the numbers of their lacks, 0 where there is a value."""
+
+
+@define(eq=False, kw_only=True)
+class Moved:
+    """The figures of each scenario, made from those of everybody when they are asked for."""
+
+    movement: Movement
+    crowd: Crowd
+    tables: Mapping[str, Cells]
+    last: tuple[Block, int, Mapping[str, Cells]] | None = field(default=None, init=False)
+
+    def share(self, first: int, last: int) -> "Moved":
+        """Return those of some of the scenarios alone."""
+        movement = evolve(self.movement, aims=self.movement.aims[first:last])
+        return Moved(movement=movement, crowd=self.crowd, tables=self.tables)
+
+    def table(self, supplied: Supplied, _: Shape, block: Block, number: int, /) -> Table:
+        """Supply a figure of the parties of a block in a scenario."""
+        if self.last is None or self.last[0] is not block or self.last[1] != number:
+            self.last = block, number, self._worked_out(block, number)[0]
+        values, lacks = self.last[2][supplied.figure]
+        return values if supplied.part == "value" else lacks
+
+    def cuts(self) -> Sequence[Counter[str]]:
+        """Say of each scenario how often each figure had to be cut."""
+        block = everybody(self.crowd)
+        return [self._worked_out(block, number)[1] for number in range(len(self.movement.aims))]
+
+    def unmoved(self, aims: Sequence[Aim]) -> int:
+        """Count the figures that are to be moved by some amount, and are no numbers."""
+        found = 0
+        for aim in aims:
+            if not isinstance(_first(aim), Becomes):
+                _, lacks = self.tables[aim.figure]
+                found += int(((lacks if aim.places is None else lacks[:, aim.places]) != 0).sum())
+        return found
+
+    def _worked_out(self, block: Block, number: int) -> tuple[Mapping[str, Cells], Counter[str]]:
+        """Move the figures of a block, each after those that bound it, and count what is cut."""
+        found: dict[str, Cells] = {}
+        cuts: Counter[str] = Counter()
+        for figure in self.movement.figures:
+            values, lacks = (of_block(table, figure.level, block) for table in self.tables[figure.name])
+            for aim in self.movement.aims[number]:
+                if aim.figure == figure.name:
+                    values, lacks = _aimed(aim, figure, values, lacks, block)
+            kept = reduce(lambda value, bound: _cut(value, bound, figure, self.movement, found), figure.bounds, values)
+            cuts[figure.name] = int(((kept != values) & (lacks == 0)).sum())
+            found[figure.name] = _narrow(kept), lacks
+        return found, +cuts
+
+
+def _first(aim: Aim) -> Move:
+    return aim.move.move if isinstance(aim.move, Always) else aim.move.varying.steps[0][0]
+
+
+# ---------------------------------------------------------------- moving
+
+
+def _aimed(aim: Aim, figure: Movable, values: Table, lacks: Table, block: Block) -> Cells:
+    """Move those that a move is of."""
+    one, other = _moved(aim, figure, values, lacks, block)
+    if aim.places is None and figure.away is None:
+        return one, other
+    meant = figure.there(block)
+    if aim.places is not None:
+        meant = meant & np.isin(block.places[figure.level], aim.places)
+    return np.where(meant, one, values), np.where(meant, other, lacks)
+
+
+def _moved(aim: Aim, figure: Movable, values: Table, lacks: Table, block: Block) -> Cells:
+    if isinstance(aim.move, Always):
+        return _by(aim.move.move, figure, values, lacks)
+    drawn = _drawn(aim.move, figure, block)
+    if aim.move.varying.between:
+        return _between(aim.move, drawn, figure, values, lacks)
+    every = [_by(move, figure, values, lacks) for move, _ in aim.move.varying.steps]
+    return _picked(drawn, [one for one, _ in every]), _picked(drawn, [other for _, other in every])
+
+
+def _picked(which: Table, tables: Sequence[Table]) -> Table:
+    return reduce(lambda found, at: np.where(which == at, tables[at], found), range(1, len(tables)), tables[0])
+
+
+def _by(move: Move, figure: Movable, values: Table, lacks: Table) -> Cells:
+    match move:
+        case Becomes(State() as state):
+            return values, np.full(values.shape, LACKS[state], np.uint8)
+        case Becomes(value):
+            assert isinstance(value, Fraction), "a figure that is no number is left to the other way"
+            return np.full(values.shape, int(value * figure.unit), np.int64), np.zeros(values.shape, np.uint8)
+        case Times(factor):
+            moved = _rounded(_times(values, factor.numerator), factor.denominator)
+        case Plus(amount):
+            more = amount * figure.unit
+            moved = _rounded(_times(values, more.denominator, more.numerator), more.denominator)
+    return np.where(lacks == 0, moved, values), lacks
+
+
+def _drawn(move: Drawn, figure: Movable, block: Block) -> Table:
+    """Draw for each party of a block and each period by itself."""
+    codes = [figure.codes[place] for place in block.places[figure.level].tolist()]
+    numbers = [[move.number((figure.name, code, period)) for code in codes] for period in figure.periods]
+    return np.array(numbers, np.int64)
+
+
+def _between(move: Drawn, drawn: Table, figure: Movable, values: Table, lacks: Table) -> Cells:
+    """Move by what is drawn between two ends, each over one unit with the parts of the way."""
+    start, end = move.ends
+    below = lcm(start.denominator, end.denominator) * PARTS
+    amounts = _times(drawn, int((end - start) * below) // PARTS, int(start * below))
+    match move.varying.steps[0][0]:
+        case Becomes():
+            return _rounded(_times(amounts, figure.unit), below), np.zeros(values.shape, np.uint8)
+        case Times():
+            moved = _rounded(_multiplied(values, amounts), below)
+        case Plus():
+            moved = _rounded(_times(values, below) + _times(amounts, figure.unit), below)
+    return np.where(lacks == 0, moved, values), lacks
+
+
+# ---------------------------------------------------------------- cutting
+
+
+def _cut(values: Table, bound: Bound, figure: Movable, movement: Movement, found: Mapping[str, Cells]) -> Table:
+    """Cut values to one of their bounds, where there is one."""
+    if bound.figure is None:
+        return np.maximum(values, bound.number) if bound.end == "least" else np.minimum(values, bound.number)
+    unit = next(each.unit for each in movement.figures if each.name == bound.figure)
+    limits, lacks = found[bound.figure]
+    if bound.end == "least":
+        limits = -(-_times(limits, figure.unit) // unit)
+        return np.where(lacks == 0, np.maximum(values, limits), values)
+    limits = _times(limits, figure.unit) // unit
+    return np.where(lacks == 0, np.minimum(values, limits), values)
+
+
+# ---------------------------------------------------------------- whole numbers
+
+
+def _times(values: Table, factor: int, more: int = 0) -> Table:
+    """Multiply by a number and add another, in Python's integers where int64 would not hold that twice."""
+    return _roomy(values, factor, more) * factor + more
+
+
+def _multiplied(values: Table, others: Table) -> Table:
+    return _roomy(values, _most(others)) * others
+
+
+def _roomy(values: Table, factor: int, more: int = 0) -> Table:
+    fits = values.dtype != object and 4 * ((_most(values) + 1) * (abs(factor) + 1) + abs(more)) < _LONGEST
+    return values.astype(np.int64) if fits else values.astype(object)
+
+
+def _narrow(values: Table) -> Table:
+    """Hold what is in Python's integers in int64 again, where that holds it."""
+    return values.astype(np.int64) if values.dtype == object and _most(values) < _LONGEST else values
+
+
+def _most(values: Table) -> int:
+    return max(abs(int(values.min())), abs(int(values.max()))) if values.size else 0
+
+
+def _rounded(above: Table, below: int) -> Table:
+    """Round quotients to whole numbers, halves away from nothing."""
+    if below == 1:
+        return above
+    size = 2 * _roomy(np.abs(above), below) + below
+    return np.where(above < 0, -1, 1) * (size // (2 * below))
