@@ -1,6 +1,6 @@
 """A whole country at once: from files of Parquet through a plan to the lines and values that tables are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -124,15 +124,14 @@ class Supplier:
 
     def see_the_others(self, blocks: Sequence[Block]) -> None:
         """Hold the figures that no rule reads against what the scheme declares of them."""
-        for _ in self.others(blocks):
+        for _ in self.read(self.shelf.columns.keys() - frozenset().union(*self.given), blocks):
             pass
 
-    def others(self, blocks: Sequence[Block]) -> Iterator[tuple[str, Block, Cells]]:
-        """Read the figures that no rule reads, each held against what the scheme declares of it."""
-        others = self.shelf.columns.keys() - frozenset().union(*self.given)
-        self.block, self.given = -1, (frozenset(others),)
-        for block in blocks if others else ():
-            for name in sorted(others):
+    def read(self, figures: Collection[str], blocks: Sequence[Block]) -> Iterator[tuple[str, Block, Cells]]:
+        """Read some figures, whether or not a rule reads them, each held against what the scheme declares of it."""
+        self.block, self.given = -1, (frozenset(figures),)
+        for block in blocks if figures else ():
+            for name in sorted(figures):
                 yield name, block, self._cells(name, Shape(self.shelf.columns[name].figure.level, ONCE), block)
 
     def _cells(self, figure: str, shape: Shape, block: Block) -> Cells:

@@ -60,19 +60,31 @@ def in_memory(
     )
 
 
-def nationwide(counted: Counted, crowd: Crowd, shelf: Shelf, parameters: Sequence[Mapping[RuleId, int]]) -> Tried:
-    """Make scenarios ready that change numbers of the scheme alone, on figures that lie in files of Parquet."""
-    made = programme(counted.plan, counted.wanted, scenarios=True)
+def nationwide(  # noqa: PLR0913 - what is tried, on whom, and which figures that takes
+    counted: Counted,
+    crowd: Crowd,
+    shelf: Shelf,
+    parameters: Sequence[Mapping[RuleId, int]],
+    *,
+    again: frozenset[str] = frozenset(),
+    also: frozenset[str] = frozenset(),
+) -> Tried:
+    """Make scenarios ready on figures that lie in files of Parquet, of which every one is held against its limits.
+
+    Those that are read `again` are for the caller to make others in each scenario. Figures that are wanted `also` are
+    there even if no rule reads them.
+    """
+    made = programme(counted.plan, counted.wanted, scenarios=True, again=again)
     return Tried(
         counted=counted,
         programme=made,
         crowd=crowd,
-        figures=_read(made, crowd, Supplier(shelf, made)),
+        figures=_read(made, crowd, Supplier(shelf, made), also),
         parameters=parameters,
     )
 
 
-def _read(made: Programme, crowd: Crowd, supplier: Supplier) -> dict[tuple[str, str], Table]:
+def _read(made: Programme, crowd: Crowd, supplier: Supplier, also: frozenset[str]) -> dict[tuple[str, str], Table]:
     """Read all that a program rests on, block by block, so that each file is gone through once for each pass."""
     plan, found = made.plan, dict[tuple[str, str], Table]()
     every = {place for place in under(plan, made.wanted) if isinstance(plan.steps[place].op, Supplied)}
@@ -86,6 +98,13 @@ def _read(made: Programme, crowd: Crowd, supplier: Supplier) -> dict[tuple[str, 
                 cells = supplier(step.op, step.shape, block)
                 whole = found.setdefault((step.op.figure, step.op.part), _room(step, crowd))
                 whole[:, block.places[step.shape.level]] = cells
+    columns = supplier.shelf.columns
+    for name, block, (values, lacks) in supplier.read(columns.keys() - {name for name, _ in found}, crowd.blocks()):
+        if name in also:
+            level, periods = columns[name].figure.level, columns[name].periods
+            for part, cells in (("value", values), ("lack", lacks)):
+                whole = found.setdefault((name, part), np.zeros((periods, crowd.size(level)), np.int64))
+                whole[:, block.places[level]] = 0 if cells is None else cells
     return found
 
 

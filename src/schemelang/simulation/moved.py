@@ -20,7 +20,6 @@ from schemelang.figures.figures import State
 from schemelang.plan.plan import Shape, Supplied
 from schemelang.simulation.cases import PARTS, Always, Drawn
 from schemelang.simulation.movement import Aim, Bound, Movable, Movement
-from schemelang.simulation.moves import amount_of
 from schemelang.simulation.simulation import Becomes, Move, Plus, Times
 
 _LONGEST = 2**62
@@ -58,10 +57,13 @@ class Moved:
     def unmoved(self, aims: Sequence[Aim]) -> int:
         """Count the figures that are to be moved by some amount, and are no numbers."""
         found = 0
+        away = {each.name: each.away for each in self.movement.figures}
         for aim in aims:
             if not isinstance(_first(aim), Becomes):
-                _, lacks = self.tables[aim.figure]
-                found += int(((lacks if aim.places is None else lacks[:, aim.places]) != 0).sum())
+                lacking = self.tables[aim.figure][1] != 0
+                gone = away[aim.figure]
+                lacking = lacking if gone is None else lacking & ~gone
+                found += int((lacking if aim.places is None else lacking[:, aim.places]).sum())
         return found
 
     def _worked_out(self, block: Block, number: int) -> tuple[Mapping[str, Cells], Counter[str]]:
@@ -91,9 +93,9 @@ def _aimed(aim: Aim, figure: Movable, values: Table, lacks: Table, block: Block)
     one, other = _moved(aim, figure, values, lacks, block)
     if aim.places is None and figure.away is None:
         return one, other
-    meant = figure.there(block)
+    meant: Table = np.ones(values.shape, bool) if figure.away is None else ~of_block(figure.away, figure.level, block)
     if aim.places is not None:
-        meant = meant & np.isin(block.places[figure.level], aim.places)
+        meant &= np.isin(block.places[figure.level], aim.places)
     return np.where(meant, one, values), np.where(meant, other, lacks)
 
 
@@ -194,5 +196,5 @@ def _rounded(above: Table, below: int) -> Table:
     """Round quotients to whole numbers, halves away from nothing."""
     if below == 1:
         return above
-    size = 2 * _roomy(np.abs(above), below) + below
-    return np.where(above < 0, -1, 1) * (size // (2 * below))
+    rounded: Table = (2 * _roomy(np.abs(above), below) + below) // (2 * below)
+    return np.where(above < 0, -rounded, rounded)

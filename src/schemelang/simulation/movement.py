@@ -12,10 +12,10 @@ from typing import Literal
 import numpy as np
 from attrs import evolve, frozen
 
-from schemelang.columns.crowd import Places
-from schemelang.columns.keys import Roll, leave
+from schemelang.columns.crowd import Crowd, Places
+from schemelang.columns.roll import leave
 from schemelang.columns.supply import Column
-
+from schemelang.columns.wide import Table
 from schemelang.dates import Period
 from schemelang.model.model import Constant, Expression, Quantity, ReadFigure
 from schemelang.plan.plan import Domain
@@ -44,7 +44,8 @@ class Bound:
 class Movable:
     """A figure that moves in some scenario, or bounds one that does: over which unit, and where it may be.
 
-    `codes` are those of the parties that have it, in their order, and `periods` those for which it is.
+    `codes` are those of the parties that have it, in their order, and `periods` those for which it is. `away` says who
+    takes part on no day of each of them, if somebody does not; what these have is not moved.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Movable:
     bounds: tuple[Bound, ...]
     codes: Sequence[str | None]
     periods: Sequence[Period | None]
+    away: Table | None
 
 
 @frozen(eq=False)
@@ -82,36 +84,45 @@ class Movement:
 
 
 def movement_of(
-    roll: Roll, columns: Mapping[str, Column], periods: Mapping[str, Sequence[Period | None]], cases: Sequence[Case]
+    crowd: Crowd,
+    columns: Mapping[str, Column],
+    periods: Mapping[str, Sequence[Period | None]],
+    cases: Sequence[Case],
 ) -> Movement:
     """Find what scenarios make of figures; or raise that they are not plain."""
-    aims = ((), *(tuple(_aims(case, roll, columns)) for case in cases))
+    aims = ((), *(aims_of(case, crowd, columns) for case in cases))
     order = _in_turn(columns)
     moving = {aim.figure for each in aims for aim in each}
     for name in order:
         if not moving.isdisjoint(bounds_of(columns[name].figure)):
             moving.add(name)
-    concerned = moving.union(*(bounds_of(columns[name].figure) for name in moving))
+    bounding = {other for name in moving for other in bounds_of(columns[name].figure)}
     figures: dict[str, Movable] = {}
     for name in order:
-        if name in concerned:
-            figures[name] = _movable(columns[name], roll, periods[name], figures, aims, moves=name in moving)
+        if name in moving:
+            own = [[aim for aim in each if aim.figure == name] for each in aims]
+            figures[name] = _moving(_movable(columns[name], crowd, periods[name]), columns[name], own, figures)
+        elif name in bounding:
+            figures[name] = _movable(columns[name], crowd, periods[name])
     return Movement(figures=tuple(figures.values()), moving=frozenset(moving), aims=aims)
 
 
-def _aims(case: Case, roll: Roll, columns: Mapping[str, Column]) -> Iterable[Aim]:
+def aims_of(case: Case, crowd: Crowd, columns: Mapping[str, Column]) -> tuple[Aim, ...]:
+    """Return which figures a scenario moves, one move after the other."""
+    aims: list[Aim] = []
     for target, move in case.moves:
         if isinstance(target, OfFigure):
             name = target.figure.name
             if name not in columns:
                 leave("a figure moves that no rule reads")
-            yield Aim(name, _places(target, roll), move)
+            aims.append(Aim(name, _places(target, crowd), move))
+    return tuple(aims)
 
 
-def _places(target: OfFigure, roll: Roll) -> Places | None:
+def _places(target: OfFigure, crowd: Crowd) -> Places | None:
     if target.parties is None:
         return None
-    place = {code: at for at, code in enumerate(roll.codes[target.figure.level])}
+    place = {code: at for at, code in enumerate(crowd.codes[target.figure.level])}
     return np.array([place[code] for code in target.parties], np.int64)
 
 
@@ -138,30 +149,38 @@ def _in_turn(columns: Mapping[str, Column]) -> Sequence[str]:
 # ---------------------------------------------------------------- one figure
 
 
-def _movable(  # noqa: PLR0913 - the figure, and all that it hangs on
-    column: Column,
-    roll: Roll,
-    periods: Sequence[Period | None],
-    others: Mapping[str, Movable],
-    aims: Sequence[Sequence[Aim]],
-    *,
-    moves: bool,
-) -> Movable:
-    figure, domain = column.figure, column.domain
-    own = [[aim for aim in each if aim.figure == figure.name] for each in aims]
-    movable = Movable(
-        name=figure.name,
-        level=figure.level,
-        unit=_unit(figure.type.quantity, domain.unit, own) if moves else domain.unit,
-        domain=domain,
+def _movable(column: Column, crowd: Crowd, periods: Sequence[Period | None]) -> Movable:
+    """Return a figure as it is."""
+    level = column.figure.level
+    return Movable(
+        name=column.figure.name,
+        level=level,
+        unit=column.domain.unit,
+        domain=column.domain,
         bounds=(),
-        codes=roll.codes.get(figure.level, (None,)),
+        codes=crowd.codes.get(level, (None,)),
         periods=periods,
+        away=_away(crowd, level, periods),
     )
-    if not moves:
-        return movable
-    movable = evolve(movable, bounds=tuple(_bounds(column, movable.unit, others)))
-    return evolve(movable, domain=_domain(movable, domain, own, others))
+
+
+def _moving(movable: Movable, column: Column, own: Sequence[Sequence[Aim]], others: Mapping[str, Movable]) -> Movable:
+    """Return a figure as it may be in some scenario."""
+    finer = evolve(movable, unit=_unit(column.figure.type.quantity, movable.unit, own))
+    held = evolve(finer, bounds=tuple(_bounds(column, finer.unit, others)))
+    return evolve(held, domain=_domain(held, own, others))
+
+
+def _away(crowd: Crowd, level: str, periods: Sequence[Period | None]) -> Table | None:
+    scheme = crowd.graph.levels[-1]
+    tie = None if level == scheme else crowd.tie(level, scheme)
+    if tie is None or tie.first is None or tie.last is None:
+        return None
+    away = np.zeros((len(periods), crowd.size(level)), bool)
+    for at, period in enumerate(periods):
+        if period is not None:
+            away[at] = (tie.last < period.first.toordinal()) | (period.last.toordinal() < tie.first)
+    return away & (tie.place >= 0)
 
 
 def _unit(quantity: Quantity, unit: int, own: Sequence[Sequence[Aim]]) -> int:
@@ -229,8 +248,9 @@ def _bounds(column: Column, unit: int, others: Mapping[str, Movable]) -> Iterabl
 # ---------------------------------------------------------------- how far it may move
 
 
-def _domain(movable: Movable, before: Domain, own: Sequence[Sequence[Aim]], others: Mapping[str, Movable]) -> Domain:
+def _domain(movable: Movable, own: Sequence[Sequence[Aim]], others: Mapping[str, Movable]) -> Domain:
     """Return the ends that a figure has over all scenarios."""
+    before = movable.domain
     times = movable.unit // before.unit
     low, high = before.low * times, before.high * times
     lacks = before.lacks

@@ -86,8 +86,13 @@ class Trials:
 
     def name(self, payee: str) -> str:
         """Return what a payee is called."""
-        titles = dict(self.world.graph.parties)
-        return self.world.figures.names.get(payee) or titles.get(payee, payee)
+        return self._names.get(payee) or payee
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What everybody is called, as figures say or else the scheme."""
+        names = self.world.figures.names
+        return {**dict(self.world.graph.parties), **{code: name for code, name in names.items() if name}}
 
     def changed(self, case: Case) -> tuple[World, Counter[str]] | None:
         """Return the world of a scenario and how often each figure was cut for it, if its figures can be."""
