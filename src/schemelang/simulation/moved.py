@@ -30,17 +30,21 @@ Cells = tuple[Table, Table]
 
 @define(eq=False, kw_only=True)
 class Moved:
-    """The figures of each scenario, made from those of everybody when they are asked for."""
+    """The figures of each scenario, made from those of everybody when they are asked for.
+
+    `away` says, of a level and a period, who takes part on no day of it; what these have is not moved.
+    """
 
     movement: Movement
     crowd: Crowd
     tables: Mapping[str, Cells]
+    away: Mapping[str, Table]
     last: tuple[Block, int, Mapping[str, Cells]] | None = field(default=None, init=False)
 
     def share(self, first: int, last: int) -> "Moved":
         """Return those of some of the scenarios alone."""
         movement = evolve(self.movement, aims=self.movement.aims[first:last])
-        return Moved(movement=movement, crowd=self.crowd, tables=self.tables)
+        return evolve(self, movement=movement)
 
     def table(self, supplied: Supplied, _: Shape, block: Block, number: int, /) -> Table:
         """Supply a figure of the parties of a block in a scenario."""
@@ -57,12 +61,11 @@ class Moved:
     def unmoved(self, aims: Sequence[Aim]) -> int:
         """Count the figures that are to be moved by some amount, and are no numbers."""
         found = 0
-        away = {each.name: each.away for each in self.movement.figures}
         for aim in aims:
             if not isinstance(_first(aim), Becomes):
                 lacking = self.tables[aim.figure][1] != 0
-                gone = away[aim.figure]
-                lacking = lacking if gone is None else lacking & ~gone
+                if aim.figure in self.away:
+                    lacking &= ~self.away[aim.figure]
                 found += int((lacking if aim.places is None else lacking[:, aim.places]).sum())
         return found
 
@@ -74,11 +77,47 @@ class Moved:
             values, lacks = (of_block(table, figure.level, block) for table in self.tables[figure.name])
             for aim in self.movement.aims[number]:
                 if aim.figure == figure.name:
-                    values, lacks = _aimed(aim, figure, values, lacks, block)
+                    values, lacks = self._aimed(aim, figure, (values, lacks), block)
             kept = reduce(lambda value, bound: _cut(value, bound, figure, self.movement, found), figure.bounds, values)
             cuts[figure.name] = int(((kept != values) & (lacks == 0)).sum())
             found[figure.name] = _narrow(kept), lacks
         return found, +cuts
+
+    def _aimed(self, aim: Aim, figure: Movable, cells: Cells, block: Block) -> Cells:
+        """Move those that a move is of."""
+        (values, lacks), (one, other) = cells, _moved(aim, figure, *cells, block)
+        away = self.away.get(aim.figure)
+        if aim.places is None and away is None:
+            return one, other
+        meant: Table = np.ones(values.shape, bool) if away is None else ~of_block(away, figure.level, block)
+        if aim.places is not None:
+            meant &= np.isin(block.places[figure.level], aim.places)
+        return np.where(meant, one, values), np.where(meant, other, lacks)
+
+
+def begin(movement: Movement, crowd: Crowd, figures: Mapping[tuple[str, str], Table]) -> Moved:
+    """Begin from everybody's figures as they are, each over the unit in which it was read."""
+    tables, away = dict[str, Cells](), dict[str, Table]()
+    for each in movement.figures:
+        values = figures[each.name, "value"]
+        lacks = figures.get((each.name, "lack"), np.zeros(values.shape, np.uint8))
+        tables[each.name] = _times(values, each.finer) if each.finer > 1 else values, lacks
+        gone = _away(crowd, each)
+        if gone is not None:
+            away[each.name] = gone
+    return Moved(movement=movement, crowd=crowd, tables=tables, away=away)
+
+
+def _away(crowd: Crowd, figure: Movable) -> Table | None:
+    scheme = crowd.graph.levels[-1]
+    tie = None if figure.level == scheme else crowd.tie(figure.level, scheme)
+    if tie is None or tie.first is None or tie.last is None:
+        return None
+    away = np.zeros((len(figure.periods), len(tie.place)), bool)
+    for at, period in enumerate(figure.periods):
+        if period is not None:
+            away[at] = (tie.last < period.first.toordinal()) | (period.last.toordinal() < tie.first)
+    return away & (tie.place >= 0)
 
 
 def _first(aim: Aim) -> Move:
@@ -86,17 +125,6 @@ def _first(aim: Aim) -> Move:
 
 
 # ---------------------------------------------------------------- moving
-
-
-def _aimed(aim: Aim, figure: Movable, values: Table, lacks: Table, block: Block) -> Cells:
-    """Move those that a move is of."""
-    one, other = _moved(aim, figure, values, lacks, block)
-    if aim.places is None and figure.away is None:
-        return one, other
-    meant: Table = np.ones(values.shape, bool) if figure.away is None else ~of_block(figure.away, figure.level, block)
-    if aim.places is not None:
-        meant &= np.isin(block.places[figure.level], aim.places)
-    return np.where(meant, one, values), np.where(meant, other, lacks)
 
 
 def _moved(aim: Aim, figure: Movable, values: Table, lacks: Table, block: Block) -> Cells:

@@ -9,13 +9,11 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import Literal
 
-import numpy as np
 from attrs import evolve, frozen
 
-from schemelang.columns.crowd import Crowd, Places
+from schemelang.columns.crowd import Crowd
 from schemelang.columns.roll import leave
 from schemelang.columns.supply import Column
-from schemelang.columns.wide import Table
 from schemelang.dates import Period
 from schemelang.model.model import Constant, Expression, Quantity, ReadFigure
 from schemelang.plan.plan import Domain
@@ -44,18 +42,18 @@ class Bound:
 class Movable:
     """A figure that moves in some scenario, or bounds one that does: over which unit, and where it may be.
 
-    `codes` are those of the parties that have it, in their order, and `periods` those for which it is. `away` says who
-    takes part on no day of each of them, if somebody does not; what these have is not moved.
+    Its unit is so many times `finer` than that in which it is read.
+    `codes` are those of the parties that have it, in their order, and `periods` those for which it is.
     """
 
     name: str
     level: str
     unit: int
+    finer: int = 1
     domain: Domain
     bounds: tuple[Bound, ...]
     codes: Sequence[str | None]
     periods: Sequence[Period | None]
-    away: Table | None
 
 
 @frozen(eq=False)
@@ -63,7 +61,7 @@ class Aim:
     """A move of a figure in a scenario: of whom, by where they stand among those who have it; of all, where None."""
 
     figure: str
-    places: Places | None
+    places: tuple[int, ...] | None
     move: MoveFor
 
 
@@ -119,11 +117,11 @@ def aims_of(case: Case, crowd: Crowd, columns: Mapping[str, Column]) -> tuple[Ai
     return tuple(aims)
 
 
-def _places(target: OfFigure, crowd: Crowd) -> Places | None:
+def _places(target: OfFigure, crowd: Crowd) -> tuple[int, ...] | None:
     if target.parties is None:
         return None
     place = {code: at for at, code in enumerate(crowd.codes[target.figure.level])}
-    return np.array([place[code] for code in target.parties], np.int64)
+    return tuple(place[code] for code in target.parties)
 
 
 def _in_turn(columns: Mapping[str, Column]) -> Sequence[str]:
@@ -160,27 +158,15 @@ def _movable(column: Column, crowd: Crowd, periods: Sequence[Period | None]) -> 
         bounds=(),
         codes=crowd.codes.get(level, (None,)),
         periods=periods,
-        away=_away(crowd, level, periods),
     )
 
 
 def _moving(movable: Movable, column: Column, own: Sequence[Sequence[Aim]], others: Mapping[str, Movable]) -> Movable:
     """Return a figure as it may be in some scenario."""
-    finer = evolve(movable, unit=_unit(column.figure.type.quantity, movable.unit, own))
-    held = evolve(finer, bounds=tuple(_bounds(column, finer.unit, others)))
+    unit = _unit(column.figure.type.quantity, movable.unit, own)
+    bounds = tuple(_bounds(column, unit, others))
+    held = evolve(movable, unit=unit, finer=unit // movable.unit, bounds=bounds)
     return evolve(held, domain=_domain(held, own, others))
-
-
-def _away(crowd: Crowd, level: str, periods: Sequence[Period | None]) -> Table | None:
-    scheme = crowd.graph.levels[-1]
-    tie = None if level == scheme else crowd.tie(level, scheme)
-    if tie is None or tie.first is None or tie.last is None:
-        return None
-    away = np.zeros((len(periods), crowd.size(level)), bool)
-    for at, period in enumerate(periods):
-        if period is not None:
-            away[at] = (tie.last < period.first.toordinal()) | (period.last.toordinal() < tie.first)
-    return away & (tie.place >= 0)
 
 
 def _unit(quantity: Quantity, unit: int, own: Sequence[Sequence[Aim]]) -> int:
@@ -251,11 +237,10 @@ def _bounds(column: Column, unit: int, others: Mapping[str, Movable]) -> Iterabl
 def _domain(movable: Movable, own: Sequence[Sequence[Aim]], others: Mapping[str, Movable]) -> Domain:
     """Return the ends that a figure has over all scenarios."""
     before = movable.domain
-    times = movable.unit // before.unit
-    low, high = before.low * times, before.high * times
+    low, high = before.low * movable.finer, before.high * movable.finer
     lacks = before.lacks
     for aims in own:
-        ends = before.low * times, before.high * times
+        ends = before.low * movable.finer, before.high * movable.finer
         for aim in aims:
             every = [_moved(move, ends, movable.unit) for move in ends_of(aim.move)]
             lacks = lacks or None in every

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 
-import numpy as np
 from attrs import evolve, frozen
 
 from schemelang.columns.crowd import Crowd
@@ -12,7 +11,6 @@ from schemelang.columns.national import ground_of, see_limits
 from schemelang.columns.of_roll import crowd_of
 from schemelang.columns.roll import Roll
 from schemelang.columns.supply import Column, Shelf, columns_of
-from schemelang.columns.tally import Tried
 from schemelang.columns.trying import nationwide
 from schemelang.figures.figures import Figures, Member, Membership
 from schemelang.graph.graph import Given, RuleGraph
@@ -21,7 +19,7 @@ from schemelang.plan.counted import counted, why_not
 from schemelang.plan.from_graph import lower
 from schemelang.simulation.at_once import Numbers, Ready
 from schemelang.simulation.cases import Case
-from schemelang.simulation.moved import Cells, Moved
+from schemelang.simulation.moved import begin
 from schemelang.simulation.movement import Movement, aims_of, movement_of
 
 
@@ -94,10 +92,7 @@ def make_ready(roll: Roll, layout: Layout, graph: RuleGraph, cases: Sequence[Cas
         tried = nationwide(counted(plan), crowd, shelf, parameters, again=movement.moving, also=also)
     if not movement.moving:
         return Nationwide(Ready(done=cases, tried=tried), 0)
-    tables = {
-        each.name: _table(each.name, each.unit // columns[each.name].domain.unit, tried) for each in movement.figures
-    }
-    moved = Moved(movement=movement, crowd=crowd, tables=tables)
+    moved = begin(movement, crowd, tried.figures)
     unmoved = moved.unmoved(aims_of(first, crowd, columns))
     return Nationwide(Ready(done=cases, tried=evolve(tried, others=moved)), unmoved)
 
@@ -106,10 +101,3 @@ def _movement(crowd: Crowd, columns: Mapping[str, Column], cases: Sequence[Case]
     periods = periods_by_rule(crowd.graph)
     axes = {rule.kind.figure: periods[rule.id] for rule in crowd.graph.rules if isinstance(rule.kind, Given)}
     return movement_of(crowd, columns, axes, cases)
-
-
-def _table(name: str, times: int, tried: Tried) -> Cells:
-    """Return everybody's figures, over the unit in which they move."""
-    values = tried.figures[name, "value"]
-    lacks = tried.figures.get((name, "lack"), np.zeros(values.shape, np.uint8))
-    return values if times == 1 else values.astype(np.int64) * times, lacks
