@@ -145,3 +145,11 @@ def test_where_nothing_moves_all_is_drawn_in_one_place(change: str) -> None:
     assert isinstance(picture.drawing, Spreads)
     [panel] = picture.drawing.panels
     assert {panel.stretches[0].lowest, panel.stretches[0].highest, panel.stretches[0].now} == {500}
+
+
+def test_hundreds_of_millions_stand_apart() -> None:
+    """However large they are, amounts in a row never run into each other."""
+    rows = as_text(varied("£50 in flu=£200,000,000..£400,000,000 by £200,000,000")).splitlines()
+
+    (millions,) = [row for row in rows if row.startswith("£400,000,000")]
+    assert re.findall(r"(?:^|\s)\+?£[\d,.]+(?=\s)", millions)[1:] == [" £400,000,260.00", " +£399,999,950.00"]

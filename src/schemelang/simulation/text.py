@@ -31,10 +31,17 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, _WIDTH, break_on_hyphens=False)
 
 
-def _row(name: str, amounts: Sequence[str], counts: Sequence[str] = ()) -> str:
+def _row(name: str, amounts: Sequence[str], counts: Sequence[str] = (), *, width: int) -> str:
     cropped = name if len(name) <= _NAME_WIDTH else name[: _NAME_WIDTH - 3] + "..."
-    cells = (*(each.rjust(_AMOUNT_WIDTH) for each in amounts), *(each.rjust(_COUNT_WIDTH) for each in counts))
+    cells = (*(each.rjust(width) for each in amounts), *(each.rjust(_COUNT_WIDTH) for each in counts))
     return f"{cropped.ljust(_NAME_WIDTH)}{''.join(cells)}".rstrip()
+
+
+def _width(simulation: Simulation) -> int:
+    """Return how wide the columns of amounts are: as wide as what all come to needs, with a gap before it."""
+    now, spread = simulation.total.now, simulation.total.spread
+    widest = (now, spread.lowest, spread.highest, spread.lowest - now, spread.highest - now)
+    return max(_AMOUNT_WIDTH, *(len(say_pence(-abs(pence))) + 1 for pence in widest))
 
 
 # ---------------------------------------------------------------- each step
@@ -44,19 +51,21 @@ def _steps(simulation: Simulation) -> Iterator[str]:
     """Write a row for each step: what it comes to in all, and how many gain and lose."""
     if simulation.kind not in {"steps", "rows"}:
         return
+    width = _width(simulation)
     yield ""
-    yield _row("", ("in all", "change"), ("gain", "lose", "held"))
-    yield _row("as it is", (say_pence(simulation.total.now),))
+    yield _row("", ("in all", "change"), ("gain", "lose", "held"), width=width)
+    yield _row("as it is", (say_pence(simulation.total.now),), width=width)
     for scenario in simulation.scenarios[:_MOST_SCENARIOS]:
-        yield _step(simulation, scenario)
+        yield _step(simulation, scenario, width)
     more = len(simulation.scenarios) - _MOST_SCENARIOS
     if more > 0:
         yield f"and {more:,} more; --format json has them all"
 
 
-def _step(simulation: Simulation, scenario: Scenario) -> str:
+def _step(simulation: Simulation, scenario: Scenario, width: int) -> str:
     amounts = say_pence(scenario.total), words.change_of(scenario.total - simulation.total.now)
-    return _row(", ".join(scenario.steps), amounts, _counts(scenario.gaining, scenario.losing, scenario.held))
+    counts = _counts(scenario.gaining, scenario.losing, scenario.held)
+    return _row(", ".join(scenario.steps), amounts, counts, width=width)
 
 
 def _counts(*numbers: int) -> list[str]:
@@ -68,17 +77,19 @@ def _counts(*numbers: int) -> list[str]:
 
 def _case(simulation: Simulation) -> Iterator[str]:
     """Of one scenario, write what each is paid now, then, and by how much that is another sum."""
-    yield _row("", ("now", "then", "change"))
+    width = _width(simulation)
+    yield _row("", ("now", "then", "change"), width=width)
     for pay in (*simulation.payees, simulation.total):
         then = pay.spread.lowest
         change = "not known yet" if pay.held and pay is not simulation.total else words.change_of(then - pay.now)
-        yield _row(pay.called or "In all", (say_pence(pay.now), say_pence(then), change))
+        yield _row(pay.called or "In all", (say_pence(pay.now), say_pence(then), change), width=width)
 
 
 def _spread(simulation: Simulation) -> Iterator[str]:
     """Write how far each one's pay spreads, and in how many scenarios each gains and loses."""
-    yield _row("", words.HEADINGS, ("more", "less", "held"))
+    width = _width(simulation)
+    yield _row("", words.HEADINGS, ("more", "less", "held"), width=width)
     for pay in (*simulation.payees, simulation.total):
-        yield _row(pay.called or "In all", words.sums_of(pay), _counts(pay.more, pay.less, pay.held))
+        yield _row(pay.called or "In all", words.sums_of(pay), _counts(pay.more, pay.less, pay.held), width=width)
     yield ""
     yield from _wrapped(words.QUARTERS)
