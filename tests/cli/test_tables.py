@@ -125,3 +125,27 @@ def test_the_same_before_the_commands(
     assert answered([*words, "--force"]) is None
     monkeypatch.setattr("schemelang.cli.national.kept", None)
     assert answered([*words, "--force"]) is None
+
+
+def test_too_many_rows_that_are_not_plain_are_refused_with_why(
+    as_parquet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said which file it is, and what keeps it from being worked out at once; or what is wrong with it."""
+    monkeypatch.setattr("schemelang.figures.parquet.MOST_ROWS", 3)
+    path = as_parquet / "given.parquet"
+    table = pq.read_table(path)
+    pq.write_table(pa.concat_tables([table, table]), path)
+    result = at_once(as_parquet, tmp_path / "out")
+    assert (result.exit_code, (tmp_path / "out").exists()) == (3, False)
+    assert f"given.parquet has {2 * table.num_rows} rows" in result.stderr
+    assert "two rows are about the same party and time." in result.stderr
+
+    pq.write_table(table.append_column("from", pa.array(["31 April 2013"] * table.num_rows)), path)
+    result = at_once(as_parquet, tmp_path / "out")
+    assert result.exit_code == 3
+    assert "31 April 2013" in result.stderr
+    assert "in the figures; nothing was worked out" in result.stderr
+    assert "So many" not in result.stderr
+
+    (as_parquet / "damaged.parquet").write_bytes(b"PAR1")
+    assert "cannot be" in at_once(as_parquet, tmp_path / "out").stderr

@@ -146,10 +146,12 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
     folder = insist_on_tables(out)
     if engine not in AT_ONCE:
         return
-    from schemelang.cli.national import at_once  # numpy and pyarrow with it
+    from schemelang.cli.national import Left, at_once, insist_that_they_are_few  # numpy and pyarrow with it
 
-    done = at_once(file, loaded, named_files(paths), as_at, engine)
-    if done is None:
+    files = named_files(paths)
+    done = at_once(file, loaded, files, as_at, engine)
+    if isinstance(done, Left):
+        insist_that_they_are_few(files, done)
         return
     tell(done.found)
     if not done.files:

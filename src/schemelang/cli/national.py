@@ -51,15 +51,23 @@ class Done:
     files: Mapping[str, bytes]
 
 
+@frozen
+class Left:
+    """That a run is left to the usual way: why and, if that is why, what is wrong with the figures."""
+
+    why: str
+    found: tuple[Diagnostic, ...] = ()
+
+
 def at_once(
     file: Path, loaded: Compiled, files: Sequence[Path], as_at: date | None, engine: str = "auto"
-) -> Done | None:
-    """Work out a run from its figures; nothing where this is left to the usual way.
+) -> Done | Left:
+    """Work out a run from its figures, or say why this is left to the usual way.
 
     Unless an engine is asked for, few figures are left to it too.
     """
     if not _are_plain(file, files):
-        return None
+        return Left("not all figures are files of Parquet, or the scheme has a register of signatures")
     from schemelang.columns.keys import lay_out, read_roll, say_more
     from schemelang.columns.layout import headings_of
     from schemelang.columns.roll import NotPlain
@@ -69,13 +77,13 @@ def at_once(
     try:
         roll = read_roll([str(path) for path in files], loaded.scheme)
         if engine == "auto" and _cells(roll) < _FEWEST:
-            return None
+            return Left("the figures are few")
         basis = basis_of(loaded, lay_out(roll, loaded.scheme, loaded.graph))
         written = _written(basis, roll, files, as_at, engine)
     except Outside as outside:
-        return told_of(outside, files, loaded)
-    except NotPlain:
-        return None
+        return told_of(outside, files, loaded) or Left("a figure is not what the scheme declares")
+    except NotPlain as left:
+        return Left(left.why, left.found)
     found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
     if not (found or loaded.advice or say_more(roll)):
         keep_basis(loaded.scheme.source, headings_of(each.opened for each in roll.files), basis)
@@ -149,6 +157,26 @@ def told_of(outside: "Outside", files: Sequence[Path], loaded: Compiled) -> Done
     return Done(found, {}) if has_errors(found) else None
 
 
+def insist_that_they_are_few(files: Sequence[Path], left: Left) -> None:
+    """Stop where figures are left to be read cell by cell that are too many for it, and say why they are left."""
+    from schemelang.cli.loading import REFUSED, count, stop, tell
+    from schemelang.cli.terminal import clean
+    from schemelang.figures.parquet import too_many_rows
+
+    for path in files:
+        rows = too_many_rows(str(path)) if path.suffix == ".parquet" else None
+        if rows is not None and left.found:
+            tell(left.found)
+            stop(REFUSED, f"{count(left.found)} in the figures; nothing was worked out.")
+        if rows is not None:
+            name, why = clean(path.name), clean(left.why)
+            stop(
+                REFUSED,
+                f"{name} has {rows:,} rows. So many are worked out all at once or not at all, and these cannot be:\n"
+                f"{why}.\nWhat to do about it is said in docs/national.md. Nothing was worked out.",
+            )
+
+
 # ---------------------------------------------------------------- before the commands
 
 
@@ -171,7 +199,7 @@ def answered(words: Sequence[str]) -> int | None:
         if loaded is None or loaded.advice:
             return None
         done = at_once(asked.file, loaded, files, None, asked.engine)
-        written = None if done is None or done.found else done.files
+        written = None if isinstance(done, Left) or done.found else done.files
     if written is None or isinstance(write_all(asked.out, written, force=asked.force), WriteProblem):
         return None
     for name in written:

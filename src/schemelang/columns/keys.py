@@ -94,13 +94,13 @@ def _read(path: str, number: int, scheme: Scheme, timetable: Timetable) -> tuple
     file = opened(path)
     names = file.schema_arrow.names
     if any(sort_of(each.type) is None for each in file.schema_arrow) or len(set(map(key, names))) < len(names):
-        leave("a column is no column of cells, or two have one heading")
+        leave("a column holds something other than cells, or two have one heading")
     table = Table(path, tuple(Cell(one_line(name), CellPlace(path, 1, one_line(name))) for name in names), ())
     columns = read_columns(table, scheme)
     figures, found = read_figure_columns(table, columns, scheme, timetable)
     odd = any(one.file is not None for one in columns.published.values())
     if found or check_headings(table, columns) or odd or len(columns.times) > 1:
-        leave("a heading is not of the plain form")
+        leave("a column is that of a published file, or has to be looked at")
     sheet = Sheet(
         number=number,
         table=table,
@@ -164,7 +164,7 @@ def _moments(sheet: Sheet, texts: Mapping[int, Texts]) -> Mapping[str, Moment | 
 def _see_codes(codes: Mapping[str, tuple[str, ...]], number: int, scheme: Scheme) -> None:
     """See that codes are as codes are: none that a spreadsheet has changed, none like another."""
     if not all(codes.values()):
-        leave("there is nobody of some sort")
+        leave("there is nobody of some kind")
     if are_of_one_form(codes):
         return
     from schemelang.figures.figures import Member
@@ -214,7 +214,7 @@ def _settled(
 
     parties, found = settled(files, marked, scheme)
     if has_errors(found):
-        leave("something is wrong with who belongs where")
+        leave("something is wrong with who belongs where", found)
     return parties, found
 
 

@@ -236,8 +236,11 @@ def worked_out(programme: Programme, parties: Parties, crowd: Crowd, shelf: Shel
 
 def see_that_it_is_said(plan: Plan) -> None:
     """Leave a plan that does not say what every rule comes to, and when it is paid."""
-    if plan.by_reference or any(not isinstance(part.day, date) for part in plan.graph.due):
-        leave("a rule, or a day, is for the reference evaluator")
+    for each in plan.by_reference:
+        leave(f"the rule {each} is of a kind that is worked out for one party after the other")
+    for part in plan.graph.due:
+        if not isinstance(part.day, date):
+            leave(f"{part.payment} is due so many days after another day")
 
 
 def from_tables(plan: Plan, parties: Parties, crowd: Crowd, found: Mapping[Place, Any]) -> Results:
@@ -372,7 +375,7 @@ def _see_that_nothing_is_wrong(gathered: _Gathered) -> None:
     for rule in _watched(plan.graph):
         for row in range(len(periods[rule.id])):
             if _is_wrong(gathered, rule, row):
-                leave(f"there is something to be said of {rule.title}")
+                leave(f"something is to be told of {rule.title}, and of whom")
 
 
 def _is_wrong(gathered: _Gathered, rule: Rule, row: int) -> bool:

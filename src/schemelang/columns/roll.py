@@ -26,17 +26,18 @@ Array = Any
 
 
 class NotPlain(Exception):  # noqa: N818 - no fault: there is another reader for it
-    """Files that are not of the plain form; `why` says in which way."""
+    """Files that are not of the plain form: `why` says in which way, and `found` what is wrong with them, if so."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, found: "Sequence[Diagnostic]" = ()) -> None:
         """Say why."""
         super().__init__(why)
         self.why = why
+        self.found = tuple(found)
 
 
-def leave(why: str) -> NoReturn:
-    """Leave files to the other reader."""
-    raise NotPlain(why)
+def leave(why: str, found: "Sequence[Diagnostic]" = ()) -> NoReturn:
+    """Leave files to the other reader; why is said in the words of those who have them."""
+    raise NotPlain(why, found)
 
 
 @frozen(eq=False)

@@ -83,6 +83,18 @@ def _rows_of(column: "pa.ChunkedArray", codes: Collection[str]) -> list[int]:
     return [row for row, text in enumerate(_texts(column)) if text.strip() in codes]
 
 
+def too_many_rows(path: str) -> int | None:
+    """Return how many rows a file has, if they are too many to be read cell by cell."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        rows: int = pq.ParquetFile(path).metadata.num_rows
+    except (pa.ArrowException, OSError):
+        return None
+    return rows if rows >= MOST_ROWS else None
+
+
 def _may_name(statistics: Any, codes: Collection[str]) -> bool:
     """Say whether a part of a file may name one of some codes, by the first and the last in order that are in it."""
     if statistics is None or not statistics.has_min_max or not isinstance(statistics.min, str):
