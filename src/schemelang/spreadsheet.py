@@ -14,8 +14,7 @@ from io import BytesIO, StringIO
 from string import ascii_letters, digits
 from typing import Any, Literal, assert_never
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.quantities import decimal_pence, exact
 
 Kind = Literal["text", "number", "pounds", "percent", "date"]

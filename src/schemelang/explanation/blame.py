@@ -67,16 +67,16 @@ def _failed(reasons: Reasons, condition: Spot) -> Iterator[Reason]:
 
 def _failed_parts(reasons: Reasons, spot: Spot) -> list[Spot]:
     """Return the conditions within a condition for which it failed; of a test, only a target it rests on."""
-    reading, rule = reasons.reading, reasons.reading.graph.by_id[reasons.of(spot).rule]
+    reading, rule = reasons.reading, reasons.rule(spot)
     failed = [each for each in reasons.worked_from(spot) if reading.value(each) is False]
     match rule.kind:
         case Quorum(most=int()) | Supplied():
             return []
         case Chosen(cases):
             conditions = {case.condition for case in cases}
-            return [each for each in failed if reasons.of(each).rule not in conditions]
+            return [each for each in failed if reasons.rule(each).id not in conditions]
         case Test():
-            return [each for each in failed if reasons.of(each).role is Role.TARGET]
+            return [each for each in failed if reasons.rule(each).role is Role.TARGET]
         case _:
             return failed
 
@@ -130,9 +130,9 @@ def _closed_at(reasons: Reasons, step: Spot) -> Iterator[Reason]:
             condition, then, otherwise = parts
             met = reasons.reading.value(condition)
             taken = then if met else otherwise
-            if not reasons.worked_from(taken) and reasons.of(taken).role is Role.PART:
+            if not reasons.worked_from(taken) and reasons.rule(taken).role is Role.PART:
                 yield from _failed(reasons, condition) if met is False else (reasons.of(condition),)
-        case Difference() | Product() if _may_close(graph, rule) and reasons.of(parts[0]).value:
+        case Difference() | Product() if _may_close(graph, rule) and reasons.reading.value(parts[0]):
             yield reasons.of(step)
         case _:
             return

@@ -1,11 +1,10 @@
 """Why a payment is what it is: reasons within reasons, from a dated line down to figures and constants."""
 
-from attrs import field, frozen
-
 from schemelang.dates import Period
 from schemelang.diagnostic import Place
 from schemelang.figures.figures import Published
 from schemelang.graph.graph import DuePart, Role, RuleId
+from schemelang.light import field, frozen
 from schemelang.outcome.outcome import Line, RuleValue, Status
 
 

@@ -2,11 +2,10 @@
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from schemelang.explanation.phrases import in_all
 from schemelang.explanation.reading import Reading, Spot
 from schemelang.graph.graph import Apportioned, Joint, Over, Pooled, Ratio, RuleId, Settled
+from schemelang.light import frozen
 from schemelang.model.model import Quantity, Type
 from schemelang.outcome.changed import was_there
 from schemelang.outcome.outcome import Absent, Lack

@@ -1,8 +1,7 @@
 """The tree of reasons: each value with those that it was worked out from, down to figures and constants."""
 
 from collections.abc import Collection
-
-from attrs import Factory, frozen
+from fractions import Fraction
 
 from schemelang.explanation.explanation import Below, Reason
 from schemelang.explanation.parts import joined, members_of, pool_of, weights_of
@@ -30,12 +29,14 @@ from schemelang.graph.graph import (
     OverTime,
     Pooled,
     Role,
+    Rule,
     RuleId,
     Settled,
     Test,
     When,
     needs,
 )
+from schemelang.light import Factory, frozen
 from schemelang.outcome.outcome import Absent, Lack
 
 _MANY = 6  # values that make a sentence too long to stand alone
@@ -67,6 +68,11 @@ class Reasons:
                 waiting.pop()
         return self.known[spot]
 
+    def rule(self, spot: Spot) -> Rule:
+        """Return the rule that a value is told of: of a figure as it was given, that which takes it."""
+        source = self.reading.rule(_origin(self.reading, spot))
+        return source if isinstance(source.kind, Given) else self.reading.rule(spot)
+
     def worked_from(self, spot: Spot) -> tuple[Spot, ...]:
         """Return where the values are from which a value was worked out, told or not."""
         if spot not in self.parts:
@@ -88,28 +94,34 @@ class Reasons:
 def _made(reasons: Reasons, spot: Spot, needed: tuple[Spot, ...]) -> Reason:
     """Make the reason for a value whose own reasons are known."""
     reading, origin = reasons.reading, _origin(reasons.reading, spot)
-    rule, source = reading.rule(spot), reading.rule(origin)
-    datum, title = _datum(reading, origin), _title(reading, spot)
+    rule, source, told_as = reading.rule(spot), reading.rule(origin), reasons.rule(spot)
+    datum, title, below = _datum(reading, origin), _title(reading, spot), reasons.below(spot)
     if origin.rule in reading.outcome.of_everybody:
         return _of_everybody(reading, spot, title)
     return Reason(
-        rule=source.id if isinstance(source.kind, Given) else rule.id,
-        role=source.role if isinstance(source.kind, Given) else rule.role,
+        rule=told_as.id,
+        role=told_as.role,
         party=spot.party,
         who=reading.who(spot.party),
         period=origin.period,
         title=title,
         value=reading.value(spot),
         said=said(reading, origin),
-        words="" if spot.nobody else _words(reading, origin, title),
+        words="" if spot.nobody or _is_said_by_name(reading, spot, below) else _words(reading, origin, title),
         clause=rule.clause,
         note=", ".join(filter(None, (_excepted(reading, spot), _note(reading, origin, datum)))),
         place=datum.place if datum else None,
         published=datum.published if datum else None,
         of_members=isinstance(source.kind, Over | Pooled | Joint),
-        below=reasons.below(spot),
+        below=below,
         reasons=tuple(reasons.known[each] for each in needed),
     )
+
+
+def _is_said_by_name(reading: Reading, spot: Spot, below: Below | None) -> bool:
+    """Say whether a number is told elsewhere, so that how it came about is not put into words here."""
+    is_value = reading.rule(spot).role is Role.VALUE and isinstance(reading.value(spot), Fraction)
+    return is_value and below is not None and below.is_long
 
 
 def _of_everybody(reading: Reading, spot: Spot, title: str) -> Reason:

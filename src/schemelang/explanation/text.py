@@ -4,13 +4,12 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from attrs import Factory, define, evolve, frozen
-
 from schemelang.explanation.explanation import Explanation, Reason
 from schemelang.explanation.places import say_place, say_published
 from schemelang.explanation.words import STEPS
 from schemelang.figures.figures import Published
 from schemelang.graph.graph import Role
+from schemelang.light import Factory, define, evolve, frozen
 from schemelang.outcome.outcome import Absent
 
 WIDTH = 100

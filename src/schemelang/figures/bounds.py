@@ -52,15 +52,29 @@ class Books:
 def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable) -> Iterator[Diagnostic]:
     """Find the figures that break a bound: a value, a figure of the same party, or what comes of them."""
     books = Books(data, figures, timetable)
+    fixed = {name: _laid_down(figure) for name, figure in figures.items()}
     told: set[tuple[Place, Place]] = set()
     for datum in data.values():
-        for end, limit in limits(datum, books):
+        laid_down = fixed[datum.figure]
+        for end, limit in limits(datum, books) if laid_down is None else laid_down:
             if not isinstance(datum.value, Fraction) or not _breaks(datum.value, end, limit.value):
                 continue
             cells = place_of(datum), limit.place
             if cells not in told:
                 told.add(cells)
                 yield _broken(datum, datum.value, end, limit, figures[datum.figure])
+
+
+def _laid_down(figure: Figure) -> tuple[tuple[End, Limit], ...] | None:
+    """Return what every such figure is held against, if its bounds are numbers of the scheme."""
+    ends: tuple[tuple[End, Expression | None], ...] = ("most", figure.most), ("least", figure.least)
+    there = [(end, bound) for end, bound in ends if bound is not None]
+    fixed = [
+        (end, Limit(bound.value, bound.span, None))
+        for end, bound in there
+        if isinstance(bound, Constant) and isinstance(bound.value, Fraction)
+    ]
+    return tuple(fixed) if len(fixed) == len(there) else None
 
 
 def limits(datum: Datum, books: Books) -> Iterator[tuple[End, Limit]]:

@@ -5,8 +5,7 @@ A byte that is no letter in any of them is named and never guessed.
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
-from attrs import frozen
-
+from schemelang.light import frozen
 from schemelang.plaintext import bad_byte
 
 _MARKS_OF_UTF_16 = {BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}

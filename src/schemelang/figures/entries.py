@@ -1,6 +1,6 @@
 """The figures in the rows of a table, each with what its row is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -24,53 +24,58 @@ class Entry:
     row: tuple[int, int]
 
 
-def read_entries(sheet: Sheet, rows: Iterable[Row]) -> Iterator[Entry | Diagnostic]:
+def read_entries(sheet: Sheet, rows: Iterable[Row]) -> list[Entry | Diagnostic]:
     """Read every figure, or say why it cannot be read."""
     times: dict[tuple[int, Moment | None], tuple[Period | None, ...]] = {}
+    read: list[Entry | Diagnostic] = []
     for row in rows:
         if row.time_known:
             for column in sheet.figures:
                 key = column.column, row.moment
                 if key not in times:
                     times[key] = times_in_row(column.figure, row.moment, sheet.timetable)
-                yield from _entries_of_cell(sheet, row, column, times[key])
+                read += _entries_of_cell(sheet, row, column, times[key])
+    return read
 
 
 def _entries_of_cell(
     sheet: Sheet, row: Row, column: FigureColumn, times: tuple[Period | None, ...]
-) -> Iterator[Entry | Diagnostic]:
+) -> Sequence[Entry | Diagnostic]:
     cell, figure = row.cells[column.column], column.figure
     whose = None if figure.level == SCHEME else row.cells[sheet.columns.parties[figure.level]]
     nobody = whose is not None and not whose.text
     if not cell.text and (nobody or not times):
-        return
+        return ()
     if nobody and whose is not None:
-        yield RowUnsaid(place=whose.place, what=figure.level, column=figure.level)
-        return
+        return (RowUnsaid(place=whose.place, what=figure.level, column=figure.level),)
     if not times and row.moment is not None:
         asked = say_time(figure.time)
-        yield FigureOfAnotherTime(place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked)
-        return
-    yield from _entries_at(row, column, None if whose is None else code_in(whose), times, sheet.number)
+        return (FigureOfAnotherTime(place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked),)
+    return _entries_at(row, column, None if whose is None else code_in(whose), times, sheet.number)
 
 
 def _entries_at(
     row: Row, column: FigureColumn, party: str | None, times: tuple[Period | None, ...], table: int
-) -> Iterator[Entry | Diagnostic]:
-    cell = row.cells[column.column]
+) -> Sequence[Entry | Diagnostic]:
+    cell, name = row.cells[column.column], column.figure.name
     value = read_cell(cell, column.figure)
     if isinstance(value, Diagnostic):
-        yield value
-        return
+        return (value,)
     published = published_in(row.cells, column.published)
-    for period in times:
-        datum = Datum(
-            figure=column.figure.name,
-            party=party,
-            period=period,
-            value=value,
-            written=cell.text,
-            place=cell.place,
-            published=published,
+    about, number = (row.party, row.moment, row.stretch), (table, row.number)
+    return [
+        Entry(
+            datum=Datum(
+                figure=name,
+                party=party,
+                period=period,
+                value=value,
+                written=cell.text,
+                place=cell.place,
+                published=published,
+            ),
+            about=about,
+            row=number,
         )
-        yield Entry(datum=datum, about=(row.party, row.moment, row.stretch), row=(table, row.number))
+        for period in times
+    ]

@@ -26,7 +26,7 @@ class Case(NamedTuple):
         """Return what several rules come to, or what is lacking among them, put together."""
         known, level, party, period = self.known, self.rule.level, self.party, self.period
         values = [read(known, need, level, party, period) for need in needs]
-        return merged(values) or values
+        return merged(values) or values if Absent in map(type, values) else values  # most often all are there
 
     def at(self, need: RuleId, period: Period) -> RuleValue:
         """Return what a rule comes to at another period."""

@@ -6,11 +6,10 @@ It comes to the same as working out everybody, which is done as soon as somebody
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from attrs import evolve
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Apportioned, OfParty, Over, Pooled, RuleGraph, RuleId
+from schemelang.light import evolve
 from schemelang.outcome.belonging import Belonging
 from schemelang.outcome.from_graph import work_out
 from schemelang.outcome.known import Key, Known, begin

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from schemelang.dates import Period, PeriodKind, months_after, periods, periods_before
 from schemelang.graph.graph import AsAt, Dated, Earlier, OverTime, Role, RuleGraph, RuleId, RuleKind
@@ -47,7 +48,8 @@ def around(every: Iterable[Period | None], own: Period | None) -> Period | None:
 
 def within(every: Iterable[Period | None], stretch: Period) -> tuple[Period, ...]:
     """Return the periods that lie within a stretch, in order."""
-    return tuple(sorted(each for each in every if each and stretch.first <= each.first and each.last <= stretch.last))
+    there = (each for each in every if each and stretch.first <= each.first and each.last <= stretch.last)
+    return tuple(sorted(there, key=attrgetter("first")))
 
 
 def up_to(every: Iterable[Period | None], own: Period | None) -> tuple[Period, ...]:

@@ -36,15 +36,23 @@ from schemelang.quantities import round_to, square_root
 
 def reckoned(case: Case, kind: Reckoned) -> RuleValue:
     """Work a value out by arithmetic or logic."""
-    match kind:
+    match kind:  # those of which a scheme has most come first
         case Total(them):
             return _reckoned(case, them, numbers.total)
-        case Difference(need, less):
-            return _reckoned(case, (need, less), numbers.difference)
         case Product(them):
             return _multiplied(case, them)
+        case Round(need, unit, way):
+            return _reckoned(case, (need,), lambda them: round_to(them[0], unit, way))
         case Ratio() as ratio:
             return _ratio(case, ratio)
+        case Scaled():
+            return _scaled(case, kind)
+        case Test(left, comparator, right):
+            return _tested(case, left, comparator, right)
+        case When(condition, then, otherwise):
+            return _chosen(case, condition, then, otherwise)
+        case Difference(need, less):
+            return _reckoned(case, (need, less), numbers.difference)
         case Least(them):
             return _reckoned(case, them, numbers.least)
         case Chosen():
@@ -53,16 +61,8 @@ def reckoned(case: Case, kind: Reckoned) -> RuleValue:
             return _within_year(case, need, limit)
         case Greatest(them):
             return _reckoned(case, them, numbers.greatest)
-        case Test(left, comparator, right):
-            return _tested(case, left, comparator, right)
         case Quorum(them, least, most):
             return _enough(case, them, least, most)
-        case When(condition, then, otherwise):
-            return _chosen(case, condition, then, otherwise)
-        case Scaled():
-            return _scaled(case, kind)
-        case Round(need, unit, way):
-            return _reckoned(case, (need,), lambda them: round_to(them[0], unit, way))
         case Root() as root:
             return _root(case, root)
         case _:
