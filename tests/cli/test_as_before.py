@@ -1,5 +1,7 @@
 """A run of files like those of an earlier one reads neither the scheme nor what headings mean, and is the same."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,25 @@ def test_it_comes_to_the_same_without_the_scheme(once: Path, monkeypatch: pytest
     assert first is not None
     assert "payments.parquet" in first
     assert evaluated(once, "again") == first
+
+
+def test_it_imports_nothing_that_it_need_not(once: Path) -> None:
+    """Of numbers alone, neither attrs nor what reads schemes, headings or figures is, nor what works one party out."""
+    bare = SCHEME.replace('figure urban "In a town"\n    is yes or no for each practice during the year\n', "")
+    (once / "visits.scheme").write_text(bare.replace("    nothing unless    urban\n", ""), encoding="utf-8")
+    table = {name: cells for name, cells in FIGURES["practices"].items() if name != "urban"}
+    pq.write_table(pa.table(table), once / "figures" / "practices.parquet")
+    files = [str(once / "visits.scheme"), "--figures", str(once / "figures")]
+    words = ["evaluate", *files, "--engine", "columns", "--format", "parquet", "--out", str(once / "out")]
+    runs = "import sys; from schemelang.cli.front import answered as run; print(run(sys.argv[1:]), *sys.modules)"
+    for program in (["-m", "schemelang"], ["-c", runs]):  # the first keeps what another engine than that of tests takes
+        run = subprocess.run([sys.executable, *program, *words], capture_output=True, text=True, check=True)
+    code, *imported = run.stdout.splitlines()[-1].split()
+
+    assert code == "0"
+    assert not {"attrs", "click", "importlib.metadata"} & set(imported)
+    rooms = {"syntax.ast", "figures.columns", "figures.figures", "outcome.outcome", "model.scheme", "plan.from_graph"}
+    assert not {f"schemelang.{room}" for room in rooms} & set(imported)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from columnar import NETWORKS_OF, PLAIN, PRACTICES, QUARTERS, Columns, read_slowly, with_column, without, write
 from compiled import graph_of
+from schemelang.columns import supply
 from schemelang.columns.keys import lay_out, read_roll
 from schemelang.columns.roll import NotPlain
 from schemelang.columns.supply import Column, Outside, Shelf, columns_of
@@ -63,9 +64,15 @@ def see_the_same(opened: Shelf, figures: Figures) -> int:
     return numbers
 
 
-@pytest.mark.parametrize("rows", [1_000, 5, 1])
-def test_every_cell_is_what_the_ordinary_reader_says(tmp_path: Path, rows: int) -> None:
-    """Numbers, words, days, answers, signs for none and empty cells are the same, in however many parts they come."""
+@pytest.mark.parametrize(("rows", "few"), [(1_000, 1_000_000), (5, 1_000_000), (1, 0)])
+def test_every_cell_is_what_the_ordinary_reader_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int, few: int
+) -> None:
+    """Numbers, words, days, answers, signs for none and empty cells are the same, in however many parts they come.
+
+    So they are where the parts of a file are let go of once they have been read.
+    """
+    monkeypatch.setattr(supply, "_FEW", few)
     opened = shelf(tmp_path, PLAIN, row_group_size=rows)
     figures, found = read_slowly(sorted(tmp_path.glob("*.parquet")), NETWORKS)
     assert figures is not None, found

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from schemelang.cli.keeping import Compiled, fingerprint_of
-from schemelang.cli.run_files import sources
+from schemelang.cli.run_files import inputs_of, sources
 from schemelang.cli.terminal import clean
 from schemelang.columns.manifest import NAME, Manifest, NoManifest, of_everybody, read_manifest
 from schemelang.diagnostic import Diagnostic, has_errors
@@ -76,7 +76,7 @@ def _manifest(loaded: Compiled, run: Path) -> Manifest:
 
 def _see_that_nothing_has_changed(loaded: Compiled, files: Sequence[Path], manifest: Manifest) -> str:
     """Say what is not what it was when the run was made; only another version may still come to the same."""
-    now, then = sources(fingerprint_of(loaded), files), manifest.sources
+    now, then = sources(fingerprint_of(loaded), inputs_of(files)), manifest.sources
     changed = ["the scheme"] if now.scheme != then.scheme else []
     changed += ["the bank holidays"] if now.calendar != then.calendar else []
     before = {each.file: each.fingerprint for each in then.inputs}

@@ -23,7 +23,7 @@ from schemelang.cli.keeping import (
     kept_programme,
 )
 from schemelang.cli.reading import load_beside, read_source
-from schemelang.cli.run_files import files_of, sources
+from schemelang.cli.run_files import files_of, inputs_of, sources
 from schemelang.cli.writing import WriteProblem, write_all
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.light import frozen
@@ -100,20 +100,27 @@ def _cells(roll: "Roll") -> int:
 
 
 def _written(basis: Basis, roll: "Roll", files: Sequence[Path], as_at: date | None, engine: str) -> Mapping[str, bytes]:
-    """Work a run out, and return its files."""
+    """Work a run out, and return its files; meanwhile the fingerprints of the figures' files are taken."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    by = "columns" if engine in _ENGINES else engine
+    with ThreadPoolExecutor(1) as beside:
+        inputs = beside.submit(inputs_of, files)
+        results = _worked_out(basis, roll, by)
+    return files_of(basis.name, results, sources(basis.fingerprint, inputs.result()), as_at, by)
+
+
+def _worked_out(basis: Basis, roll: "Roll", by: str) -> "Results":
     from schemelang.columns.national import see_limits
     from schemelang.columns.supply import columns_of
 
     columns = columns_of(roll, basis.layout)
     see_limits(columns, basis.graph)
-    by = "columns" if engine in _ENGINES else engine
     if by == "columns":
-        results = _by_columns(basis, roll, columns)
-    else:
-        from schemelang.cli.in_place import worked_out_by
+        return _by_columns(basis, roll, columns)
+    from schemelang.cli.in_place import worked_out_by
 
-        results = worked_out_by(by, basis.graph, roll, columns, basis.layout.words)
-    return files_of(basis.name, results, sources(basis.fingerprint, files), as_at, by)
+    return worked_out_by(by, basis.graph, roll, columns, basis.layout.words)
 
 
 def _by_columns(basis: Basis, roll: "Roll", columns: "Mapping[str, Column]") -> "Results":

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,21 +11,25 @@ from schemelang.cli.keeping import calendar, keep_bytes
 from schemelang.cli.shelves import place
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
-    from schemelang.columns.manifest import Sources
+    from schemelang.columns.manifest import Sources, Written
     from schemelang.columns.told import Results
 
 
 def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | None, by: str) -> Mapping[str, bytes]:
     """Return all tables of a run, and its manifest last."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from schemelang.columns.manifest import NAME, Manifest, Written, as_text
     from schemelang.columns.told import as_parquet, payments_table, values_table
     from schemelang.columns.totals import totals_of
 
-    files = {"payments.parquet": as_parquet(payments_table(results.parties, results.lines, as_at))}
-    files |= {
-        f"values_{level}.parquet": as_parquet(values_table(results.parties, level, columns))
+    tables = {"payments.parquet": payments_table(results.parties, results.lines, as_at)}
+    tables |= {
+        f"values_{level}.parquet": values_table(results.parties, level, columns)
         for level, columns in results.values.items()
     }
+    with ThreadPoolExecutor(2) as both:
+        files = dict(zip(tables, both.map(as_parquet, tables.values()), strict=True))
     manifest = Manifest(
         scheme=name,
         standing=results.parties.graph.standing.word,
@@ -39,21 +43,29 @@ def files_of(name: str, results: "Results", made_from: "Sources", as_at: date | 
     return {**files, NAME: as_text(manifest, results.parties.graph).encode()}
 
 
-def sources(scheme: str, files: Sequence[Path]) -> "Sources":
-    """Take the fingerprints of all that a run is made from, beside its scheme."""
-    from schemelang.columns.manifest import Sources, Written
+def inputs_of(files: Sequence[Path]) -> tuple["Written", ...]:
+    """Take the fingerprints of the files that a run is made from."""
+    from schemelang.columns.manifest import Written
 
     inputs = []
     for path in files:
-        content = path.read_bytes()
-        inputs.append(Written(path.name, len(content), sha256(content).hexdigest()))
+        with path.open("rb") as file:
+            fingerprint = file_digest(file, "sha256").hexdigest()
+            inputs.append(Written(path.name, file.tell(), fingerprint))
+    return tuple(inputs)
+
+
+def sources(scheme: str, inputs: tuple["Written", ...]) -> "Sources":
+    """Say what a run is made from: its scheme and its files, by this engine and its calendar."""
+    from schemelang.columns.manifest import Sources
+
     engine, version = _engine()
     return Sources(
         scheme=scheme,
         engine=engine,
         version=version,
         calendar=sha256(calendar().encode()).hexdigest(),
-        inputs=tuple(inputs),
+        inputs=inputs,
     )
 
 

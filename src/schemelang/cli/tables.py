@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from schemelang.cli.keeping import Compiled, fingerprint_of
 from schemelang.cli.loading import USAGE, named_files, stop
-from schemelang.cli.run_files import files_of, sources
+from schemelang.cli.run_files import files_of, inputs_of, sources
 from schemelang.cli.saving import save
 
 if TYPE_CHECKING:  # numpy and pyarrow are an extra
@@ -36,5 +36,5 @@ def put_outcome(  # noqa: PLR0913, PLR0917 - what is written, and what it was ma
     parties = parties_of(outcome)
     values = {level: columns_of(outcome, parties, level) for level in loaded.graph.levels[:-1]}
     results = Results(parties=parties, lines=lines_of(outcome, parties), values=values, national=national_of(outcome))
-    made_from = sources(fingerprint_of(loaded), named_files(paths))
+    made_from = sources(fingerprint_of(loaded), inputs_of(named_files(paths)))
     save(out, files_of(loaded.scheme.name, results, made_from, as_at, by), force=force)

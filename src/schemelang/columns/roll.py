@@ -5,6 +5,7 @@ Whether their headings are read by a scheme or known from an earlier run, keys a
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -78,10 +79,14 @@ class File:
         return self.opened.schema_arrow
 
     @cached_property
-    def begins(self) -> Array:
+    def groups(self) -> tuple[pq.RowGroupMetaData, ...]:
+        """What the file tells of each of its row groups."""
+        return tuple(map(self.opened.metadata.row_group, range(self.opened.metadata.num_row_groups)))
+
+    @cached_property
+    def begins(self) -> tuple[int, ...]:
         """The number of the first row of each row group, from 0, and of all rows."""
-        metadata = self.opened.metadata
-        return np.cumsum([0, *(metadata.row_group(number).num_rows for number in range(metadata.num_row_groups))])
+        return tuple(accumulate((each.num_rows for each in self.groups), initial=0))
 
 
 @frozen(eq=False, kw_only=True)
@@ -159,7 +164,7 @@ class Keyed:
         """Return the place of the party of a level that each row names."""
         if level not in self.found:
             texts = self.opened.texts[self.opened.parties[level]]
-            own: Array = np.array([*(self.places[level].get(word, -1) for word in texts.words), -1], np.int32)
+            own: Array = np.array([*map(self.places[level].get, texts.words, repeat(-1)), -1], np.int32)
             self.found[level] = own[texts.which]
         return self.found[level]
 
@@ -205,20 +210,18 @@ def read_texts(path: str, file: pq.ParquetFile, wanted: Sequence[int]) -> Mappin
     if any(sort_of(kind) != "words" for kind in kinds):
         leave("a code or a time is no word")
     kept = all(map(pa.types.is_dictionary, kinds))
-    read = (file if kept else pq.ParquetFile(path, read_dictionary=names)).read(columns=names)
+    read = (file if kept else pq.ParquetFile(path, read_dictionary=names)).read(columns=names, use_threads=False)
     return {at: _texts(read.column(name)) for at, name in zip(wanted, names, strict=True)}
 
 
 def _texts(column: pa.ChunkedArray) -> Texts:
     """Give each word of a column one number, in the order in which they come, whatever its parts number it."""
-    numbers: dict[str, int] = {}
-    which: list[Array] = []
-    for chunk in column.chunks:
-        part = chunk if isinstance(chunk, pa.DictionaryArray) else chunk.dictionary_encode()
-        own = [numbers.setdefault(word or "", len(numbers)) for word in part.dictionary.to_pylist()]
-        indices = part.indices.fill_null(-1) if part.null_count else part.indices
-        which.append(np.array([*own, -1], np.int32)[indices.to_numpy(zero_copy_only=False)])
-    return Texts(tuple(numbers), np.concatenate(which) if which else np.empty(0, np.int32))
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    chunks = coded.unify_dictionaries().chunks
+    words = chunks[0].dictionary.to_numpy(zero_copy_only=False).tolist() if chunks else ()
+    which = [chunk.indices.fill_null(-1) if chunk.null_count else chunk.indices for chunk in chunks]
+    numbers = [each.to_numpy(zero_copy_only=False).astype(np.int32, copy=False) for each in which]
+    return Texts(tuple(words), np.concatenate([np.empty(0, np.int32), *numbers]))
 
 
 # ---------------------------------------------------------------- everybody
@@ -231,7 +234,7 @@ def codes_of(files: Sequence[Opened], level: str) -> tuple[str, ...]:
     for each, column in zip(them, columns, strict=True):
         if level not in each.may_be_none and len(column.which) and column.which.min() < 0:
             leave("a row does not say whom it is about")
-    return tuple(sorted({word for column in columns for word in column.words}))
+    return tuple(sorted(set[str]().union(*(column.words for column in columns))))
 
 
 def are_of_one_form(codes: Mapping[str, tuple[str, ...]]) -> bool:

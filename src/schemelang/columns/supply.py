@@ -4,6 +4,7 @@ Where the rows of a file are in order of code and then of time, and all are ther
 more than the part of the file that it lies in is held. Rows in any other order are put in their places once.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from fractions import Fraction
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _NUMBERS = (Quantity.COUNT, Quantity.MONEY, Quantity.NUMBER)
 SUPPRESSED = -97  # what stands for a suppressed count in some published files
 _LONGEST = 2**63 - 1
+_FEW = 1_000_000  # cells that may be kept for the next pass
 _DIGITS_IN_A_WORD = 18  # of a decimal so long the lower half says it all
 
 LACKS = {
@@ -146,8 +148,7 @@ def _end(bound: Expression | None) -> Fraction | None:
 
 def _narrowed(file: File, at: int, figure: Figure, declared: Domain) -> Domain:
     """Take the ends that the file tells of a column where none are declared; and whether a cell in it is empty."""
-    metadata = file.opened.metadata
-    parts = [metadata.row_group(number).column(at).statistics for number in range(metadata.num_row_groups)]
+    parts = [group.column(at).statistics for group in file.groups]
     known = [each for each in parts if each is not None and each.has_min_max]
     lacks = any(each is None or not each.has_null_count or each.null_count for each in parts)
     if len(known) < len(parts):
@@ -232,8 +233,8 @@ Cells = tuple[Array, Array | None]
 class Shelf:
     """The figures of files, read as they are asked for.
 
-    Of a file in order the part that was read last is kept, with the next one read ahead; of another file everything.
-    `wanted` are the headings that are read together.
+    Of a file in order the part that was read last is kept, with the next one read ahead; of another file everything,
+    and of a small one what the next pass wants again. `wanted` are the figures that are read together.
     """
 
     roll: Roll
@@ -246,11 +247,14 @@ class Shelf:
 
     def want(self, figures: Sequence[str]) -> None:
         """Say which figures are wanted in the next pass over everybody: those of a file are read together."""
-        self.parts.clear()
+        before = dict(self.wanted)
         self.wanted.clear()
         for name in figures:
             file = self.columns[name].file.name
             self.wanted[file] = (*self.wanted.get(file, ()), name)
+        for name, at in list(self.parts):
+            if self.wanted.get(name) != before[name]:
+                del self.parts[name, at]
 
     def close(self) -> None:
         """Let go of all that was read."""
@@ -278,10 +282,10 @@ class Shelf:
         """Put together what the parts of a file have of some parties that follow on one another."""
         file, times = column.file, len(column.file.moments)
         first, last = int(places.start) * times, int(places.stop) * times
-        at = int(np.searchsorted(file.begins, first, "right")) - 1
+        at = bisect_right(file.begins, first) - 1
         found: list[Cells] = []
-        while at < len(file.begins) - 1 and int(file.begins[at]) < last:
-            begin, end = int(file.begins[at]), int(file.begins[at + 1])
+        while at < len(file.begins) - 1 and file.begins[at] < last:
+            begin, end = file.begins[at], file.begins[at + 1]
             values, lacks = self._part(file, at)[column.figure.name]
             rows = slice(max(first, begin) - begin, min(last, end) - begin)
             found.append((values[rows], None if lacks is None else lacks[rows]))
@@ -295,20 +299,24 @@ class Shelf:
 
     def _part(self, file: File, at: int) -> Mapping[str, Cells]:
         """Return a part of a file, and begin to read the next one."""
-        key = file.name, at
-        found = self.parts.get(key) or self.ahead.submit(self._read, file, at)
-        for old in [each for each in self.parts if each[0] == file.name and each[1] < at - 1]:
-            del self.parts[old]
-        self.parts[key] = found
+        if (file.name, at) not in self.parts:
+            self.parts[file.name, at] = self.ahead.submit(self._read, file, at)
         if at + 2 < len(file.begins) and (file.name, at + 1) not in self.parts:
             self.parts[file.name, at + 1] = self.ahead.submit(self._read, file, at + 1)
-        return found.result()
+            if file.begins[-1] * len(self.wanted[file.name]) > _FEW:
+                self._forget(file, at - 1)
+        return self.parts[file.name, at].result()
+
+    def _forget(self, file: File, before: int) -> None:
+        """Let go of the parts of a file before one of them."""
+        for old in [each for each in self.parts if each[0] == file.name and each[1] < before]:
+            del self.parts[old]
 
     def _read(self, file: File, at: int) -> Mapping[str, Cells]:
         """Read a row group: the columns that are wanted, each held against its ends."""
         columns = [each for each in map(self.columns.__getitem__, self.wanted[file.name]) if each.texts is None]
         table = file.opened.read_row_group(at, columns=[each.heading for each in columns], use_threads=False)
-        begin, end = int(file.begins[at]), int(file.begins[at + 1])
+        begin, end = file.begins[at], file.begins[at + 1]
         return {
             each.figure.name: self._checked(each, table.column(each.heading), file.parties[begin:end])
             for each in columns
