@@ -62,7 +62,7 @@ def worked_out_by(
             if refused.code is not None and refused.code not in roll.codes[refused.level]:
                 leave("a figure of somebody who takes no part is not as it is declared")
             raise Outside(refused.level, refused.code) from refused
-        return from_tables(plan, parties_of(roll, crowd), crowd, work_out(made, given, engine).whole(wanted))
+        return from_tables(plan, parties_of(roll, crowd), crowd, work_out(made, given, engine, wanted).whole(wanted))
 
 
 def _can_be_held(one: Column, other: Column) -> bool:

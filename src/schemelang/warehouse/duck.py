@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -16,13 +17,14 @@ _NAME = "DuckDB"
 
 
 class Duck:
-    """A database of one run."""
+    """A database of one run, in memory; what it has no room for lies in a folder of its own until the run ends."""
 
     dialect: Dialect = DUCKDB
 
     def __init__(self) -> None:
         """Open a database that nobody else sees."""
-        self._database = duckdb.connect(":memory:")
+        self._spare = TemporaryDirectory(prefix="schemelang-")
+        self._database = duckdb.connect(":memory:", config={"temp_directory": self._spare.name})
 
     def __enter__(self) -> Self:
         """Give the database to a run."""
@@ -31,6 +33,7 @@ class Duck:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         """Let the database go."""
         self._database.close()
+        self._spare.cleanup()
 
     def load(self, table: str, columns: Columns) -> None:
         """Make a table of what is given."""
@@ -52,6 +55,10 @@ class Duck:
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection."""
         self._do(f"CREATE TEMPORARY TABLE {table} AS {query}")
+
+    def drop(self, table: str) -> None:
+        """Let a table go that was made."""
+        self._do(f"DROP TABLE {table}")
 
     def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[tuple[int, ...]]:
         """Return rows of some columns of a table, in the order of some others."""

@@ -42,6 +42,9 @@ class Engine(Protocol):
     def make(self, table: str, query: str) -> None:
         """Make a table by a selection."""
 
+    def drop(self, table: str) -> None:
+        """Let a table go that was made."""
+
     def ask(self, query: str) -> str | int | None:
         """Return the first cell of a selection; nothing where it has no row."""
 

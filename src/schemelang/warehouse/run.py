@@ -26,8 +26,9 @@ def run(
     return work_out(made, Source(plan.graph, plan.ground, belonging, figures), engine)
 
 
-def work_out(made: Script, supply: Supply, engine: Engine) -> "Results":
-    """Run a script on what it is supplied with."""
+def work_out(made: Script, supply: Supply, engine: Engine, wanted: Iterable[Place] | None = None) -> "Results":
+    """Run a script on what it is supplied with; where only some steps are wanted, the rest is let go on the way."""
+    done_with = {} if wanted is None else made.done_with(wanted)
     for parties in made.parties:
         engine.load(parties.name, _parties(parties, supply))
     for each in made.bases:
@@ -38,6 +39,8 @@ def work_out(made: Script, supply: Supply, engine: Engine) -> "Results":
     for each in made.made:
         with _within(made, each.name):
             engine.make(each.name, made.say(each.query))
+        for table in done_with.get(each.name, ()):
+            engine.drop(table)
     return Results(made, engine, supply.sizes)
 
 

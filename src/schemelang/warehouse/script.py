@@ -1,7 +1,7 @@
 """A plan as a script of SQL: which tables are given to it, and which it makes, one after the other."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import sqlglot.expressions as sql
 from attrs import astuple, frozen
@@ -77,6 +77,19 @@ class Script:
     def in_table(self, table: str) -> list[Place]:
         """Return the steps that are kept in a table."""
         return [place for place, (found, _) in self.found.items() if found == table]
+
+    def done_with(self, wanted: Iterable[Place]) -> Mapping[str, Sequence[str]]:
+        """Return for each table that is made which others nothing reads after it, if only some steps are wanted."""
+        last: dict[str, str] = {}
+        for each in self.made:
+            last |= {table.name: each.name for table in each.query.find_all(sql.Table)}
+        kept = {self.found[place][0] for place in wanted}
+        given = {each.name for each in self.loaded} | {each.name for each in self.made}
+        found: dict[str, list[str]] = {each.name: [] for each in self.made}
+        for table, reader in last.items():
+            if table in given - kept:
+                found[reader].append(table)
+        return found
 
     def rule_of(self, table: str) -> RuleId:
         """Return the first rule that rests on a table."""

@@ -110,6 +110,11 @@ class Spark:
         with _told():
             self._session.sql(query).localCheckpoint().createOrReplaceTempView(table)
 
+    def drop(self, table: str) -> None:
+        """Let a table go that was made."""
+        with _told():
+            self._session.catalog.dropTempView(table)
+
     def read(self, table: str, names: Sequence[str], order: Sequence[str]) -> list[Row]:
         """Return rows of some columns of a table, in the order of some others."""
         columns, by = (", ".join(map(SPARK.quoted, each)) for each in (names, order))
