@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from columnar import write
-from compiled import PAID_IN_FULL
+from columnar import Columns, write
+from compiled import HEADING, PAID_IN_FULL
 from schemelang.cli.evaluate import evaluate
 from schemelang.cli.explain import explain
 from schemelang.cli.front import answered
@@ -217,3 +217,59 @@ def test_without_figures_nothing_is_read(run: Path) -> None:
     result = CliRunner().invoke(explain, [str(run / "care.scheme"), "F84001", "--run", str(run / "run")])
 
     assert (result.exit_code, "--figures PATH" in result.stderr) == (2, True)
+
+
+# Those who come and go
+
+
+SHARED = (
+    HEADING.replace(
+        "party ccg", "    if a practice moves,   pay by days\n    if a practice merges,  {merges}\n\nparty ccg"
+    )
+    + """
+figure list_size "Registered patients"
+    is a count of patients for each practice on 1 April 2013
+payment saved "What is saved"
+    to each network
+    start with        £1,200
+    pay 100%          on 30 June 2014
+    share             among its practices by list_size, odd pennies by largest remainder
+"""
+)
+CODES = [f"F8400{number}" for number in range(1, 7)]
+NETWORKS = ["U00001", "U00002", "U00001", "U00002", "U00003", "U00003"]
+ALSO = {name: LISTS[name] for name in ("practice", "practice_name", "list_size")}
+WHO = {"practice": CODES, "network": NETWORKS}
+MOVES = {
+    "practice": [*CODES, "F84001"],
+    "network": [*NETWORKS, "U00002"],
+    "from": [*[None] * 6, "1 October 2013"],
+    "to": ["30 September 2013", *[None] * 6],
+}
+INTO_ANOTHER = {**WHO, "to": [None, "1 May 2013", *[None] * 4], "merged_into": [None, "F84001", *[None] * 4]}
+BEFORE = {**WHO, "to": [None, "1 May 2012", *[None] * 4], "merged_into": [None, "F84004", *[None] * 4]}
+SPLITS = {**WHO, "from": [None, "1 May 2013", *[None] * 4], "split_from": [None, "F84005", *[None] * 4]}
+
+
+@pytest.mark.parametrize(
+    ("who", "merges", "parties"),
+    [
+        (MOVES, "pay by days", ["F84001", "F84003", "F84004", "U00001"]),
+        (INTO_ANOTHER, "pay by days", ["F84001", "F84002", "F84004"]),
+        (BEFORE, "add the figures together", ["F84004", "U00002"]),
+        (SPLITS, "pay by days", ["F84005", "U00002"]),
+    ],
+)
+def test_those_who_come_and_go_are_worked_out_with_all_they_rest_on(
+    tmp_path: Path, who: Columns, merges: str, parties: list[str]
+) -> None:
+    """One that moved has parts of two networks' money, and one into which others went has their figures."""
+    (tmp_path / "care.scheme").write_text(SHARED.format(merges=merges), encoding="utf-8")
+    (tmp_path / "figures").mkdir()
+    write(tmp_path / "figures", {"lists": ALSO, "who": who}, row_group_size=2)
+    made = CliRunner().invoke(evaluate, [*_given(tmp_path), "--format", "parquet", "--out", str(tmp_path / "run")])
+    assert made.exit_code == 0, made.output
+
+    for party in parties:
+        result = again(tmp_path, party)
+        assert result.exit_code == 0, (party, result.output)

@@ -101,9 +101,9 @@ def _figures_of(loaded: Compiled, files: Sequence[str], codes: Collection[str]) 
     """Read the figures of some parties, and those of nobody."""
     from schemelang.figures.columns import known_headings
     from schemelang.figures.from_files import read_figures
-    from schemelang.figures.parquet import read_parquet_of
+    from schemelang.figures.parquet import read_parquet_of, with_related
 
-    known = known_headings(loaded.scheme)
+    known, codes = known_headings(loaded.scheme), with_related(files, loaded.scheme, codes)
     tables = [table for path in files for table in read_parquet_of(path, loaded.scheme, codes, known)]
     figures, found = read_figures(tuple(tables), loaded.scheme, partial=True)
     if figures is None or has_errors(found):

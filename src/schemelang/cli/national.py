@@ -155,11 +155,12 @@ def told_of(outside: "Outside", files: Sequence[Path], loaded: Compiled) -> Done
     """Tell what is wrong with the figures of one party in the words of the ordinary reader."""
     from schemelang.figures.columns import known_headings
     from schemelang.figures.from_files import read_figures
-    from schemelang.figures.parquet import read_parquet_of
+    from schemelang.figures.parquet import read_parquet_of, with_related
 
     codes: Collection[str] = () if outside.code is None else (outside.code,)
-    known = known_headings(loaded.scheme)
-    tables = [table for path in files for table in read_parquet_of(str(path), loaded.scheme, codes, known)]
+    known, paths = known_headings(loaded.scheme), [str(path) for path in files]
+    codes = with_related(paths, loaded.scheme, codes)
+    tables = [table for path in paths for table in read_parquet_of(path, loaded.scheme, codes, known)]
     _, found = read_figures(tuple(tables), loaded.scheme, partial=True)
     return Done(found, {}) if has_errors(found) else None
 

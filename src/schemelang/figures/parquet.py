@@ -4,11 +4,11 @@ Only here and in `columns/` is the package pyarrow known, which comes with the e
 spreadsheet would count it: the headings are in row 1. An empty place is an empty cell.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.figures.columns import read_columns
+from schemelang.figures.columns import Columns, read_columns
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from schemelang.figures.errors import FileTooLarge
 from schemelang.figures.parquet_cells import as_text, rows_with, sort_of
@@ -60,7 +60,7 @@ def read_parquet_of(path: str, scheme: Scheme, codes: Collection[str], known: Kn
 
     file = pq.ParquetFile(path)
     headings = file.schema_arrow.names
-    columns = read_columns(Table(path, tuple(Cell(each, CellPlace(path, 1, each)) for each in headings), ()), scheme)
+    columns = _columns_of(path, headings, scheme)
     about = columns.parties.get(columns.about)
     rows, number = [Row(1, headings)], 2
     for part in range(file.metadata.num_row_groups):
@@ -81,6 +81,74 @@ def _rows_of(column: "pa.ChunkedArray", codes: Collection[str]) -> list[int]:
     if sort_of(column.type) == "words":
         return rows_with(column, lambda word: word.strip() in codes)
     return [row for row, text in enumerate(_texts(column)) if text.strip() in codes]
+
+
+def with_related(paths: Sequence[str], scheme: Scheme, codes: Collection[str]) -> frozenset[str]:
+    """Return some parties with all without whom nothing can be said of them.
+
+    These are the parties with which they merged or from which they split and, where somebody moves into one of their
+    groups or out of it, all groups of that one and everybody in them.
+    """
+    import pyarrow.parquet as pq
+
+    files = [pq.ParquetFile(path) for path in paths]
+    read = [_columns_of(path, file.schema_arrow.names, scheme) for path, file in zip(paths, files, strict=True)]
+    if not any(columns.dates or columns.turns for columns in read):
+        return frozenset(codes)
+    groups: dict[tuple[str, str], set[str]] = {}
+    members: dict[str, set[str]] = {}
+    turned: dict[str, set[str]] = {}
+    for file, columns in zip(files, read, strict=True):
+        if columns.about in columns.parties and (len(columns.parties) > 1 or columns.turns):
+            for who, own, others in _belongings(file, columns):
+                for kind, group in own.items():
+                    groups.setdefault((who, kind), set()).add(group)
+                    members.setdefault(group, set()).add(who)
+                for other in others:
+                    turned.setdefault(who, set()).add(other)
+                    turned.setdefault(other, set()).add(who)
+    moved = [({who, *own}, own) for (who, _), own in groups.items() if len(own) > 1]
+    return frozenset(_reached(_with_groups(codes, moved, members), turned))
+
+
+def _columns_of(path: str, headings: Sequence[str], scheme: Scheme) -> Columns:
+    return read_columns(Table(path, tuple(Cell(each, CellPlace(path, 1, each)) for each in headings), ()), scheme)
+
+
+def _belongings(file: Any, columns: Columns) -> Iterator[tuple[str, dict[str, str], list[str]]]:
+    """Return of each row whom it is about, the groups beside, and whom that one went into or came out of."""
+    names, about = file.schema_arrow.names, columns.about
+    groups = {kind: at for kind, at in columns.parties.items() if kind != about}
+    turns = [at for turn, at in columns.turns.items() if turn != "closed"]
+    wanted = [columns.parties[about], *groups.values(), *turns]
+    table = file.read(columns=[names[at] for at in wanted], use_threads=False)
+    for who, *others in zip(*(_texts(table.column(names[at])) for at in wanted), strict=True):
+        own = {kind: group.strip() for kind, group in zip(groups, others, strict=False) if group.strip()}
+        yield who.strip(), own, [each.strip() for each in others[len(groups) :] if each.strip()]
+
+
+def _with_groups(
+    codes: Collection[str], moved: Sequence[tuple[set[str], set[str]]], members: Mapping[str, set[str]]
+) -> set[str]:
+    """Add the groups of those who moved into one of some groups, or out of it, with everybody in them."""
+    found, before = set(codes), 0
+    while len(found) > before:
+        before = len(found)
+        for them, groups in moved:
+            if them & found:
+                found |= them
+                found.update(*(members[group] for group in groups))
+    return found
+
+
+def _reached(codes: set[str], turned: Mapping[str, set[str]]) -> set[str]:
+    """Add all with whom somebody merged or from whom somebody split, one after the other."""
+    found, waiting = set(codes), [*codes]
+    while waiting:
+        more = turned.get(waiting.pop(), set()) - found
+        found |= more
+        waiting += more
+    return found
 
 
 def too_many_rows(path: str) -> int | None:
