@@ -4,13 +4,16 @@ from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 from generate import TABLES, blocks, write
 from held import by_hand, paid_in
+from moving import moving, write_moving
 from scheme_text import SCHEME, text
 from summary import expected, summed
 from what_if import scenarios, sum_by_hand, sums_of, write_table
+from workload import TERM
 
 from schemelang.cli.commands import schemelang
 from schemelang.cli.engines import evaluate_by
@@ -109,3 +112,22 @@ def paid_by(engine: str, figures: Figures) -> dict[str, dict[str, int]]:
     for sums in paid.values():
         sums["total"] = sums["advance"] + sums["balance"] - sums["clawback"] + sums["savings"]
     return paid
+
+
+def test_some_of_the_same_practices_come_and_go(tmp_path: Path) -> None:
+    """Each in its way: who is not there in a month has no figures of it, and who merges goes into a neighbour."""
+    write_moving(tmp_path, 140)
+    moves = dict(moving(140))
+    assert [each.way for each in moves.values()] == ["joins", "leaves", "closes", "merges"]
+    assert "closes" in (tmp_path / "national.scheme").read_text(encoding="utf-8")
+
+    members = pq.read_table(tmp_path / "figures" / "members.parquet").to_pylist()
+    networks = {each["practice"]: each["network"] for each in members}
+    assert {each["practice"] for each in members if each["from"] or each["to"]} == set(moves)
+    assert all(networks[code] == networks[each.into] for code, each in moves.items() if each.into)
+    months = pq.read_table(tmp_path / "figures" / "finance.parquet", columns=["practice", "month"]).to_pylist()
+    for code, move in moves.items():
+        there = [TERM.index(each["month"]) for each in months if each["practice"] == code]
+        assert there == (list(range(move.month, 12)) if move.way == "joins" else list(range(move.month)))
+    with_nobody = pq.read_table(tmp_path / "figures" / "practices.parquet")
+    assert "network" not in with_nobody.column_names
