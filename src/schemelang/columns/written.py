@@ -18,7 +18,7 @@ from schemelang.columns.units import units_of
 from schemelang.figures.figures import Member
 from schemelang.figures.parquet_cells import rows_with
 from schemelang.graph.graph import Rule, RuleGraph
-from schemelang.light import frozen
+from schemelang.light import Factory, frozen
 from schemelang.outcome.ledger import name_of, status_of
 from schemelang.outcome.outcome import Absent, Line, Outcome, RuleValue
 from schemelang.plan.tables import OwnFault
@@ -30,12 +30,13 @@ Row = Mapping[str, Any]
 class Asked:
     """A party that is asked for: its code, all in its outermost group, and of these itself, its groups and its members.
 
-    Of one that only payments name there is nobody.
+    `rows` are where those of the group stand, by their level. Of one that only payments name there is nobody.
     """
 
     code: str | None = None
     group: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    rows: Mapping[str, list[int]] = Factory(dict)
 
 
 @frozen
@@ -61,13 +62,12 @@ class Tables:
 
     def find(self, wanted: str) -> Asked:
         """Find a party by its code or, if no other has it, by its name; nobody of a stranger."""
+        said = wanted.casefold()
         for ending in ("", "_name"):
             found = [
                 (level, row)
                 for level, table in self._values.items()
-                for row in rows_with(
-                    table.column(f"{level}{ending}"), lambda word: word.casefold() == wanted.casefold()
-                )
+                for row in rows_with(table.column(f"{level}{ending}"), lambda word: word.casefold() == said)
             ]
             if len(found) == 1:
                 return self._asked(*found[0])
@@ -76,11 +76,8 @@ class Tables:
     def _asked(self, level: str, row: int) -> Asked:
         above = self._groups(level, row)
         *_, top = above
-        return Asked(
-            code=above[level],
-            group=frozenset(self._within(top, above[top])),
-            own=frozenset((*above.values(), *self._within(level, above[level]))),
-        )
+        group, own = self._within(top, above[top]), self._within(level, above[level])
+        return Asked(above[level], self._codes(group), self._codes(own) | {*above.values()}, group)
 
     def _groups(self, level: str, row: int) -> Mapping[str, str]:
         """Return the codes of a party and of its groups, by their level."""
@@ -88,13 +85,14 @@ class Tables:
         codes = {each: table.column(each)[row].as_py() for each in (level, *coarser)}
         return {each: code for each, code in codes.items() if code is not None}
 
-    def _within(self, level: str, code: str) -> Iterator[str]:
-        """Return the codes of a party and of all in it."""
-        yield code
-        for finer in self.graph.levels[: self.graph.levels.index(level)]:
-            table = self._values[finer]
-            rows = rows_with(table.column(level), lambda word: word == code)
-            yield from (row[finer] for row in _rows_at(table.select([finer]), rows))
+    def _within(self, level: str, code: str) -> Mapping[str, list[int]]:
+        """Return where a party and all in it stand, by their level."""
+        levels = self.graph.levels[: self.graph.levels.index(level) + 1]
+        return {each: rows_with(self._values[each].column(level), lambda word: word == code) for each in levels}
+
+    def _codes(self, rows: Mapping[str, list[int]]) -> frozenset[str]:
+        tables = ((level, _rows_at(self._values[level].select([level]), at)) for level, at in rows.items())
+        return frozenset(row[level] for level, them in tables for row in them)
 
     def everybody(self) -> Iterator[Member]:
         """Return everybody of whom something is written."""
@@ -107,10 +105,9 @@ class Tables:
     def hold(self, outcome: Outcome, asked: Asked, as_at: date | None) -> None:
         """See that what has been worked out of a party and its group is what is written, to the penny and the cell."""
         units = units_of(self.graph)
-        for level, table in self._values.items():
-            rows = rows_with(table.column(level), asked.group.__contains__)
+        for level, rows in asked.rows.items():
             rules = [(rule, units[rule.id]) for rule in told(self.graph, level)]
-            for then in _rows_at(table, rows):
+            for then in _rows_at(self._values[level], rows):
                 _hold_values(outcome, rules, then[level], then)
         self._hold_lines(outcome, asked, as_at)
 

@@ -25,7 +25,11 @@ class Case(NamedTuple):
     def needs(self, needs: Sequence[RuleId]) -> list[Any] | Absent:
         """Return what several rules come to, or what is lacking among them, put together."""
         known, level, party, period = self.known, self.rule.level, self.party, self.period
-        values = [read(known, need, level, party, period) for need in needs]
+        rules, worked_out, key = known.graph.by_id, known.values, (party, period)
+        values: list[Any] = []
+        for need in needs:
+            value = worked_out[need].get(key) if rules[need].level == level else None  # its own, as most are
+            values.append(read(known, need, level, party, period) if value is None else value)
         return merged(values) or values if Absent in map(type, values) else values  # most often all are there
 
     def at(self, need: RuleId, period: Period) -> RuleValue:
