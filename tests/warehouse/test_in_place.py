@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from columnar import PLAIN, Columns, with_column, write
+from columns.test_national import CASES, worked_both_ways
 from columns.test_stays import FILES as COMING
 from columns.test_stays import changed, scheme_and_graph
 from compiled import PAID_IN_FULL, graph_of, scheme_of
@@ -101,6 +102,21 @@ def test_an_engine_knows_who_comes_and_goes(tmp_path: Path) -> None:
 
     assert files(found) == files(in_columns(tmp_path))
     assert found.parties.codes["practice"] == ("F84001", "F84003", "F84004")
+
+
+def test_cases_come_to_the_same_files(tmp_path: Path) -> None:
+    """Each case that columns take at once, of those that were tried, comes to the same; many are."""
+    same = 0
+    for path in CASES[::6]:
+        case, as_always = worked_both_ways(path, tmp_path)
+        if as_always is not None:
+            assert case.scheme is not None
+            assert case.graph is not None
+            found = in_place("duckdb", tmp_path, {}, case.scheme, case.graph)
+            assert files(found) == files(as_always), path
+            same += 1
+
+    assert same >= 5, same
 
 
 def test_a_file_may_be_called_anything(tmp_path: Path) -> None:

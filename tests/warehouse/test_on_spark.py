@@ -13,7 +13,9 @@ from pyspark.sql import SparkSession
 from scheme_text import SCHEME as NATIONAL
 
 import dividing
-from columnar import PLAIN, with_column
+from columnar import PLAIN
+from columns.test_national import FILES as OF_SMALL
+from columns.test_national import SCHEME as SMALL
 from compiled import graph_of, scheme_of
 from held_together import assert_the_same
 from passes import CONTRACTS, run_case
@@ -89,9 +91,14 @@ def test_spark_reads_files_itself(spark: Spark, tmp_path: Path, monkeypatch: pyt
     folder = tmp_path / "a=[b]{c}\\ *d"
     folder.mkdir()
 
-    assert files(in_place("spark", folder, PLAIN)) == files(in_columns(folder))
+    scheme = scheme_of(SMALL.format(limit="", most="1,700"))
+    graph = graph_of(scheme.source.text)
+    found = in_place("spark", folder, OF_SMALL, scheme, graph)
+
+    assert files(found) == files(at_once([str(path) for path in sorted(folder.iterdir())], scheme, graph, about=2))
+    lists = {**OF_SMALL["lists"], "list_size": [900, -1]}
     with pytest.raises(Outside):
-        in_place("spark", folder, with_column("quarters", "planned", [1] * 15 + [116]))
+        in_place("spark", folder, {"lists": lists}, scheme, graph)
 
 
 def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest) -> None:
@@ -109,17 +116,20 @@ def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest)
 def test_the_national_workload_on_spark(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    """Forty practices come to the files that columns write, where that is asked for."""
+    """So do figures of every sort, and forty practices of it, where that is asked for."""
     if not request.config.getoption("--all-on-spark"):
         pytest.skip("--all-on-spark asks for this, which takes half a minute")
     spark = request.getfixturevalue("spark")
     monkeypatch.setattr("schemelang.cli.in_place.started", lambda _: nullcontext(spark))
-    national_workload(tmp_path, 40)
+    sorts, national = tmp_path / "sorts", tmp_path / "national"
+    sorts.mkdir()
+    assert files(in_place("spark", sorts, PLAIN)) == files(in_columns(sorts))
+    national_workload(national, 40)
     scheme = scheme_of(NATIONAL.read_text(encoding="utf-8"))
     graph = graph_of(scheme.source.text)
 
-    as_always = at_once([str(path) for path in sorted(tmp_path.iterdir())], scheme, graph, about=20)
-    assert files(in_place("spark", tmp_path, {}, scheme, graph)) == files(as_always)
+    as_always = at_once([str(path) for path in sorted(national.iterdir())], scheme, graph, about=20)
+    assert files(in_place("spark", national, {}, scheme, graph)) == files(as_always)
 
 
 def test_no_java_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,8 +195,8 @@ def settings_of(where: Where, monkeypatch: pytest.MonkeyPatch, exact: str = "tru
 
 
 def test_another_spark_keeps_its_own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is only told that a number too wide is an error; ours is told all that it is."""
-    exact = {"spark.sql.ansi.enabled": "true"}
+    """It is only told that a number too wide is an error, and to open any file; ours is told all that it is."""
+    exact = {"spark.sql.ansi.enabled": "true", "spark.sql.legacy.parquet.nanosAsLong": "true"}
     plain = {**exact, "spark.app.name": "schemelang", "spark.ui.showConsoleProgress": "false"}
 
     assert settings_of(Where(server="sc://b"), monkeypatch) == {**exact, "spark.remote": "sc://b"}

@@ -28,6 +28,11 @@ _NO_JAVA = "it could not be started; it needs Java 17 or newer, which Debian has
 _STDERR = 2
 _MASTER = re.compile(r"^\s*spark\.master\s*[=\s]\s*(\S+)", re.MULTILINE)
 _ANSI = "spark.sql.ansi.enabled"
+_ALWAYS = {
+    _ANSI: "true",
+    # Without this a file cannot be opened in which any column has moments to the nanosecond.
+    "spark.sql.legacy.parquet.nanosAsLong": "true",
+}
 _SETTINGS = {
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
@@ -136,8 +141,8 @@ class Spark:
 
 
 def _builder(where: Where, quiet: Path) -> SparkSession.Builder:
-    """Say what session is wanted: of another's Spark only that what is too wide is an error, of ours everything."""
-    builder = SparkSession.builder.config(_ANSI, "true")
+    """Say what session is wanted: of another's Spark only what must be so, of ours everything."""
+    builder = SparkSession.builder.config(map=dict(_ALWAYS))
     if where.server is not None:
         return builder.remote(where.server)
     builder = builder.appName("schemelang").config("spark.ui.showConsoleProgress", "false")
