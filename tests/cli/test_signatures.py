@@ -5,12 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
 from cli.test_verify import TWO_FOR_EACH
+from columnar import as_columns
 from schemelang.cli.commands import schemelang
 from schemelang.cli.registering import register_of
+from schemelang.figures.csv_text import read_csv
 
 ROOT = Path(__file__).parents[2]
 CONTRACTS = ROOT / "contracts" / "tower_hamlets"
@@ -281,3 +285,29 @@ def test_marks_need_a_place_to_sign(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "there are none: the scheme is a draft." in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_a_country_is_paid_by_what_was_signed(scheme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Worked out at once, those who have not signed are told of as always, and another scheme pays nothing."""
+    text = scheme.read_text(encoding="utf-8")
+    promised = text[text.index("guarantee within_budget") : text.index("clause data ")]
+    scheme.write_text(text.replace(promised, ""), encoding="utf-8")
+    add(scheme, written(scheme, scheme.parent / "first"))
+    monkeypatch.setattr("schemelang.cli.national._FEWEST", 0)
+    given = tmp_path / "given"
+    given.mkdir()
+    for path in Path(FIGURES).glob("*.csv"):
+        table, _ = read_csv(path.name, path.read_bytes())
+        assert table is not None
+        pq.write_table(pa.table(as_columns(table)), given / f"{path.stem}.parquet")
+    words = ("evaluate", str(scheme), "--format", "parquet", "--force", "--verbose", "--out", str(tmp_path / "run"))
+    at_once, as_always = (run(*words, "--figures", each) for each in (str(given), FIGURES))
+
+    assert "Worked out by columns" in at_once.stderr
+    told = [each.stderr[each.stderr.index("SCH922") :].split("signatures add")[0] for each in (at_once, as_always)]
+    assert told[0] == told[1]
+    assert (at_once.exit_code, as_always.exit_code) == (0, 0)
+
+    raise_the_bar(scheme)
+    assert run(*words, "--figures", str(given)).exit_code == 4
+    assert "payments.parquet" in run(*words, "--figures", str(given), "--draft").stdout

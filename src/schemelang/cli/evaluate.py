@@ -35,12 +35,13 @@ from schemelang.cli.paying import (
     put_payments,
     see_that_it_can_be_written,
 )
-from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet
+from schemelang.cli.registering import insist_on_what_was_signed, not_signed_yet, not_signed_yet_of
 from schemelang.cli.saving import save
 from schemelang.cli.tables import insist_on_tables, put_outcome
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import safe_name
 from schemelang.diagnostic import Diagnostic, has_errors
+from schemelang.integrity.register import Signed
 from schemelang.outcome.ledger import as_csv
 from schemelang.outcome.outcome import Outcome
 from schemelang.outcome.results import as_data
@@ -100,9 +101,9 @@ def evaluate(  # noqa: PLR0913, PLR0917 - an argument for each option
         stop(USAGE, "Which figures? Add   --figures FILE   or   --figures FOLDER")
     insist_on_settings(form, settings, as_at=as_at, out=out)
     insist_on_engine(engine)
-    if form == "parquet":
-        _put_at_once(file, loaded, paths, out, as_at, "" if book else engine, verbose=verbose, force=force)
     register = () if draft else insist_on_what_was_signed(file, loaded)
+    if form == "parquet":
+        _put_at_once(file, loaded, paths, out, as_at, "" if book else engine, register, verbose=verbose, force=force)
     figures = load_figures(paths, loaded.scheme, noted=True)
     outcome, found = evaluate_by(engine, loaded.graph, figures, verbose=verbose)
     found = (*wrong_in_examples(loaded), *found)
@@ -138,6 +139,7 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
     out: Path | None,
     as_at: date | None,
     engine: str,
+    register: tuple[Signed, ...],
     *,
     verbose: bool,
     force: bool,
@@ -149,17 +151,19 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
     from schemelang.cli.national import Left, at_once, insist_that_they_are_few  # numpy and pyarrow with it
 
     files = named_files(paths)
-    done = at_once(file, loaded, files, as_at, engine)
+    done = at_once(loaded, files, as_at, engine)
     if isinstance(done, Left):
         insist_that_they_are_few(files, done)
         return
-    tell(done.found)
     if not done.files:
+        tell(done.found)
         stop(REFUSED, f"{count(done.found)} in the figures; nothing was worked out.")
+    found = (*done.found, *not_signed_yet_of(file, loaded, done.members, register))
+    tell(found)
     if verbose:
         click.echo(f"Worked out by {said_at_once(engine)}.", err=True)
     save(folder, done.files, force=force)
-    sys.exit(ERRORS if has_errors(done.found) else 0)
+    sys.exit(ERRORS if has_errors(found) else 0)
 
 
 def _see_what_is_recorded(book: Path | None, as_at: date | None, *, draft: bool, new: bool) -> None:

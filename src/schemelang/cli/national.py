@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # numpy and pyarrow are an extra
     from schemelang.columns.roll import Roll
     from schemelang.columns.supply import Column, Outside
     from schemelang.columns.told import Results
+    from schemelang.figures.figures import Member
     from schemelang.plan.plan import Ground
 
 _FEWEST = 50_000
@@ -45,10 +46,25 @@ _ENGINES = ("auto", "columns")
 
 @frozen
 class Done:
-    """What was found, and the files of the run; there are none where figures are not as they are declared."""
+    """What was found, and the files of the run; there are none where figures are not as they are declared.
+
+    `roll` says who takes part, where there are files.
+    """
 
     found: tuple[Diagnostic, ...]
     files: Mapping[str, bytes]
+    roll: "Roll | None" = None
+
+    @property
+    def members(self) -> "tuple[Member, ...]":
+        """Everybody who takes part, in order of code."""
+        from schemelang.figures.figures import Member
+
+        if self.roll is None:
+            return ()
+        codes, names = self.roll.codes, self.roll.names
+        them = [(code, name, kind) for kind in codes for code, name in zip(codes[kind], names[kind], strict=True)]
+        return tuple(Member(code=code, name=name, kind=kind) for code, name, kind in sorted(them))
 
 
 @frozen
@@ -59,15 +75,13 @@ class Left:
     found: tuple[Diagnostic, ...] = ()
 
 
-def at_once(
-    file: Path, loaded: Compiled, files: Sequence[Path], as_at: date | None, engine: str = "auto"
-) -> Done | Left:
+def at_once(loaded: Compiled, files: Sequence[Path], as_at: date | None, engine: str = "auto") -> Done | Left:
     """Work out a run from its figures, or say why this is left to the usual way.
 
     Unless an engine is asked for, few figures are left to it too.
     """
-    if not _are_plain(file, files):
-        return Left("not all figures are files of Parquet, or the scheme has a register of signatures")
+    if not _are_plain(files):
+        return Left("not all figures are files of Parquet")
     from schemelang.columns.keys import lay_out, read_roll, say_more
     from schemelang.columns.layout import headings_of
     from schemelang.columns.roll import NotPlain
@@ -87,12 +101,12 @@ def at_once(
     found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
     if not (found or loaded.advice or say_more(roll)):
         keep_basis(loaded.scheme.source, headings_of(each.opened for each in roll.files), basis)
-    return Done(found, written)
+    return Done(found, written, roll)
 
 
-def _are_plain(file: Path, files: Sequence[Path]) -> bool:
-    """Say whether all figures are of Parquet, and nobody must have signed the scheme before it is paid."""
-    return all(path.suffix == ".parquet" for path in files) and not file.with_suffix(".signatures").exists()
+def _are_plain(files: Sequence[Path]) -> bool:
+    """Say whether all figures are of Parquet."""
+    return all(path.suffix == ".parquet" for path in files)
 
 
 def _cells(roll: "Roll") -> int:
@@ -199,14 +213,16 @@ def answered(words: Sequence[str]) -> int | None:
         return None
     source, _ = read_source(asked.file)
     files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
-    if source is None or not files or not all(path.is_file() for path in files) or not _are_plain(asked.file, files):
+    if source is None or not files or not all(path.is_file() for path in files) or not _are_plain(files):
         return None
+    if asked.file.with_suffix(".signatures").exists():
+        return None  # whether it is what was signed takes a contract to say
     written = _as_before(asked, source, files)
     if written is None:
         loaded = kept(source, partial(load_beside, asked.file))
         if loaded is None or loaded.advice:
             return None
-        done = at_once(asked.file, loaded, files, None, asked.engine)
+        done = at_once(loaded, files, None, asked.engine)
         written = None if isinstance(done, Left) or done.found else done.files
     if written is None or isinstance(write_all(asked.out, written, force=asked.force), WriteProblem):
         return None

@@ -11,6 +11,7 @@ from schemelang.cli.saving import save
 from schemelang.cli.terminal import clean
 from schemelang.cli.writing import PAUSES
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures.figures import Figures, Member
 from schemelang.integrity.errors import RegisterUnreadable
 from schemelang.integrity.register import (
     Signed,
@@ -108,6 +109,15 @@ def insist_on_what_was_signed(scheme: Path, loaded: Compiled) -> tuple[Signed, .
     if found:
         stop(NOT_AS_SIGNED, "Nothing was worked out.")
     return register
+
+
+def not_signed_yet_of(
+    scheme: Path, loaded: Compiled, members: tuple[Member, ...], register: tuple[Signed, ...]
+) -> tuple[Diagnostic, ...]:
+    """Say the same where it is known who takes part, and no outcome is at hand."""
+    known = Figures(members=members, memberships=(), data={})
+    bare = Outcome(graph=loaded.graph, figures=known, values={}, ledger=(), seats={})
+    return not_signed_yet(scheme, loaded, bare, register)
 
 
 def not_signed_yet(

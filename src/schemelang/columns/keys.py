@@ -98,9 +98,8 @@ def _read(path: str, number: int, scheme: Scheme, timetable: Timetable) -> tuple
     table = Table(path, tuple(Cell(one_line(name), CellPlace(path, 1, one_line(name))) for name in names), ())
     columns = read_columns(table, scheme)
     figures, found = read_figure_columns(table, columns, scheme, timetable)
-    odd = any(one.file is not None for one in columns.published.values())
-    if found or check_headings(table, columns) or odd or len(columns.times) > 1:
-        leave("a column is that of a published file, or has to be looked at")
+    if found or check_headings(table, columns) or len(columns.times) > 1:
+        leave("a heading is that of a published file, or has to be looked at")
     sheet = Sheet(
         number=number,
         table=table,
