@@ -1,11 +1,13 @@
 """Says of every light class how it behaves; as a program, of the same classes when attrs makes them."""
 
 import json
+import pickle
 import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from operator import ge, gt, le, lt
 from pkgutil import walk_packages
 from typing import Any
 
@@ -35,8 +37,9 @@ def noted(make: Callable[..., Any]) -> Callable[..., Any]:
     def note(kind: type | None = None, **options: bool) -> Any:  # noqa: ANN401 - a decorator, with options or without
         if kind is None:
             return lambda kind: note(kind, **options)
-        _LIGHT.append(kind)
-        return make(kind, **options)
+        made: type = make(kind, **options)
+        _LIGHT.append(made)
+        return made
 
     return note
 
@@ -76,6 +79,8 @@ def said_of(kind: Any) -> list[Any]:  # noqa: ANN401 - any class of data
         tried(lambda: one == kind(**given)),
         {name: tried(lambda other=other: one == other) for name, other in others.items()},  # type: ignore[misc]
         tried(lambda: hash(one) == hash(kind(**given)) and 0),
+        [tried(lambda compare=compare: compare(one, others.get("first"))) for compare in (lt, le, gt, ge)],  # type: ignore[misc]
+        tried(lambda: pickle.loads(pickle.dumps(one)) == one),  # noqa: S301 - we have just written it
         tried(lambda: setattr(one, "name", "other")),
         tried(lambda: delattr(one, "name")),
         list(refused(kind, given)),

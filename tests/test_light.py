@@ -145,12 +145,15 @@ def test_one_that_was_kept_is_read_back() -> None:
     """What is read back before any was made is what was kept."""
     kept = pickle.dumps(Kept("a"))
     again: Any = light(type("Kept", (), {"__annotations__": {"name": str}, "__module__": __name__}))
-    globals()["Kept"], before = again, Kept
-    try:
-        read = pickle.loads(kept)  # noqa: S301 - we have just written it
-        assert read == again("a")
-    finally:
-        globals()["Kept"] = before
+    slotted: Any = frozen(type("Kept", (), {"__annotations__": {"name": str}, "__module__": __name__}), slots=True)
+    before = Kept
+    for kind in (again, slotted):
+        globals()["Kept"] = kind
+        try:
+            read = pickle.loads(kept)  # noqa: S301 - we have just written it
+            assert read == kind("a")
+        finally:
+            globals()["Kept"] = before
 
 
 def test_what_has_no_fields_is_no_data() -> None:
@@ -192,6 +195,30 @@ def test_a_hash_that_is_kept_is_not_handed_on() -> None:
     assert hash(looked) == hash(looked) == hash(Looked("a"))
     assert hash(evolve(looked, name="b")) == hash(Looked("b"))
     assert vars(pickle.loads(pickle.dumps(looked))) == {"name": "a", "parts": ()}  # noqa: S301 - we have written it
+
+
+@frozen(slots=True, order=True, cache_hash=True)
+class Stood:
+    """A class of which very many are made."""
+
+    first: str
+    place: int = field(default=0, eq=False)
+
+
+def test_one_with_slots_is_as_any_other() -> None:
+    """It has no room for anything else; it is put in order, looked up, evolved and read back."""
+    stood = Stood("a", 7)
+    later = evolve(stood, first="b")
+
+    assert not hasattr(stood, "__dict__")
+    assert stood < later
+    assert stood <= Stood("a") >= stood
+    assert later > stood
+    assert stood.__lt__(Plain("a")) is NotImplemented  # type: ignore[operator]
+    assert {stood: 1}[Stood("a")] == 1 == {later: 1}[Stood("b")]
+    assert repr(pickle.loads(pickle.dumps(later))) == repr(later) == "Stood(first='b', place=7)"  # noqa: S301 - our own
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        stood.first = "b"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("before", [0, 200])

@@ -6,14 +6,14 @@ fields are asked for, and nothing is compiled for it: functions that all classes
 its fields. Only how one is made is compiled in the end, of a class of which many are made.
 Fields, their order and their defaults are as attrs would have them, and attrs can be asked for them as of its own.
 A class that is not plain (a hook, a validator, a class of attrs' own beneath it) attrs makes, when it is used. One of
-which a run makes very many is better made by attrs at once, with slots.
+which a run makes very many has slots.
 """
 
 from _thread import RLock  # threading would be one more module at every start
 from collections.abc import Callable, KeysView
 from functools import partial
-from operator import attrgetter
-from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeVar, dataclass_transform
+from operator import attrgetter, ge, gt, le, lt
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -74,9 +74,14 @@ def _evolve(thing: Kind, **changes: object) -> Kind:
         from attrs import evolve  # which knows what else there may be, and what to say of what there is not
 
         return evolve(thing, **changes)  # type: ignore[misc]
-    own = thing.__dict__
     made = object.__new__(kind)
-    made.__dict__.update({name: own[name] for name in facts} | changes)
+    if kind in _slots:
+        for name, put in _slots[kind].items():
+            if name != _HASH:
+                put(made, changes[name] if name in changes else getattr(thing, name))
+    else:
+        own = thing.__dict__
+        made.__dict__.update({name: own[name] for name in facts} | changes)
     return made
 
 
@@ -93,12 +98,12 @@ else:
         """Give a field a value of its own each time one is made."""
         return Fact(factory=factory)
 
-    def frozen(
-        kind: type | None = None, /, *, kw_only: bool = False, eq: bool = True, cache_hash: bool = False
-    ) -> object:
+    def frozen(kind: type | None = None, /, *, slots: bool = False, kw_only: bool = False, **manners: bool) -> object:
         """Make a frozen class of data when it is used; the hash may be kept, of what is often looked up."""
-        finished = partial(_finished, kw_only=kw_only, eq=eq, cache_hash=cache_hash)
-        return partial(_begun, finished=finished) if kind is None else _begun(kind, finished)
+        if kind is None:
+            return partial(frozen, slots=slots, kw_only=kw_only, **manners)
+        kind = _slotted(kind, kw_only=kw_only, **manners) if slots else kind
+        return _begun(kind, partial(_finished, kw_only=kw_only, **manners))
 
     def define(kind: type | None = None, /, *, kw_only: bool = False, eq: bool = True) -> object:
         """Make a class of data that can be changed, when it is used."""
@@ -138,6 +143,7 @@ _unfinished: dict[type, Callable[[type], None]] = {}
 _written: dict[type, tuple[Fact, ...]] = {}  # what each class says itself
 _facts: dict[type, tuple[Fact, ...]] = {}  # that, and what those say that it is made from
 _plain_names: dict[type, KeysView[str]] = {}  # in order, of those of which all fields are plain
+_slots: dict[type, dict[str, Callable[[object, object], None]]] = {}  # what sets each, of those that have slots
 _answered: "dict[type, tuple[Attribute[object], ...]]" = {}  # to attrs
 _finishing = RLock()
 
@@ -151,12 +157,27 @@ def _begun(kind: type[Kind], finished: Callable[[type], None]) -> type[Kind]:
 
     def read_back(self: Kind, state: dict[str, object]) -> None:
         _finish(kind)
-        self.__dict__.update(state)
+        if kind in _slots:
+            kind.__setstate__(self, state)  # type: ignore[attr-defined]
+        else:
+            self.__dict__.update(state)
 
     for name, manner in (("__init__", begin), ("__setstate__", read_back), ("__attrs_attrs__", _Asked())):
         setattr(kind, name, manner)
     _unfinished[kind] = finished
     return kind
+
+
+def _slotted(kind: type, *, kw_only: bool = False, cache_hash: bool = False, **_: bool) -> type:
+    """Make a class again, with a slot for each field."""
+    facts = _facts_written(kind, kw_only=kw_only)
+    assert facts is not None, "what has slots is plain"
+    names = tuple(fact.name for fact in facts)
+    body = {name: value for name, value in vars(kind).items() if name not in {*names, "__dict__", "__weakref__"}}
+    slots = (*names, _HASH) if cache_hash else names
+    made = type(kind)(kind.__name__, kind.__bases__, body | {"__slots__": slots, "__qualname__": kind.__qualname__})
+    _written[made], _slots[made] = facts, {name: vars(made)[name].__set__ for name in slots}
+    return made
 
 
 class _Asked:
@@ -198,11 +219,17 @@ def _finish(kind: type) -> None:
                 del _unfinished[each]
 
 
-def _finished(
-    kind: type, *, kw_only: bool = False, eq: bool = True, cache_hash: bool = False, is_frozen: bool = True
+def _finished(  # noqa: PLR0913 - the words are those of attrs
+    kind: type,
+    *,
+    kw_only: bool = False,
+    eq: bool = True,
+    order: bool = False,
+    cache_hash: bool = False,
+    is_frozen: bool = True,
 ) -> None:
     """Give a class its manners, but for those that it has of its own."""
-    written = _facts_written(kind, kw_only=kw_only)
+    written = _written[kind] if kind in _slots else _facts_written(kind, kw_only=kw_only)
     if written is None:
         _finished_by_attrs(kind, kw_only=kw_only, eq=eq, cache_hash=cache_hash, is_frozen=is_frozen)
         return
@@ -214,19 +241,23 @@ def _finished(
     _facts[kind] = tuple(facts.values())
     if all(fact.is_plain for fact in facts.values()):
         _plain_names[kind] = facts.keys()
-    for name in (fact.name for fact in written if fact.name in vars(kind)):
+    for name in (fact.name for fact in written if fact.name in vars(kind) and kind not in _slots):
         delattr(kind, name)
-    manners: _Manners = {"__repr__": _printed, **(_comparison(kind, is_kept=cache_hash) if eq else {})}
+    manners: _Manners = {"__repr__": _printed}
+    manners |= _comparison(kind, is_kept=cache_hash) if eq else {}
+    manners |= _order(kind) if order else {}
+    manners |= _handing_on(kind) if kind in _slots or cache_hash else {}
     manners["__match_args__"] = tuple(fact.name for fact in facts.values() if fact.init and not fact.kw_only)
     if is_frozen:
         manners |= {"__setattr__": _refuse, "__delattr__": _refuse}
     elif eq:
         manners["__hash__"] = None  # as of all that can be changed
+    del kind.__setstate__  # type: ignore[attr-defined]
     for name, manner in manners.items():
         if name not in vars(kind):
             setattr(kind, name, manner)
-    kind.__init__ = _maker(kind) if kind in _plain_names else _compiled(kind)  # type: ignore[misc]
-    del kind.__setstate__  # type: ignore[attr-defined]
+    at_first = kind in _plain_names and kind not in _slots
+    kind.__init__ = _maker(kind) if at_first else _compiled(kind)  # type: ignore[misc]
 
 
 def _facts_written(kind: type, *, kw_only: bool) -> tuple[Fact, ...] | None:
@@ -291,7 +322,8 @@ def _maker(kind: type) -> Callable[..., None]:
 
 def _compiled(kind: type) -> Callable[..., None]:
     """Return what makes one, as it would be written by hand."""
-    heads, by_name, lines = ["self"], ["*"], ["_own = self.__dict__"]
+    slots = _slots.get(kind)
+    heads, by_name, lines = ["self"], ["*"], [] if slots else ["_own = self.__dict__"]
     known: dict[str, object] = {"_nothing": _NOTHING}
     for fact in _facts[kind]:
         given, made = f"_given_{fact.alias}", f"_made_{fact.alias}"
@@ -300,7 +332,8 @@ def _compiled(kind: type) -> Callable[..., None]:
             (by_name if fact.kw_only else heads).append(f"{fact.alias}={given}" if fact.is_given else fact.alias)
         value = fact.alias if fact.init else given
         value = f"{made}() if {value} is _nothing else {value}" if fact.factory else value
-        lines.append(f"_own[{fact.name!r}] = {value}")
+        lines.append(f"_set_{fact.name}(self, {value})" if slots else f"_own[{fact.name!r}] = {value}")
+    known |= {f"_set_{name}": put for name, put in (slots or {}).items()}
     heads += by_name if len(by_name) > 1 else []
     exec(f"def __init__({', '.join(heads)}):\n    " + "\n    ".join(lines), known)  # noqa: S102 - names of fields alone
     init: Callable[..., None] = known["__init__"]  # type: ignore[assignment]
@@ -310,8 +343,7 @@ def _compiled(kind: type) -> Callable[..., None]:
 
 def _comparison(kind: type, *, is_kept: bool) -> _Manners:
     """Return what compares two of a class by the fields that count, and agrees with that."""
-    names = [fact.name for fact in _facts[kind] if fact.eq]
-    counting: Callable[[object], object] = attrgetter(*names) if names else _nothing
+    counting = _counting(kind)
 
     def equal(self: object, other: object) -> bool:
         return counting(self) == counting(other) if type(self) is type(other) else NotImplemented
@@ -320,24 +352,51 @@ def _comparison(kind: type, *, is_kept: bool) -> _Manners:
         return hash((kind, counting(self)))
 
     def kept(self: object) -> int:
-        own = self.__dict__
-        if _HASH not in own:
-            own[_HASH] = hashed(self)
-        found: int = own[_HASH]
+        try:
+            found: int = getattr(self, _HASH)
+        except AttributeError:
+            found = hashed(self)
+            object.__setattr__(self, _HASH, found)
         return found
 
-    if not is_kept:
-        return {"__eq__": equal, "__hash__": hashed}
-    return {"__eq__": equal, "__hash__": kept, "__getstate__": _without_its_hash}
+    return {"__eq__": equal, "__hash__": kept if is_kept else hashed}
+
+
+def _order(kind: type) -> _Manners:
+    """Return what says which of two of a class comes first, by the fields that count, from the first on."""
+    counting = _counting(kind)
+
+    def by(compare: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
+        def compared(self: object, other: object) -> bool:
+            return compare(counting(self), counting(other)) if type(self) is type(other) else NotImplemented
+
+        return compared
+
+    return {"__lt__": by(lt), "__le__": by(le), "__gt__": by(gt), "__ge__": by(ge)}
+
+
+def _counting(kind: type) -> Callable[[object], object]:
+    """Return what gives the fields that count."""
+    names = [fact.name for fact in _facts[kind] if fact.eq]
+    return attrgetter(*names) if names else _nothing
 
 
 def _nothing(_: object) -> tuple[()]:
     return ()
 
 
-def _without_its_hash(self: object) -> dict[str, object]:
-    """Leave out what another Python would hash otherwise."""
-    return {name: value for name, value in self.__dict__.items() if name != _HASH}
+def _handing_on(kind: type) -> _Manners:
+    """Return what writes the fields alone, for another Python, which would hash them otherwise; and reads them back."""
+    names, slots = tuple(fact.name for fact in _facts[kind]), _slots.get(kind)
+
+    def written(self: object) -> dict[str, object]:
+        return {name: getattr(self, name) for name in names}
+
+    def read_back(self: object, state: dict[str, object]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+
+    return {"__getstate__": written, "__setstate__": read_back} if slots else {"__getstate__": written}
 
 
 def _printed(self: object) -> str:

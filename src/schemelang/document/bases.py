@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-import attrs
-
 from schemelang.dates import say_date
 from schemelang.document.contract import Inserted, Link, Text
 from schemelang.document.matter import Matter
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import RuleId
+from schemelang.light import facts_of
 from schemelang.model.model import (
     AmountStep,
     Compared,
@@ -68,7 +67,7 @@ def _read(matter: Matter, thing: object) -> Iterator[str]:
             for expression in () if value is None else read_in(value.expression):
                 yield from _read(matter, expression)
         case Expression():
-            for each in attrs.fields(type(thing)):
+            for each in facts_of(type(thing)):
                 yield from _read(matter, getattr(thing, each.name))
         case tuple():
             for part in thing:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
-
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import read_cell
@@ -12,10 +10,11 @@ from schemelang.figures.figures import Datum
 from schemelang.figures.headings import FigureColumn
 from schemelang.figures.rows import Row, Sheet, Stretch, code_in, published_in
 from schemelang.figures.times import Moment, say_moment, say_time, times_in_row
+from schemelang.light import frozen
 from schemelang.model.model import SCHEME
 
 
-@frozen(kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Entry:
     """A figure as one cell gives it: what its row is about, and which row of which table that is."""
 

@@ -5,8 +5,6 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-import attrs
-
 from schemelang.dates import Period
 from schemelang.diagnostic import Place
 from schemelang.figures.states import State as State  # noqa: PLC0414 - known from here
@@ -21,7 +19,7 @@ class Published:
     row: str
 
 
-@attrs.frozen(kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Datum:
     """One figure of one party at one period, and the cell it was written in."""
 
@@ -30,7 +28,7 @@ class Datum:
     period: Period | None
     value: Fraction | bool | date | str | State
     written: str
-    place: Place | None = attrs.field(eq=False)
+    place: Place | None = field(eq=False)
     published: Published | None = None
 
 

@@ -5,8 +5,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-import attrs
-
 from schemelang.dates import Misdate, Period, read_cell_date, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import plain, read_day, shown
@@ -48,7 +46,7 @@ class Sheet:
     scheme: Scheme
 
 
-@attrs.frozen(order=True)
+@frozen(slots=True, order=True)
 class Stretch:
     """Days on which a party takes part, both ends included."""
 

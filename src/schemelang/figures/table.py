@@ -1,12 +1,10 @@
 """Rows and columns of text, each cell with its place: a file of figures, or the table of an example."""
 
-import attrs
-
 from schemelang.diagnostic import Place
 from schemelang.light import frozen
 
 
-@attrs.frozen
+@frozen(slots=True)
 class Cell:
     """What is written in one cell, without the blanks around it."""
 

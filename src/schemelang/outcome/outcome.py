@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-import attrs
-
 from schemelang.dates import Period
 from schemelang.figures.figures import Datum, Figures
 from schemelang.graph.graph import DuePart, RuleGraph, RuleId
@@ -25,7 +23,7 @@ class Cause:
     datum: Datum | None = None
 
 
-@attrs.frozen
+@frozen(slots=True)
 class Absent:
     """No value, and the causes. `lack` says how it is absent now; the causes say how it came about."""
 
@@ -39,7 +37,7 @@ Values = Mapping[RuleId, Mapping[tuple[str | None, Period | None], RuleValue]]
 """The value of each rule for each party of its level, at each of its periods."""
 
 
-@attrs.frozen(kw_only=True)
+@frozen(slots=True, kw_only=True)
 class Line:
     """One payment to one payee on a day, or on none while the day is not known.
 
@@ -51,7 +49,7 @@ class Line:
     `part` is which part of the scheme's payments it is; `group` the group it reaches the payee through.
     """
 
-    part: DuePart = attrs.field(repr=False)
+    part: DuePart = field(repr=False)
     day: date | None
     payee: str
     group: str | None
