@@ -201,6 +201,7 @@ class _Look:
     wholes: frozenset[str]
     tried: dict[tuple[Figure, Fraction], World] = Factory(dict)
     purses: dict[tuple[str, str | None], Purse] = Factory(dict)
+    moved: dict[str, tuple[str, ...]] = Factory(dict)
 
     def points(self, figure: Figure) -> tuple[Breakpoint, ...]:
         """Return where something turns on which pay rests, of wholes only where it may jump."""
@@ -214,10 +215,20 @@ class _Look:
             return
         can = [least is None or count - 2 >= least, True, True, most is None or count + 1 <= most]
         counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
-        for payment in self.payments:
+        payments = self._moved_by(figure[0]) if any((can[0], can[-1])) else self.payments
+        for payment in payments:
             paid = [None if each is None else self._paid(figure, each, payment) for each in counts]
             if _matters(paid):
                 yield self._cliff(figure, point, payment, paid)
+
+    def _moved_by(self, figure: str) -> tuple[str, ...]:
+        """Return the payments that rest on a figure: what others come to is the same at every count."""
+        if figure not in self.moved:
+            rest = {rule.id for rule in self.world.plan.cone_of((figure,))}
+            rest.update(rule.id for rule in self.world.plan.given.get(figure, ()))
+            resting = {part.payment for part in self.world.graph.due if not rest.isdisjoint(rules_of(part))}
+            self.moved[figure] = tuple(payment for payment in self.payments if payment in resting)
+        return self.moved[figure]
 
     def courses(self, found: Sequence[tuple[Figure, Cliff]]) -> Iterator[Course]:
         """Follow each payment through the counts of the figure that moves it furthest."""

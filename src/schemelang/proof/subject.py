@@ -49,10 +49,9 @@ class Subject:
 
         Of very many practices the figures given are no world: to pay them all would take far longer than to prove.
         """
-        few = self.figures is not None and len(self.figures.members) <= _FEW
-        for world in self.every_world(given=few):
-            if world.payees() and world.paid_in_all() is not None:
-                yield world
+        if self.figures is not None and len(self.figures.members) <= _FEW:
+            yield from (world for world in (self._given,) if world is not None and _is_paid(world))
+        yield from self._paid
 
     def every_world(self, *, given: bool = True) -> Iterator[World]:
         """Give every world there is, of the figures given only if they are wanted; none is worked out twice."""
@@ -76,6 +75,11 @@ class Subject:
         """The worlds of examples and of made-up practices."""
         outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
         return _Kept(worlds_of(self.scheme, self.graph, outcomes=outcomes, plan=self._plan))
+
+    @cached_property
+    def _paid(self) -> "_Kept":
+        """Those of the others in which it is known what everybody is paid."""
+        return _Kept(filter(_is_paid, iter(self._others)))
 
     @cached_property
     def ranges(self) -> Ranges:
@@ -132,6 +136,11 @@ class Subject:
         *before, last = map(str, numbers)
         said = f"lines {', '.join(before)} and {last}" if before else f"line {last}"
         return said if source.name == self.scheme.source.name else f"{said} of {source.name}"
+
+
+def _is_paid(world: World) -> bool:
+    """Say whether somebody is paid in a world, and it is known what everybody is."""
+    return bool(world.payees()) and world.paid_in_all() is not None
 
 
 @frozen(eq=False)
