@@ -27,6 +27,8 @@ value of_group "Patients of the network" for each network
     is                total list_size
 value part "Part of everybody" for each practice
     is                list_size ÷ everybody
+target large "A large list" for each practice
+    met when          list_size is at least 600
 payment care "Care"
     to each practice
     start with        £1,000 × list_size ÷ everybody
