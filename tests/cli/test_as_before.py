@@ -141,6 +141,14 @@ def test_files_in_another_form_are_read_by_the_scheme(once: Path, changed: Mappi
         {"visits": {"quarter": ["quarter 9", *QUARTERS[1:]] * 3}},
         {"visits": {"visits": [*range(11), -5]}},
         {"practices": {"network": ["U00001"] * 3}},
+        {
+            "practices": {
+                "practice": ["F84001", "F84002", "F84003", "F84003"],
+                "practice name": ["Ash", "Birch", "Elm", "Elm"],
+                "network": ["U00001", "U00002", "U00002", "U00001"],
+                "urban": [True] * 4,
+            }
+        },
         {"practices": {"practice": ["F84001", "F84002", "F84 03"]}},
         {"practices": {"practice": ["F84001", "F84002", None]}},
     ],
