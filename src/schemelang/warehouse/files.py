@@ -15,6 +15,9 @@ from schemelang.warehouse.given import given_columns
 from schemelang.warehouse.joining import keys_of
 from schemelang.warehouse.script import Loaded, Script
 
+_Part = tuple[int, tuple[int, ...]]
+"""Figures of the file of a number of which the rows stand for the same periods."""
+
 
 class Refused(Exception):  # noqa: N818 - the user's, told in the words of the reader of figures
     """A figure in a file that its scheme does not allow: of which party, if it is of one."""
@@ -124,11 +127,10 @@ class Files:
             if one in file.figures and other in file.figures and _are_beside(file.figures[one], file.figures[other]):
                 cells = (_there(file.figures[name], dialect) for name in (one, other))
                 broken.append(" > ".join(cells))
-        if broken:
-            found = "1" if file.code is None else f"file.{dialect.quoted(file.code)}"
-            wrong = engine.ask(f"SELECT MIN({found}) FROM _file_{number} AS file WHERE {' OR '.join(broken)}")  # noqa: S608
-            if wrong is not None:
-                raise Refused(file.level, None if file.code is None else str(wrong))
+        found = "1" if file.code is None else f"file.{dialect.quoted(file.code)}"
+        wrong = engine.ask(f"SELECT MIN({found}) FROM _file_{number} AS file WHERE {' OR '.join(broken)}")  # noqa: S608
+        if wrong is not None:
+            raise Refused(file.level, None if file.code is None else str(wrong))
 
     def _apart(self) -> Iterator[tuple[str, str]]:
         """Return figures that are held against each other and do not stand in one row."""
@@ -144,7 +146,6 @@ class Files:
         files = [self.files[number] for number in numbers]
         figures = [files[0].figures[one], files[1].figures[other]]
         quoted = engine.dialect.quoted
-        levels = {file.level for file in files if file.code is not None}
         party = "one.party = other.party AND " if all(file.code is not None for file in files) else ""
         finest = 0 if files[0].code is not None else 1
         units = [figure.domain.unit for figure in figures]
@@ -155,7 +156,7 @@ class Files:
         )
         if found is not None:
             level = files[finest].level
-            raise Refused(level, self.codes[level][int(found)] if levels else None)
+            raise Refused(level, None if files[finest].code is None else self.codes[level][int(found)])
 
     def place_of(self, name: str) -> int:
         """Return the number of the file that a figure stands in."""
@@ -166,12 +167,13 @@ class Files:
     def give(self, loaded: Loaded, script: Script, engine: Engine) -> None:
         """Make a table of figures that the engine reads, and of what else is given."""
         steps = script.plan.steps
-        read: dict[int, list[tuple[str, Supplied]]] = {}
+        read: dict[_Part, list[tuple[str, Supplied]]] = {}
         rest: dict[str, Place] = {}
         for column, place in loaded.columns.items():
             op = steps[place].op
             if isinstance(op, Supplied) and any(op.figure in file.figures for file in self.files):
-                read.setdefault(self.place_of(op.figure), []).append((column, op))
+                number = self.place_of(op.figure)
+                read.setdefault((number, self.files[number].figures[op.figure].rows), []).append((column, op))
             else:
                 rest[column] = place
         beside = evolve(loaded, name=f"_{loaded.name}" if read else loaded.name, columns=rest)
@@ -181,21 +183,20 @@ class Files:
             engine.make(loaded.name, self._given(loaded, read, beside, engine.dialect))
 
     def _given(
-        self, loaded: Loaded, read: Mapping[int, Iterable[tuple[str, Supplied]]], beside: Loaded, dialect: Dialect
+        self, loaded: Loaded, read: Mapping[_Part, Iterable[tuple[str, Supplied]]], beside: Loaded, dialect: Dialect
     ) -> str:
         """Select what each party has at each period of what is given."""
         keys = keys_of(loaded.shape)
         columns, joined = [f"own.{key}" for key in keys], f"{loaded.base} AS own"
-        for number, them in read.items():
-            file, alias = self.files[number], f"rows_{number}"
+        for at, ((number, rows), them) in enumerate(read.items()):
+            file, alias = self.files[number], f"rows_{at}"
             for column, op in them:
                 figure = file.figures[op.figure]
                 name, none = (
                     (op.figure, figure.nothing) if op.part == "value" else (f"{op.figure} lacks", figure.not_there)
                 )
                 columns.append(f"COALESCE({alias}.{dialect.quoted(name)}, {none}) AS {dialect.quoted(column)}")
-            first = file.figures[next(op.figure for _, op in them)]
-            when = _moment_of("own.period" if "period" in keys else None, first.rows)
+            when = _moment_of("own.period" if "period" in keys else None, rows)
             party = "" if file.code is None else f"own.party = {alias}.party AND "
             joined += f" LEFT JOIN _rows_{number} AS {alias} ON {party}{alias}.moment = {when}"
         if beside.columns:
@@ -249,6 +250,8 @@ def _are_beside(one: Figure, other: Figure) -> bool:
 
 def _at_one_time(one: Figure, other: Figure) -> str:
     """Say that two rows are of the same period, or that one is of a figure that has only one."""
+    if one.rows == other.rows:
+        return "one.moment = other.moment"
     if 1 in {one.periods, other.periods}:
         return "TRUE"
     both = [(moment, other.rows.index(row)) for moment, row in enumerate(one.rows) if row in other.rows]
