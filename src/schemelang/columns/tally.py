@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, Self
 
 import numpy as np
+from attrs import define, evolve, field, frozen
 
 from schemelang.columns.crowd import Block, Crowd, Places
 from schemelang.columns.programme import Programme
 from schemelang.columns.running import scenarios
 from schemelang.columns.wide import Table
 from schemelang.graph.graph import RuleId
-from schemelang.light import define, evolve, field, frozen
 from schemelang.plan.counted import Counted, Paid
 from schemelang.plan.plan import Place, Shape, Supplied
 from schemelang.quantities import rank
