@@ -71,7 +71,11 @@ def as_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def at_once(figures: Path, out: Path) -> Result:
     """Run evaluate with a folder of Parquet."""
-    return CliRunner().invoke(evaluate, [SCHEME, "--figures", str(figures), "--format", "parquet", "--out", str(out)])
+    return CliRunner().invoke(evaluate, _words(figures, out))
+
+
+def _words(figures: Path, out: Path) -> list[str]:
+    return [SCHEME, "--figures", str(figures), "--format", "parquet", "--out", str(out)]
 
 
 def test_a_run_at_once_writes_the_same_tables(as_parquet: Path, tmp_path: Path) -> None:
@@ -148,4 +152,10 @@ def test_too_many_rows_that_are_not_plain_are_refused_with_why(
     assert "So many" not in result.stderr
 
     (as_parquet / "damaged.parquet").write_bytes(b"PAR1")
-    assert "cannot be" in at_once(as_parquet, tmp_path / "out").stderr
+    assert "a file cannot be read." in at_once(as_parquet, tmp_path / "out").stderr
+    (as_parquet / "damaged.parquet").unlink()
+
+    pq.write_table(pa.concat_tables([table, table]), path)
+    monkeypatch.undo()
+    said = CliRunner().invoke(evaluate, [*_words(as_parquet, tmp_path / "slow"), "--engine", "columns", "--verbose"])
+    assert said.stderr.startswith("Not all at once: two rows are about the same party and time.\n")

@@ -172,6 +172,14 @@ figure sundays "Open on Sundays"
 figure nurses "Nurses"
     is a count of nurses for each practice on 1 January 2014
     if not reported,  count it as 1
+figure rooms "Rooms"
+    is a count of rooms for each practice on 1 April 2013
+    if not reported,  count it as 2 × nurses
+payment room_pay "Pay for rooms"
+    to each practice
+    start with        £10 for each room in rooms
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2014
 payment sunday_pay "Pay for Sundays"
     to each practice
     start with        £100 for each nurse in nurses
@@ -191,6 +199,7 @@ MERGED: Columns = {
 def test_those_that_merge_come_to_the_same(tmp_path: Path, sundays: list[str | None], heading: str) -> None:
     """Figures are added up, or must be the same, of one that merged within the term and of one that did before it."""
     more = {"practice": CODES, "sundays": sundays, "nurses": pa.array([3, None, None, 4, None], pa.int32())}
+    more |= {"rooms": pa.array([7, 6, None, None, None], pa.int32())}
     both_ways(tmp_path, {**FILES, "who": MERGED, "more": more}, *scheme_and_graph(BLOCKS + OPEN, heading))
 
 

@@ -154,6 +154,8 @@ def _put_at_once(  # noqa: PLR0913, PLR0917 - what is written, and what it was m
     done = at_once(loaded, files, as_at, engine)
     if isinstance(done, Left):
         insist_that_they_are_few(files, done)
+        if verbose:
+            click.echo(f"Not all at once: {clean(done.why)}.", err=True)
         return
     if not done.files:
         tell(done.found)
