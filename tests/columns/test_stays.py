@@ -223,3 +223,18 @@ def test_what_is_left_to_others(tmp_path: Path, columns: Columns, why: str) -> N
     """What is wrong is said by the ordinary reader, and of those that move there is no plan."""
     with pytest.raises(NotPlain, match=why):
         crowd(tmp_path, columns, JOINING)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("1 April 2013", []), ("1 November 2013", []), ("1 January 2013", ["SCH553"])]
+)
+def test_groups_of_one_day_count_for_those_that_move(tmp_path: Path, day: str, said: list[str]) -> None:
+    """One that moves in October is in one network, that of the day; one that was in none then is told of."""
+    who = {
+        "practice": [*CODES, "F84004"],
+        "network": [*["U00001"] * 3, *["U00002"] * 2, "U00001"],
+        "from": [*[None] * 4, "1 February 2013", "1 October 2013"],
+        "to": [*[None] * 3, "30 September 2013", None, None],
+    }
+    heading = HEADING.replace("into networks", f"into networks on {day}")
+    assert both_ways(tmp_path, {**FILES, "who": who}, *scheme_and_graph(heading=heading)) == said
