@@ -15,7 +15,7 @@ from schemelang.outcome.from_graph import evaluate
 from worked_at_once import at_once, files, from_outcome
 
 
-@settings(max_examples=settings().max_examples // 25)
+@settings(max_examples=settings().max_examples // 40)
 @given(RANDOMS, SEEDS)
 def test_files_come_to_the_same_at_once(random: Random, seed: int) -> None:
     """What a run at once writes is what is written of the reference evaluator's outcome, byte for byte."""
