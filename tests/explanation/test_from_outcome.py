@@ -232,6 +232,19 @@ def test_why(steps: str, cells: Mapping[str, Cell], said: tuple[str, ...]) -> No
     assert said == why(paid, cells)
 
 
+def test_why_stops_at_what_was_compared() -> None:
+    """A value that a condition compares has conditions of its own; to meet those alone would pay nothing either."""
+    graph = small(
+        f'{PAYMENTS}\nvalue points "Points" for each practice\n    start with 10\n    nothing unless large is met\n'
+        'target quality "Quality" for each practice\n    met when points is at least 5\n'
+        'payment it "It"\n    to each practice\n    start with £10\n    nothing unless quality is met\n'
+        "    pay 100% on 30 June 2014\n"
+    )
+    line = explained(worked_out(graph, {"North": "Ash"}, {"list_size": {"Ash": 990}}), "Ash")
+
+    assert line.why == ("Nothing is paid. Ash Surgery: Quality: it is 0, 5 short of 5.",)
+
+
 def test_why_of_many_conditions() -> None:
     """Conditions that are read twice over, again and again, are gone through once."""
     chain = "".join(

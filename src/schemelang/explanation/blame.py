@@ -1,6 +1,6 @@
 """What a payment hangs on that failed or is missing, in sentences."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from schemelang.explanation.explanation import Reason, row
 from schemelang.explanation.places import say_place
@@ -85,9 +85,25 @@ def _closed(reasons: Reasons, amount: Spot) -> Iterator[Reason]:
     """Find why a step of a payment let nothing through, if one did; what rests on no step that could is passed by."""
     reading = reasons.reading
     leading = _leading(reading.graph)
-    for spot in _each_within(amount, lambda spot: (part for part in reasons.worked_from(spot) if part.rule in leading)):
+
+    def empty(spot: Spot) -> Iterator[Spot]:
+        """Return what came to nothing of that which a value is made of; what a condition compares is not among it."""
+        for part in _made_of(reasons, spot):
+            if part.rule in leading and reading.value(part) == 0:
+                yield part
+
+    for spot in _each_within(amount, empty):
         if reading.rule(spot).role in STEPS and reading.value(spot) == 0:
             yield from _closed_at(reasons, spot)
+
+
+def _made_of(reasons: Reasons, spot: Spot) -> Sequence[Spot]:
+    """Return what a value is made of: of a choice, what was chosen."""
+    parts = reasons.worked_from(spot)
+    if not parts or not isinstance(reasons.rule(spot).kind, When):
+        return parts
+    condition, then, otherwise = parts
+    return (then if reasons.reading.value(condition) else otherwise,)
 
 
 def _leading(graph: RuleGraph) -> frozenset[RuleId]:
