@@ -305,7 +305,7 @@ def _sums(indicators: Sequence[Indicator]) -> Iterator[str]:
 # ---------------------------------------------------------------- payments
 
 ACHIEVEMENT = f"""\
-value advance "What is paid on account" for each practice
+value advance "Advance" for each practice
     start with        {share(ON_ACCOUNT)} of aspiration
     round             to the nearest penny, halves up
 
