@@ -31,6 +31,7 @@ EXTRAS = {
     "figures/parquet.py": {"pyarrow"},
     "figures/parquet_cells.py": {"pyarrow"},
     "columns": {"numpy", "pyarrow"},
+    "simulation/moved.py": {"numpy"},
     "warehouse": {"sqlglot"},
     "warehouse/duck.py": {"duckdb"},
     "warehouse/spark.py": {"pyspark", "py4j"},
