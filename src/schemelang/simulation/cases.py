@@ -4,13 +4,14 @@ What is drawn comes from the seed, the number of the scenario and whom it is dra
 machine and under every version, in whatever order parties stand, and in exact fractions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from hashlib import sha256
 from itertools import product
 
 from attrs import frozen
 
+from schemelang.dates import Period
 from schemelang.proof.worlds import Figure as Key
 from schemelang.simulation.moves import amount_of, is_in_pence, kept_whole, with_amount
 from schemelang.simulation.simulation import Asked, Becomes, Move, Target, Varying
@@ -65,8 +66,21 @@ class Drawn:
 
     def number(self, key: Key | None) -> int:
         """Draw the number of a step or, of what is between two ends, how many parts of the way it is."""
-        chance = _chance(self.seed, self.scenario, self.place, key)
-        return chance % (PARTS + 1 if self.varying.between else len(self.varying.steps))
+        figure, party, period = key or ("", None, None)
+        return next(self.numbers(figure, (party,), period))
+
+    def numbers(self, figure: str, parties: Iterable[str | None], period: Period | None) -> Iterator[int]:
+        """Draw the number for each of some parties, at a period.
+
+        It looks like any other, and comes from all that it is drawn for.
+        """
+        when = "" if period is None else f"{period.first.isoformat()} {period.last.isoformat()}"
+        begun = sha256(f"{self.seed}\n{self.scenario}\n{self.place}\n{figure}\n".encode())
+        ways = PARTS + 1 if self.varying.between else len(self.varying.steps)
+        for party in parties:
+            drawn = begun.copy()
+            drawn.update(f"{party or ''}\n{when}".encode())
+            yield int.from_bytes(drawn.digest()) % ways
 
 
 MoveFor = Always | Drawn
@@ -121,11 +135,3 @@ def _each(asked: Asked) -> Iterator[_Varied]:
     for steps in product(*(each.steps for each in asked.varyings)):
         moves = zip(asked.varyings, steps, strict=True)
         yield tuple(words for _, words in steps), tuple((each.target, Always(move)) for each, (move, _) in moves)
-
-
-def _chance(seed: int, number: int, place: int, key: Key | None) -> int:
-    """Return a whole number that looks like any other, from all that it is drawn for."""
-    figure, party, period = key or ("", None, None)
-    when = "" if period is None else f"{period.first.isoformat()} {period.last.isoformat()}"
-    words = "\n".join((str(seed), str(number), str(place), figure, party or "", when))
-    return int.from_bytes(sha256(words.encode()).digest())

@@ -159,7 +159,7 @@ def _by(move: Move, figure: Movable, values: Table, lacks: Table) -> Cells:
 def _drawn(move: Drawn, figure: Movable, block: Block) -> Table:
     """Draw for each party of a block and each period by itself."""
     codes = [figure.codes[place] for place in block.places[figure.level].tolist()]
-    numbers = [[move.number((figure.name, code, period)) for code in codes] for period in figure.periods]
+    numbers = [[*move.numbers(figure.name, codes, period)] for period in figure.periods]
     return np.array(numbers, np.int64)
 
 
