@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from schemelang.cli.folders import tables_in
+from schemelang.cli.folders import files_in
 from schemelang.cli.keeping import Compiled, kept
+from schemelang.cli.plain_words import plain_words
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.terminal import clean
 from schemelang.dates import Period
@@ -81,7 +82,7 @@ def answered(words: Sequence[str]) -> tuple[str, str] | None:
     from schemelang.columns.arrow import import_alone
 
     import_alone()
-    files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
+    files = files_in(asked.figures)
     notes: list[str] = []
     outcome, code = worked_out_again(loaded, files, asked.run, asked.party, Left(_leave, _leave, notes.append))
     assert code is not None, "it is not one that payments name"
@@ -108,19 +109,11 @@ class _Asked:
 
 def _asked(words: Sequence[str]) -> _Asked | None:
     """Read the words after `explain`, if there are none but those that one party of a run needs."""
-    options: dict[str, list[str]] = {"--figures": [], "--run": []}
-    named, whole, rest = [], False, list(words)
-    while rest:
-        word = rest.pop(0)
-        if word in options and rest:
-            options[word].append(rest.pop(0))
-        elif word == "--all":
-            whole = True
-        else:
-            named.append(word)
-    plain = len(named) in {2, 3} and not any(each.startswith("-") for each in named)
-    if not plain or not options["--figures"] or len(options["--run"]) != 1:
+    plain = plain_words(words, ("--figures", "--run"), ("--all",))
+    if plain is None or len(plain.named) not in {2, 3}:
         return None
-    file, party, *names = named
-    figures, run = tuple(map(Path, options["--figures"])), Path(options["--run"][0])
-    return _Asked(Path(file), party, names[0] if names else None, figures, run, whole)
+    figures, runs = (tuple(map(Path, plain.options[option])) for option in ("--figures", "--run"))
+    if not figures or len(runs) != 1:
+        return None
+    file, party, *names = plain.named
+    return _Asked(Path(file), party, names[0] if names else None, figures, runs[0], "--all" in plain.flags)

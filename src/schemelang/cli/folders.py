@@ -1,5 +1,6 @@
 """Which files in a folder are figures."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 _TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".parquet", ".xls", ".xlsb"})
@@ -14,3 +15,8 @@ def tables_in(folder: Path) -> list[Path]:
     return sorted(
         path for path in folder.iterdir() if path.suffix.lower() in _TABLES and not path.name.startswith(("~$", ".~"))
     )
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files that are named, and the tables and workbooks in the folders that are."""
+    return [each for path in paths for each in (tables_in(path) if path.is_dir() else [path])]

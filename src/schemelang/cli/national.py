@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemelang.cli.examples import wrong_in_examples
-from schemelang.cli.folders import tables_in
+from schemelang.cli.folders import files_in
 from schemelang.cli.keeping import (
     Basis,
     Compiled,
@@ -22,6 +22,7 @@ from schemelang.cli.keeping import (
     kept_basis,
     kept_programme,
 )
+from schemelang.cli.plain_words import plain_words
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.cli.run_files import files_of, inputs_of, sources
 from schemelang.cli.writing import WriteProblem, write_all
@@ -212,7 +213,7 @@ def answered(words: Sequence[str]) -> int | None:
     if asked is None:
         return None
     source, _ = read_source(asked.file)
-    files = [each for path in asked.figures for each in (tables_in(path) if path.is_dir() else [path])]
+    files = files_in(asked.figures)
     if source is None or not files or not all(path.is_file() for path in files) or not _are_plain(files):
         return None
     if asked.file.with_suffix(".signatures").exists():
@@ -263,18 +264,11 @@ class _Asked:
 
 def _asked(words: Sequence[str]) -> _Asked | None:
     """Read the words after `evaluate`, if there are none but those that a run of a country needs."""
-    options: dict[str, list[str]] = {"--figures": [], "--format": [], "--out": [], "--engine": []}
-    named, force, rest = [], False, list(words)
-    while rest:
-        word = rest.pop(0)
-        if word in options and rest:
-            options[word].append(rest.pop(0))
-        elif word == "--force":
-            force = True
-        else:
-            named.append(word)
-    plain = len(named) == len(options["--out"]) == 1 and not named[0].startswith("-")
-    engine = (options["--engine"] or ["auto"])[-1]
-    if not plain or options["--format"] != ["parquet"] or not options["--figures"] or engine not in _ENGINES:
+    plain = plain_words(words, ("--figures", "--format", "--out", "--engine"), ("--force",))
+    if plain is None or len(plain.named) != 1:
         return None
-    return _Asked(Path(named[0]), tuple(map(Path, options["--figures"])), Path(options["--out"][0]), engine, force)
+    figures, out = (tuple(map(Path, plain.options[option])) for option in ("--figures", "--out"))
+    engine = (plain.options["--engine"] or ("auto",))[-1]
+    if len(out) != 1 or plain.options["--format"] != ("parquet",) or not figures or engine not in _ENGINES:
+        return None
+    return _Asked(Path(plain.named[0]), figures, out[0], engine, "--force" in plain.flags)

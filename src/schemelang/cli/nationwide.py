@@ -48,10 +48,10 @@ def _simulated(
     from schemelang.columns.keys import lay_out, read_roll
     from schemelang.outcome.standing import not_in_force
     from schemelang.simulation.at_once import came
-    from schemelang.simulation.nationwide import everybody, make_ready
+    from schemelang.simulation.nationwide import make_ready, who_takes_part
 
     roll = read_roll(files, loaded.scheme)
-    trials = ask_of(loaded.scheme, loaded.graph, everybody(roll, loaded.graph), from_files(files))
+    trials = ask_of(loaded.scheme, loaded.graph, who_takes_part(roll, loaded.graph), from_files(files))
     asked, _ = question.read(trials.world)
     if asked is None:
         return None

@@ -78,7 +78,7 @@ class Moved:
             for aim in self.movement.aims[number]:
                 if aim.figure == figure.name:
                     values, lacks = self._aimed(aim, figure, (values, lacks), block)
-            kept = reduce(lambda value, bound: _cut(value, bound, figure, self.movement, found), figure.bounds, values)
+            kept = reduce(lambda value, bound: _cut(value, bound, figure.unit, found), figure.bounds, values)
             cuts[figure.name] = int(((kept != values) & (lacks == 0)).sum())
             found[figure.name] = _narrow(kept), lacks
         return found, +cuts
@@ -181,16 +181,15 @@ def _between(move: Drawn, drawn: Table, figure: Movable, values: Table, lacks: T
 # ---------------------------------------------------------------- cutting
 
 
-def _cut(values: Table, bound: Bound, figure: Movable, movement: Movement, found: Mapping[str, Cells]) -> Table:
+def _cut(values: Table, bound: Bound, unit: int, found: Mapping[str, Cells]) -> Table:
     """Cut values to one of their bounds, where there is one."""
     if bound.figure is None:
         return np.maximum(values, bound.number) if bound.end == "least" else np.minimum(values, bound.number)
-    unit = next(each.unit for each in movement.figures if each.name == bound.figure)
     limits, lacks = found[bound.figure]
     if bound.end == "least":
-        limits = -(-_times(limits, figure.unit) // unit)
+        limits = -(-_times(limits, unit) // bound.unit)
         return np.where(lacks == 0, np.maximum(values, limits), values)
-    limits = _times(limits, figure.unit) // unit
+    limits = _times(limits, unit) // bound.unit
     return np.where(lacks == 0, np.minimum(values, limits), values)
 
 

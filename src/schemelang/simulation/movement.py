@@ -31,11 +31,12 @@ Ends = tuple[int, int]
 
 @frozen
 class Bound:
-    """What a figure is held to at one end: a number of its own units, or a figure beside it, over another unit."""
+    """What a figure is held to at one end: a number of its own units, or a figure beside it, over that one's unit."""
 
     end: Literal["least", "most"]
     number: int = 0
     figure: str | None = None
+    unit: int = 1
 
 
 @frozen(eq=False, kw_only=True)
@@ -220,7 +221,7 @@ def _bounds(column: Column, unit: int, others: Mapping[str, Movable]) -> Iterabl
                 other = others[bound.figure]
                 if not counted and unit % other.unit:
                     leave("a figure is bounded by one of finer parts")
-                yield Bound(end, figure=bound.figure)
+                yield Bound(end, figure=bound.figure, unit=other.unit)
             case Constant(value=Fraction() as value):
                 if not counted and (value * unit).denominator > 1:
                     leave("a figure is bounded by a number of finer parts")

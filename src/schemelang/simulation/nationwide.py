@@ -23,7 +23,7 @@ from schemelang.simulation.moved import begin
 from schemelang.simulation.movement import Movement, aims_of, movement_of
 
 
-def everybody(roll: Roll, graph: RuleGraph) -> Figures:
+def who_takes_part(roll: Roll, graph: RuleGraph) -> Figures:
     """Return who takes part and who is in which group, without any figure."""
     them = roll.settled
     settled = {(each.kind, each.code) for each in them.members} if them is not None else set()
