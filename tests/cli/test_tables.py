@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from schemelang.cli.evaluate import evaluate
 from schemelang.cli.front import answered
+from schemelang.columns.roll import leave
 from schemelang.figures.csv_text import read_csv
 
 CASES = Path(__file__).parents[1] / "cases" / "good" / "on_account"
@@ -142,7 +144,7 @@ def test_too_many_rows_that_are_not_plain_are_refused_with_why(
     result = at_once(as_parquet, tmp_path / "out")
     assert (result.exit_code, (tmp_path / "out").exists()) == (3, False)
     assert f"given.parquet has {2 * table.num_rows} rows" in result.stderr
-    assert "two rows are about the same party and time." in result.stderr
+    assert "\ntwo rows of given.parquet are about the same party and time.\nLeave one of them out" in result.stderr
 
     pq.write_table(table.append_column("from", pa.array(["31 April 2013"] * table.num_rows)), path)
     result = at_once(as_parquet, tmp_path / "out")
@@ -152,10 +154,19 @@ def test_too_many_rows_that_are_not_plain_are_refused_with_why(
     assert "So many" not in result.stderr
 
     (as_parquet / "damaged.parquet").write_bytes(b"PAR1")
-    assert "a file cannot be read." in at_once(as_parquet, tmp_path / "out").stderr
+    assert "\ndamaged.parquet cannot be read.\nMake it again" in at_once(as_parquet, tmp_path / "out").stderr
     (as_parquet / "damaged.parquet").unlink()
 
     pq.write_table(pa.concat_tables([table, table]), path)
+    monkeypatch.setattr("schemelang.cli.national._worked_out", _leave)
+    result = at_once(as_parquet, tmp_path / "out")
+    assert "\nit cannot be.\nIn files of fewer than 200,000 rows" in result.stderr
+
     monkeypatch.undo()
     said = CliRunner().invoke(evaluate, [*_words(as_parquet, tmp_path / "slow"), "--engine", "columns", "--verbose"])
-    assert said.stderr.startswith("Not all at once: two rows are about the same party and time.\n")
+    assert said.stderr.startswith("Not all at once: two rows of given.parquet are about the same party and time.\n")
+
+
+def _leave(*_: object) -> NoReturn:
+    """Leave a run for no reason that could be mended."""
+    leave("it cannot be")

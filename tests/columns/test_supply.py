@@ -125,36 +125,64 @@ def read_all(opened: Shelf) -> None:
 # What is left to the ordinary reader
 
 
+def _with_quarters(*first: str | None) -> Mapping[str, Columns]:
+    """Return files in which the first practice has other words for the quarters."""
+    return with_column("quarters", "quarter", [*first, *QUARTERS * 3])
+
+
 @pytest.mark.parametrize(
-    "files",
+    ("files", "why"),
     [
-        without("quarters", "register"),
-        with_column("quarters", "list size", list(range(16))),
-        with_column("practices", "from", ["31 April 2013"] * 4),
-        with_column("practices", "practice", ["F84001", "F84002", "F84003", None]),
-        with_column("practices", "practice", ["F84001", "F84002", "F84003", "f84003"]),
-        with_column("practices", "practice", ["F84001", "F84002", "F84003", "England"]),
-        with_column("practices", "practice", [84_001, 84_002, 84_003, 84_004]),
-        with_column("practices", "network", ["U00002", "U00001", "U00001", "F84001"]),
-        with_column("practices", "network", ["U00002", "U00001", "U00001", None]),
-        with_column("practices", "list_size", [[1], [2], [3], [4]]),
-        with_column("practices", "agreed", ["yes", "no", "maybe", "no"]),
-        with_column("practices", "growth", ["1%"] * 4),
-        with_column("practices", "weight", ["1e30", "1", "1", "1"]),
-        with_column("practices", "list_size", pa.array([2**63, 1, 1, 1], pa.uint64())),
-        with_column("quarters", "quarter", ["quarter 1", "q1", *QUARTERS[2:]] + [*QUARTERS] * 3),
-        with_column("quarters", "quarter", ["quarter 9", *QUARTERS[1:]] + [*QUARTERS] * 3),
-        with_column("quarters", "quarter", [None, *QUARTERS[1:]] + [*QUARTERS] * 3),
-        with_column("quarters", "quarter", ["quarter 2", *QUARTERS[1:]] + [*QUARTERS] * 3),
-        with_column("quarters", "month", ["April 2013"] * 16),
-        with_column("quarters", "network", ["U00001"] * 16),
-        with_column("quarters", "practice name", ["Ash"] * 5 + ["Oak"] * 11),
-        with_column("quarters", "cost", [1] * 16),
+        (without("quarters", "register"), "a figure is in no column"),
+        (with_column("quarters", "list size", list(range(16))), "two columns: list_size, list size"),
+        (with_column("practices", "from", ["31 April 2013"] * 4), "something is wrong with who belongs where"),
+        (with_column("practices", "practice", ["F84001", "F84002", "F84003", None]), "names no practice"),
+        (with_column("practices", "practice", ["F84001", "F84002", "F84003", "f84003"]), "a code has to be looked at"),
+        (
+            with_column("practices", "practice", ["F84001", "F84002", "F84003", "England"]),
+            '"England" looks like no code',
+        ),
+        (
+            with_column("practices", "practice", [84_001, 84_002, 84_003, 84_004]),
+            'column "practice" .* no column of text',
+        ),
+        (with_column("practices", "network", ["U00002", "U00001", "U00001", "F84001"]), "a code has to be looked at"),
+        (
+            with_column("practices", "network", ["U00002", "U00001", "U00001", None]),
+            "practices.parquet names no network",
+        ),
+        (with_column("practices", "list_size", [[1], [2], [3], [4]]), '"list_size" of practices.parquet holds neither'),
+        (with_column("practices", "agreed", ["yes", "no", "maybe", "no"]), 'column "agreed" cannot be read as Agreed'),
+        (with_column("practices", "growth", ["1%"] * 4), "growth stands in two files"),
+        (with_column("practices", "weight", ["1e30", "1", "1", "1"]), 'column "weight" cannot be read'),
+        (with_column("practices", "list_size", pa.array([2**63, 1, 1, 1], pa.uint64())), "a number is too long"),
+        (_with_quarters("quarter 1", "q1", *QUARTERS[2:]), "says one quarter in two ways"),
+        (_with_quarters("quarter 9", *QUARTERS[1:]), '"quarter 9" in quarters.parquet is no quarter of the term'),
+        (_with_quarters(None, *QUARTERS[1:]), "a row of quarters.parquet does not say when it is"),
+        (_with_quarters("quarter 2", *QUARTERS[1:]), "two rows of quarters.parquet are about the same"),
+        (
+            with_column("quarters", "month", ["April 2013"] * 16),
+            "the headings of quarters.parquet leave something open",
+        ),
+        (with_column("quarters", "network", ["U00001"] * 16), "something is wrong with who belongs where"),
+        (with_column("quarters", "practice name", ["Ash"] * 5 + ["Oak"] * 11), 'is called both "Birch" and "Ash"'),
+        (with_column("quarters", "cost", [1] * 16), "cost stands in two files"),
+        (with_column("quarters", "Register", [1] * 16), "two columns of quarters.parquet have one heading"),
+        (
+            {**with_column("practices", "growth", ["1%"] * 4), "networks": {"network": ["U00001", "U00002"]}},
+            "growth is a figure of a network, and stands in rows about a practice",
+        ),
+        (
+            {**without("practices", "list_size"), "quarters": {**PLAIN["quarters"], "list_size": [1] * 16}},
+            "list_size is of another time than the rows",
+        ),
     ],
 )
-def test_what_is_not_plain_is_left_to_the_ordinary_reader(tmp_path: Path, files: Mapping[str, Columns]) -> None:
-    """Whatever has another form, or may be wrong, is not read at once."""
-    with pytest.raises(NotPlain):
+def test_what_is_not_plain_is_left_to_the_ordinary_reader(
+    tmp_path: Path, files: Mapping[str, Columns], why: str
+) -> None:
+    """Whatever has another form, or may be wrong, is not read at once; it is said what it is."""
+    with pytest.raises(NotPlain, match=why):
         read_all(shelf(tmp_path, files))
 
 
@@ -163,7 +191,7 @@ def test_a_file_cut_short_is_left_to_the_ordinary_reader(tmp_path: Path) -> None
     [path, *_] = write(tmp_path, PLAIN)
     path.write_bytes(path.read_bytes()[:-9])
 
-    with pytest.raises(NotPlain):
+    with pytest.raises(NotPlain, match=f"{path.name} cannot be read"):
         read_roll([str(path)], NETWORKS)
 
 

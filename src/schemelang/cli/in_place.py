@@ -60,7 +60,8 @@ def worked_out_by(
             given.begin(engine)
         except lying.Refused as refused:
             if refused.code is not None and refused.code not in roll.codes[refused.level]:
-                leave("a figure of somebody who takes no part is not as it is declared")
+                remedy = "Put it right, or leave the row out."
+                leave("a figure of somebody who takes no part is not as it is declared", remedy)
             raise Outside(refused.level, refused.code) from refused
         return from_tables(plan, parties_of(roll, crowd), crowd, work_out(made, given, engine, wanted).whole(wanted))
 

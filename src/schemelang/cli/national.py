@@ -70,9 +70,10 @@ class Done:
 
 @frozen
 class Left:
-    """That a run is left to the usual way: why and, if that is why, what is wrong with the figures."""
+    """That a run is left to the usual way: why, what can be done and, if so, what is wrong with the figures."""
 
     why: str
+    remedy: str = ""
     found: tuple[Diagnostic, ...] = ()
 
 
@@ -98,7 +99,7 @@ def at_once(loaded: Compiled, files: Sequence[Path], as_at: date | None, engine:
     except Outside as outside:
         return told_of(outside, files, loaded) or Left("a figure is not what the scheme declares")
     except NotPlain as left:
-        return Left(left.why, left.found)
+        return Left(left.why, left.remedy, left.found)
     found = (*roll.advice, *wrong_in_examples(loaded), *not_in_force(loaded.graph))
     if not (found or loaded.advice or say_more(roll)):
         keep_basis(loaded.scheme.source, headings_of(each.opened for each in roll.files), basis)
@@ -192,12 +193,18 @@ def insist_that_they_are_few(files: Sequence[Path], left: Left) -> None:
             tell(left.found)
             stop(REFUSED, f"{count(left.found)} in the figures; nothing was worked out.")
         if rows is not None:
-            name, why = clean(path.name), clean(left.why)
             stop(
                 REFUSED,
-                f"{name} has {rows:,} rows. So many are worked out all at once or not at all, and these cannot be:\n"
-                f"{why}.\nWhat to do about it is said in docs/national.md. Nothing was worked out.",
+                f"{clean(path.name)} has {rows:,} rows. So many are worked out all at once or not at all, and these "
+                f"cannot be:\n{clean(left.why)}.\n{clean(left.remedy) or _smaller()} Nothing was worked out.",
             )
+
+
+def _smaller() -> str:
+    """Say what can be done where nothing makes the figures plain."""
+    from schemelang.figures.csv_text import MOST_ROWS
+
+    return f"In files of fewer than {MOST_ROWS:,} rows, such as one for each period, they are worked out one by one."
 
 
 # ---------------------------------------------------------------- before the commands

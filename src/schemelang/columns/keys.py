@@ -27,6 +27,7 @@ from schemelang.columns.roll import (
     codes_of,
     keyed,
     leave,
+    name_of,
     names_of,
     opened,
     owner_of,
@@ -63,10 +64,13 @@ def read_roll(paths: Sequence[str], scheme: Scheme) -> Roll:
     files, sheets = [file for file, _ in read], tuple(each for _, each in read)
     advice = tuple(check_coverage([each.sheet for each in sheets], scheme, partial=False))
     headings = [one for each in sheets for one in each.sheet.table.headings]
-    if has_errors(advice) or sum(key(one.text) in LISTS for one in headings) > 1:
-        leave("a figure has no column, or list sizes stand in two")
+    if has_errors(advice):
+        leave("a figure is in no column", found=advice)
+    lists = [one.text for one in headings if key(one.text) in LISTS]
+    if len(lists) > 1:
+        leave(f"list sizes stand in two columns: {lists[0]}, {lists[1]}", "Leave one of them out.")
     codes: Mapping[str, tuple[str, ...]] = {level: codes_of(files, level) for level in scheme.levels[:-1]}
-    _see_codes(codes, len(files), scheme)
+    _see_codes(codes, scheme)
     them = keyed(files, codes)
     marked = to_settle(_keys(them, sheets), them[0].places, scheme)
     settled = None
@@ -93,13 +97,17 @@ def read_roll(paths: Sequence[str], scheme: Scheme) -> Roll:
 def _read(path: str, number: int, scheme: Scheme, timetable: Timetable) -> tuple[Opened, Sheets]:
     file = opened(path)
     names = file.schema_arrow.names
-    if any(sort_of(each.type) is None for each in file.schema_arrow) or len(set(map(key, names))) < len(names):
-        leave("a column holds something other than cells, or two have one heading")
+    strange = next((each.name for each in file.schema_arrow if sort_of(each.type) is None), None)
+    if strange is not None:
+        leave(f'the column "{strange}" of {name_of(path)} holds neither text nor numbers nor days', "Leave it out.")
+    if len(set(map(key, names))) < len(names):
+        leave(f"two columns of {name_of(path)} have one heading", "Leave one of them out, or rename it.")
     table = Table(path, tuple(Cell(one_line(name), CellPlace(path, 1, one_line(name))) for name in names), ())
     columns = read_columns(table, scheme)
     figures, found = read_figure_columns(table, columns, scheme, timetable)
-    if found or check_headings(table, columns) or len(columns.times) > 1:
-        leave("a heading is that of a published file, or has to be looked at")
+    open_still = (*found, *check_headings(table, columns))
+    if open_still:
+        leave(f"the headings of {name_of(path)} leave something open", found=open_still)
     sheet = Sheet(
         number=number,
         table=table,
@@ -151,8 +159,14 @@ def _moments(sheet: Sheet, texts: Mapping[int, Texts]) -> Mapping[str, Moment | 
     for kind, column in sheet.columns.times.items():
         place = CellPlace(sheet.table.name)
         read = {word: moment_in(sheet, kind, Cell(word, place), kind) for word in texts[column].words}
-        if any(isinstance(each, Diagnostic) for each in read.values()) or len(set(read.values())) < len(read):
-            leave("a time is not one of the term")
+        file = name_of(sheet.table.name)
+        unknown = next((word for word, each in read.items() if isinstance(each, Diagnostic)), None)
+        if unknown is not None:
+            leave(
+                f'"{unknown}" in {file} is no {kind} of the term', "Leave its rows out, or write it as the scheme does."
+            )
+        if len(set(read.values())) < len(read):
+            leave(f"{file} says one {kind} in two ways", "Write each in one way.")
         return {word: each for word, each in read.items() if not isinstance(each, Diagnostic)}
     return {"": None}
 
@@ -160,10 +174,11 @@ def _moments(sheet: Sheet, texts: Mapping[int, Texts]) -> Mapping[str, Moment | 
 # ---------------------------------------------------------------- codes
 
 
-def _see_codes(codes: Mapping[str, tuple[str, ...]], number: int, scheme: Scheme) -> None:
+def _see_codes(codes: Mapping[str, tuple[str, ...]], scheme: Scheme) -> None:
     """See that codes are as codes are: none that a spreadsheet has changed, none like another."""
-    if not all(codes.values()):
-        leave("there is nobody of some kind")
+    nobody = next((level for level, own in codes.items() if not own), None)
+    if nobody is not None:
+        leave(f"no row names a {nobody}", f'Name it in a column "{nobody}".')
     if are_of_one_form(codes):
         return
     from schemelang.figures.figures import Member
@@ -177,9 +192,12 @@ def _see_codes(codes: Mapping[str, tuple[str, ...]], number: int, scheme: Scheme
     ]
     members = [Member(code=each.code, name=each.code, kind=each.kind) for each in mentions]
     every = [code for own in codes.values() for code in own]
-    odd = any(one_line(code) != code or is_total(code) or spoilt_code(code) or not code for code in every)
-    if odd or tuple(call_roll(mentions, members, scheme, partial=True)):
-        leave(f"a code among those of {number} files looks odd")
+    for code in every:
+        if one_line(code) != code or is_total(code) or spoilt_code(code) or not code:
+            leave(f'"{code}" looks like no code', "Put it right, or leave its rows out.")
+    found = tuple(call_roll(mentions, members, scheme, partial=True))
+    if found:
+        leave("a code has to be looked at", found=found if has_errors(found) else ())
 
 
 def _see_numbers(codes: Mapping[str, tuple[str, ...]], scheme: Scheme) -> None:
@@ -187,7 +205,7 @@ def _see_numbers(codes: Mapping[str, tuple[str, ...]], scheme: Scheme) -> None:
     numbers = _numbers(scheme)
     for level, own in codes.items():
         if not own or numbers[level] not in (None, len(own)):
-            leave("there are more or fewer than the scheme says")
+            leave(f"{len(own):,} of kind {level} take part, and not {numbers[level] or 'any'}")
 
 
 def _numbers(scheme: Scheme) -> dict[str, int | None]:
@@ -213,7 +231,7 @@ def _settled(
 
     parties, found = settled(files, marked, scheme)
     if has_errors(found):
-        leave("something is wrong with who belongs where", found)
+        leave("something is wrong with who belongs where", found=found)
     return parties, found
 
 
@@ -245,8 +263,9 @@ def lay_out(roll: Roll, scheme: Scheme, graph: RuleGraph) -> Layout:
     periods_of = periods_by_rule(graph)
     axes = {rule.kind.figure: periods_of[rule.id] for rule in graph.rules if isinstance(rule.kind, Given)}
     names = [name for file in roll.files for name in file.figures if name in axes]
-    if len(set(names)) < len(names):
-        leave("a figure stands in two places")
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        leave(f"{twice} stands in two files", "Put all of its rows into one file, or give one of them another heading.")
     files = tuple(_laid_out(*each, axes) for each in zip(roll.files, roll.sheets, strict=True))
     return Layout(
         levels=roll.levels,
@@ -271,8 +290,13 @@ def words_of(graph: RuleGraph, figures: Sequence[Figure]) -> tuple[str, ...]:
 def _laid_out(file: File, read: Sheets, axes: Mapping[str, Sequence[Period | None]]) -> FileLayout:
     columns, moments = read.sheet.columns, read.moments
     for each in read.sheet.figures:
-        if each.figure.level != file.about or each.figure.reading is not None:
-            leave("a figure stands beside others than its own")
+        name, of = each.figure.name, each.figure.level
+        if of != file.about:
+            remedy = "Give each kind of party a file of its own."
+            leave(f"{name} is a figure of a {of}, and stands in rows about a {file.about}", remedy)
+        if each.figure.reading is not None:
+            remedy = "Write a column for each figure, and a row for each party at each of its times."
+            leave(f"{name} is read from a file as it was published", remedy)
     taken = [each for each in read.sheet.figures if each.figure.name in axes]
     return FileLayout(
         about=file.about,
@@ -288,7 +312,8 @@ def _laid_out(file: File, read: Sheets, axes: Mapping[str, Sequence[Period | Non
 def _figure_in(each: FigureColumn, read: Sheets, axis: Sequence[Period | None]) -> FigureIn:
     times = [times_in_row(each.figure, moment, read.sheet.timetable) for moment in read.moments.values()]
     if any(len(own) != 1 or own[0] not in axis for own in times) or len(set(times)) < len(times):
-        leave("a figure is of another time than its rows")
+        remedy = "Give each kind of period a file of its own."
+        leave(f"{each.figure.name} is of another time than the rows in which it stands", remedy)
     return FigureIn(
         figure=each.figure,
         column=each.column,

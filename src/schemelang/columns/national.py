@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _CALLED = ("is_line", "status", "pence", "has_pence", "stake", "has_stake", "overpaid", "has_overpaid", "done")
 _SMALL = {"is_line", "has_pence", "has_stake", "has_overpaid"}
+_ITS_LIMIT = "Name as its limit a number, or a figure of the same kind of party and the same times."
+_OF_A_FEW = "Work out a file with a few of the groups only, and it is told."
 
 
 def parties_of(roll: Roll, crowd: Crowd) -> Parties:
@@ -214,9 +216,9 @@ def see_limits(columns: Mapping[str, Supplied_], graph: RuleGraph) -> None:
             beside = columns.get(bound.figure)
             fits = beside is not None and beside.figure.level in (column.figure.level, scheme)
             if beside is None or not fits or (beside.periods > 1 and beside.periods != column.periods):
-                leave("a limit is that of others, or of another time")
+                leave(f"{column.figure.title} has a limit that is of others, or of another time", _ITS_LIMIT)
             if beside.periods > 1 and bound.series is None:
-                leave("a limit is that of another time")
+                leave(f"{column.figure.title} has a limit that is of another time", _ITS_LIMIT)
 
 
 # ---------------------------------------------------------------- a run
@@ -375,7 +377,7 @@ def _see_that_nothing_is_wrong(gathered: _Gathered) -> None:
     for rule in _watched(plan.graph):
         for row in range(len(periods[rule.id])):
             if _is_wrong(gathered, rule, row):
-                leave(f"something is to be told of {rule.title}, and of whom")
+                leave(f"something is to be told of {rule.title}, and of whom", _OF_A_FEW)
 
 
 def _is_wrong(gathered: _Gathered, rule: Rule, row: int) -> bool:

@@ -28,7 +28,8 @@ def crowd_of(roll: Roll, graph: RuleGraph) -> Crowd:
     belongs = belonging(graph, them)
     if not nobody_moves(belongs):
         (_, code), *_ = belongs.moved
-        leave(f"{code} moves from one group to another within the term, and no one day's groups count")
+        remedy = "Say on which day groups count, such as: groups practices into networks on 1 April 2026."
+        leave(f"{code} moves from one group to another within the term, and no one day's groups count", remedy)
     ties |= {(level, scheme): Tie(np.zeros(len(roll.codes[level]), np.int64)) for level in levels}
     ties = {pair: _dated(pair, tie, roll, belongs) for pair, tie in ties.items()}
     ties = {pair: tie for pair, tie in ties.items() if pair[1] != scheme or not tie.is_steady}

@@ -6,6 +6,7 @@ Whether their headings are read by a scheme or known from an earlier run, keys a
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, repeat
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
@@ -27,18 +28,25 @@ Array = Any
 
 
 class NotPlain(Exception):  # noqa: N818 - no fault: there is another reader for it
-    """Files that are not of the plain form: `why` says in which way, and `found` what is wrong with them, if so."""
+    """Files that are not of the plain form: `why` says in which way, and `found` what is wrong with them, if so.
 
-    def __init__(self, why: str, found: "Sequence[Diagnostic]" = ()) -> None:
+    `remedy` says what makes them plain, where something does.
+    """
+
+    def __init__(self, why: str, remedy: str = "", found: "Sequence[Diagnostic]" = ()) -> None:
         """Say why."""
         super().__init__(why)
-        self.why = why
-        self.found = tuple(found)
+        self.why, self.remedy, self.found = why, remedy, tuple(found)
 
 
-def leave(why: str, found: "Sequence[Diagnostic]" = ()) -> NoReturn:
-    """Leave files to the other reader; why is said in the words of those who have them."""
-    raise NotPlain(why, found)
+def leave(why: str, remedy: str = "", found: "Sequence[Diagnostic]" = ()) -> NoReturn:
+    """Leave files to the other reader; why, and what can be done, is said in the words of those who have them."""
+    raise NotPlain(why, remedy, found)
+
+
+def name_of(path: str) -> str:
+    """Return what a file is called, without where it lies."""
+    return PurePath(path).name
 
 
 @frozen(eq=False)
@@ -175,7 +183,7 @@ class Keyed:
         nobody = np.zeros(opened.opened.metadata.num_rows, np.int32)
         times = None if opened.time is None else opened.texts[opened.time]
         if times is not None and len(times.which) and times.which.min() < 0:
-            leave("a row does not say when it is")
+            leave(f"a row of {name_of(self.opened.name)} does not say when it is", "Fill in its time.")
         return File(
             name=opened.name,
             opened=opened.opened,
@@ -200,15 +208,16 @@ def opened(path: str) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
     except (pa.ArrowException, OSError):
-        return leave("a file cannot be read")
+        return leave(f"{name_of(path)} cannot be read", "Make it again, or leave it out.")
 
 
 def read_texts(path: str, file: pq.ParquetFile, wanted: Sequence[int]) -> Mapping[int, Texts]:
     """Read columns of words, each word kept once in every part of the file."""
     schema = file.schema_arrow
     names, kinds = [schema.names[at] for at in wanted], [schema.field(at).type for at in wanted]
-    if any(sort_of(kind) != "words" for kind in kinds):
-        leave("a code or a time is no word")
+    for name, kind in zip(names, kinds, strict=True):
+        if sort_of(kind) != "words":
+            leave(f'the column "{name}" holds codes, names or times, and is no column of text', "Write it as text.")
     kept = all(map(pa.types.is_dictionary, kinds))
     read = (file if kept else pq.ParquetFile(path, read_dictionary=names)).read(columns=names, use_threads=False)
     return {at: _texts(read.column(name)) for at, name in zip(wanted, names, strict=True)}
@@ -233,7 +242,7 @@ def codes_of(files: Sequence[Opened], level: str) -> tuple[str, ...]:
     columns = [each.texts[each.parties[level]] for each in them]
     for each, column in zip(them, columns, strict=True):
         if level not in each.may_be_none and len(column.which) and column.which.min() < 0:
-            leave("a row does not say whom it is about")
+            leave(f"a row of {name_of(each.name)} names no {level}", "Fill it in, or leave the row out.")
     return tuple(sorted(set[str]().union(*(column.words for column in columns))))
 
 
@@ -265,7 +274,7 @@ def names_of(files: Sequence[Keyed], level: str, codes: Sequence[str]) -> tuple[
             for place, word in (divmod(int(pair), len(texts.words) + 1) for pair in np.unique(pairs[pairs >= 0])):
                 name = " ".join(texts.words[word - 1].split()) if word else ""
                 if name and said.setdefault(place, name) != name:
-                    leave("a party has two names")
+                    leave(f'{codes[place]} is called both "{said[place]}" and "{name}"', "Write one name in every row.")
     for place, name in said.items():
         names[place] = name
     return tuple(names)

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from schemelang.columns.layout import FigureIn, FileLayout, Layout
-from schemelang.columns.roll import Array, File, Roll, leave
+from schemelang.columns.roll import Array, File, Roll, leave, name_of
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.parquet_cells import as_text, sort_of
 from schemelang.figures.states import State
@@ -143,7 +143,7 @@ def _end(bound: Expression | None) -> Fraction | None:
         case Constant(value=Fraction() as value):
             return value
         case _:
-            return leave("a limit is worked out")
+            return leave("the limit of a figure is worked out from others", "Name a figure, or a number, as its limit.")
 
 
 def _narrowed(file: File, at: int, figure: Figure, declared: Domain) -> Domain:
@@ -187,13 +187,13 @@ def _read_words(
     numbers: list[Fraction | None] = []
     for value in read:
         if isinstance(value, Diagnostic):
-            leave("a cell of another sort cannot be read")
+            leave(f'a cell in the column "{heading}" cannot be read as {figure.title}', "Put it right, or empty it.")
         numbers.append(_as_number(value, words))
     unit = lcm(*(each.denominator for each in numbers if each is not None))
     above = [None if each is None else int(each * unit) for each in numbers]
     known = [each for each in above if each is not None]
     if any(abs(each) > _LONGEST for each in known):
-        leave("a number is too long")
+        leave(f'a number in the column "{heading}" is too long')
     nothing = min(max(0, min(known, default=0)), max(known, default=0))
     values = np.array([nothing if each is None else each for each in above], np.int64)
     lacks = np.array([LACKS[each] if isinstance(each, State) else 0 for each in read], np.uint8)
@@ -344,7 +344,8 @@ class Shelf:
     def _outside(self, column: Column, place: int) -> Outside:
         level = column.file.about
         if place < 0:
-            leave("a figure of somebody who takes no part is not as it is declared")
+            remedy = "Put it right, or leave the row out."
+            leave(f"{column.figure.title} of somebody who takes no part is not as it is declared", remedy)
         return Outside(level, None if level == SCHEME else self.roll.codes[level][place])
 
     def _place(self, column: Column) -> None:
@@ -388,12 +389,13 @@ def see_that_rows_differ(file: File, parties: int) -> None:
     """See that no two rows of a file are about the same party and time."""
     if not is_in_order(file, parties):
         there = file.parties >= 0
-        _see_once((file.times.astype(np.int64) * parties + file.parties)[there])
+        _see_once((file.times.astype(np.int64) * parties + file.parties)[there], file.name)
 
 
-def _see_once(at: Array) -> None:
+def _see_once(at: Array, file: str) -> None:
     if len(at) and np.bincount(at, minlength=1).max() > 1:
-        leave("two rows are about the same party and time")
+        remedy = "Leave one of them out; figures of other periods go into a file of their own."
+        leave(f"two rows of {name_of(file)} are about the same party and time", remedy)
 
 
 def numbers_of(cells: pa.ChunkedArray) -> tuple[Array, Array | None]:
@@ -453,7 +455,7 @@ def _scattered(column: Column, parties: int, values: Array, lacks: Array | None)
     at = rows * parties + file.parties
     if not there.all():
         at, values, lacks = at[there], values[there], None if lacks is None else lacks[there]
-    _see_once(at)
+    _see_once(at, file.name)
     full = np.full(column.periods * parties, column.nothing, values.dtype)
     lacking = np.full(len(full), column.not_there, np.uint8)
     full[at], lacking[at] = values, 0 if lacks is None else lacks
