@@ -1,14 +1,15 @@
 """The counts at which something of a scheme turns: a threshold is reached, a row of a scale, a limit.
 
 Between two of them that follow each other, what is worked out goes in a straight line, but for roundings.
-A threshold is solved from two evaluations as if it lay on a straight line, and then looked at on both sides of the
-count that comes of that; where it is not there, the stretch in which it must be is halved until it is found.
+A threshold is solved from two evaluations as if it lay on a straight line, and from three as if it lay where one such
+line is divided by another, as a part is by its whole. Then it is looked at on both sides of the count that comes of
+that; where it is not there, the stretch in which it must be is halved now and then until it is found.
 What turns twice within the room of a figure, and so is the same at both its ends, is not found.
 """
 
 from collections.abc import Callable, Container, Iterator
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 
 from schemelang.dates import Period
 from schemelang.graph.graph import (
@@ -284,6 +285,7 @@ class _Search:
             low=0 if least is None else -floor(-least),
             high=max(_TIMES * floor(worth), _AT_LEAST) if most is None else floor(most),
             is_bounded=most is not None,
+            tried={int(worth): world} if worth.denominator == 1 else {},
         )
         rested_on = {turn.rule.id for turn in turns} | whole.only
         return whole._within_edges(floor(worth), [edge for edge in edges if edge.rule.id in rested_on])
@@ -312,35 +314,33 @@ class _Search:
         if below is None or above is None or low >= high:
             return None
         if _is_past(turn, below) == _is_past(turn, above):
-            further = None if self.is_bounded else _crossing(low, below, high, above)
+            further = None if self.is_bounded else _crossing((low, below), (high, above))
             if further is None or not high < further < _FAR:
                 return None
             low, below, high, above = high, above, further + 1, self._gap(turn, further + 1)
             if above is None or _is_past(turn, below) == _is_past(turn, above):
                 return None
-        return self._narrowed(turn, low, high, below, above)
+        return self._narrowed(turn, (low, below), (high, above))
 
-    def _narrowed(self, turn: _Turn, low: int, high: int, below: Fraction, above: Fraction) -> Fraction | None:
+    def _narrowed(self, turn: _Turn, low: "_Seen", high: "_Seen") -> Fraction | None:
         """Close in on the count at which something turns, between one where it has not and one where it has.
 
-        The count that a straight line gives is tried, then the one before it, and then the middle.
+        The counts that were tried for something else are looked at before another is.
         """
-        start, tries = _is_past(turn, below), 0
-        while high - low > 1:
-            guess = _crossing(low, below, high, above)
-            if guess is None or tries % 3 == _HALVING:
-                middle = (low + high) // 2
-            else:
-                middle = min(max(guess + (turn.past and tries % 3 == 0) - tries % 3, low + 1), high - 1)
-            gap = self._gap(turn, middle)
+        start, known, tries = _is_past(turn, low[1]), sorted(self.tried), 0
+        beyond: _Seen | None = None
+        while high[0] - low[0] > 1:
+            known = [each for each in known if low[0] < each < high[0]]
+            count = known[len(known) // 2] if known else _guess(low, high, beyond, tries)
+            gap = self._gap(turn, count)
             if gap is None:
                 return None
             if _is_past(turn, gap) == start:
-                low, below = middle, gap
+                low, beyond = (count, gap), low
             else:
-                high, above = middle, gap
-            tries += 1
-        return Fraction(high)
+                high, beyond = (count, gap), high
+            tries += not known
+        return Fraction(high[0])
 
     def _gap(self, turn: _Turn, count: int) -> Fraction | None:
         return turn.gap(self.at(count))
@@ -348,19 +348,46 @@ class _Search:
 
 _TIMES, _AT_LEAST = 4, 1000
 """A figure that nothing bounds is looked at up to so many times what is given, and up to so many at least."""
-_HALVING = 2
-"""Of three tries, the last is the middle."""
+_GUESSES = 3
+"""After so many guesses the middle is tried."""
+_Seen = tuple[int, Fraction]
+"""A count that was tried, and how far what may turn is past its mark there."""
 
 
 def _is_past(turn: _Turn, gap: Fraction) -> bool:
     return gap > 0 if turn.past else gap >= 0
 
 
-def _crossing(low: int, below: Fraction, high: int, above: Fraction) -> int | None:
+def _guess(low: _Seen, high: _Seen, beyond: _Seen | None, tries: int) -> int:
+    """Return a count between two where something may turn; `beyond` is one more that was tried, outside of them."""
+    turns = None
+    if tries % (_GUESSES + 1) < _GUESSES:
+        turns = None if beyond is None else _divided(low, high, beyond)
+        turns = _crossing(low, high) if turns is None or not low[0] <= turns <= high[0] else turns
+    return (low[0] + high[0]) // 2 if turns is None else min(max(turns, low[0] + 1), high[0] - 1)
+
+
+def _crossing(low: _Seen, high: _Seen) -> int | None:
     """Return the first count at which a straight line is at nothing or beyond it; None where it never gets there."""
-    if above == below:
-        return None
-    return -floor(-(low - below * (high - low) / (above - below)))
+    below, above = _in_whole_numbers(low[1], high[1])
+    return low[0] - below * (high[0] - low[0]) // (above - below) if above != below else None
+
+
+def _divided(low: _Seen, high: _Seen, beyond: _Seen) -> int | None:
+    """Return the first count at which a line that is divided by another is at nothing, by three counts of it.
+
+    Of four places on such a curve, how far they lie apart has the same cross-ratio as how far their values do.
+    """
+    (one, below), (other, above), (further, gap) = low, high, beyond
+    a, b, c = _in_whole_numbers(below, above, gap)
+    there, here = c * (b - a) * (other - further), a * (b - c) * (other - one)
+    return -((here * further - there * one) // (there - here)) if there != here else None
+
+
+def _in_whole_numbers(*values: Fraction) -> list[int]:
+    """Return what some values are all so many times of; with whole numbers one is much quicker."""
+    unit = lcm(*(value.denominator for value in values))
+    return [value.numerator * (unit // value.denominator) for value in values]
 
 
 def _read_by(world: World, turns: tuple[_Turn, ...]) -> frozenset[RuleId]:
