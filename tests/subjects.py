@@ -27,7 +27,7 @@ def subject_at(path: Path) -> Subject:
     case = compiled(path)
     assert case.scheme is not None
     assert case.graph is not None
-    return Subject(scheme=case.scheme, graph=case.graph)
+    return Subject(scheme=case.scheme, graph=case.graph, runs=run_examples(case.scheme, case.graph))
 
 
 def small_subject(blocks: str) -> Subject:

@@ -16,7 +16,6 @@ from schemelang.outcome.from_graph import evaluate
 from schemelang.proof.guarantees import guarantees_hold
 from schemelang.proof.proof import Broken, Proved, Unchecked, Verdict
 from schemelang.proof.subject import Subject
-from schemelang.proof.worlds import worlds_of
 from subjects import subject_of
 
 _TWELVE = HEADING.replace("offered to        practices", "offered to        12 practices").replace(
@@ -164,7 +163,7 @@ def test_a_story_is_what_the_reference_evaluator_says() -> None:
     (told,) = claim.verdict.story.figures
     assert (told.what, told.after) == ("Registered patients of Ash", "9,001")
 
-    *_, world = worlds_of(subject.scheme, subject.graph)
+    *_, world = subject.every_world()
     one_more = {key: value + Fraction(1) for key in world.figures.data if (value := world.given(key)) is not None}
     outcome, _ = evaluate(subject.graph, world.with_(one_more).figures)
     assert outcome.values[RuleId("agreed")][None, None] is False

@@ -16,7 +16,7 @@ from schemelang.outcome.examples import run_examples
 from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, RISES, SHIFTS, Turn
 from schemelang.proof.subject import Subject
-from schemelang.proof.worlds import Figure, World, world_of, worlds_of
+from schemelang.proof.worlds import Figure, World, world_of
 from subjects import small_subject
 
 HERE = Path(__file__).parents[1]
@@ -31,9 +31,7 @@ def _worlds(path: Path) -> tuple[Subject, tuple[World, ...]]:
     assert case.graph is not None
     runs = run_examples(case.scheme, case.graph)
     subject = Subject(scheme=case.scheme, graph=case.graph, runs=runs)
-    outcomes = [(run.example.title, run.outcome) for run in runs if run.outcome is not None]
-    worlds = worlds_of(case.scheme, case.graph, outcomes=outcomes)
-    return subject, tuple(world for world in worlds if _for_the_term(world))
+    return subject, tuple(world for world in subject.every_world() if _for_the_term(world))
 
 
 def _for_the_term(world: World) -> bool:

@@ -18,7 +18,8 @@ from schemelang.graph.from_model import lower
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
-from schemelang.proof.worlds import Figure, World, Worth, world_of_outcome, worlds_of
+from schemelang.proof.subject import Subject
+from schemelang.proof.worlds import Figure, World, Worth, world_of_outcome
 from schemelang.source import Source
 
 CONTRACTS = sorted((Path(__file__).parents[2] / "contracts").glob("*/*.scheme"))
@@ -78,7 +79,7 @@ def _world() -> World:
     scheme = scheme_of(GROUPS)
     graph, _ = lower(scheme)
     assert graph is not None
-    return list(worlds_of(scheme, graph))[-1]
+    return list(Subject(scheme=scheme, graph=graph).every_world())[-1]
 
 
 def _agree(world: World) -> None:
@@ -124,10 +125,7 @@ def test_what_rests_on_a_changed_figure_is_worked_out_again_and_nothing_is_forgo
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
 def test_each_figure_of_a_contract_can_be_changed(path: Path) -> None:
     """Every figure of every contract, in its examples and among made-up practices."""
-    compiled = compile_scheme(Source(path.name, path.read_text(encoding="utf-8")), beside(path))
-    assert compiled.scheme is not None
-    assert compiled.graph is not None
-    for world in worlds_of(compiled.scheme, compiled.graph):
+    for world in _subject(path).every_world():
         _agree(world)
         last = {figure: (figure, party, period) for figure, party, period in world.figures.data}
         for key in last.values():
@@ -142,35 +140,45 @@ def test_each_figure_of_a_contract_can_be_changed(path: Path) -> None:
 @pytest.mark.parametrize("path", CONTRACTS, ids=lambda path: path.stem)
 def test_made_practices_have_every_figure_within_its_bounds(path: Path) -> None:
     """Nothing is left out, and no bound of any contract is broken."""
-    compiled = compile_scheme(Source(path.name, path.read_text(encoding="utf-8")), beside(path))
-    assert compiled.scheme is not None
-    assert compiled.graph is not None
-    world = list(worlds_of(compiled.scheme, compiled.graph))[-1]
-    figures = {figure.name: figure for figure in declared(compiled.scheme)}
-    times = timetable_of(compiled.scheme, same_at_every_date=True)
+    subject = _subject(path)
+    *_, world = subject.every_world()
+    figures = {figure.name: figure for figure in declared(subject.scheme)}
+    times = timetable_of(subject.scheme, same_at_every_date=True)
     assert world.origin == "made-up practices"
     assert {figure for figure, _, _ in world.figures.data} == set(figures)
     assert not list(check_bounds(world.figures.data, figures, times))
 
 
-def test_an_example_that_has_been_run_need_not_be_run_again() -> None:
-    """What has been worked out is taken as it is."""
-    path = next(path for path in CONTRACTS if path.stem == "qof_2014")
-    compiled = compile_scheme(Source(path.name, path.read_text(encoding="utf-8")))
-    assert compiled.scheme is not None
-    assert compiled.graph is not None
-    runs = [(run.example.title, run.outcome) for run in run_examples(compiled.scheme, compiled.graph) if run.outcome]
-    read = list(worlds_of(compiled.scheme, compiled.graph))
-    given_run = list(worlds_of(compiled.scheme, compiled.graph, outcomes=runs))
-    assert [world.origin for world in given_run] == [world.origin for world in read]
-    assert [world.paid_in_all() for world in given_run] == [world.paid_in_all() for world in read]
-    assert read[0].paid("Quay") == Fraction("20939.40")
-    assert world_of_outcome(compiled.scheme, runs[0][1], "it").paid("Quay", "quality") == Fraction("20939.40")
+def test_an_example_is_worked_out_as_far_as_somebody_asks() -> None:
+    """Whether everybody is paid is known before all is; and an outcome makes the same world."""
+    subject = _subject(next(path for path in CONTRACTS if path.stem == "qof_2014"))
+    run, practices = subject.runs[0], next(iter(subject.practices))
+    assert run.working is not None
+    assert practices.origin == f'the example "{run.example.title}"'
+    assert run.asked == run.working.known.values.keys()
+    assert run.asked < subject.graph.by_id.keys()
+    assert practices.is_paid
+    assert run.working.known.values.keys() < subject.graph.by_id.keys()
+    world = practices.world
+    assert world.known.values.keys() == subject.graph.by_id.keys()
+    assert world.paid("Quay") == Fraction("20939.40")
+    assert run.outcome is not None
+    assert world_of_outcome(subject.scheme, run.outcome, "it").paid("Quay", "quality") == Fraction("20939.40")
 
 
 def test_figures_that_are_given_come_first() -> None:
     """Real figures make better stories than invented ones."""
     world = _world()
-    given_figures = next(worlds_of(world.scheme, world.graph, world.figures))
-    assert given_figures.origin == "the figures given"
-    assert given_figures.paid_in_all() == world.paid_in_all()
+    subject = Subject(scheme=world.scheme, graph=world.graph, figures=world.figures)
+    for worlds in (subject.worlds(), subject.every_world()):
+        given_figures = next(worlds)
+        assert given_figures.origin == "the figures given"
+        assert given_figures.paid_in_all() == world.paid_in_all()
+
+
+def _subject(path: Path) -> Subject:
+    compiled = compile_scheme(Source(path.name, path.read_text(encoding="utf-8")), beside(path))
+    assert compiled.scheme is not None
+    assert compiled.graph is not None
+    runs = run_examples(compiled.scheme, compiled.graph)
+    return Subject(scheme=compiled.scheme, graph=compiled.graph, runs=runs)

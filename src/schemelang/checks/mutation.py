@@ -7,7 +7,7 @@ that comes out otherwise than it says has noticed the change.
 
 from collections.abc import Callable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from schemelang.checks.mutation_errors import NothingToNotice, NotNoticed
 from schemelang.diagnostic import Diagnostic
@@ -15,10 +15,7 @@ from schemelang.graph.from_model import lower
 from schemelang.graph.graph import RuleGraph, RuleId, needs
 from schemelang.model.model import Example, Scheme
 from schemelang.outcome.examples import ExampleRun, expectations_hold, run_examples
-from schemelang.outcome.from_graph import work_out
-from schemelang.outcome.known import begin
-from schemelang.outcome.lines import ledger
-from schemelang.outcome.moved import moved_among
+from schemelang.outcome.from_graph import Working, work_out
 from schemelang.outcome.outcome import Outcome
 from schemelang.proof.mutants import Mutant, Sort, mutants_of
 
@@ -57,10 +54,10 @@ def _is_noticed(scheme: Scheme, mutant: Mutant, runs: Sequence[ExampleRun]) -> b
     )
 
 
-def _again(outcome: Outcome, graph: RuleGraph) -> Outcome:
+def _again(outcome: Outcome, graph: RuleGraph) -> Working:
     """Work out again what is different by other rules, on the same figures."""
-    known, before = begin(graph, outcome.figures), outcome.graph.by_id
-    moved = moved_among(known)
+    working, before = Working.on(graph, outcome.figures), outcome.graph.by_id
+    known, moved = working.known, working.moved
     changed: set[RuleId] = set()
     for rule in graph.rules:
         if not moved.seats and rule == before.get(rule.id) and changed.isdisjoint(needs(rule.kind)):
@@ -69,8 +66,7 @@ def _again(outcome: Outcome, graph: RuleGraph) -> Outcome:
         work_out(known, moved, rule)
         if known.values[rule.id] != outcome.values.get(rule.id):
             changed.add(rule.id)
-    same = not changed and graph.due == outcome.graph.due
-    return evolve(outcome, graph=graph, values=known.values, ledger=outcome.ledger if same else ledger(known))
+    return working
 
 
 # ---------------------------------------------------------------- what is said of it

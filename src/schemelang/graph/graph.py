@@ -560,6 +560,16 @@ class DuePart:
         return "" if self.instalments == 1 else f"instalment {self.instalment} of {self.instalments}"
 
     @property
+    def reads(self) -> tuple[RuleId, ...]:
+        """The rules that say how much it is, when it is due and, of money that hangs on a condition, what it could be.
+
+        What a line of it says is made of these, and of nothing else.
+        """
+        asked = (self.amount, self.condition, self.stake, self.balance, *(done.condition for done in self.recoveries))
+        day = (self.day.after,) if isinstance(self.day, DayAfter) else ()
+        return (*(rule for rule in asked if rule is not None), *day)
+
+    @property
     def payment_rule(self) -> RuleId:
         """The rule of what the whole payment comes to."""
         return RuleId(self.payment)

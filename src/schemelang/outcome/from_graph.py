@@ -1,11 +1,12 @@
 """The reference evaluator: rules and figures to values, and values to dated lines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Read, Reckoned, Rule, RuleGraph, RuleId, Settled, Shared
+from schemelang.light import frozen
 from schemelang.outcome.case import Case
 from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
@@ -31,11 +32,36 @@ def finished(known: Known) -> tuple[Outcome, tuple[Diagnostic, ...]]:
 
 def all_known(graph: RuleGraph, figures: Figures) -> Known:
     """Work out every value, and no line yet."""
-    known = begin(graph, figures)
-    moved = moved_among(known)
-    for rule in graph.rules:
-        work_out(known, moved, rule)
-    return known
+    return Working.on(graph, figures).all()
+
+
+@frozen(eq=False)
+class Working:
+    """What has been worked out of some figures so far: what somebody has asked for, and all that it rests on."""
+
+    known: Known
+    moved: Moved
+
+    @classmethod
+    def on(cls, graph: RuleGraph, figures: Figures) -> "Working":
+        """Begin with some figures, of which nothing has been worked out."""
+        known = begin(graph, figures)
+        return cls(known, moved_among(known))
+
+    def under(self, rules: Iterable[RuleId]) -> Known:
+        """Return what is known once some rules are worked out; what does not rest on them may be missing there."""
+        place = self.known.graph.place
+        return self._worked_out(sorted(self.known.graph.under(rules), key=place.__getitem__))
+
+    def all(self) -> Known:
+        """Return what is known once every rule is worked out."""
+        return self._worked_out(self.known.graph.by_id)
+
+    def _worked_out(self, rules: Iterable[RuleId]) -> Known:
+        for rule in rules:
+            if rule not in self.known.values:
+                work_out(self.known, self.moved, self.known.graph.by_id[rule])
+        return self.known
 
 
 def work_out(known: Known, moved: Moved, rule: Rule) -> None:

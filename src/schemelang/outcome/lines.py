@@ -1,6 +1,6 @@
 """The ledger: what each payee is to be paid on each day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -13,10 +13,13 @@ from schemelang.outcome.outcome import Absent, Lack, Line, Status
 from schemelang.quantities import cut, portions
 
 
-def ledger(known: Known) -> tuple[Line, ...]:
-    """Make one line for each part that falls due and each payee, by day, payment, group and payee."""
+def ledger(known: Known, parts: Iterable[DuePart] | None = None) -> tuple[Line, ...]:
+    """Make one line for each part that falls due, or for some of them, and each payee.
+
+    They are in order of day, payment, group and payee.
+    """
     payments = tuple(dict.fromkeys(part.payment for part in known.graph.due))
-    lines = (line for part in known.graph.due for line in _lines(known, part))
+    lines = (line for part in (known.graph.due if parts is None else parts) for line in lines_of(known, part))
     return tuple(sorted(lines, key=lambda line: _order(line, payments)))
 
 
@@ -32,8 +35,8 @@ def _order(line: Line, payments: tuple[str, ...]) -> tuple[object, ...]:
     )
 
 
-def _lines(known: Known, part: DuePart) -> Iterator[Line]:
-    """Make the lines of one part."""
+def lines_of(known: Known, part: DuePart) -> Iterator[Line]:
+    """Make the lines of one part, whoever it is paid to."""
     for party, payee, group in payees(known, part):
         yield from lines_to(known, part, party, payee, group)
 

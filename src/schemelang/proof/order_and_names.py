@@ -3,8 +3,9 @@
 Read off the graph: only the rules of one kind look at who somebody is, `OfParty`; every other puts the members of a
 group together in a way that does not know which is first. But between two who have the same claim to an odd penny,
 the one whose code comes first has it; so it is said in the contract.
-As well as that, each example with several parties is worked out once more with its practices in another order and
-under other codes and names, and comes out the same: that is a trial of the engine, and no part of the proof.
+As well as that, what each example with several parties expects is worked out once more with its practices in another
+order and under other codes and names, and every rule that it rests on comes out the same: that is a trial of the
+engine, and no part of the proof.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +14,9 @@ from fractions import Fraction
 from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Apportioned, OfParty, Rule, RuleGraph, RuleId
 from schemelang.light import evolve
-from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.outcome import Absent, Outcome, RuleValue
+from schemelang.outcome.examples import ExampleRun
+from schemelang.outcome.from_graph import Working
+from schemelang.outcome.outcome import Absent, RuleValue, Values
 from schemelang.proof.proof import Broken, Claim, Noted, Proved, Story
 from schemelang.proof.subject import Subject, counted
 
@@ -30,7 +32,7 @@ def order_and_names_do_not_matter(subject: Subject) -> Iterator[Claim]:
         yield apart
         return
     by_name = tuple(rule for rule in subject.graph.rules if isinstance(rule.kind, OfParty))
-    tried = sum(map(_has_several, (run.outcome for run in subject.runs)))
+    tried = sum(map(_has_several, subject.runs))
     how = f"{counted(tried, 'example was', 'examples were')} tried in another order, with other names." if tried else ""
     if any(isinstance(rule.kind, Apportioned) for rule in subject.graph.rules):
         how += _PENNY_TIE
@@ -45,29 +47,34 @@ def order_and_names_do_not_matter(subject: Subject) -> Iterator[Claim]:
 def _told_apart(subject: Subject) -> Claim | None:
     """Find a rule that comes out otherwise when an example is worked out in another order, with other names."""
     for run in subject.runs:
-        if run.outcome is None or not _has_several(run.outcome):
+        if run.working is None or not _has_several(run):
             continue
-        rule = differs(subject.graph, run.outcome)
+        known = run.working.known
+        rule = differs(subject.graph, known.figures, {each: known.values[each] for each in run.asked})
         if rule is not None:
             words = f'"{run.example.title}" comes out otherwise with its practices in another order, under other names.'
             return Claim(kind=KIND, about=rule.title, verdict=Broken(Story(words=words, figures=())), place=rule.span)
     return None
 
 
-def _has_several(outcome: Outcome | None) -> bool:
+def _has_several(run: ExampleRun) -> bool:
     """Say whether an example has several parties of one kind, so that it has an order."""
-    return outcome is not None and len({each.kind for each in outcome.figures.members}) < len(outcome.figures.members)
+    members = () if run.working is None else run.working.known.figures.members
+    return len({each.kind for each in members}) < len(members)
 
 
-def differs(graph: RuleGraph, outcome: Outcome) -> Rule | None:
-    """Return the first rule that does not come to the same for the same parties in another order."""
-    other = renamed(graph, outcome.figures)
-    again, _ = evaluate(graph, turned(outcome.figures, other))
+def differs(graph: RuleGraph, figures: Figures, values: Values) -> Rule | None:
+    """Return the first of the rules with values that does not come to the same for the same parties in another order.
+
+    What they need is among them.
+    """
+    other = renamed(graph, figures)
+    again = Working.on(graph, turned(figures, other)).under(values)
     loose: set[RuleId] = set()
-    for rule in graph.rules:
+    for rule in (rule for rule in graph.rules if rule.id in values):
         both = [
             (value, again.values[rule.id][None if party is None else other[party], period])
-            for (party, period), value in outcome.values[rule.id].items()
+            for (party, period), value in values[rule.id].items()
         ]
         if all(_are_same(*each) for each in both):
             continue

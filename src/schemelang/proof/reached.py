@@ -17,13 +17,14 @@ from schemelang.light import evolve, field, frozen
 from schemelang.model.model import Guarantee, Quantity, Saving
 from schemelang.outcome.case import Case
 from schemelang.outcome.choosing import applying
+from schemelang.outcome.known import Known
 from schemelang.outcome.outcome import Absent
 from schemelang.proof.breakpoints import breakpoints, crossings
 from schemelang.proof.intervals import Range
 from schemelang.proof.proof import Broken, Claim, Proved, Story, Unchecked
 from schemelang.proof.ranges import Ranges
 from schemelang.proof.subject import Subject, counted
-from schemelang.proof.worlds import AnyWorth, Figure, World
+from schemelang.proof.worlds import AnyWorth, Figure, Practices, World
 from schemelang.source import Span
 
 KIND = "reached"
@@ -171,30 +172,36 @@ def _place(subject: Subject, item: Item) -> Span:
 
 def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
     """Try practices until everything has been reached by one of them, and return what has not been."""
-    worlds = subject.every_world(given=False)
-    first = next(worlds)
-    left = [item for item in items if not _is_seen(first, item)]
-    others = max(0, sum(run.outcome is not None for run in subject.runs) - 1)
-    for world in islice(worlds, others):
-        left = [item for item in left if not _is_seen(world, item)]
+    practices = iter(subject.practices)
+    first = next(practices).world
+    left = [item for item in items if not _is_seen(first.known, item)]
+    others = max(0, sum(run.working is not None for run in subject.runs) - 1)
+    for each in islice(practices, others):
+        left = _not_seen_among(each, left)
     left = [item for item in left if not _is_found(first, item)]
     only = first.graph.under(rule.id for rule, _ in left)
     for world in _moved(first, only) if left else ():
-        left = [item for item in left if not _is_seen(world, item)]
-    for world in worlds if left else ():
-        left = [item for item in left if not _is_seen(world, item)]
+        left = [item for item in left if not _is_seen(world.known, item)]
+    for each in practices if left else ():
+        left = _not_seen_among(each, left)
     return left
+
+
+def _not_seen_among(practices: Practices, items: list[Item]) -> list[Item]:
+    """Return what none of some practices reach, of which only what it rests on is worked out."""
+    known = practices.working.under(rule.id for rule, _ in items)
+    return [item for item in items if not _is_seen(known, item)]
 
 
 def _is_found(world: World, item: Item) -> bool:
     """Say whether some figure reaches something, when it is just so much that the rule turns."""
-    return any(_is_seen(tried, item) for tried in islice(_searched(world, item), _TRIES))
+    return any(_is_seen(tried.known, item) for tried in islice(_searched(world, item), _TRIES))
 
 
-def _is_seen(world: World, item: Item) -> bool:
+def _is_seen(known: Known, item: Item) -> bool:
     """Say whether somebody reaches a row, a condition or an exception at some time."""
     rule, number = item
-    cases = (Case(world.known, rule, party, period) for party, period in world.known.values[rule.id])
+    cases = (Case(known, rule, party, period) for party, period in known.values[rule.id])
     match rule.kind:
         case Scaled() as scaled:
             return any(_is_in_row(case, scaled, number) for case in cases)
@@ -202,7 +209,7 @@ def _is_seen(world: World, item: Item) -> bool:
             applies = (applying(kind, case.period, case.need) for case in cases)
             return any(not isinstance(found, Absent) and chosen[number] in found for found in applies)
         case _:
-            return any(value is bool(number) for value in world.known.values[rule.id].values())
+            return any(value is bool(number) for value in known.values[rule.id].values())
 
 
 def _is_in_row(case: Case, scaled: Scaled, number: int) -> bool:

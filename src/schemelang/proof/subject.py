@@ -13,7 +13,7 @@ from schemelang.proof.proof import Claim, Verdict
 from schemelang.proof.ranges import Ranged, Ranges, ranged, ranges_of
 from schemelang.proof.reach import Reaches, reaches_of
 from schemelang.proof.signs import Signs, signs_of
-from schemelang.proof.worlds import Plan, World, anybody_moved, worlds_of
+from schemelang.proof.worlds import GIVEN, Plan, Practices, World, anybody_moved, practices_of
 from schemelang.source import Source, Span
 
 _FEW = 60
@@ -49,37 +49,31 @@ class Subject:
 
         Of very many practices the figures given are no world: to pay them all would take far longer than to prove.
         """
-        if self.figures is not None and len(self.figures.members) <= _FEW:
-            yield from (world for world in (self._given,) if world is not None and _is_paid(world))
-        yield from self._paid
+        if self._given is not None and len(self._given.figures.members) <= _FEW and self._given.is_paid:
+            yield self._given.world
+        yield from (each.world for each in self.practices if each.is_paid)
 
-    def every_world(self, *, given: bool = True) -> Iterator[World]:
-        """Give every world there is, of the figures given only if they are wanted; none is worked out twice."""
-        if given and self._given is not None:
-            yield self._given
-        yield from self._others
+    def every_world(self) -> Iterator[World]:
+        """Give every world there is; none is worked out twice."""
+        if self._given is not None:
+            yield self._given.world
+        yield from (each.world for each in self.practices)
+
+    @cached_property
+    def practices(self) -> "_Kept":
+        """Those of the examples, and made-up ones, to try things on."""
+        return _Kept(practices_of(self._plan, self.runs))
+
+    @cached_property
+    def _given(self) -> Practices | None:
+        """Those of the figures given, if there are any."""
+        if self.figures is None or anybody_moved(self.figures):
+            return None
+        return Practices.of(self.figures, GIVEN, self._plan)
 
     @cached_property
     def _plan(self) -> Plan:
         return Plan(self.scheme, self.graph)
-
-    @cached_property
-    def _given(self) -> World | None:
-        """The world of the figures given, if there are any."""
-        if self.figures is None or anybody_moved(self.figures):
-            return None
-        return next(worlds_of(self.scheme, self.graph, self.figures, plan=self._plan))
-
-    @cached_property
-    def _others(self) -> "_Kept":
-        """The worlds of examples and of made-up practices."""
-        outcomes = [(run.example.title, run.outcome) for run in self.runs if run.outcome is not None]
-        return _Kept(worlds_of(self.scheme, self.graph, outcomes=outcomes, plan=self._plan))
-
-    @cached_property
-    def _paid(self) -> "_Kept":
-        """Those of the others in which it is known what everybody is paid."""
-        return _Kept(filter(_is_paid, iter(self._others)))
 
     @cached_property
     def ranges(self) -> Ranges:
@@ -138,19 +132,14 @@ class Subject:
         return said if source.name == self.scheme.source.name else f"{said} of {source.name}"
 
 
-def _is_paid(world: World) -> bool:
-    """Say whether somebody is paid in a world, and it is known what everybody is."""
-    return bool(world.payees()) and world.paid_in_all() is not None
-
-
 @frozen(eq=False)
 class _Kept:
-    """Worlds that are each worked out when they are first asked for, and kept for whoever asks next."""
+    """Practices that are each made when they are first asked for, and kept for whoever asks next."""
 
-    source: Iterator[World]
-    made: list[World] = Factory(list)
+    source: Iterator[Practices]
+    made: list[Practices] = Factory(list)
 
-    def __iter__(self) -> Iterator[World]:
+    def __iter__(self) -> Iterator[Practices]:
         """Give them from the first on."""
         for place in count():
             if place == len(self.made):

@@ -1,6 +1,6 @@
 """Practices to try things on: a world is figures with every value worked out, and a figure of it can be changed.
 
-`worlds_of` gives them in the order in which they make good stories: the figures that were passed, the scheme's own
+A `Subject` gives them in the order in which they make good stories: the figures that were passed, the scheme's own
 examples, and made-up practices (`made.py`), of which there are always some. A world is never altered: `with_` gives
 another one, in which only those rules are worked out again that rest on what was changed, by the evaluator's own
 functions, so that they come to the same pennies (`tests/proof/test_worlds.py`). That takes well under a
@@ -9,7 +9,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -19,7 +19,6 @@ from schemelang.dates import Period
 from schemelang.figures.bounds import Books, beside, limits
 from schemelang.figures.columns import declared
 from schemelang.figures.figures import Datum, Figures, State
-from schemelang.figures.from_examples import read_example
 from schemelang.figures.times import Timetable, timetable_of
 from schemelang.graph.graph import (
     Apportioned,
@@ -38,12 +37,13 @@ from schemelang.graph.graph import (
     WithinYear,
 )
 from schemelang.light import Factory, evolve, frozen
-from schemelang.model.model import Example, Quantity, ReadFigure, Scheme
 from schemelang.model.model import Figure as Declared
+from schemelang.model.model import Quantity, ReadFigure, Scheme
 from schemelang.outcome.case import Case
-from schemelang.outcome.from_graph import all_known, worked_out
+from schemelang.outcome.examples import ExampleRun
+from schemelang.outcome.from_graph import Working, all_known, worked_out
 from schemelang.outcome.known import Key, Known, begin
-from schemelang.outcome.lines import lines_to, payees
+from schemelang.outcome.lines import lines_of, lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
 from schemelang.proof.made import bounds_of, made_figures
 
@@ -53,6 +53,7 @@ Figure = tuple[str, str | None, Period | None]
 Worth = Fraction | bool
 AnyWorth = Worth | date | str | State
 
+GIVEN = "the figures given"
 MADE_UP = "made-up practices"
 """The origin of a world of practices that nobody has."""
 
@@ -319,9 +320,44 @@ _SETTLED = (Status.PAYABLE, Status.RECOVERED)
 # ---------------------------------------------------------------- worlds to begin with
 
 
+@frozen(eq=False)
+class Practices:
+    """Practices to try things on, of which no more is worked out than somebody asks for: here, or as a world."""
+
+    origin: str
+    working: Working
+    plan: Plan
+
+    @classmethod
+    def of(cls, figures: Figures, origin: str, plan: Plan) -> "Practices":
+        """Return those that some figures are of."""
+        return cls(origin, Working.on(plan.graph, figures), plan)
+
+    @property
+    def figures(self) -> Figures:
+        """Their figures."""
+        return self.working.known.figures
+
+    @cached_property
+    def world(self) -> World:
+        """The world of them, in which everything is worked out."""
+        return World(scheme=self.plan.scheme, origin=self.origin, known=self.working.all(), plan=self.plan)
+
+    @cached_property
+    def is_paid(self) -> bool:
+        """Whether somebody is paid, and it is known what everybody is; the first part that is held settles it."""
+        paid = 0
+        for part in self.working.known.graph.due:
+            lines = list(lines_of(self.working.under(part.reads), part))
+            if any(line.pence is None for line in lines):
+                return False
+            paid += len(lines)
+        return paid > 0
+
+
 def world_of(scheme: Scheme, graph: RuleGraph, figures: Figures, origin: str, plan: Plan | None = None) -> World:
     """Work out every rule on some figures, as the reference evaluator does."""
-    return World(scheme=scheme, origin=origin, known=all_known(graph, figures), plan=plan or Plan(scheme, graph))
+    return Practices.of(figures, origin, plan or Plan(scheme, graph)).world
 
 
 def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str, plan: Plan | None = None) -> World:
@@ -334,30 +370,15 @@ def world_of_outcome(scheme: Scheme, outcome: Outcome, origin: str, plan: Plan |
     return World(scheme=scheme, origin=origin, known=known, plan=plan or Plan(scheme, outcome.graph))
 
 
-def worlds_of(
-    scheme: Scheme,
-    graph: RuleGraph,
-    figures: Figures | None = None,
-    *,
-    outcomes: Sequence[tuple[str, Outcome]] = (),
-    plan: Plan | None = None,
-) -> Iterator[World]:
-    """Give worlds to try things on, one after the other, each only worked out when it is asked for.
+def practices_of(plan: Plan, runs: Iterable[ExampleRun]) -> Iterator[Practices]:
+    """Give the practices of examples, and made-up ones.
 
-    `outcomes` are the examples by their titles, if they have been run already, and `plan` what is known of the rules.
-    Figures in which somebody moves between groups are no world: what such a one has, it has of several groups.
+    Those of which one moves between groups are left out: what such a one has, it has of several groups.
     """
-    plan = plan or Plan(scheme, graph)
-    if figures is not None and not anybody_moved(figures):
-        yield world_of(scheme, graph, figures, "the figures given", plan)
-    for title, outcome in outcomes or ():
-        if not anybody_moved(outcome.figures):
-            yield world_of_outcome(scheme, outcome, f'the example "{title}"', plan)
-    for example in (block for block in scheme.blocks if isinstance(block, Example) and not outcomes):
-        read, _ = read_example(example, scheme)
-        if read is not None and not anybody_moved(read):
-            yield world_of(scheme, graph, read, f'the example "{example.title}"', plan)
-    yield world_of(scheme, graph, made_figures(scheme, graph), MADE_UP, plan)
+    for run in runs:
+        if run.working is not None and not anybody_moved(run.working.known.figures):
+            yield Practices(f'the example "{run.example.title}"', run.working, plan)
+    yield Practices.of(made_figures(plan.scheme, plan.graph), MADE_UP, plan)
 
 
 def anybody_moved(figures: Figures) -> bool:
