@@ -20,8 +20,8 @@ from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
 from schemelang.figures.files import fingerprint, same_files
 from schemelang.figures.from_files import read_figures
+from schemelang.figures.known import Known
 from schemelang.figures.nhs.bank_holidays import read_bank_holidays
-from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.graph.graph import RuleGraph
 from schemelang.integrity.errors import SchemeSaysOtherwise

@@ -15,7 +15,7 @@ from schemelang.figures import errors
 from schemelang.figures.columns import known_headings
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.errors import FileUnreadable
-from schemelang.figures.shape import Known, normal
+from schemelang.figures.known import Known, normal
 from schemelang.figures.table import Table
 from schemelang.report import as_text
 from schemelang.source import CellPlace

@@ -13,7 +13,7 @@ from schemelang.figures.damage import spoilt_code, spoilt_figure
 from schemelang.figures.figures import Figures
 from schemelang.figures.files import fingerprint, read_file, same_files
 from schemelang.figures.from_files import read_figures
-from schemelang.figures.shape import Known
+from schemelang.figures.known import Known
 from schemelang.model.model import Quantity, Scheme
 from schemelang.spreadsheet import Column, Percent, Sheet, workbook
 from supplied import HEADING, NETWORKS, TWO_YEARS, cell, finding, findings, read, said, value

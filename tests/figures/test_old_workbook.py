@@ -34,8 +34,8 @@ from old_workbooks import (
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.compound_file import DamagedError, streams
 from schemelang.figures.files import read_file
+from schemelang.figures.known import Known
 from schemelang.figures.old_workbook import OldSheet, read_old_workbook
-from schemelang.figures.shape import Known
 from schemelang.source import CellPlace
 
 DATA = Path(__file__).parent / "data"

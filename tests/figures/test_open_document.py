@@ -8,7 +8,7 @@ import pytest
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures import open_document
 from schemelang.figures.files import read_file
-from schemelang.figures.shape import Known
+from schemelang.figures.known import Known
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
 from workbooks import zipped

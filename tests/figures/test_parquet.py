@@ -15,9 +15,9 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures import parquet
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS
 from schemelang.figures.files import read_file
+from schemelang.figures.known import Known
 from schemelang.figures.parquet import read_parquet_of
 from schemelang.figures.parquet_cells import rows_with
-from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace
 from supplied import SMALL

@@ -11,7 +11,7 @@ from schemelang.explanation.places import say_place
 from schemelang.figures.columns import known_headings
 from schemelang.figures.files import read_file
 from schemelang.figures.in_text import Value, as_text
-from schemelang.figures.shape import Known
+from schemelang.figures.known import Known
 from schemelang.figures.table import Table
 from schemelang.report import as_text as told
 from schemelang.source import CellPlace

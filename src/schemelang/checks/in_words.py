@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import assert_never
 
 from schemelang.dates import say_date
+from schemelang.document.agreed import what_is_agreed
 from schemelang.document.contract import (
     Bullets,
     Clause,
@@ -30,7 +31,6 @@ from schemelang.document.contract import (
     Table,
     Text,
 )
-from schemelang.document.from_graph import what_is_agreed
 from schemelang.document.matter import Matter
 from schemelang.document.recovery import recovery_anchor
 from schemelang.explanation.values import listed, say_constant

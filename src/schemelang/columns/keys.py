@@ -35,14 +35,13 @@ from schemelang.columns.roll import (
 )
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic, has_errors
-from schemelang.figures.columns import Columns, read_columns
+from schemelang.figures.columns import LISTS, Columns, read_columns
 from schemelang.figures.coverage import check_coverage
 from schemelang.figures.damage import spoilt_code
 from schemelang.figures.headings import FigureColumn, check_headings, read_figure_columns
-from schemelang.figures.matching import LISTS
+from schemelang.figures.known import key
 from schemelang.figures.parquet_cells import as_text, sort_of
 from schemelang.figures.rows import Sheet, is_total, moment_in, one_line
-from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Moment, Timetable, times_in_row, timetable_of, ways_of_writing
 from schemelang.graph.graph import Constant, Given, RuleGraph

@@ -12,7 +12,7 @@ from schemelang.figures.errors import ColumnNearFigure, ColumnsNotUsed, FigureNo
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_examples import read_example
 from schemelang.figures.from_files import read_figures
-from schemelang.figures.shape import key
+from schemelang.figures.known import key
 from schemelang.figures.table import Table
 from schemelang.model.model import SCHEME, Example, Scheme
 from schemelang.model.stated import ExampleTable

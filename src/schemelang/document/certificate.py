@@ -7,7 +7,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from schemelang.document.contract import Column, Fact, Facts, Link, Paragraph, Part, Row, Section, Table, Text
+from schemelang.document.contract import (
+    CERTIFICATE,
+    CLIFFS,
+    PROVED,
+    Column,
+    Fact,
+    Facts,
+    Link,
+    Paragraph,
+    Part,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 from schemelang.document.courses import course
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
@@ -16,9 +30,6 @@ from schemelang.proof.in_words import ended, of_what, said, status
 from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Course, Most
 from schemelang.quantities import say_money, say_number
 
-PROVED = "What is proved of the money"
-CLIFFS, CERTIFICATE = "section-cliffs", "section-certificate"
-"""The schedules that say what was found out about a scheme. Nothing in them is agreed."""
 _WHERE = "Where one more changes pay"
 _ALL_ELSE = (
     "At some numbers a single {unit} changes what is paid. This schedule gives those numbers for {who}, on the figures "

@@ -8,6 +8,10 @@ from typing import Literal
 
 from schemelang.light import frozen
 
+PROVED = "What is proved of the money"
+CLIFFS, CERTIFICATE = "section-cliffs", "section-certificate"
+"""The schedules that say what was found out about a scheme. Nothing in them is agreed."""
+
 # ---------------------------------------------------------------- words
 
 

@@ -31,7 +31,6 @@ from schemelang.model.model import (
 )
 from schemelang.model.names import plural
 from schemelang.model.parts import figures_in
-from schemelang.published.layouts import named
 from schemelang.quantities import say_number
 
 _WORD = re.compile(r"[A-Za-z]\w*")
@@ -121,6 +120,8 @@ def _figure(matter: Matter, figure: Figure) -> Clause:
 
 def read_from(reading: Reading) -> str:
     """Say in which published file a figure stands, and where in it."""
+    from schemelang.published.layouts import named  # most schemes read no published file
+
     which = "The total of the" if reading.total else "The"
     what = f'{which} column "{reading.column}" of the published file "{reading.file}"'
     picks = [f'"{pick.column}" {"begins with" if pick.begins else "is"} "{pick.words}"' for pick in reading.picks]

@@ -1,29 +1,17 @@
 """A contract written from its scheme and its rules, section by section in the order in which it is read."""
 
-from schemelang.document.calendar import payment_calendar
-from schemelang.document.certificate import CERTIFICATE, CLIFFS, what_is_proved, where_pay_changes
-from schemelang.document.changes import changes
+from schemelang.document.agreed import what_is_agreed
+from schemelang.document.certificate import what_is_proved, where_pay_changes
 from schemelang.document.citing import with_numbers, with_numbers_in
-from schemelang.document.contract import Contract, Facts, Section, Tags
-from schemelang.document.definitions import definitions
-from schemelang.document.duties import other_terms, what_must_be_done
-from schemelang.document.examples import worked_examples
+from schemelang.document.contract import CERTIFICATE, CLIFFS, Contract, Facts, Section, Tags
 from schemelang.document.figures_used import figures_used
 from schemelang.document.flow import what_it_rests_on
-from schemelang.document.guarantees import what_is_guaranteed
-from schemelang.document.judgements import what_is_decided
 from schemelang.document.key_facts import key_facts
 from schemelang.document.matter import Matter, called
-from schemelang.document.measures import how_it_is_judged
 from schemelang.document.numbering import number_sections
-from schemelang.document.parties import parties_and_term, party_facts
-from schemelang.document.payments import what_is_paid
-from schemelang.document.recovery import reconciliation
+from schemelang.document.parties import party_facts
 from schemelang.document.reference_values import reference_values
-from schemelang.document.savings import what_is_saved
-from schemelang.document.signatures import signatures
 from schemelang.document.standing import banner, subtitle, warning
-from schemelang.document.varied import what_is_varied
 from schemelang.document.worked_out import payments_worked_out
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Scheme
@@ -78,27 +66,6 @@ def contract_on(matter: Matter) -> Contract:
 def _sections(matter: Matter) -> tuple[Section, ...]:
     """Write every section; one with nothing in it is left out of the contract."""
     return (*what_is_agreed(matter), *_schedules(matter))
-
-
-def what_is_agreed(matter: Matter) -> tuple[Section, ...]:
-    """Write the sections before the schedules, whose clauses have no numbers yet."""
-    return (
-        parties_and_term(matter),
-        definitions(matter),
-        what_must_be_done(matter),
-        how_it_is_judged(matter),
-        what_is_saved(matter),
-        what_is_paid(matter),
-        payment_calendar(matter),
-        reconciliation(matter),
-        what_is_guaranteed(matter),
-        worked_examples(matter),
-        changes(matter),
-        what_is_decided(matter),
-        *other_terms(matter),
-        what_is_varied(matter),
-        signatures(matter),
-    )
 
 
 def _schedules(matter: Matter) -> tuple[Section, ...]:

@@ -1,7 +1,6 @@
 """What the contract promises will always hold."""
 
-from schemelang.document.certificate import CERTIFICATE, PROVED
-from schemelang.document.contract import Clause, Link, Notice, Paragraph, Part, Section
+from schemelang.document.contract import CERTIFICATE, PROVED, Clause, Link, Notice, Paragraph, Part, Section
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
 from schemelang.explanation.words import phrase

@@ -1,15 +1,16 @@
 """What each column of a table is, by its heading: a party, a time, a figure, or a word about one of them."""
 
 from collections.abc import Mapping
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from schemelang.dates import PeriodKind
-from schemelang.figures.shape import Known, key
+from schemelang.figures.known import Known, key
 from schemelang.figures.table import Table
 from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Figure, Scheme
-from schemelang.published.layout import Layout
-from schemelang.published.layouts import LAYOUTS
+
+if TYPE_CHECKING:
+    from schemelang.published.layout import Layout
 
 TimeColumn = PeriodKind | Literal["on"]
 DateColumn = Literal["from", "to"]
@@ -24,6 +25,16 @@ TIMES: Mapping[TimeColumn, str] = {
 }
 _DATES: Mapping[DateColumn, str] = {"from": "from", "to": "to"}
 _TURNS: Mapping[TurnColumn, str] = {"merged_into": "merged_into", "split_from": "split_from", "closed": "closed"}
+LISTS = frozenset(
+    {
+        "list_size",
+        "practice_list_size",
+        "registered_patients",
+        "number_of_patients",
+        "number_of_registered_patients",
+    }
+)
+"""The headings of columns that say how long the lists are, whether a scheme reads them or not."""
 
 What = TypeVar("What")
 
@@ -91,8 +102,10 @@ def known_headings(*schemes: Scheme) -> Known:
     return Known(frozenset(levels | figures | published), frozenset(others) - levels - figures)
 
 
-def _published(*schemes: Scheme) -> tuple[Layout, ...]:
+def _published(*schemes: Scheme) -> "tuple[Layout, ...]":
     """Return the layouts of the published files that schemes read from, and of the lists of members beside them."""
+    from schemelang.published.layouts import LAYOUTS  # an example has none of them
+
     read = {each.reading.file for scheme in schemes for each in declared(scheme) if each.reading is not None}
     grouped = any(scheme.groupings for scheme in schemes)
     lists = (layout for layout in LAYOUTS if layout.lists and not layout.headless)

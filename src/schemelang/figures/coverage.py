@@ -6,7 +6,7 @@ from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.cells import shown
-from schemelang.figures.columns import TIMES, declared
+from schemelang.figures.columns import LISTS, TIMES, declared
 from schemelang.figures.errors import (
     ColumnNearFigure,
     ColumnsNotUsed,
@@ -14,9 +14,8 @@ from schemelang.figures.errors import (
     FigureNotGiven,
     FigureUnderAnotherHeading,
 )
-from schemelang.figures.matching import LISTS
+from schemelang.figures.known import key
 from schemelang.figures.rows import Sheet
-from schemelang.figures.shape import key
 from schemelang.figures.table import Cell
 from schemelang.model.model import SCHEME, Figure, Scheme
 from schemelang.model.names import nearest

@@ -14,16 +14,8 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.encodings import Byte, decode
 from schemelang.figures.errors import FileTooLarge, NotCommaSeparated, NotUtf8, QuotationMarkAstray
 from schemelang.figures.file_errors import ReadAsWindows
-from schemelang.figures.shape import (
-    LAST_ROW_OF_HEADINGS,
-    Known,
-    Row,
-    headings_at,
-    is_filled,
-    known_in,
-    one_line,
-    to_table,
-)
+from schemelang.figures.known import Known
+from schemelang.figures.shape import LAST_ROW_OF_HEADINGS, Row, headings_at, is_filled, known_in, one_line, to_table
 from schemelang.figures.table import Table
 from schemelang.light import evolve
 from schemelang.source import CellPlace

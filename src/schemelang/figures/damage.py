@@ -12,20 +12,15 @@ from schemelang.dates import Misdate, read_cell_date, say_date
 from schemelang.light import frozen
 from schemelang.model.model import Quantity
 
-_SCIENTIFIC = re.compile(r"(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?E(?P<power>[+-][0-9]+)", re.IGNORECASE)
-_DECIMAL = re.compile(r"[0-9]+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+")
-_ERROR = re.compile(r"#(?:N/A|[A-Z0-9/]+[!?])", re.IGNORECASE)
-_TOO_NARROW = re.compile(r"#+")
+# Patterns that are compiled when they are first needed, as few texts are at all like them.
+_SCIENTIFIC = r"(?i)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?E(?P<power>[+-][0-9]+)"
+_DECIMAL = r"[0-9]+\.[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+"
+_ERROR = r"(?i)#(?:N/A|[A-Z0-9/]+[!?])"
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 _NAME = f"(?P<month>{'|'.join(_MONTHS)})[a-z]*"
-_DAY_AND_MONTH = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (f"(?P<number>[0-9]{{1,2}})-{_NAME}", f"{_NAME}-(?P<number>[0-9]{{2}}(?:[0-9]{{2}})?)")
-)
-_WHOLE_DAY = re.compile(
-    r"(?=.*[-/])[0-9]{1,4}[-/](?:[0-9]{1,2}|[a-z]{3})[-/][0-9]{2,4}(?: 00:00(?::00)?)?", re.IGNORECASE
-)
-_SERIAL = re.compile(r"[1-9][0-9]{4}")
+_DAY_AND_MONTH = f"(?i)(?P<number>[0-9]{{1,2}})-{_NAME}", f"(?i){_NAME}-(?P<number>[0-9]{{2}}(?:[0-9]{{2}})?)"
+_WHOLE_DAY = r"(?i)(?=.*[-/])[0-9]{1,4}[-/](?:[0-9]{1,2}|[a-z]{3})[-/][0-9]{2,4}(?: 00:00(?::00)?)?"
+_SERIAL = r"[1-9][0-9]{4}"
 _FIRST_OF_EXCEL = date(1899, 12, 30)
 _YEARS = range(1990, 2100)
 
@@ -46,21 +41,23 @@ def spoilt_code(text: str) -> str | None:
     """Say what a code is now that a spreadsheet has made something else, and what it may have been."""
     if text.startswith("'"):
         return f"The sign ' says that a cell is text, and has become a part of it. It may have been {text[1:]}."
-    if _ERROR.fullmatch(text) or _TOO_NARROW.fullmatch(text):
+    if _is_too_narrow(text) or _is_error(text):
         return "This is the sign of an error, and not the code that was typed."
+    if not (text[:1].isdigit() or "-" in text or "/" in text):
+        return None  # as nearly every code, which is then held against no pattern
     meant = _code_before(text)
     if meant:
         return f"This is a {meant[0]}, and not the code that was typed, which may have been {meant[1]}."
-    if _DECIMAL.fullmatch(text):
+    if re.fullmatch(_DECIMAL, text):
         return "This is a number, and not the code that was typed."
     return None
 
 
 def spoilt_figure(text: str, quantity: Quantity) -> Damage | None:
     """Say how a spreadsheet has changed a figure, if it has: what is left is not what was typed or reported."""
-    if _TOO_NARROW.fullmatch(text):
+    if _is_too_narrow(text):
         return Damage("The column was too narrow to show the figure when the file was saved.", _NARROW_REMEDY)
-    if _ERROR.fullmatch(text):
+    if _is_error(text):
         return Damage("This is the sign of an error in a formula.", _ERROR_REMEDY)
     if quantity is Quantity.DATE:
         return _spoilt_day(text)
@@ -69,9 +66,17 @@ def spoilt_figure(text: str, quantity: Quantity) -> Damage | None:
     return None
 
 
+def _is_too_narrow(text: str) -> bool:
+    return bool(text) and not text.strip("#")
+
+
+def _is_error(text: str) -> bool:
+    return text.startswith("#") and re.fullmatch(_ERROR, text) is not None
+
+
 def _spoilt_day(text: str) -> Damage | None:
     """Know the number by which a spreadsheet keeps a day."""
-    day = _FIRST_OF_EXCEL + timedelta(days=int(text)) if _SERIAL.fullmatch(text) else None
+    day = _FIRST_OF_EXCEL + timedelta(days=int(text)) if re.fullmatch(_SERIAL, text) else None
     if day is None or day.year not in _YEARS:
         return None
     return Damage(
@@ -81,7 +86,7 @@ def _spoilt_day(text: str) -> Damage | None:
 
 
 def _spoilt_number(text: str) -> Damage | None:
-    if _SCIENTIFIC.fullmatch(text):
+    if re.fullmatch(_SCIENTIFIC, text):
         return Damage(
             "The figure is shown in short, with a power of ten, and its last digits may be lost.",
             "give the column the format Number",
@@ -103,7 +108,7 @@ def _spoilt_number(text: str) -> Damage | None:
 
 
 def _is_day(text: str) -> bool:
-    return any(form.fullmatch(text) for form in (*_DAY_AND_MONTH, _WHOLE_DAY))
+    return any(re.fullmatch(form, text) for form in (*_DAY_AND_MONTH, _WHOLE_DAY))
 
 
 def _letters_before(text: str) -> str | None:
@@ -119,16 +124,16 @@ def _letters_before(text: str) -> str | None:
 
 def _code_before(text: str) -> tuple[str, str] | None:
     """Tell what a code that is a number with a power of ten, or a day, may have been."""
-    number = _SCIENTIFIC.fullmatch(text)
+    number = re.fullmatch(_SCIENTIFIC, text)
     if number:
         digits = number["whole"] + (number["part"] or "").rstrip("0")
         power = int(number["power"]) - len(digits) + len(number["whole"])
         return "number", f"{digits}E{power:02d}"
     for form in _DAY_AND_MONTH:
-        day = form.fullmatch(text)
+        day = re.fullmatch(form, text)
         if day:
             return "day", f"{day['month'].upper()}{day['number'][-2:]}"
-    return _whole_day_before(text) if _WHOLE_DAY.fullmatch(text) else None
+    return _whole_day_before(text) if re.fullmatch(_WHOLE_DAY, text) else None
 
 
 def _whole_day_before(text: str) -> tuple[str, str] | None:

@@ -6,8 +6,8 @@ from hashlib import sha256
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.csv_text import read_csv
 from schemelang.figures.damage_errors import SameFileTwice
+from schemelang.figures.known import Known
 from schemelang.figures.parquet import is_parquet, read_parquet
-from schemelang.figures.shape import Known
 from schemelang.figures.table import Table
 from schemelang.figures.workbook import is_workbook, read_workbook
 from schemelang.source import CellPlace

@@ -1,6 +1,6 @@
 """From tables of text to figures: each with its type, its party, its time and its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.figures.bounds import check_bounds
@@ -9,9 +9,7 @@ from schemelang.figures.coverage import check_coverage
 from schemelang.figures.entries import Entry, read_entries
 from schemelang.figures.figures import Figures
 from schemelang.figures.headings import check_headings, read_figure_columns
-from schemelang.figures.matching import check_matching
 from schemelang.figures.membership import Parties, settle_parties
-from schemelang.figures.nhs.published import take
 from schemelang.figures.repeats import Data, one_of_each
 from schemelang.figures.roll import call_roll
 from schemelang.figures.rows import Sheet, read_rows
@@ -36,13 +34,12 @@ def read_figures(
     With `same_at_every_date`, a figure in a table without a time column counts at each of its periods.
     """
     timetable = timetable_of(scheme, same_at_every_date=same_at_every_date)
-    taken = take(tables, scheme, timetable, partial=partial)
-    tables = taken.tables
+    tables, told, found = _with_published(tables, scheme, timetable, partial=partial)
     readings = [_read_table(table, number, scheme, timetable) for number, table in enumerate(tables)]
     figures = {figure.name: figure for figure in declared(scheme)}
     data, clashes = one_of_each((entry for each in readings for entry in each.entries), figures)
     said = together(each.said for each in readings)
-    wrong = (*taken.found, *(diagnostic for each in readings for diagnostic in each.found), *clashes)
+    wrong = (*found, *(diagnostic for each in readings for diagnostic in each.found), *clashes)
     some_unread = partial or has_errors(wrong)
     parties, unsettled = settle(said, scheme, partial=some_unread)
     found = not_too_many(
@@ -51,11 +48,30 @@ def read_figures(
             *unsettled,
             *call_roll(said.mentions, parties.members, scheme, partial=some_unread),
             *check_bounds(data, figures, timetable),
-            *(() if partial else check_matching(tables, scheme)),
-            *check_coverage([each.sheet for each in readings], scheme, partial=partial, told=taken.told),
+            *(() if partial else _strangers(tables, scheme)),
+            *check_coverage([each.sheet for each in readings], scheme, partial=partial, told=told),
         )
     )
     return (None if has_errors(found) else _figures(data, parties, tables)), found
+
+
+def _with_published(
+    tables: tuple[Table, ...], scheme: Scheme, timetable: Timetable, *, partial: bool
+) -> tuple[tuple[Table, ...], frozenset[str], tuple[Diagnostic, ...]]:
+    """Put figures of published files in the place of those files; an example has none, and needs none."""
+    if partial and not any(isinstance(cell.place, CellPlace) for table in tables for cell in table.headings):
+        return tables, frozenset(), ()
+    from schemelang.figures.nhs.published import take
+
+    taken = take(tables, scheme, timetable, partial=partial)
+    return taken.tables, taken.told, taken.found
+
+
+def _strangers(tables: Sequence[Table], scheme: Scheme) -> Iterator[Diagnostic]:
+    """Find files that do not belong together; an example is but one."""
+    from schemelang.figures.matching import check_matching
+
+    return check_matching(tables, scheme)
 
 
 @frozen(kw_only=True)

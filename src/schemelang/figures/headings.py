@@ -6,7 +6,7 @@ from itertools import pairwise
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import Columns, PublishedColumns, declared
 from schemelang.figures.errors import HeadingNotItsOwn, PartyUnsaid, PeriodUnsaid, TimeSaidTwice
-from schemelang.figures.shape import key
+from schemelang.figures.known import key
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable, say_kind, says_when
 from schemelang.light import frozen

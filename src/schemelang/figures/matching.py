@@ -7,10 +7,10 @@ from itertools import combinations
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.asked import plural_of
 from schemelang.figures.cells import plain
-from schemelang.figures.columns import Columns, read_columns
+from schemelang.figures.columns import LISTS, Columns, read_columns
 from schemelang.figures.damage_errors import FilesDoNotMatch, ListSizesDiffer
+from schemelang.figures.known import key
 from schemelang.figures.rows import code_in
-from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
 from schemelang.light import frozen
 from schemelang.model.model import SCHEME, Scheme
@@ -23,16 +23,6 @@ _MOST_SHOWN = 5
 
 # Of at least so many lists in two files so great a part may differ by so much.
 _FEWEST, _PART_DIFFERING, _MUCH = 5, Fraction(1, 4), Fraction(6, 5)
-LISTS = frozenset(
-    {
-        "list_size",
-        "practice_list_size",
-        "registered_patients",
-        "number_of_patients",
-        "number_of_registered_patients",
-    }
-)
-"""The headings of columns that say how long the lists are, whether a scheme reads them or not."""
 
 
 def check_matching(tables: Sequence[Table], scheme: Scheme) -> Iterator[Diagnostic]:

@@ -11,9 +11,10 @@ from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import Columns, read_columns
 from schemelang.figures.csv_text import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from schemelang.figures.errors import FileTooLarge
+from schemelang.figures.known import Known
 from schemelang.figures.parquet_cells import as_text, rows_with, sort_of
 from schemelang.figures.parquet_errors import ColumnNotOfCells, ParquetPackageMissing, ParquetUnreadable
-from schemelang.figures.shape import Known, Row, is_filled, to_table
+from schemelang.figures.shape import Row, is_filled, to_table
 from schemelang.figures.table import Cell, Table
 from schemelang.model.model import Scheme
 from schemelang.source import CellPlace

@@ -10,10 +10,10 @@ from itertools import islice
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.errors import HeadingNotItsOwn, NoRows, RowOfWrongLength
 from schemelang.figures.file_errors import PatientLevel, RowsAboveHeadings
+from schemelang.figures.known import Known, key, normal
 from schemelang.figures.nhs_numbers import columns_of_patients, is_nhs_number
 from schemelang.figures.table import Cell, Table
 from schemelang.light import evolve, frozen
-from schemelang.published.layouts import recognised, without_headings
 from schemelang.source import CellPlace
 
 LAST_ROW_OF_HEADINGS = 30
@@ -35,24 +35,6 @@ class Row:
 
     number: int
     cells: Sequence[str]
-
-
-@frozen
-class Known:
-    """The headings that a scheme knows: names of its parties and figures, and other words, such as those for a time."""
-
-    names: frozenset[str] = frozenset()
-    others: frozenset[str] = frozenset()
-
-
-def normal(text: str) -> str:
-    """Put a heading into the form in which headings are compared: small letters, one underscore for any blanks."""
-    return "_".join(text.casefold().split())
-
-
-def key(heading: str) -> str:
-    """Put a heading into the form in which it is compared with the scheme's own words."""
-    return normal(heading).replace("-", "_")
 
 
 def is_filled(cells: Sequence[str]) -> bool:
@@ -96,6 +78,8 @@ def to_table(where: CellPlace, rows: Sequence[Row], known: Known) -> tuple[Table
     patients = columns_of_patients(row.cells for row in rows)
     if patients:
         return None, (PatientLevel(place=where, columns=_named(patients)),)
+    from schemelang.published.layouts import without_headings
+
     layout = without_headings([row.cells for row in rows[:_ROWS_LOOKED_AT]])
     if layout is not None:
         rows = (Row(rows[0].number, [column.name for column in layout.columns]), *rows)
@@ -110,6 +94,8 @@ def to_table(where: CellPlace, rows: Sequence[Row], known: Known) -> tuple[Table
 
 def _numbered(heading: Row, body: Sequence[Row]) -> Row:
     """Give a heading to a first column that only numbers the rows of a published table, as R writes it without one."""
+    from schemelang.published.layouts import recognised
+
     first = [row.cells[0] for row in body if row.cells]
     if heading.cells[0].strip() or recognised(heading.cells) is None or not all(map(_ROW_NUMBER.fullmatch, first)):
         return heading

@@ -28,10 +28,11 @@ from schemelang.figures.file_errors import (
     WorkbookUnreadable,
 )
 from schemelang.figures.in_text import Value, as_text
+from schemelang.figures.known import Known
 from schemelang.figures.nhs_numbers import columns_of_patients
 from schemelang.figures.old_workbook import LockedError, OlderFormError, OldSheet, read_old_workbook
 from schemelang.figures.open_document import CONTENT, read_open_document
-from schemelang.figures.shape import Known, Row, are_headings, headings_at, is_filled, to_table
+from schemelang.figures.shape import Row, are_headings, headings_at, is_filled, to_table
 from schemelang.figures.sheets import Sheet
 from schemelang.figures.table import Table
 from schemelang.source import CellPlace

@@ -8,8 +8,7 @@ from itertools import takewhile, zip_longest
 from attrs import frozen
 
 from schemelang.diagnostic import Diagnostic
-from schemelang.document.certificate import CERTIFICATE, CLIFFS
-from schemelang.document.contract import Clause, Contract, Identity, Section
+from schemelang.document.contract import CERTIFICATE, CLIFFS, Clause, Contract, Identity, Section
 from schemelang.document.html import as_html
 from schemelang.integrity.canonical import Misread, read
 from schemelang.integrity.errors import NoContract, PageChanged, WordsChanged

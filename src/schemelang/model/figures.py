@@ -17,7 +17,6 @@ from schemelang.model.names import singular, with_article
 from schemelang.model.offers import under
 from schemelang.model.parts import parts
 from schemelang.model.publication import read_known_by
-from schemelang.model.read_from import Given, read_reading
 from schemelang.model.situations import read_absences, refuse_situation
 from schemelang.model.times import read_given_when
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO
@@ -58,9 +57,18 @@ def read_figure(desk: Desk, block: ast.Figure) -> model.Figure | None:
         sources=tuple(each.what.text for each in block.lines if isinstance(each, ast.Source_)),
         published=one_line(published.day) if published else "",
         known_by=read_known_by(desk, published.day, time) if published else None,
-        reading=read_reading(desk, block, Given(kind, level, time)),
+        reading=_read_from(desk, block, kind, level, time),
         absences=_HELD,
     )
+
+
+def _read_from(desk: Desk, block: ast.Figure, kind: model.Type, level: str, time: model.Time) -> model.Reading | None:
+    """Read where a figure stands in a published file, if its block says so."""
+    if not any(isinstance(line, ast.ReadFrom) for line in block.lines):
+        return None
+    from schemelang.model.read_from import Given, read_reading  # most schemes read no published file
+
+    return read_reading(desk, block, Given(kind, level, time))
 
 
 def read_level(desk: Desk, written: ast.ForEach | None) -> str | None:

@@ -10,10 +10,10 @@ from datetime import date, timedelta
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.figures.columns import read_columns
+from schemelang.figures.known import key
 from schemelang.figures.nhs.errors import NotAsHeaded
 from schemelang.figures.nhs.recognised import Recognised, misfits, not_as_headed
 from schemelang.figures.rows import code_in
-from schemelang.figures.shape import key
 from schemelang.figures.table import Cell, Table
 from schemelang.light import evolve, frozen
 from schemelang.model.model import Scheme
