@@ -3,29 +3,28 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from schemelang.light import field, frozen
 
 # What Word, Outlook and web pages put in place of plain signs, one character for one character,
 # so that a place in the plain text is the same place in the author's text.
-_LOOKALIKES = str.maketrans(
-    {
-        "\ufeff": " ",  # byte-order mark
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
-        **dict.fromkeys("\u202f\u205f\u3000", " "),
-        **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u2715\u2716\u2a09\u2a2f\u22c5\u2217", "\u00d7"),
-        **dict.fromkeys("\u2215\u2044\u2797", "\u00f7"),
-        "\u2a7e": "\u2265",
-        "\u2a7d": "\u2264",
-        "\uffe1": "\u00a3",
-        "\u20a4": "\u00a3",
-    }
-)
+_LOOKALIKES = {
+    "\ufeff": " ",  # byte-order mark
+    **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
+    **dict.fromkeys("\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\u2028\u2029\u0085\u000b\u000c", "\n"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u2715\u2716\u2a09\u2a2f\u22c5\u2217", "\u00d7"),
+    **dict.fromkeys("\u2215\u2044\u2797", "\u00f7"),
+    "\u2a7e": "\u2265",
+    "\u2a7d": "\u2264",
+    "\uffe1": "\u00a3",
+    "\u20a4": "\u00a3",
+}
 
 
 @frozen(eq=False)
@@ -38,13 +37,15 @@ class Source:
     @cached_property
     def plain(self) -> str:
         """The text with look-alike signs made plain, each still at its own place."""
-        return self.text.translate(_LOOKALIKES)
+        plain = self.text
+        for sign in _LOOKALIKES.keys() & set(plain):  # quicker than to look at each sign of a text that has few
+            plain = plain.replace(sign, _LOOKALIKES[sign])
+        return plain
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        starts = [0]
-        starts += [place + 1 for place, sign in enumerate(self.plain) if sign == "\n"]
-        return tuple(starts)
+        *lines, _ = self.plain.split("\n")
+        return tuple(accumulate((len(line) + 1 for line in lines), initial=0))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the line and the column of an offset, both counted from 1."""

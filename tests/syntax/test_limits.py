@@ -11,7 +11,7 @@ import pytest
 
 from schemelang.report import as_text
 from schemelang.source import CellPlace, Source, Span
-from schemelang.syntax.limits import DEPTH, ERRORS, SIZE, TERMS, WORDS, too_much
+from schemelang.syntax.limits import _UNSEEN, DEPTH, ERRORS, SIZE, TERMS, WORDS, too_much
 from schemelang.syntax.parser import OPTIONS, grammar, parse
 
 
@@ -71,6 +71,15 @@ def test_words() -> None:
 def test_which_words_count(text: str, counted: bool) -> None:  # noqa: FBT001 - a case
     """Words count where they are worked out: in tables and in the values of prose, and not in plain text."""
     assert ("SCH004" in codes(text)) == counted
+
+
+def test_what_can_be_printed_can_be_seen() -> None:
+    """Where every sign can be printed none is looked at again, since what cannot be seen cannot be printed."""
+    unseen = [sign for sign in map(chr, [*range(0x10000), *range(0xE0000, 0xE0100)]) if re.search(_UNSEEN, f"a{sign}a")]
+
+    assert len(unseen) > len("\u200b\u00ad\r")
+    assert not [sign for sign in unseen if sign.isprintable()]
+    assert [codes(f"# a{line}# b") for line in ("\n", "\r\n", "\r")] == [[], [], ["SCH007"]]
 
 
 # Depth and length

@@ -6,18 +6,22 @@ then the parser itself reads it, and says what it found.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 Include = tuple[int, bool, int]
-Token = tuple[str, int, int]
-Tree = tuple[Any, int, int, int, int, int]
-"""A node with where it begins and ends, alone and with what encloses it, and how deep it is; -1 where it is empty."""
+Part = tuple[Any, int, int, int, int, int]
+"""A node with where it begins and ends, alone and with what encloses it, and how deep it is; -1 where it is empty.
+
+A word is a part as well, until it is known whether it is needed: it has its kind for a node, and no depth.
+"""
 
 
 class Rule(NamedTuple):
     """What a rule is put together from, and what becomes of it.
 
+    It is its one part just as that stands (`is_part`), or takes the place of its one part if there is but one
+    (`alone`), or is inlined into what it is a part of; or else it is a node, which is one branch deeper or is not.
     Of its parts those are `included` that say something: by number, whether what they hold is taken instead of
     themselves, and how many things were left out before them; `left_out` is how many were left out behind the last.
     """
@@ -25,7 +29,10 @@ class Rule(NamedTuple):
     origin: str
     size: int
     name: str
+    is_part: bool
     alone: bool
+    inlined: bool
+    deeper: bool
     included: tuple[Include, ...]
     left_out: int
 
@@ -33,23 +40,28 @@ class Rule(NamedTuple):
 class Tables(NamedTuple):
     """All that a reading goes by.
 
-    For each state, by the name of what comes: the next state, or a rule that is complete, as a number below nothing.
-    For each state the number of its scanner; for each scanner how words are matched, and which are words of their own.
-    `matchers` are those of the scanners that were used.
+    For each state, by the name of what comes: the next state, or a rule that is complete, as a number below nothing;
+    or, in `complete`, the rule that is so whatever comes, which is nothing where there is no such rule. For each state
+    also the number of its scanner; and for each scanner which kinds of words may come, and in which order they are
+    looked for by their patterns. A name or a sign may be a word of its own. `matchers` are those of the scanners that
+    were used.
     """
 
+    rules: list[Rule]
     states: list[dict[str, int]]
+    complete: list[int]
     starts: dict[str, int]
     ends: dict[str, int]
-    rules: list[Rule]
     scanner_of: list[int]
-    scanners: list[tuple[str, dict[str, dict[str, str]]]]
+    scanners: list[tuple[frozenset[str], tuple[str, ...]]]
+    patterns: dict[str, str]
+    own_words: dict[str, str]
     passed_by: frozenset[str]
-    matchers: dict[int, tuple[Any, dict[str, dict[str, str]]]]
+    matchers: dict[int, list[tuple[str, Any]]]
 
 
 class Maker(NamedTuple):
-    """What a token and a rule become; a rule is given its name, its parts, and where it begins and ends."""
+    """What a word and a rule become; a rule is given its name, its parts, and where it begins and ends."""
 
     leaf: Callable[[str, int, int], Any]
     node: Callable[[str, list[Any], int, int], Any]
@@ -58,121 +70,154 @@ class Maker(NamedTuple):
 Place = tuple[str, int, int, str]
 """A text, from where to where it is read, and as which thing of the grammar."""
 
+NAME, SIGN, BLANK = "NAME", "SIGN", "BLANK"
+"""Kinds of words: those that may be words of their own, and what parts them."""
+_OF_THEIR_OWN = frozenset({NAME, SIGN})
 _END, _NOTE = "$END", "NOTE"
-_TREE = 6  # things that a tree is made of; a token has fewer
+_NO_DEPTH = -1  # of a word
+_NOT_WRITTEN: Part = (None, -1, -1, -1, -1, 0)
 
 
-def read(tables: Tables, place: Place, maker: Maker) -> tuple[Tree, list[Token]] | None:
+def read(tables: Tables, place: Place, maker: Maker) -> tuple[Part, list[Part]] | None:
     """Read a part of a text as one thing of the grammar, and its notes; or return None where it is no such thing."""
     reading = _Reading(tables, place, maker)
     kind = ""
     while kind != _END:
-        token = reading.next_token()
-        if token is None or not reading.take(token):
+        word = reading.next_word()
+        if word is None or not reading.take(word):
             return None
-        kind = token[0]
-    return reading.values[-1], reading.notes
+        kind = word[0]
+    return reading.parts[-1], reading.notes
 
 
 class _Reading:
     """A reading under way: in which states it is, what it has so far, and where it stands."""
 
     def __init__(self, tables: Tables, place: Place, maker: Maker) -> None:
-        """Begin."""
+        """Begin, behind the blanks."""
         self.tables, self.maker = tables, maker
-        self.text, self.place, self.end, start = place
+        self.text, begin, self.end, start = place
         self.states = [tables.starts[start]]
         self.goal = tables.ends[start]
-        self.values: list[Any] = []
-        self.notes: list[Token] = []
+        self.parts: list[Part] = []
+        self.notes: list[Part] = []
+        blanks = re.compile(tables.patterns[BLANK], re.ASCII).match(self.text, begin, self.end)
+        self.place = blanks.end() if blanks else begin
 
-    def next_token(self) -> Token | None:
+    def next_word(self) -> Part | None:
         """Go to the next word that may come now, or return None where none does."""
-        match, own_words = _matcher(self.tables, self.tables.scanner_of[self.states[-1]])
-        while self.place < self.end:
-            found = match(self.text, self.place, self.end)
+        tables, text, end = self.tables, self.text, self.end
+        number = tables.scanner_of[self.states[-1]]
+        matchers = tables.matchers.get(number) or _matchers(tables, number)
+        while self.place < end:
+            kind, found = _first(matchers, text, self.place, end)
             if found is None:
                 return None
-            kind, begin, self.place = found.lastgroup, self.place, found.end()
-            if kind in own_words:
-                kind = own_words[kind].get(found[0].lower(), kind)
-            if kind not in self.tables.passed_by:
-                return kind, begin, self.place
-            if kind == _NOTE:
-                self.notes.append((kind, begin, self.place))
-        return _END, self.end, self.end
+            begin, after = found.span(1)
+            self.place = found.end()
+            if kind in _OF_THEIR_OWN:
+                own = tables.own_words.get(found[1].lower(), kind)
+                kind = own if own in tables.scanners[number][0] else kind
+            word = (kind, begin, after, begin, after, _NO_DEPTH)
+            if kind not in tables.passed_by:
+                return word
+            self.notes.append(word)
+        return _END, end, end, end, end, _NO_DEPTH
 
-    def take(self, token: Token) -> bool:
-        """Take a token, after completing all rules that it ends; or return False where it may not come."""
-        kind, states, values = token[0], self.states, self.values
-        table, rules = self.tables.states, self.tables.rules
+    def take(self, word: Part) -> bool:
+        """Take a word, after completing all rules that it ends; or return False where it may not come."""
+        kind, states, parts = word[0], self.states, self.parts
+        table, complete, rules = self.tables.states, self.tables.complete, self.tables.rules
         while kind != _END or states[-1] != self.goal:
-            step = table[states[-1]].get(kind)
+            step = complete[states[-1]] or table[states[-1]].get(kind)
             if step is None:
                 return False
             if step >= 0:
                 states.append(step)
-                values.append(token)
+                parts.append(word)
                 return True
             rule = rules[~step]
-            first = len(values) - rule.size
-            parts = values[first:]
-            del values[first:], states[first + 1 :]
-            values.append(_reduced(rule, parts, self.maker))
+            if rule.is_part:
+                states.pop()
+            else:
+                first = len(parts) - rule.size
+                parts[first:] = [_reduced(rule, parts[first:], self.maker)]
+                del states[first + 1 :]
             states.append(table[states[-1]][rule.origin])
         return True
 
 
-def _matcher(tables: Tables, number: int) -> tuple[Any, dict[str, dict[str, str]]]:
-    """Return what matches the words of a scanner, made when it is first used."""
-    if number not in tables.matchers:
-        pattern, own_words = tables.scanners[number]
-        tables.matchers[number] = (re.compile(pattern, re.ASCII).match, own_words)
+def _first(matchers: list[tuple[str, Any]], text: str, begin: int, end: int) -> tuple[str, Any]:
+    """Return the first kind of word that stands somewhere, and what was found of it; or nothing."""
+    for kind, match in matchers:
+        found = match(text, begin, end)
+        if found is not None:
+            return kind, found
+    return "", None
+
+
+def _matchers(tables: Tables, number: int) -> list[tuple[str, Any]]:
+    """Return what matches the words of a scanner, with the blanks behind them; made when it is first used."""
+    blank = tables.patterns[BLANK]
+    tables.matchers[number] = [
+        (kind, re.compile(f"({tables.patterns[kind]})(?:{blank})?", re.ASCII).match)
+        for kind in tables.scanners[number][1]
+    ]
     return tables.matchers[number]
 
 
-def _reduced(rule: Rule, parts: list[Any], maker: Maker) -> Any:  # noqa: ANN401 - a token or a tree, or nothing
+def _reduced(rule: Rule, parts: list[Part], maker: Maker) -> Part:
     """Return what a rule becomes: its one part, the parts of what it is inlined into, or a node."""
-    included: list[Any] = []
+    included = _included(rule, parts)
+    begin, end = _begin(parts), _end(parts)
+    if rule.inlined:
+        return included, begin, end, begin, end, 0
+    if rule.alone and len(included) == 1:
+        return _enclosed(included[0], begin, end)
+    depth, made = 0, []
+    for thing, own_begin, own_end, _, _, deep in included:
+        if deep < 0:
+            made.append(maker.leaf(thing, own_begin, own_end))
+        else:
+            made.append(thing)
+            depth = max(depth, deep)
+    return maker.node(rule.name, made, begin, end), begin, end, begin, end, depth + rule.deeper
+
+
+def _included(rule: Rule, parts: list[Part]) -> list[Part]:
+    """Return what of the parts of a rule says something, and what stands for those that were not written."""
+    included: list[Part] = []
     for number, expanded, left_out in rule.included:
-        included += [None] * left_out
+        if left_out:
+            included += [_NOT_WRITTEN] * left_out
         if expanded:
             included += parts[number][0]
         else:
             included.append(parts[number])
-    included += [None] * rule.left_out
-    begin, end = _begins(parts), _ends(parts)
-    if rule.alone and len(included) == 1:
-        return _enclosed(included[0], begin, end)
-    if rule.name.startswith("_"):
-        return included, begin, end, begin, end, 0
-    depth = max([part[5] for part in included if part is not None and len(part) == _TREE], default=0)
-    made = [None if part is None else part[0] if len(part) == _TREE else maker.leaf(*part) for part in included]
-    deeper = not rule.name.endswith(("_list", "_word"))
-    return maker.node(rule.name, made, begin, end), begin, end, begin, end, depth + deeper
+    if rule.left_out:
+        included += [_NOT_WRITTEN] * rule.left_out
+    return included
 
 
-def _enclosed(part: Any, begin: int, end: int) -> Any:  # noqa: ANN401 - as above
-    """Return the one part of a rule, with what stands around it."""
-    if part is None or len(part) != _TREE:
-        return part
+def _enclosed(part: Part, begin: int, end: int) -> Part:
+    """Return the one part of a rule, with what stands around it; a word remains as it is."""
     node, own_begin, own_end, _, _, depth = part
+    if depth < 0 or part is _NOT_WRITTEN:
+        return part
     return node, (begin if own_begin < 0 else own_begin), (end if own_end < 0 else own_end), begin, end, depth
 
 
-def _begins(parts: Iterable[Any]) -> int:
+def _begin(parts: list[Part]) -> int:
     """Return where the first part that takes room begins, with what encloses it."""
     for part in parts:
-        begin = -1 if part is None else part[3] if len(part) == _TREE else part[1]
-        if begin >= 0:
-            return begin
+        if part[3] >= 0:
+            return part[3]
     return -1
 
 
-def _ends(parts: list[Any]) -> int:
+def _end(parts: list[Part]) -> int:
     """Return where the last part that takes room ends, with what encloses it."""
     for part in reversed(parts):
-        end = -1 if part is None else part[4] if len(part) == _TREE else part[2]
-        if end >= 0:
-            return end
+        if part[4] >= 0:
+            return part[4]
     return -1

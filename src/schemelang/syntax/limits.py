@@ -26,16 +26,13 @@ DEEPEST = 150
 
 # Directions of writing, joiners and fillers that take no room, tags, controls,
 # a line ending of one sign alone, and a byte-order mark that is not at the top.
-_UNSEEN = re.compile(
+_UNSEEN = (
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufff9-\ufffb\U000e0000-\U000e007f]|(?<!\A)\ufeff|\r(?!\n)"
 )
 
 # Notes are passed over, and so is prose but for the values in it; the cells of tables are not.
-_WORD = re.compile(
-    r"""\#[^\n]* | ^[^\S\n]*>[^\n{]* | \}[^\n{]* | (?P<counted>"[^"\n]*"? | £?\w[\w.,]*%? | \S)""",
-    re.VERBOSE | re.MULTILINE,
-)
+_WORD = r"""\#[^\n]* | ^[^\S\n]*>[^\n{]* | \}[^\n{]* | (?P<counted>"[^"\n]*"? | £?\w[\w.,]*%? | \S)"""
 
 _JOINS = frozenset("+ - \u00d7 \u00f7 * / and or".split())
 _ALSO_WITHIN = frozenset("is less in if each met".split())
@@ -48,11 +45,26 @@ def too_much(source: Source) -> tuple[Diagnostic, ...]:
     size = len(source.text.encode("utf-8", "surrogatepass"))
     if size > SIZE:
         return (SchemeTooLarge(place=CellPlace(source.name), size=size, most=SIZE),)
-    return tuple(islice(_unseen(source), ERRORS)) + tuple(islice(_measured(source), ERRORS))
+    unseen = () if _is_seen(source.text) else tuple(islice(_unseen(source), ERRORS))
+    return unseen + (tuple(islice(_measured(source), ERRORS)) if _may_be_long(source.plain) else ())
+
+
+def _is_seen(text: str) -> bool:
+    """Say whether a text is but lines of signs that can be printed; each of those can be seen."""
+    return text.replace("\r\n", "").replace("\n", "").isprintable()
+
+
+def _may_be_long(plain: str) -> bool:
+    """Say whether there is so much of anything that, if it stood in one place, it would be too much; few texts have.
+
+    A word is a sign at least; a word that joins is counted within others as well.
+    """
+    joins = sum(map(plain.lower().count, _JOINS))
+    return len(plain) > WORDS or plain.count("(") > DEPTH or joins >= TERMS
 
 
 def _unseen(source: Source) -> Iterator[Diagnostic]:
-    for found in _UNSEEN.finditer(source.text):
+    for found in re.finditer(_UNSEEN, source.text):
         name = unicodedata.name(found[0], "a control sign").lower()
         yield UnseenSign(place=Span(source, *found.span()), number=f"U+{ord(found[0]):04X}", name=name)
 
@@ -63,7 +75,7 @@ def _measured(source: Source) -> Iterator[Diagnostic]:
     A line is taken to end at any word that can begin another and has no place within an expression.
     """
     count = depth = terms = 0
-    for found in _WORD.finditer(source.plain):
+    for found in re.finditer(_WORD, source.plain, re.VERBOSE | re.MULTILINE):
         word, place = found[0].lower(), Span(source, *found.span())
         count += 1 if found["counted"] else _hidden(word)
         if count > WORDS:

@@ -233,9 +233,8 @@ def _tables() -> driver.Tables | None:
             passing.write_bytes(sealed(kept))
             passing.replace(path)
     found: Any = marshal.loads(kept)  # noqa: S302 - the user's own folder, and whole as we wrote it
-    states, starts, ends, rules, scanner_of, scanners, passed_by = found
-    named = [driver.Rule(*rule) for rule in rules]
-    return driver.Tables(states, starts, ends, named, scanner_of, scanners, passed_by, matchers={})
+    rules, *others = found
+    return driver.Tables._make([list(map(driver.Rule._make, rules)), *others, {}])
 
 
 def _name_of_tables() -> str:
@@ -253,15 +252,29 @@ def _worked_out(parser: Any) -> Any:
     order = sorted(table.states)
     assert order == list(range(len(order))), "states are counted from 0"
     scanners = {lexer: number for number, lexer in enumerate(dict.fromkeys(lexers[state] for state in order))}
+    steps = [{sys.intern(name): _step(step, rules) for name, step in table.states[each].items()} for each in order]
+    complete = [_complete(each) for each in steps]
     return (
-        [{sys.intern(name): _step(step, rules) for name, step in table.states[state].items()} for state in order],
+        [_rule(rule) for rule in rules],
+        [{} if rule else each for each, rule in zip(steps, complete, strict=True)],
+        complete,
         {str(name): state for name, state in table.start_states.items()},
         {str(name): state for name, state in table.end_states.items()},
-        [_rule(rule) for rule in rules],
         [scanners[lexers[state]] for state in order],
         [_scanner(lexer) for lexer in scanners],
+        _patterns(parser.terminals),
+        _own_words(parser.terminals),
         frozenset(map(str, parser.lexer_conf.ignore)),
     )
+
+
+def _complete(steps: dict[str, int]) -> int:
+    """Return the rule that is complete in a state whatever comes, or nothing.
+
+    What may not come there at all is found in a state behind it, before it is taken.
+    """
+    found = set(steps.values())
+    return found.pop() if len(found) == 1 and max(found) < 0 else 0
 
 
 def _step(step: tuple[Any, Any], rules: dict[Any, int]) -> int:
@@ -280,19 +293,38 @@ def _rule(rule: Any) -> tuple[Any, ...]:
             before = 0
     name = rule.alias or rule.options.template_source or rule.origin.name
     alone = bool(rule.options.expand1 and not rule.alias)
-    return str(rule.origin.name), len(rule.expansion), str(name), alone, tuple(included), before + gaps[-1]
+    left_out = before + gaps[-1]
+    is_part = alone and len(rule.expansion) == 1 and included == [(0, False, 0)] and not left_out
+    inlined, deeper = name.startswith("_"), not name.endswith(("_list", "_word"))
+    origin, size = str(rule.origin.name), len(rule.expansion)
+    return origin, size, str(name), is_part, alone, inlined, deeper, tuple(included), left_out
 
 
-def _scanner(lexer: Any) -> tuple[str, dict[str, dict[str, str]]]:
-    """Return how the words of a state are matched, and which words are not what they look like."""
-    [matcher] = lexer.scanner._mres  # noqa: SLF001 - it gives it no other way
-    own_words = {}
-    for kind, told_apart in lexer.callback.items():
-        if hasattr(told_apart, "scanner"):
-            words = told_apart.scanner.terminals
-            assert all(list(word.pattern.flags) == ["i"] for word in words), "small letters or capitals are the same"
-            own_words[str(kind)] = {str(word.pattern.value).lower(): str(word.name) for word in words}
-    return matcher.pattern, own_words
+def _patterns(terminals: Any) -> dict[str, str]:
+    """Return what each kind of word looks like. All signs are of one kind, the longer looked for before the shorter."""
+    signs = sorted((each.pattern.value for each in terminals if _is_sign(each)), key=len, reverse=True)
+    wide = {str(each.name): str(each.pattern.to_regexp()) for each in terminals if each.pattern.type == "re"}
+    return wide | {driver.SIGN: "|".join(map(re.escape, signs))}
+
+
+def _own_words(terminals: Any) -> dict[str, str]:
+    """Return the words and signs that are of a kind of their own, in small letters."""
+    words = [each for each in terminals if each.pattern.type == "str"]
+    assert all(_is_sign(each) or list(each.pattern.flags) == ["i"] for each in words), "small letters or capitals"
+    return {str(word.pattern.value).lower(): sys.intern(word.name) for word in words}
+
+
+def _is_sign(terminal: Any) -> bool:
+    return terminal.pattern.type == "str" and not re.fullmatch(r"[a-z]\w*", terminal.pattern.value, re.ASCII)
+
+
+def _scanner(lexer: Any) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return which kinds of words may come, and those that are looked for, in order; signs are looked for last."""
+    looked_for = [sys.intern(each.name) for each in lexer.terminals if each.pattern.type == "re"]
+    looked_for += [driver.SIGN] if any(map(_is_sign, lexer.terminals)) else []
+    return frozenset(sys.intern(each.name) for each in lexer.terminals), tuple(
+        kind for kind in looked_for if kind != driver.BLANK
+    )
 
 
 # ---------------------------------------------------------------- our side
@@ -313,7 +345,7 @@ def _read_quickly(piece: Span, plain: str, start: str) -> Any:
     if found is None or found[0][5] > DEEPEST:
         return None
     whole, notes = found
-    return _with_notes(source, whole[0], [(plain[begin:end], begin) for _, begin, end in notes])
+    return _with_notes(source, whole[0], [(plain[begin:end], begin) for _, begin, end, *_ in notes])
 
 
 def _build(source: Source, tree: "lark.Tree[Any]", notes: "list[lark.Token]") -> Any:
