@@ -8,7 +8,7 @@ Where there are several ways, each is tried, within limits; where a condition st
 Besides what is taken for ranges, it is taken that everybody belongs to a group of each kind, and for the whole term.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import assert_never
@@ -37,7 +37,8 @@ from schemelang.graph.graph import (
 )
 from schemelang.light import Factory, define, evolve, frozen
 from schemelang.model.model import Comparator
-from schemelang.proof.declared import forms_of_bound
+from schemelang.proof.apart import Pulls
+from schemelang.proof.declared import declared_forms
 from schemelang.proof.forms import (
     ONE,
     Adder,
@@ -56,9 +57,9 @@ from schemelang.proof.ranges import Ranged
 
 _ONE = Fraction(1)
 _MOST_STEPS = 1_500
-"""How often a form is worked back a step before the search is given up."""
+"""How often a form is worked back a step, all its parts together, before the search is given up."""
 _STEPS_WITHOUT_GOAL = 150
-"""How many of these are left where there is no goal at which to end."""
+"""How many of these are left, for each part of a form, where there is no goal at which to end."""
 _DEEPEST = 80
 """How many steps a form is worked back one after the other."""
 _FEW_STEPS = 300
@@ -90,10 +91,12 @@ class Prover:
 
     ranged: Ranged
     steps: int = 0
+    in_all: int = 0
     depth: int = 0
     missing: dict[tuple[RuleId, str], None] = Factory(dict)
     found: dict[tuple[frozenset[tuple[Term, Fraction]], Facts], Fraction | None] = Factory(dict)
     equals: dict[Term, Form | None] = Factory(dict)
+    ends: dict[Term, Range] = Factory(dict)
 
     @property
     def place(self) -> Mapping[RuleId, int]:
@@ -104,6 +107,11 @@ class Prover:
     def adder(self) -> Adder:
         """What adds forms up."""
         return Adder(self.ranged.graph, self.ranged.numbers)
+
+    @cached_property
+    def pulls(self) -> Pulls:
+        """What says which terms can be bounded apart."""
+        return Pulls(self.ranged)
 
     @cached_property
     def may_be_left_out(self) -> frozenset[RuleId]:
@@ -123,8 +131,15 @@ class Prover:
     # ------------------------------------------------------------ asking
 
     def lowest(self, form: Form, facts: Facts = _NOTHING_KNOWN, goal: Fraction | None = None) -> Fraction | None:
-        """Return a number that the form is never less than; None if none was found. At the goal the search ends."""
-        self.steps = 0 if goal is not None else _MOST_STEPS - _STEPS_WITHOUT_GOAL
+        """Return a number that the form is never less than; None if none was found. At the goal the search ends.
+
+        Without a goal it is begun anew, so that `missing` says for want of what this form has no end.
+        """
+        self.steps = self.in_all = 0
+        if goal is None:
+            self.steps = _MOST_STEPS - _STEPS_WITHOUT_GOAL
+            self.found.clear()
+            self.missing.clear()
         return self._lowest(form, facts, goal)
 
     def highest(self, form: Form, facts: Facts = _NOTHING_KNOWN, goal: Fraction | None = None) -> Fraction | None:
@@ -139,16 +154,37 @@ class Prover:
         key = frozenset(form.items()), facts
         if key in self.found:
             return self.found[key]
-        self.steps += 1
-        best = self.by_ranges(form)
-        if self.steps > _MOST_STEPS or self.depth > _DEEPEST or _reaches(best, goal):
-            return best
-        self.depth += 1
-        best = self._worked_back(form, facts, goal, best)
-        self.depth -= 1
-        if self.steps <= _MOST_STEPS:
+        one_by_one = goal is None and facts == _NOTHING_KNOWN and len(form) > 1
+        parts = self.pulls.apart(form) if one_by_one else []
+        if len(parts) > 1:
+            best = self._in_parts(parts)
+        else:
+            self.steps, self.in_all = self.steps + 1, self.in_all + 1
+            best = self.by_ranges(form)
+            if self.is_given_up or self.depth > _DEEPEST or _reaches(best, goal):
+                return best
+            self.depth += 1
+            best = self._worked_back(form, facts, goal, best)
+            self.depth -= 1
+        if not self.is_given_up:
             self.found[key] = best
         return best
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether so many steps have been taken that what is not known now will not be."""
+        return max(self.steps, self.in_all) > _MOST_STEPS
+
+    def _in_parts(self, parts: Iterable[Form]) -> Fraction | None:
+        """Add up what each part of a form is never less than."""
+        whole, steps = NOTHING, self.steps
+        for part in parts:
+            self.steps = steps  # as many as are left for each
+            found = self._lowest(part, _NOTHING_KNOWN, None)
+            if found is None:
+                return None
+            whole += found
+        return whole
 
     def _worked_back(self, form: Form, facts: Facts, goal: Fraction | None, best: Fraction | None) -> Fraction | None:
         """Return the greatest number that any way shows a form never to be less than."""
@@ -195,6 +231,11 @@ class Prover:
 
     def range_of(self, term: Term) -> Range:
         """Return the range of a term: of what is added up, that of as many as there can be."""
+        if term not in self.ends:
+            self.ends[term] = self._ends_of(term)
+        return self.ends[term]
+
+    def _ends_of(self, term: Term) -> Range:
         one = point(_ONE) if term.rule is None else self.ranged.ranges[term.rule]
         known = self._known(term)
         if known is not None:
@@ -222,18 +263,27 @@ class Prover:
 
     def exact(self, form: Form, facts: Facts) -> Form:
         """Replace every rule that is a linear form of others by that form, and parts by their whole."""
-        while True:
-            term = max((term for term in form if self._equal(term, facts) is not None), key=self._order, default=None)
-            if term is None:
-                whole = self._whole(form)
-                if whole is None:
-                    return form
-                form = whole
-                continue
-            equal = self._equal(term, facts)
-            assert equal is not None, "it has just been found"
-            rest = {other: factor for other, factor in form.items() if other != term}
-            form = added([(_ONE, rest), (form[term], equal)])
+        found: Form | None = form
+        while found is not None:
+            form = self._without_equals(found, facts)
+            found = self._whole(form)
+        return form
+
+    def _without_equals(self, form: Form, facts: Facts) -> Form:
+        """Replace every rule that is a linear form of others, the last first, so that each is replaced once."""
+        whole, later = dict(form), self._with_equal(form, facts)
+        while later:
+            term = max(later, key=self._order)
+            equal, factor = later.pop(term), whole.pop(term)
+            for other, times_it in equal.items():
+                whole[other] = whole.get(other, NOTHING) + factor * times_it
+            later |= self._with_equal(equal, facts)
+        return {term: factor for term, factor in whole.items() if factor}
+
+    def _with_equal(self, form: Form, facts: Facts) -> dict[Term, Form]:
+        """Return those terms of a form that are equal to another form, with it."""
+        equals = ((term, self._equal(term, facts)) for term in form)
+        return {term: equal for term, equal in equals if equal is not None}
 
     def _order(self, term: Term) -> tuple[int, int]:
         """Return when a term is worked back: the last rule first, but all parts of an amount just before it."""
@@ -440,7 +490,7 @@ class Prover:
                 if once and (not owed or ranges[pool].is_never_negative):
                     yield form_of(pool)
             case _:
-                yield from self._declared(rule, 1)
+                yield from declared_forms(self.ranged, rule, 1)
 
     def below(self, rule: RuleId) -> Iterator[Form]:
         """Give forms that a rule is never less than."""
@@ -461,7 +511,7 @@ class Prover:
             case Portion():
                 yield from self._of_portion(kind, -1)
             case _:
-                yield from self._declared(rule, -1)
+                yield from declared_forms(self.ranged, rule, -1)
 
     def _upper_of(self, them: tuple[RuleId, ...]) -> Iterator[Form]:
         """Give forms that none of several values is ever more than."""
@@ -576,17 +626,6 @@ class Prover:
         much = own if isinstance(own, Fraction) else _ONE - fixed
         pennies = _PENNY * (len(shares) - 1) if sign > 0 else -_PENNY
         yield added([(much, form_of(portion.need)), (pennies, {ONE: _ONE})])
-
-    def _declared(self, rule: RuleId, sign: int) -> Iterator[Form]:
-        """Give what the scheme declares that a figure is never more than, or never less than."""
-        figure = self.ranged.bounds.figures.get(rule.owner)
-        if figure is None or rule.part or self.ranged.instead(rule):
-            return
-        bound = figure.most if sign > 0 else figure.least
-        for form in () if bound is None else forms_of_bound(bound, figure, sign):
-            read = [term.rule for term in form if term.rule is not None]
-            if not any(self.ranged.instead(each) for each in read):
-                yield form
 
     # ------------------------------------------------------------ one case at a time
 

@@ -17,7 +17,7 @@ from schemelang.model.names import with_article
 from schemelang.outcome.known import begin
 from schemelang.proof.affine import Prover
 from schemelang.proof.endless import without_end
-from schemelang.proof.forms import Form, Members, Term, Times, added, form_of
+from schemelang.proof.forms import Adder, Form, Members, Term, Times, added, form_of
 from schemelang.proof.intervals import NOTHING
 from schemelang.proof.proof import Budget, Claim, Most, Noted, Unchecked
 from schemelang.proof.ranges import Ranges, ranges_of
@@ -36,10 +36,11 @@ def budget_of(subject: Subject) -> Budget | None:
     payments = [block for block in subject.scheme.blocks if isinstance(block, Payment)]
     if not payments:
         return None
+    prover = Prover(subject.ranged)
     return Budget(
-        total=_in_all(subject, payments),
-        one=_to_one(subject),
-        back=_asked_back(subject),
+        total=_in_all(subject, payments, prover),
+        one=_to_one(subject, prover),
+        back=_asked_back(subject, prover),
         given_figures=subject.figures is not None,
     )
 
@@ -62,7 +63,7 @@ def _fact(most: Most, words: str) -> Noted | Unchecked:
 # ---------------------------------------------------------------- in all
 
 
-def _in_all(subject: Subject, payments: list[Payment]) -> Most:
+def _in_all(subject: Subject, payments: list[Payment], prover: Prover) -> Most:
     """Return the most that the scheme costs; what somebody who is paid pays on is part of that already."""
     paid = {part.payee for part in subject.graph.due if part.payee is not None} - {subject.scheme.offered_by}
     own = [payment for payment in payments if payment.payer not in paid]
@@ -70,19 +71,19 @@ def _in_all(subject: Subject, payments: list[Payment]) -> Most:
     passing_on = dict.fromkeys(titles[payment.payer] for payment in payments if payment.payer in paid)
     form = added((_ONE, _of_year(subject, RuleId(payment.name), everybody=True)) for payment in own)
     known = f"what {' and '.join(passing_on)} pays on is part of it" if passing_on else ""
-    most, one_by_one = _most(subject, form, known), _one_by_one(subject, own)
+    most, one_by_one = _most(subject, form, prover, known), _one_by_one(subject, own, prover)
     is_less = most.amount is not None and one_by_one is not None and one_by_one < most.amount
     return evolve(most, amount=one_by_one) if is_less else most
 
 
-def _one_by_one(subject: Subject, payments: list[Payment]) -> Fraction | None:
+def _one_by_one(subject: Subject, payments: list[Payment], prover: Prover) -> Fraction | None:
     """Add up what each party can have at most, by its own figures where they were given; nothing where that is open.
 
     Of a payment that rests on what others have, the most that all can have is taken.
     """
     if subject.figures is None or len(subject.figures.members) > _FEW:
         return None
-    whole, prover = NOTHING, Prover(subject.ranged)
+    whole = NOTHING
     for payment in payments:
         rule = subject.graph.by_id[RuleId(payment.name)]
         if rule.level != SCHEME and _is_of_oneself(subject, rule):
@@ -116,12 +117,10 @@ def _of_year(subject: Subject, rule: RuleId, *, everybody: bool) -> Form:
     found, graph = subject.graph.by_id[rule], subject.graph
     members = (Members(found.level, SCHEME),) if everybody and found.level != SCHEME else ()
     times = () if found.series is None else (Times(found.series, (graph.first, graph.last)),)
-    prover = Prover(subject.ranged)
-    return prover.adder.plain(Term(rule, (*members, *times)))
+    return Adder(graph, subject.ranged.numbers).plain(Term(rule, (*members, *times)))
 
 
-def _most(subject: Subject, form: Form, known: str = "") -> Most:
-    prover = Prover(subject.ranged)
+def _most(subject: Subject, form: Form, prover: Prover, known: str = "") -> Most:
     highest = prover.highest(form)
     if highest is not None:
         return Most(amount=_whole_pence(max(highest, NOTHING)), why="; ".join(filter(None, (known, _missing(subject)))))
@@ -166,13 +165,13 @@ def _shares(subject: Subject) -> dict[Payee, list[RuleId]]:
     return {payee: list(rules) for payee, rules in found.items()}
 
 
-def _to_one(subject: Subject) -> Most:
+def _to_one(subject: Subject, prover: Prover) -> Most:
     """Return the most that one payee is paid, and what one of the other kinds is paid."""
     most: list[tuple[str, Most]] = []
     for (level, name), rules in _shares(subject).items():
         form = added((_ONE, _of_year(subject, rule, everybody=level == SCHEME)) for rule in rules)
         who = with_article(level) if name is None else _titles(subject.scheme)[name]
-        most.append((who, _most(subject, form)))
+        most.append((who, _most(subject, form, prover)))
     endless = next((each for _, each in most if each.amount is None), None)
     if endless is not None:
         return endless
@@ -181,7 +180,7 @@ def _to_one(subject: Subject) -> Most:
     return Most(amount=highest.amount, why="; ".join((first, *also)) if others else "")
 
 
-def _asked_back(subject: Subject) -> Most:
+def _asked_back(subject: Subject, prover: Prover) -> Most:
     """Return the most that one payee can be asked to pay back, of all payments and periods."""
     back: dict[tuple[str, str | None, RuleId], RuleId] = {}
     for part in subject.graph.due:
@@ -189,7 +188,6 @@ def _asked_back(subject: Subject) -> Most:
             back[part.level, part.payee, part.share] = part.share
     whole: dict[tuple[str, str | None], Fraction] = {}
     for level, payee, rule in back:
-        prover = Prover(subject.ranged)
         lowest = prover.lowest(form_of(rule))
         if lowest is None:
             return Most(amount=None, why=_endless(subject, [rule], prover))

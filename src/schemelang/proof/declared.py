@@ -17,6 +17,19 @@ from schemelang.model.model import (
     SumOf,
 )
 from schemelang.proof.forms import Form, added, form_of
+from schemelang.proof.ranges import Ranged
+
+
+def declared_forms(ranged: Ranged, rule: RuleId, sign: int) -> Iterator[Form]:
+    """Give what the scheme declares that a figure is never more than, or never less than."""
+    figure = ranged.bounds.figures.get(rule.owner)
+    if figure is None or rule.part or ranged.instead(rule):
+        return
+    bound = figure.most if sign > 0 else figure.least
+    for form in () if bound is None else forms_of_bound(bound, figure, sign):
+        read = [term.rule for term in form if term.rule is not None]
+        if not any(ranged.instead(each) for each in read):
+            yield form
 
 
 def forms_of_bound(bound: Expression, figure: Figure, sign: int) -> Iterator[Form]:
