@@ -50,17 +50,22 @@ class Working:
 
     def under(self, rules: Iterable[RuleId]) -> Known:
         """Return what is known once some rules are worked out; what does not rest on them may be missing there."""
-        place = self.known.graph.place
-        return self._worked_out(sorted(self.known.graph.under(rules), key=place.__getitem__))
+        graph, there = self.known.graph, self.known.values
+        missing, waiting = dict[RuleId, int](), list(rules)
+        while waiting:
+            rule = waiting.pop()
+            if rule not in there and rule not in missing:
+                missing[rule] = graph.place[rule]
+                waiting += graph.needs[rule]
+        for place in sorted(missing.values()):
+            work_out(self.known, self.moved, graph.rules[place])
+        return self.known
 
     def all(self) -> Known:
         """Return what is known once every rule is worked out."""
-        return self._worked_out(self.known.graph.by_id)
-
-    def _worked_out(self, rules: Iterable[RuleId]) -> Known:
-        for rule in rules:
-            if rule not in self.known.values:
-                work_out(self.known, self.moved, self.known.graph.by_id[rule])
+        for rule in self.known.graph.rules:
+            if rule.id not in self.known.values:
+                work_out(self.known, self.moved, rule)
         return self.known
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
+from typing import assert_never
 
 from schemelang.dates import Period, PeriodKind, months_after, periods, periods_before
-from schemelang.graph.graph import AsAt, Dated, Earlier, OverTime, Role, RuleGraph, RuleId, RuleKind
+from schemelang.graph.graph import AsAt, Dated, Earlier, OverTime, Role, RuleGraph, RuleId
 
 _ByKind = dict[PeriodKind | None, tuple[Period | None, ...]]
 
@@ -17,7 +18,8 @@ def periods_by_rule(graph: RuleGraph) -> dict[RuleId, tuple[Period | None, ...]]
     """
     kinds = {rule.series for rule in graph.rules if rule.series}
     in_term: _ByKind = {None: (None,), **{kind: periods(kind, graph.first, graph.last) for kind in kinds}}
-    if not any(_reads_earlier(rule.kind, graph.first) for rule in graph.rules):
+    of_other_times = (rule.kind for rule in graph.rules if isinstance(rule.kind, _OF_OTHER_TIMES))
+    if not any(_reads_earlier(kind, graph.first) for kind in of_other_times):
         return {rule.id: in_term[rule.series] for rule in graph.rules}
     earlier: _ByKind = {None: (), **{kind: periods_before(kind, graph.first, graph.last) for kind in kinds}}
     figures = {rule.id.owner for rule in graph.rules if rule.role is Role.GIVEN}
@@ -27,7 +29,10 @@ def periods_by_rule(graph: RuleGraph) -> dict[RuleId, tuple[Period | None, ...]]
     }
 
 
-def _reads_earlier(kind: RuleKind, first: date) -> bool:
+_OF_OTHER_TIMES = (Earlier, AsAt, OverTime)
+
+
+def _reads_earlier(kind: Earlier | AsAt | OverTime, first: date) -> bool:
     """Say whether a rule of this kind reads a period that is over before the term begins."""
     match kind:
         case Earlier():
@@ -37,7 +42,7 @@ def _reads_earlier(kind: RuleKind, first: date) -> bool:
         case OverTime(_, _, stretch):
             return stretch is not None and stretch.first < first
         case _:
-            return False
+            assert_never(kind)
 
 
 def around(every: Iterable[Period | None], own: Period | None) -> Period | None:

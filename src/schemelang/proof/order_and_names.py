@@ -86,6 +86,8 @@ def differs(graph: RuleGraph, figures: Figures, values: Values) -> Rule | None:
 
 def _are_same(value: RuleValue, other: RuleValue) -> bool:
     """Say whether two values are the same, or absent in the same way."""
+    if type(value) is Fraction and type(other) is Fraction:
+        return value.as_integer_ratio() == other.as_integer_ratio()  # far quicker than their own way
     if isinstance(value, Absent) and isinstance(other, Absent):
         return value.lack is other.lack
     return value == other

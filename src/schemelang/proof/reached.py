@@ -12,8 +12,8 @@ from itertools import islice
 
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
-from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleId, Scaled, Test
-from schemelang.light import evolve, field, frozen
+from schemelang.graph.graph import Chosen, ChosenCase, Given, Quorum, Role, Rule, RuleGraph, RuleId, Scaled, Test
+from schemelang.light import Factory, evolve, field, frozen
 from schemelang.model.model import Guarantee, Quantity, Saving
 from schemelang.outcome.case import Case
 from schemelang.outcome.choosing import applying
@@ -172,25 +172,52 @@ def _place(subject: Subject, item: Item) -> Span:
 
 def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
     """Try practices until everything has been reached by one of them, and return what has not been."""
-    practices = iter(subject.practices)
-    first = next(practices).world
-    left = [item for item in items if not _is_seen(first.known, item)]
+    practices, look = iter(subject.practices), _Look(subject.graph)
+    ours = next(practices)
+    left = look.unseen(ours, items)
     others = max(0, sum(run.working is not None for run in subject.runs) - 1)
     for each in islice(practices, others):
-        left = _not_seen_among(each, left)
+        left = look.unseen(each, left)
+    first = ours.world
     left = [item for item in left if not _is_found(first, item)]
     only = first.graph.under(rule.id for rule, _ in left)
     for world in _moved(first, only) if left else ():
         left = [item for item in left if not _is_seen(world.known, item)]
     for each in practices if left else ():
-        left = _not_seen_among(each, left)
+        left = look.unseen(each, left)
     return left
 
 
-def _not_seen_among(practices: Practices, items: list[Item]) -> list[Item]:
-    """Return what none of some practices reach, of which only what it rests on is worked out."""
-    known = practices.working.under(rule.id for rule, _ in items)
-    return [item for item in items if not _is_seen(known, item)]
+@frozen(eq=False)
+class _Look:
+    """The looking at one example after the other, of each of which no more is worked out than is looked at.
+
+    What rests on no figure that an example gives comes to the same in all such with the same parties, which are
+    numbered here; it is looked at in the first of them. So many payments with an example for each are soon seen.
+    """
+
+    graph: RuleGraph
+    parties: dict[tuple[object, ...], int] = Factory(dict)
+    without: set[tuple[RuleId, int]] = Factory(set)
+    rests_on: dict[RuleId, frozenset[str]] = Factory(dict)
+
+    def unseen(self, practices: Practices, items: list[Item]) -> list[Item]:
+        """Return what none of some practices reach."""
+        figures = practices.figures
+        who = self.parties.setdefault((figures.members, figures.memberships), len(self.parties))
+        given = {name for name, _, _ in figures.data}
+        without = {(rule.id, who) for rule, _ in items if given.isdisjoint(self._figures(rule.id))}
+        as_before = without & self.without
+        self.without.update(without)
+        known = practices.working.under(rule.id for rule, _ in items if (rule.id, who) not in as_before)
+        return [item for item in items if (item[0].id, who) in as_before or not _is_seen(known, item)]
+
+    def _figures(self, rule: RuleId) -> frozenset[str]:
+        """Return the figures that a rule rests on."""
+        if rule not in self.rests_on:
+            kinds = (self.graph.by_id[each].kind for each in self.graph.under((rule,)))
+            self.rests_on[rule] = frozenset(kind.figure for kind in kinds if isinstance(kind, Given))
+        return self.rests_on[rule]
 
 
 def _is_found(world: World, item: Item) -> bool:
