@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from compiled import scheme_of, supplied
 from schemelang.graph.from_model import lower
 from schemelang.graph.graph import RuleId
+from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome
 from schemelang.proof.proof import Broken, Claim, Proved
@@ -100,6 +101,42 @@ def test_what_somebody_reaches_is_proved_by_that_practice() -> None:
     _, [claim] = claims(scale(100, 150))
     assert claim.verdict == Proved()
     assert claim.how == "A practice that was tried reaches each of 3 rows, conditions and exceptions."
+
+
+UNSAID = """
+target other "Seen alone is unsaid" for each practice
+    met when          seen is not reported and called is reported
+
+example "All is there"
+    | practice | register | seen | called |
+    | Ash      | 100      | 90   | 80     |
+
+example "Neither is"
+    | practice | register |
+    | Ash      | 100      |
+
+example "Neither is again"
+    | practice | register |
+    | Ash      | 90       |
+
+example "One is"
+    | practice | register | called |
+    | Ash      | 100      | 80     |
+"""
+
+
+def test_what_no_figure_of_an_example_moves_is_looked_at_once() -> None:
+    """That figures are missing reaches something too; where the same are missing again, nothing is worked out."""
+    scheme = scheme_of(HEADING + target("seen is not reported and called is not reported") + UNSAID)
+    graph, _ = lower(scheme)
+    assert graph is not None
+    subject = Subject(scheme=scheme, graph=graph, runs=run_examples(scheme, graph))
+    [claim] = everything_can_be_reached(subject)
+
+    assert claim.verdict == Proved()
+    assert claim.how == "A practice that was tried reaches each of 4 rows, conditions and exceptions."
+    known = [each.working.known.values.keys() for each in subject.practices]
+    assert [RuleId("other") in there for there in known[:4]] == [True, True, False, True]
 
 
 def test_a_row_above_all_that_can_be_is_found() -> None:

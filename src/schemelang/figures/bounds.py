@@ -52,7 +52,7 @@ class Books:
 def check_bounds(data: Data, figures: Mapping[str, Figure], timetable: Timetable) -> Iterator[Diagnostic]:
     """Find the figures that break a bound: a value, a figure of the same party, or what comes of them."""
     books = Books(data, figures, timetable)
-    fixed = {name: _laid_down(figure) for name, figure in figures.items()}
+    fixed = {name: _laid_down(figures[name]) for name in {datum.figure for datum in data.values()}}
     told: set[tuple[Place, Place]] = set()
     for datum in data.values():
         laid_down = fixed[datum.figure]

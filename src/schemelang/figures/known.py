@@ -1,5 +1,7 @@
 """Headings in the form in which they are compared, and those that a scheme knows."""
 
+from functools import lru_cache
+
 from schemelang.light import frozen
 
 
@@ -16,6 +18,7 @@ def normal(text: str) -> str:
     return "_".join(text.casefold().split())
 
 
+@lru_cache(maxsize=2**12)  # the scheme's own words are asked for with every table
 def key(heading: str) -> str:
     """Put a heading into the form in which it is compared with the scheme's own words."""
     return normal(heading).replace("-", "_")
