@@ -141,7 +141,7 @@ def test_our_checkout(tmp_path: Path) -> None:
     """A folder two above the package whose settings name our project is our checkout."""
     (tmp_path / "pyproject.toml").write_text(OURS, encoding="utf-8")
 
-    assert checkout_root(tmp_path / "src" / "schemelang") == tmp_path.resolve()
+    assert checkout_root(tmp_path / "src" / "schemelang") == str(tmp_path.resolve())
 
 
 # Reading a page

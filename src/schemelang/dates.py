@@ -1,12 +1,10 @@
 """Dates, the periods of a term, and working days: days only, never a clock or a time zone."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from schemelang.light import evolve, frozen
@@ -124,7 +122,12 @@ def name_with_its_year(kind: PeriodKind, period: Period) -> str:
 def months_after(day: date, number: int) -> date:
     """Return the same day so many months later, or the last of that month if it has no such day."""
     first = _first_of(_month_count(day) + number)
-    return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
+    return first.replace(day=min(day.day, _days_in(first.year, first.month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    """Count the days of a month; the standard library's calendar speaks many languages, and is long to import."""
+    return (date(year + month // 12, month % 12 + 1, 1) - _DAY).day
 
 
 def _month_count(day: date) -> int:
@@ -351,7 +354,7 @@ def _calendar_date(day: int, month: int, year: int, manner: _Manner) -> date | M
     """Make a date of numbers, if the calendar has it."""
     if year not in manner.years:
         return Misdate("year_out_of_range", detail=f"{manner.years[0]} to {manner.years[-1]}")
-    length = monthrange(year, month)[1]
+    length = _days_in(year, month)
     if not 1 <= day <= length:
         return _no_such_day(day, date(year, month, length), manner)
     return date(year, month, day)
@@ -396,7 +399,8 @@ def england_and_wales() -> Holidays:
 @cache
 def carried_holidays() -> Holidays:
     """Return the bank holidays of England and Wales that are carried here, as GOV.UK published them."""
-    import json  # noqa: PLC0415 - most runs count no working days
+    import json  # most runs count no working days
+    from pathlib import Path
 
     kept = json.loads(Path(__file__).with_name("bank_holidays.json").read_text("utf-8"))
     return Holidays(

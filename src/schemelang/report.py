@@ -4,14 +4,13 @@ What the report itself writes stays within cp1252, so that the plainest Windows 
 What an author wrote is shown as written, except for signs that cannot be seen, which are shown as numbers.
 """
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic, Place
-from schemelang.headings import HEADING
+from schemelang.headings import heading_form
 from schemelang.light import frozen
-from schemelang.plaintext import cells, reveal
+from schemelang.plaintext import cells, reveal, wrapped
 from schemelang.source import CellPlace, Source, Span
 
 _INDENT = "   "
@@ -107,7 +106,9 @@ def _place_order(place: Place) -> tuple[str, int, int, str]:
 
 
 def _laid_left(words: str) -> list[str]:
-    return textwrap.dedent(words).strip("\n").splitlines()
+    from textwrap import dedent  # where nothing is wrong, nothing is laid out
+
+    return dedent(words).strip("\n").splitlines()
 
 
 def _line_said(diagnostic: Diagnostic, words: str) -> str:
@@ -143,7 +144,7 @@ def _heading(span: Span) -> str | None:
     """Name the block that a place stands in: its title, or else its kind and name."""
     source = span.source
     for line in range(span.line, 0, -1):
-        block = HEADING.match(source.plain, source.line_start(line))
+        block = heading_form().match(source.plain, source.line_start(line))
         if block:
             start, end = block.span("title" if block["title"] else "kind_and_name")
             return reveal(" ".join(source.text[start:end].split()))
@@ -236,7 +237,7 @@ def _prose(line: str, look: _Look) -> list[str]:
 
 
 def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+    return wrapped(text, width, rest=indent)
 
 
 def _painted(text: str, role: str, look: _Look) -> str:
@@ -280,7 +281,7 @@ def _lines_before(marks: Sequence[_Mark]) -> Iterator[int]:
     """Find the line that leads up to the place itself, in the same block."""
     for mark in marks:
         source, line = mark.span.source, mark.span.line
-        begins_block = HEADING.match(source.plain, source.line_start(line))
+        begins_block = heading_form().match(source.plain, source.line_start(line))
         if mark.role == "main" and line > 1 and not begins_block and source.line(line - 1).strip():
             yield line - 1
 

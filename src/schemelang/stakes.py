@@ -7,7 +7,7 @@ from attrs import frozen
 
 from schemelang.compile import compile_scheme
 from schemelang.diagnostic import Diagnostic
-from schemelang.headings import HEADING
+from schemelang.headings import heading_form
 from schemelang.model.errors import choices, quantities, scales
 from schemelang.outcome.examples import ExampleRun, run_examples
 from schemelang.quantities import say_pence
@@ -143,13 +143,13 @@ def _edit(where: _Where, place: Span, option: str) -> _Edit:
 
 def _heading_end(source: Source) -> int:
     """Return where the words that begin the scheme end; the lines of its heading follow."""
-    begun = HEADING.finditer(source.plain)
+    begun = heading_form().finditer(source.plain)
     return next((each.end() for each in begun if each["kind"].lower() == "scheme"), 0)
 
 
 def _line(source: Source, within: int, option: str) -> _Edit:
     """Put an option as a line of its own at the end of the block that a place is in."""
-    following = HEADING.search(source.plain, within)
+    following = heading_form().search(source.plain, within)
     at = following.start() if following else len(source.plain)
     return _Edit(at, f"\n    {option}\n", option)
 

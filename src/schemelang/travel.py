@@ -3,10 +3,10 @@
 The grammar and the pages about diagnostics are kept where people meet them; a wheel carries copies.
 """
 
+import os
 import re
-from pathlib import Path
 
-_OURS = re.compile(r'^\[project\]\s+name = "schemelang"$', re.MULTILINE)
+_OURS = r'(?m)^\[project\]\s+name = "schemelang"$'
 
 
 def read_travelled(packaged: str, checkout: str) -> str:
@@ -14,17 +14,21 @@ def read_travelled(packaged: str, checkout: str) -> str:
 
     In a checkout a packaged copy is never read, because it may be older than the file it was made from.
     """
-    root = checkout_root(Path(__file__).parent)
-    if root is not None:
-        return (root / checkout).read_text(encoding="utf-8")
-    return (Path(__file__).parent / packaged).read_text(encoding="utf-8")
+    package = os.path.dirname(__file__)
+    root = checkout_root(package)
+    return _read(os.path.join(package, packaged) if root is None else os.path.join(root, checkout))
 
 
-def checkout_root(package: Path) -> Path | None:
+def checkout_root(package: str | os.PathLike[str]) -> str | None:
     """Return the top of the checkout that a package folder stands in, if it does stand in ours."""
-    root = package.resolve().parent.parent
+    root = os.path.dirname(os.path.dirname(os.path.realpath(package)))
     try:
-        settings = (root / "pyproject.toml").read_text(encoding="utf-8")
+        settings = _read(os.path.join(root, "pyproject.toml"))
     except (OSError, ValueError):
         return None
-    return root if _OURS.search(settings) else None
+    return root if re.search(_OURS, settings) else None
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()

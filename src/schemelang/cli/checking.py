@@ -1,8 +1,6 @@
 """Checks a file and says what came of it, unless that was kept; click is not needed for it."""
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemelang.cli.compiling import compile_source, report
@@ -15,10 +13,13 @@ from schemelang.formats.checked import Checked
 from schemelang.formats.verdict import verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from schemelang.figures.figures import Figures
 
 
-def checked(path: Path, figures: Sequence[Path] = ()) -> Checked:
+def checked(path: "Path | str", figures: "Sequence[Path]" = ()) -> Checked:
     """Check one file; one that has not changed since an earlier run is taken as it was then."""
     source, found = read_source(path)
     if source is None:
@@ -47,7 +48,9 @@ def answer_of(one: Checked) -> Answer:
     )
 
 
-def _examined(path: Path, compiled: Compiled, found: tuple[Diagnostic, ...], figures: Sequence[Path]) -> Checked:
+def _examined(
+    path: "Path | str", compiled: Compiled, found: tuple[Diagnostic, ...], figures: "Sequence[Path]"
+) -> Checked:
     """Run every check and every prover on a scheme that compiles, unless nothing has changed on which they rest."""
     from schemelang.model.model import Example, Guarantee, Payment
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemelang.cli.keeping import Compiled, keep, kept
 from schemelang.cli.reading import load_beside, read_source
 from schemelang.diagnostic import Diagnostic, has_errors
 from schemelang.source import Source, Trouble
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def compile_file(path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+
+def compile_file(path: "Path | str") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     """Read and compile one file; one that has not changed since an earlier run is taken as it was then."""
     source, found = read_source(path)
     return (None, found) if source is None else compile_source(source, path)
 
 
-def compile_source(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+def compile_source(source: Source, path: "Path | str") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     """Compile the text of a file; one that has not changed since an earlier run is taken as it was then."""
     before = kept(source, partial(load_beside, path))
     if before is not None:
@@ -24,7 +27,7 @@ def compile_source(source: Source, path: Path) -> tuple[Compiled | None, tuple[D
     return _compile(source, path)
 
 
-def _compile(source: Source, path: Path) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+def _compile(source: Source, path: "Path | str") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     from schemelang.compile import compile_scheme  # every pass, and not needed for what is kept
 
     texts: dict[str, str] = {}

@@ -77,13 +77,11 @@ def _checked_now(words: list[str]) -> int | None:
 
 
 def _checked(names: list[str], *, brief: bool) -> int | None:
-    from pathlib import Path
-
     from schemelang.cli.checking import answer_of, checked
 
     code = 0
     for name in names:
-        said = _say([answer_of(checked(Path(name)))], brief=brief)
+        said = _say([answer_of(checked(_named(name) or name))], brief=brief)
         if said is None:
             return None
         code = max(code, said)

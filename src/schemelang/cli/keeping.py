@@ -12,7 +12,6 @@ import marshal
 import os
 import pickle
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from schemelang.cache import mark, opened, sealed
@@ -204,19 +203,21 @@ def _place_of(basis: Basis, ground: "Ground") -> str:
 
 def keep_bytes(path: str, content: bytes) -> None:
     """Keep some bytes behind their fingerprint; where that cannot be done, nothing is lost."""
-    place = Path(path)
-    passing = place.with_suffix(f".{os.urandom(4).hex()}.tmp")
+    folder, passing = os.path.dirname(path), f"{path}.{os.urandom(4).hex()}.tmp"
     with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        passing.write_bytes(sealed(content))
-        passing.replace(place)
-        _forget_the_oldest(place.parent)
+        os.makedirs(folder, exist_ok=True, mode=0o700)
+        with open(passing, "wb") as file:
+            file.write(sealed(content))
+        os.replace(passing, path)
+        _forget_the_oldest(folder)
 
 
-def _forget_the_oldest(folder: Path) -> None:
-    files = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in files[_MOST:]:
-        path.unlink(missing_ok=True)
+def _forget_the_oldest(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        files = sorted(entries, key=lambda each: each.stat().st_mtime_ns, reverse=True)
+    for each in files[_MOST:]:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(each.path)
 
 
 def _place(source: Source, shelf: str) -> str:

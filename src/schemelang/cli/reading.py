@@ -1,7 +1,7 @@
 """Reading schemes from files, whatever bytes they may hold."""
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from schemelang.diagnostic import Diagnostic
 from schemelang.plaintext import bad_byte
@@ -9,15 +9,18 @@ from schemelang.source import CellPlace, Source, Trouble
 from schemelang.syntax.errors import SchemeNotUtf8, SchemeTooLarge, SchemeUnreadable
 from schemelang.syntax.limits import SIZE
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def read_source(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+
+def read_source(path: "Path | str") -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Read a scheme's text, UTF-8 with or without a byte-order mark; its path as given is its name.
 
-    No more is read than a scheme may hold.
+    No more is read than a scheme may hold. A path may be its words alone, so that pathlib is not imported for it.
     """
     name = str(path)
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123
             content = file.read(SIZE + 1)
             size = max(len(content), os.fstat(file.fileno()).st_size)
     except OSError:
@@ -27,14 +30,17 @@ def read_source(path: Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     return _decoded(name, content)
 
 
-def load_beside(scheme: Path, named: str) -> Source | Trouble:
+def load_beside(scheme: "Path | str", named: str) -> Source | Trouble:
     """Load a text that a scheme names, by its path from the folder of the scheme.
 
     A link that leads out of that folder is not followed.
     """
-    path = scheme.parent / named
+    from pathlib import Path  # most schemes name no other text
+
+    folder = Path(scheme).parent
+    path = folder / named
     try:
-        if not path.resolve().is_relative_to(scheme.parent.resolve()):
+        if not path.resolve().is_relative_to(folder.resolve()):
             return "outside"
         if not path.exists():
             return "missing"

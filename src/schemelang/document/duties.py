@@ -7,8 +7,7 @@ from typing import Final
 from schemelang.dates import say_date
 from schemelang.document.contract import Clause, Fact, Facts, Inserted, Paragraph, Part, Piece, Section, Text
 from schemelang.document.linking import linked
-from schemelang.document.matter import Matter
-from schemelang.document.results import rests_on_figures
+from schemelang.document.matter import Matter, rests_on_figures
 from schemelang.explanation.values import listed, say_constant
 from schemelang.explanation.words import phrase, say_value
 from schemelang.graph import graph

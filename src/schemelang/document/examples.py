@@ -19,7 +19,6 @@ from schemelang.document.contract import (
 )
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.document.reckoning import period_by_period, reckoning
 from schemelang.explanation.values import say_comparator
 from schemelang.explanation.words import say_value
 from schemelang.graph.graph import Role, Rule, RuleId
@@ -176,5 +175,7 @@ def _steps(matter: Matter, run: ExampleRun) -> Iterator[Part]:
     for name, party in dict.fromkeys(levels):
         whom = f" for {party}" if party else ""
         yield Paragraph((*linked(payments[name].title, matter), f"{whom} comes about like this:"))
+        from schemelang.document.reckoning import period_by_period, reckoning  # the outcomes of examples are shown
+
         tell = reckoning if payments[name].each is None else period_by_period
         yield from tell(matter, payments[name], party)

@@ -20,8 +20,7 @@ from schemelang.document.contract import (
     Table,
 )
 from schemelang.document.layers import columns_of
-from schemelang.document.matter import Matter
-from schemelang.document.results import rests_on_figures
+from schemelang.document.matter import Matter, rests_on_figures
 from schemelang.explanation.values import listed
 from schemelang.graph.graph import Chosen, Pooled, RuleGraph, RuleId, needs
 from schemelang.light import frozen

@@ -8,7 +8,7 @@ from schemelang.dates import Period
 from schemelang.document.company import Company
 from schemelang.document.contract import Tags, Text
 from schemelang.figures.figures import Member
-from schemelang.graph.graph import Role, Rule, RuleGraph, RuleId
+from schemelang.graph.graph import Given, Role, Rule, RuleGraph, RuleId
 from schemelang.light import evolve, field, frozen
 from schemelang.model.model import SCHEME, Block, Example, ExceptionBlock, NamedParty, Scheme
 from schemelang.model.names import within
@@ -190,3 +190,8 @@ def called(member: Member) -> str:
 def capital(words: str) -> str:
     """Return words as they begin a sentence."""
     return words[:1].upper() + words[1:]
+
+
+def rests_on_figures(graph: RuleGraph, rule: Rule) -> bool:
+    """Say whether a rule is worked out from any figure; one that is not is the same for everybody."""
+    return any(isinstance(graph.by_id[each].kind, Given) for each in graph.under((rule.id,)))

@@ -9,7 +9,6 @@ from schemelang.document.definitions import empty, say_whose
 from schemelang.document.exceptions import facts_of_exceptions, usual_of
 from schemelang.document.linking import linked
 from schemelang.document.matter import Matter, capital
-from schemelang.document.scales import scale_clause
 from schemelang.explanation.words import in_all, phrase
 from schemelang.graph.graph import Quorum, Ratio, Rule, RuleId, Settled
 from schemelang.model.model import Indicator, Quantity, Scale, Target
@@ -36,6 +35,8 @@ def _measure(matter: Matter, block: Indicator | Target | Scale) -> Clause:
         case Target():
             return _target(matter, block)
         case Scale():
+            from schemelang.document.scales import scale_clause  # most schemes have none
+
             return scale_clause(matter, block)
         case _:
             assert_never(block)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from schemelang.dates import Period, periods
 from schemelang.document.contract import Column, Row, Table, Text
 from schemelang.document.holdings import Holding
-from schemelang.document.matter import Matter, called, capital
+from schemelang.document.matter import Matter, called, capital, rests_on_figures
 from schemelang.explanation.words import say_value
-from schemelang.graph.graph import Given, Role, Rule, RuleGraph
+from schemelang.graph.graph import Role, Rule
 from schemelang.model.model import SCHEME, Quantity
 from schemelang.model.names import plural
 from schemelang.outcome.outcome import RuleValue
@@ -83,8 +83,3 @@ def _result(value: RuleValue, rule: Rule) -> str:
     if rule.role is Role.TARGET and isinstance(value, bool):
         return "met" if value else "not met"
     return say_value(value, rule.type)
-
-
-def rests_on_figures(graph: RuleGraph, rule: Rule) -> bool:
-    """Say whether a rule is worked out from any figure; one that is not is the same for everybody."""
-    return any(isinstance(graph.by_id[each].kind, Given) for each in graph.under((rule.id,)))

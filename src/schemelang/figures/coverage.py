@@ -1,7 +1,6 @@
 """Every figure in a column, and every column put to use."""
 
 from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
 from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic
@@ -78,6 +77,8 @@ def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> D
 
 
 def _nearest_of_all(heading: Cell, scheme: Scheme) -> str:
+    from difflib import get_close_matches  # only where something is wrong
+
     names = [*scheme.levels[:-1], *(figure.name for figure in declared(scheme)), *TIMES]
     return get_close_matches(key(heading.text), names, n=1, cutoff=0)[0]
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
-from unicodedata import normalize
 
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.figures.damage_errors import CodeUnlikeOthers
@@ -43,7 +42,11 @@ def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
 
 def _bare(code: str) -> str:
     """Put a code into the form in which two that a hand or a spreadsheet would make one of the other are alike."""
-    bare = "".join(normalize("NFKC", code).casefold().split())
+    if not code.isascii():
+        from unicodedata import normalize
+
+        code = normalize("NFKC", code)
+    bare = "".join(code.casefold().split())
     return bare.lstrip("0") if bare.isdecimal() else bare
 
 

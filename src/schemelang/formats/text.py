@@ -4,13 +4,12 @@ All that is written here stays within cp1252, so that the plainest Windows conso
 is shown as written.
 """
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from schemelang.explanation.values import listed, say_counted
 from schemelang.formats.verdict import claims_counted
-from schemelang.plaintext import reveal
+from schemelang.plaintext import reveal, wrapped
 from schemelang.proof.in_words import ended, of_what, said, status
 from schemelang.proof.proof import ASSUMED, KINDS, Budget, Certificate, Claim, Cliff, Most
 from schemelang.quantities import say_money, say_number
@@ -118,11 +117,4 @@ def _row(first: str, cells: Sequence[str]) -> str:
 
 def _wrapped(words: str, indent: int = 0, hanging: int | None = None) -> list[str]:
     rest = indent if hanging is None else hanging
-    return textwrap.wrap(
-        words,
-        WIDTH,
-        initial_indent=" " * indent,
-        subsequent_indent=" " * rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(words, WIDTH, " " * indent, " " * rest)

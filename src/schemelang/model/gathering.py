@@ -4,10 +4,11 @@ Nothing is opened here. Whoever asks for a scheme gives what loads a text by its
 folder of that scheme and never out of it.
 """
 
+import os
+import posixpath
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePath, PurePosixPath
 
 from schemelang.diagnostic import Label, has_errors
 from schemelang.light import Factory, define, frozen
@@ -71,16 +72,16 @@ def gather(desk: Desk, file: ast.File, load: Load) -> tuple[Written, ...]:
     Where something is missing or wrong, it is said, and what is returned is not to be used.
     """
     shelf = _Shelf(desk, load)
-    path = PurePosixPath(PurePath(desk.source.name).name)
+    path = _file_name(desk.source)
     paths, chain, source = [path], list[Written](), desk.source
     named: ast.Varies | None = None
     while True:
         heading = _one_heading(desk, file, source, named)
         if heading is None:
             return tuple(chain)
-        chain.append(Written(heading, tuple(_used(shelf, heading, path.parent)), _others(file, heading)))
+        chain.append(Written(heading, tuple(_used(shelf, heading, posixpath.dirname(path))), _others(file, heading)))
         named = only(desk, heading.lines, ast.Varies, "varies")
-        read = None if named is None else shelf.path_of(named.file, path.parent)
+        read = None if named is None else shelf.path_of(named.file, posixpath.dirname(path))
         if named is None or read is None or _is_circle(desk, named, read, paths):
             return tuple(chain)
         loaded = shelf.load_file(named.file, read)
@@ -114,28 +115,33 @@ def _if_shared(file: ast.File, source: Source) -> str:
     """Return what is said of a file without a heading that could be one that schemes use."""
     if not file.items or any(isinstance(item, _NOT_SHARED) for item in file.items):
         return ""
-    name = PurePath(source.name).name
-    return f' A file that schemes use has none: check a scheme whose heading says  uses "{name}".'
+    named = _file_name(source)
+    return f' A file that schemes use has none: check a scheme whose heading says  uses "{named}".'
+
+
+def _file_name(source: Source) -> str:
+    """Return what a file is called in its folder; pathlib, which knows it too, is long to import."""
+    return os.path.basename(source.name)  # noqa: PTH119
 
 
 def _others(file: ast.File, heading: ast.Scheme) -> tuple[Item, ...]:
     return tuple(item for item in file.items if item is not heading)
 
 
-def _is_circle(desk: Desk, named: ast.Varies, path: PurePosixPath, paths: list[PurePosixPath]) -> bool:
+def _is_circle(desk: Desk, named: ast.Varies, path: str, paths: list[str]) -> bool:
     """Say whether a scheme leads back to one of those that led to it, and how."""
     if path not in paths:
         return False
     ring = [*paths[paths.index(path) :], path]
-    chain = ", ".join(f"{one} varies {other}" for one, other in pairwise(map(str, ring)))
-    desk.say(VariesItself(place=named.file.span, file=str(path), chain=chain))
+    chain = ", ".join(f"{one} varies {other}" for one, other in pairwise(ring))
+    desk.say(VariesItself(place=named.file.span, file=path, chain=chain))
     return True
 
 
 # ---------------------------------------------------------------- files that are used
 
 
-def _used(shelf: "_Shelf", heading: ast.Scheme, folder: PurePosixPath) -> Iterator[Item]:
+def _used(shelf: "_Shelf", heading: ast.Scheme, folder: str) -> Iterator[Item]:
     """Return the blocks of the files that a scheme uses, in their order."""
     for line in heading.lines:
         if isinstance(line, ast.Uses):
@@ -186,9 +192,9 @@ class _Shelf:
     load: Load
     files: int = 0
     size: int = 0
-    used: dict[PurePosixPath, ast.Uses] = Factory(dict)
+    used: dict[str, ast.Uses] = Factory(dict)
 
-    def path_of(self, named: ast.Text, folder: PurePosixPath) -> PurePosixPath | None:
+    def path_of(self, named: ast.Text, folder: str) -> str | None:
         """Return the path that is named in a file of a folder, or say why it leads nowhere."""
         trouble: Trouble | None = None
         if "\\" in named.text:
@@ -200,13 +206,13 @@ class _Shelf:
         if trouble is not None:
             self._refuse(named, trouble)
             return None
-        return folder / named.text
+        return posixpath.normpath(posixpath.join(folder, named.text))
 
     def _refuse(self, named: ast.Text, trouble: Trouble) -> None:
         because, remedy = _TROUBLES[trouble]
         self.desk.say(NamedFileNotRead(place=named.span, file=named.text, because=because, remedy=remedy))
 
-    def is_used(self, line: ast.Uses, path: PurePosixPath) -> bool:
+    def is_used(self, line: ast.Uses, path: str) -> bool:
         """Say whether a file is used already, and refuse it where it is.
 
         What a scheme uses is read before what the scheme uses that it varies.
@@ -218,9 +224,9 @@ class _Shelf:
             self.desk.say(LineTwice(place=again.span, line=f"uses {again.file.text}", labels=(label,)))
         return other is not line
 
-    def load_file(self, named: ast.Text, path: PurePosixPath) -> tuple[ast.File, Source] | None:
+    def load_file(self, named: ast.Text, path: str) -> tuple[ast.File, Source] | None:
         """Load and read a file that is named, or say what is wrong with it."""
-        loaded = self._loaded(str(path))
+        loaded = self._loaded(path)
         if not isinstance(loaded, Source):
             self._refuse(named, loaded)
             return None

@@ -1,7 +1,6 @@
 """Who is called what: near names, kinds in the singular, and words that may not be names."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from schemelang.syntax import spelling
 
@@ -47,6 +46,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     slip = spelling.nearest(word, plain)
     if slip is not None:
         return plain[slip]
+    from difflib import get_close_matches  # only where something is wrong
+
     close = get_close_matches(word.lower(), list(plain), n=1, cutoff=_NEAR_ENOUGH)
     return plain[close[0]] if close else None
 

@@ -11,24 +11,22 @@ from collections.abc import Iterator
 from schemelang.model.model import Clause
 from schemelang.source import Span
 
-_NUMBER = re.compile(
-    r"""
+# Compiled when they are first needed: few schemes have numbers in their prose.
+_NUMBER = r"""
     (?P<year>\b(?:19|20)\d\d[-/](?:\d\d){1,2}\b)  # the name of a financial year
     | (?<![\w.,/])(?<!\w-)
       (?P<number>
         (?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s\d{4}\b  # a date, or a month
         | £?\d+(?:,\d{3})*(?:\.\d+)?(?:/\d+)?(?:%|st|nd|rd|th|am|pm|bn|[mk])?
       )(?!\w)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_PROSE = re.compile(r"^[ \t]*>(?P<words>[^\n]*)", re.MULTILINE)
-_BRACES = re.compile(r"\{[^{}]*\}")
+    """
+_PROSE = r"(?m)^[ \t]*>(?P<words>[^\n]*)"
+_BRACES = r"\{[^{}]*\}"
 
 
 def numbers_in(words: str) -> Iterator[re.Match[str]]:
     """Find each number among words."""
-    return (found for found in _NUMBER.finditer(words) if found["number"])
+    return (found for found in re.finditer(_NUMBER, words, re.VERBOSE | re.IGNORECASE) if found["number"])
 
 
 def typed_numbers(clause: Clause) -> tuple[str, ...]:
@@ -39,8 +37,8 @@ def typed_numbers(clause: Clause) -> tuple[str, ...]:
 
 def typed_places(clause: Clause) -> Iterator[Span]:
     """Find where the numbers stand that are typed into a clause."""
-    for line in _PROSE.finditer(clause.span.words):
-        words = _BRACES.sub(lambda braces: "\0" * len(braces.group()), line["words"])
+    for line in re.finditer(_PROSE, clause.span.words):
+        words = re.sub(_BRACES, lambda braces: "\0" * len(braces.group()), line["words"])
         for found in numbers_in(words):
             start = clause.span.start + line.start("words") + found.start("number")
             yield Span(clause.span.source, start, start + len(found["number"]))

@@ -1,7 +1,6 @@
 """How much is too much to read: looked at in the text alone, before any work is done on it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -65,6 +64,8 @@ def _may_be_long(plain: str) -> bool:
 
 def _unseen(source: Source) -> Iterator[Diagnostic]:
     for found in re.finditer(_UNSEEN, source.text):
+        import unicodedata  # few schemes have such signs
+
         name = unicodedata.name(found[0], "a control sign").lower()
         yield UnseenSign(place=Span(source, *found.span()), number=f"U+{ord(found[0]):04X}", name=name)
 

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from schemelang.cache import cache_folder, mark, opened, sealed
@@ -150,14 +149,14 @@ def _cache_file() -> str | bool:
 
     folder = _folder()
     name = f"grammar-{sys.version_info[0]}.{sys.version_info[1]}-lark-{lark.__version__}.tables"
-    return False if folder is None else str(folder / name)
+    return False if folder is None else f"{folder}{os.sep}{name}"
 
 
-def _folder() -> Path | None:
+def _folder() -> str | None:
     """Return where tables are kept, or None where no folder will do."""
-    folder = Path(cache_folder())
+    folder = cache_folder()
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.makedirs(folder, exist_ok=True, mode=0o700)
     except OSError:
         return None
     return folder
@@ -228,10 +227,11 @@ def _tables() -> driver.Tables | None:
     kept = opened(path)
     if kept is None:
         kept = marshal.dumps(_worked_out(_parser()))
-        passing = Path(f"{path}.{os.getpid()}")
+        passing = f"{path}.{os.getpid()}"
         with suppress(OSError):
-            passing.write_bytes(sealed(kept))
-            passing.replace(path)
+            with open(passing, "wb") as file:
+                file.write(sealed(kept))
+            os.replace(passing, path)
     found: Any = marshal.loads(kept)  # noqa: S302 - the user's own folder, and whole as we wrote it
     rules, *others = found
     return driver.Tables._make([list(map(driver.Rule._make, rules)), *others, {}])
@@ -240,7 +240,7 @@ def _tables() -> driver.Tables | None:
 def _name_of_tables() -> str:
     """Return what the tables rest on: the grammar, this Python, Lark, and the two modules that make and use them."""
     places = [__file__, driver.__file__, *filter(None, [spec.origin if (spec := find_spec("lark")) else None])]
-    facts = [(place, os.stat(place).st_size, os.stat(place).st_mtime_ns) for place in places]  # noqa: PTH116
+    facts = [(place, os.stat(place).st_size, os.stat(place).st_mtime_ns) for place in places]
     return mark(f"{sys.version}\0{facts}\0{grammar()}".encode()).hex()
 
 
