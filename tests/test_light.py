@@ -4,6 +4,7 @@ import json
 import pickle
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -298,6 +299,25 @@ def test_a_class_that_is_not_plain_is_made_by_attrs() -> None:
     assert [fact.name for fact in facts_of(Ours)] == ["name", "number"]
     assert [fact.name for fact in attrs.fields(Ours)] == ["name", "number"]
     assert evolve(Theirs("a"), name="b") == Theirs("b")
+
+
+def test_what_was_worked_out_of_one_is_not_handed_on() -> None:
+    """Of one that is evolved what follows from its fields is worked out anew."""
+
+    @frozen
+    class Long:
+        name: str
+        times: int = 2
+
+        @cached_property
+        def whole(self) -> str:
+            return self.name * self.times
+
+    before = Long("a")
+
+    assert before.whole == "aa"
+    assert evolve(before, name="b").whole == "bb"
+    assert evolve(before, times=3) == Long("a", 3)
 
 
 def test_every_light_class_is_as_attrs_would_make_it() -> None:

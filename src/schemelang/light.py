@@ -81,7 +81,8 @@ def _evolve(thing: Kind, **changes: object) -> Kind:
                 put(made, changes[name] if name in changes else getattr(thing, name))
     else:
         own = thing.__dict__
-        made.__dict__.update({name: own[name] for name in facts} | changes)
+        made.__dict__.update(own if len(own) == len(facts) else {name: own[name] for name in facts})
+        made.__dict__.update(changes)
     return made
 
 
@@ -130,6 +131,8 @@ def facts_of(kind: type) -> "tuple[Fact, ...] | tuple[Attribute[object], ...]":
 
 def _facts_of(kind: type) -> tuple[Fact, ...] | None:
     """Return the fields of a class that is finished here, or that is a mere kind of one."""
+    if kind in _facts:
+        return _facts[kind]
     _finish(kind)
     return next((_facts.get(each) for each in kind.__mro__ if "__attrs_attrs__" in vars(each)), None)
 

@@ -1,6 +1,7 @@
 """What lowering has in hand of a payment's tail: a tranche, a line of its sharing, and a way to its payees."""
 
 from fractions import Fraction
+from functools import cached_property
 
 from schemelang.graph.bench import Spot, said
 from schemelang.graph.graph import Cut, Role, RuleId, RuleKind, TakenBack
@@ -34,7 +35,7 @@ class Tranched:
         advances = (isinstance(each.much, model.OnAccount) for each in self.payment.tranches)
         return self.tranche.is_balance and any(advances)
 
-    @property
+    @cached_property
     def called(self) -> str:
         """What the tranche is called beside the others; nothing where it is the whole."""
         if self.is_netted:
@@ -42,7 +43,7 @@ class Tranched:
         much = self.tranche.much
         return "" if much == _ALL else _say_much(much, "the balance")
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What the tranche is of what."""
         much = self.tranche.much
@@ -111,7 +112,7 @@ class Slice:
         each = " each" if isinstance(self.line, SharedAmong) and self.line.each else ""
         return _say_much(self.line.much, "the rest") + each
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What this part is of what."""
         whole = self.cut.title if self.cut.called else self.cut.payment.title

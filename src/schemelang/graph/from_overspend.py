@@ -90,6 +90,8 @@ def _recovered(saving: Saving) -> Iterator[Recovered]:
 
 def _savings(payment: Payment, scheme: Scheme) -> Iterator[Saving]:
     """Find the savings that a payment's steps read, also by way of values."""
+    if Saving not in map(type, scheme.blocks):  # as in most schemes, of which every payment asks
+        return
     blocks = {block.name: block for block in scheme.blocks if isinstance(block, Saving | Value)}
     waiting: list[Expression] = [each for step in payment.steps for each in read_by(step)]
     seen: set[str] = set()

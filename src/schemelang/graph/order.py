@@ -19,6 +19,8 @@ def in_order(rules: tuple[Rule, ...]) -> tuple[Rule, ...] | Cycle:
     place = {rule.id: number for number, rule in enumerate(rules)}
     needed = {rule.id: needs(rule.kind) for rule in rules}
     assert all(need in place for them in needed.values() for need in them), "a need is a rule of the graph"
+    if all(place[need] < place[rule] for rule, them in needed.items() for need in them):
+        return rules  # as they are made of most schemes
     sorter = TopologicalSorter(needed)
     try:
         sorter.prepare()

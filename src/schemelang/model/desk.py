@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, TypeVar
 
 from schemelang.dates import Period, PeriodKind, periods, say_range
@@ -87,12 +88,12 @@ class Heading:
     changes: Mapping[tuple[str, model.Change], model.PartYear | None] = Factory(dict)
     overpaid: tuple[ast.Situation, ...] = ()
 
-    @property
+    @cached_property
     def levels(self) -> tuple[str, ...]:
         """The levels, finest first."""
         return (*(kind.singular for kind in self.kinds), model.SCHEME)
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[model.Kind, ...]:
         """The kinds of party, finest first."""
         return (self.leaf, *(each.groups for each in self.groupings))

@@ -110,7 +110,7 @@ def lines_read_by(exceptions: Iterable[ast.Exception_]) -> tuple[ast.Node, ...]:
 
 def exceptions_to(blocks: Iterable[ast.Node], name: str) -> tuple[ast.Exception_, ...]:
     """Return the exceptions to a block, in the order they are written."""
-    every = (block for block in blocks if isinstance(block, ast.Exception_))
+    every = [block for block in blocks if isinstance(block, ast.Exception_)]
     return tuple(
         each
         for each in every

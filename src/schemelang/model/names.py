@@ -18,6 +18,7 @@ VALUE_WORDS = frozenset(
     "total average median lowest highest pooled latest number greater smaller square every not at the yes no".split()
 )
 
+_WORDS = BLOCK_WORDS | LINE_WORDS | VALUE_WORDS
 _NEAR_ENOUGH = 0.75
 _IRREGULAR = {
     "children": "child",
@@ -34,7 +35,7 @@ _PLURALS = {one: many for many, one in _IRREGULAR.items()}
 
 def may_not_be_a_name(word: str) -> bool:
     """Say whether a word belongs to the language, so that a message about it could mislead."""
-    return word.lower() in BLOCK_WORDS | LINE_WORDS | VALUE_WORDS
+    return word.lower() in _WORDS
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

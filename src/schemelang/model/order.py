@@ -17,8 +17,8 @@ WorkedOut = ast.Value | ast.Indicator | ast.Scale | ast.Target | ast.Saving | as
 
 _MOST_CIRCLES = 25
 _LONGEST_CHAIN = 8
-_NOT_READ = frozenset("kind unit member members period party".split())
-"""Fields of a line that hold a word for a party or a thing, and not the name of a block."""
+_NOT_READ = frozenset("kind unit member members period party span".split())
+"""Fields of a line that hold a word for a party or a thing, or a place, and not the name of a block."""
 
 _WORD = re.compile(r"[A-Za-z]\w*")
 
@@ -92,7 +92,7 @@ def _needs(desk: Desk, block: WorkedOut, worked_out: Mapping[str, WorkedOut]) ->
                 nodes += reversed(node)
             case ast.Node():
                 nodes += [getattr(node, each.name) for each in facts_of(type(node)) if each.name not in _NOT_READ]
-            case _:  # words and places
+            case _:  # words
                 pass
 
 

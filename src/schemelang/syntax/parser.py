@@ -301,10 +301,12 @@ def _rule(rule: Any) -> tuple[Any, ...]:
 
 
 def _patterns(terminals: Any) -> dict[str, str]:
-    """Return what each kind of word looks like. All signs are of one kind, the longer looked for before the shorter."""
-    signs = sorted((each.pattern.value for each in terminals if _is_sign(each)), key=len, reverse=True)
+    """Return what each kind of word looks like. All signs are of one kind, those of several before those of one."""
+    signs = [each.pattern.value for each in terminals if _is_sign(each)]
+    of_several = [re.escape(sign) for sign in signs if len(sign) > 1]
+    of_one = "".join(re.escape(sign) for sign in signs if len(sign) == 1)
     wide = {str(each.name): str(each.pattern.to_regexp()) for each in terminals if each.pattern.type == "re"}
-    return wide | {driver.SIGN: "|".join(map(re.escape, signs))}
+    return wide | {driver.SIGN: "|".join([*of_several, f"[{of_one}]"])}
 
 
 def _own_words(terminals: Any) -> dict[str, str]:
