@@ -471,11 +471,14 @@ def test_nearest_is_nearest(value: Fraction, unit: Fraction, way: Way) -> None:
         (1, (1, 1), (1, 0)),
         (1, (0, 1), (0, 1)),
         (3, (1, 1, 0, 1, 1), (1, 1, 0, 1, 0)),
+        (2, (1, 1, 1, 1, 1), (1, 1, 0, 0, 0)),
+        (4, (1, 1, 1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 0, 0, 0, 0)),
     ],
 )
 def test_sainte_lague(pool: int, claims: tuple[int, ...], expected: tuple[int, ...]) -> None:
-    """A pool is shared in proportion, and between equals the earlier gets the penny."""
+    """A pool is shared in proportion, whole or in parts, and between equals the earlier gets the penny."""
     assert expected == apportion(pool, counted(*claims), "sainte_lague")
+    assert expected == apportion(pool, [Fraction(claim, 7) for claim in claims], "sainte_lague")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cache
-from heapq import heapify, heapreplace
+from heapq import heapify, heappop, heappush
 from math import ceil, floor, isqrt, lcm
 from typing import Literal, assert_never
 
@@ -285,11 +285,11 @@ def round_to(value: Fraction, unit: Fraction, way: Way) -> Fraction:
     Up is away from zero and down is towards it, as in accounts:
     a recovery of £0.125 rounds to the same pence as a payment of £0.125.
     """
-    assert unit > 0, "a unit is something to count in"
+    assert unit.numerator > 0, "a unit is something to count in"
     one = value.denominator * unit.numerator  # in whole numbers it is far quicker
     below, rest = divmod(abs(value.numerator) * unit.denominator, one)
-    rounded = Fraction((below + _goes_up(rest, one, below, way)) * unit.numerator, unit.denominator)
-    return -rounded if value < 0 else rounded
+    units = below + _goes_up(rest, one, below, way)
+    return Fraction((-units if value.numerator < 0 else units) * unit.numerator, unit.denominator)
 
 
 def _goes_up(rest: int, one: int, below: int, way: Way) -> bool:
@@ -347,7 +347,7 @@ def apportion(pool: int, weights: Sequence[Fraction], method: Method) -> tuple[i
     Only Sainte-Laguë promises that a larger pool lowers nobody's share.
     """
     assert pool >= 0, "what is owed back is not shared as a pool"
-    assert all(weight >= 0 for weight in weights), "a share is never negative"
+    assert all(weight.numerator >= 0 for weight in weights), "a share is never negative"
     assert any(weights), "a pool needs somebody to go to"
     match method:
         case "sainte_lague":
@@ -415,8 +415,12 @@ def rounded_down(pool: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
 
 def _by_sainte_lague(pool: int, weights: Sequence[Fraction]) -> tuple[int, ...]:
     """Round each exact share half up, then move single pennies until they add up."""
-    total = sum(weights, Fraction())
-    parts = [_nearest_share(pool, weight, total) for weight in weights]
+    if all(weight.denominator == 1 for weight in weights):  # whole numbers, as most are, are far quicker
+        total = sum(weight.numerator for weight in weights)
+        parts = [(2 * pool * weight.numerator + total) // (2 * total) for weight in weights]
+    else:
+        among = sum(weights, Fraction())
+        parts = [_nearest_share(pool, weight, among) for weight in weights]
     spare = pool - sum(parts)
     if spare > 0:
         _give_pennies(parts, weights, spare)
@@ -441,22 +445,29 @@ def _exact_share(pool: int, weight: Fraction, total: Fraction) -> tuple[int, int
 
 def _give_pennies(parts: list[int], weights: Sequence[Fraction], spare: int) -> None:
     """Give each spare penny to the greatest weight / (2a + 1), the earlier between equals."""
-    claims = [((2 * parts[who] + 1) / weight, who) for who, weight in enumerate(weights) if weight]
+    claims = [(_over(2 * parts[who] + 1, weight), who) for who, weight in enumerate(weights) if weight]
     heapify(claims)
-    for _ in range(spare):
-        _, who = claims[0]
+    for left in reversed(range(spare)):
+        _, who = heappop(claims)
         parts[who] += 1
-        heapreplace(claims, ((2 * parts[who] + 1) / weights[who], who))
+        if left:
+            heappush(claims, (_over(2 * parts[who] + 1, weights[who]), who))
 
 
 def _take_pennies(parts: list[int], weights: Sequence[Fraction], excess: int) -> None:
     """Take each penny too many from the least weight / (2a - 1), the later between equals."""
-    claims = [((1 - 2 * parts[who]) / weight, -who) for who, weight in enumerate(weights) if weight]
+    claims = [(_over(1 - 2 * parts[who], weight), -who) for who, weight in enumerate(weights) if weight]
     heapify(claims)
-    for _ in range(excess):
-        who = -claims[0][1]
+    for left in reversed(range(excess)):
+        who = -heappop(claims)[1]
         parts[who] -= 1
-        heapreplace(claims, ((1 - 2 * parts[who]) / weights[who], -who))
+        if left:
+            heappush(claims, (_over(1 - 2 * parts[who], weights[who]), -who))
+
+
+def _over(whole: int, weight: Fraction) -> Fraction:
+    """Divide a whole number by a weight."""
+    return Fraction(whole * weight.denominator, weight.numerator)
 
 
 def _by_largest_remainder(pool: int, weights: Sequence[Fraction]) -> tuple[int, ...]:

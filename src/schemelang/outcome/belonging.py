@@ -74,12 +74,14 @@ class Belonging:
             return everybody
         on = within_term(self.graph, day)
         stays = [self._stay_in(finer, member, level, group) for member in everybody]
-        return tuple(who for who, stay in zip(everybody, stays, strict=True) if stay.first <= on <= stay.last)
+        return tuple([who for who, stay in zip(everybody, stays, strict=True) if stay.first <= on <= stay.last])
 
     def _stay_in(self, level: str, member: str, wanted: str, group: str | None) -> Stay:
         """Return a member's stay in a group of which it is, or was, a member."""
-        stays = self.moved.get((level, member), ())
-        return next((stay for stay in stays if stay.group == group), self.stays[level, member, wanted])
+        for stay in self.moved.get((level, member), ()):
+            if stay.group == group:
+                return stay
+        return self.stays[level, member, wanted]
 
 
 def belonging(graph: RuleGraph, figures: Figures) -> Belonging:

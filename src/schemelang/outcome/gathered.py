@@ -94,7 +94,9 @@ def _pooled(case: Case, pooled: Pooled) -> RuleValue:
         return absent
     whole = numbers.total(them[2] for them in counted)
     part = numbers.total(them[1] for them in counted)
-    return pooled.per * part / whole if whole else case.lack(Lack.EMPTY)
+    if not whole:
+        return case.lack(Lack.EMPTY)
+    return Fraction(pooled.per * part.numerator * whole.denominator, part.denominator * whole.numerator)
 
 
 def _of_members(case: Case, need: RuleId, level: str, members: Sequence[str]) -> list[RuleValue]:
@@ -127,7 +129,7 @@ def _members(case: Case, level: str, day: date | None) -> tuple[str, ...]:
 def _weight(case: Case, weight: Weight) -> RuleValue:
     """Work out what a member counts for: its basis, for its part of the term."""
     part = part_of_term(case, weight)
-    if isinstance(part, Absent) or part == 0:
+    if isinstance(part, Absent) or not part:
         return part
     meets = True if weight.meets is None else case.need(weight.meets)
     if isinstance(meets, Absent) or not meets:
@@ -138,7 +140,12 @@ def _weight(case: Case, weight: Weight) -> RuleValue:
     if isinstance(basis, Absent):
         return basis
     assert isinstance(basis, Fraction), "money is shared by a number"
-    return part * basis if basis >= 0 else case.lack(Lack.NEGATIVE)
+    if basis.numerator < 0:
+        return case.lack(Lack.NEGATIVE)
+    return basis if part is _ALL_OF_IT else part * basis
+
+
+_ALL_OF_IT = Fraction(1)
 
 
 def part_of_term(case: Case, weight: Weight) -> Fraction | Absent:
@@ -151,6 +158,8 @@ def part_of_term(case: Case, weight: Weight) -> Fraction | Absent:
     if stay is None:
         return case.lack(Lack.NOBODY)
     within = case.period or Period(graph.first, graph.last, "")
+    if stay.first <= within.first and within.last <= stay.last:
+        return _ALL_OF_IT
     if stay.last < within.first or within.last < stay.first:
         return Fraction(0)
     changed = changes(within, belongs, case.rule.level, case.party, stay)
@@ -184,12 +193,10 @@ def _shared(case: Case, apportioned: Apportioned, level: str, group: str | None)
     """Share a group's money among its members; one that is left out gets none of it."""
     known = case.known
     members = known.belonging.members[level, group, case.rule.level]
-    finer = case.rule.level
-    weights = {
-        member: read(known.as_member(finer, member, group), apportioned.weight, finer, member, case.period)
-        for member in members
+    weights = _of_members(case._replace(party=group), apportioned.weight, case.rule.level, members)
+    counted: dict[str, Any] = {
+        who: weight for who, weight in zip(members, weights, strict=True) if not is_left_out(weight)
     }
-    counted: dict[str, Any] = {who: weight for who, weight in weights.items() if not is_left_out(weight)}
     pool = read(known, apportioned.pool, level, group, case.period)
     absent = merged([pool, *counted.values()])
     if absent:
@@ -200,10 +207,10 @@ def _shared(case: Case, apportioned: Apportioned, level: str, group: str | None)
         lack = Lack.NEGATIVE if forbidden else _nobody(case, apportioned)
         return {member: lacking(lack, case.rule.id, member, case.period) for member in members}
     basis, method = tuple(counted.values()), apportioned.method
-    much, each = abs(pence), Fraction(-1 if pence < 0 else 1, 100)
+    much, sign = abs(pence), -1 if pence < 0 else 1
     shares = () if not pence else rounded_down(much, basis) if method is None else apportion(much, basis, method)
-    paid = zip(counted, (share * each for share in shares), strict=False)
-    return {**dict.fromkeys(members, Fraction(0)), **dict(paid)}
+    paid = {who: Fraction(sign * share, 100) for who, share in zip(counted, shares, strict=False)}
+    return {**dict.fromkeys(members, Fraction(0)), **paid}
 
 
 def _nobody(case: Case, apportioned: Apportioned) -> Lack:

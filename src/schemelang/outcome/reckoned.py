@@ -149,7 +149,12 @@ COMPARISONS: dict[Comparator, Callable[[Any, Any], bool]] = {
 
 def _tested(case: Case, left: RuleId, comparator: Comparator, right: RuleId) -> RuleValue:
     values = case.needs((left, right))
-    return values if isinstance(values, Absent) else COMPARISONS[comparator](*values)
+    if isinstance(values, Absent):
+        return values
+    one, other = values
+    if isinstance(one, Fraction) and isinstance(other, Fraction):
+        one, other = numbers.side_by_side(one, other)
+    return COMPARISONS[comparator](one, other)
 
 
 def _enough(case: Case, needs: Sequence[RuleId], least: int, most: int | None) -> RuleValue:
