@@ -104,7 +104,7 @@ def test_spark_reads_files_itself(spark: Spark, tmp_path: Path, monkeypatch: pyt
 def test_all_on_spark(subtests: pytest.Subtests, request: pytest.FixtureRequest) -> None:
     """Every contract, every conformance case and every good case is the same, where that is asked for."""
     if not request.config.getoption("--all-on-spark"):
-        pytest.skip("--all-on-spark asks for this, which takes half an hour")
+        pytest.skip("--all-on-spark asks for this, which takes a quarter of an hour")
     spark = request.getfixturevalue("spark")
     for path in (*CONTRACTS, *SCHEMES, *GOOD):
         for outcome in outcomes(path):
