@@ -65,6 +65,8 @@ _DEEPEST = 80
 _FEW_STEPS = 300
 """How often a rule that could be worked back is replaced by an end of its range as well."""
 _PENNY = Fraction(1, 100)
+_LEAVES_OUT = (Over, OverTime, Pooled, Apportioned)
+"""What goes on without whoever is left out."""
 _WORKED_BACK = (Least, WithinYear, Greatest, When, Chosen, Round, Product, Portion, Apportioned)
 
 
@@ -119,7 +121,7 @@ class Prover:
         found: set[RuleId] = set()
         for rule in self.ranged.graph.rules:
             kind = rule.kind
-            if isinstance(kind, Over | OverTime | Pooled | Apportioned):
+            if isinstance(kind, _LEAVES_OUT):
                 continue
             own = isinstance(kind, Settled) and any(
                 action == "leave_out" and state in {"empty", "few"} for state, action in kind.actions
@@ -177,13 +179,14 @@ class Prover:
 
     def _in_parts(self, parts: Iterable[Form]) -> Fraction | None:
         """Add up what each part of a form is never less than."""
-        whole, steps = NOTHING, self.steps
+        whole, begun, most = NOTHING, self.steps, self.steps
         for part in parts:
-            self.steps = steps  # as many as are left for each
+            self.steps = begun  # so that each has as many as are left
             found = self._lowest(part, _NOTHING_KNOWN, None)
             if found is None:
                 return None
-            whole += found
+            whole, most = whole + found, max(most, self.steps)
+        self.steps = most
         return whole
 
     def _worked_back(self, form: Form, facts: Facts, goal: Fraction | None, best: Fraction | None) -> Fraction | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from schemelang.dates import Period
@@ -157,9 +158,17 @@ class Bounds:
     def _is_below(self, part: str, whole: str, seen: frozenset[str]) -> bool:
         if part == whole:
             return True
-        above = set(_read_in(self.figures[part].most, LeastOf)) - seen
-        above |= {name for name, figure in self.figures.items() if part in _read_in(figure.least, GreatestOf)} - seen
+        above = self.never_less[part] - seen
         return any(self._is_below(name, whole, seen | above) for name in above)
+
+    @cached_property
+    def never_less(self) -> Mapping[str, frozenset[str]]:
+        """The figures that are declared never to be less than each, by a bound of either."""
+        found = {name: set(_read_in(figure.most, LeastOf)) for name, figure in self.figures.items()}
+        for name, figure in self.figures.items():
+            for below in _read_in(figure.least, GreatestOf):
+                found[below].add(name)
+        return {name: frozenset(above) for name, above in found.items()}
 
 
 def _read_in(limit: Expression | None, among: type[LeastOf | GreatestOf]) -> Iterator[str]:

@@ -30,12 +30,12 @@ class Range:
     @property
     def is_point(self) -> bool:
         """Whether there is one value only."""
-        return self.low is not None and self.low == self.high
+        return self.low is not None and (self.low is self.high or self.low == self.high)
 
     @property
     def is_never_negative(self) -> bool:
         """Whether no value is less than nothing."""
-        return self.low is not None and self.low >= 0
+        return self.low is not None and self.low.numerator >= 0
 
     def has(self, value: Fraction) -> bool:
         """Say whether a value lies within the ends, and on the grid."""
@@ -56,7 +56,7 @@ def point(value: Fraction) -> Range:
 
 def at_least(low: int, grid: Fraction | None = None) -> Range:
     """Return the range from a number up."""
-    return Range(Fraction(low), None, grid)
+    return Range(NOTHING if low == 0 else Fraction(low), None, grid)
 
 
 # ---------------------------------------------------------------- grids
@@ -73,12 +73,17 @@ def is_finer(grid: Fraction | None, unit: Fraction) -> bool:
 
 def same_grid(ranges: Iterable[Range]) -> Fraction | None:
     """Return the grid that all values of several ranges are on."""
-    grids = [each.grid for each in ranges]
-    known = [grid for grid in grids if grid is not None]
-    return reduce(_common, known, NOTHING) if len(known) == len(grids) else None
+    common = NOTHING
+    for each in ranges:
+        if each.grid is None:
+            return None
+        common = _common(common, each.grid)
+    return common
 
 
 def _common(one: Fraction, other: Fraction) -> Fraction:
+    if not one or not other or one == other:
+        return one or other
     above = gcd(one.numerator * other.denominator, other.numerator * one.denominator)
     return Fraction(above, one.denominator * other.denominator)
 
@@ -137,7 +142,7 @@ def _sum(ends: Iterable[Fraction | None]) -> Fraction | None:
     for end in ends:
         if end is None:
             return None
-        whole += end
+        whole = whole + end if whole else end
     return whole
 
 
@@ -167,7 +172,7 @@ def _ends(one: Range) -> tuple[_End, ...]:
 
 def _product(one: _End, other: _End) -> _End:
     """Multiply two ends; nothing times what has no end is nothing, since every value is a number."""
-    if isinstance(one, Fraction) and isinstance(other, Fraction):
+    if not isinstance(one, int) and not isinstance(other, int):
         return one * other
     if one == 0 or other == 0:
         return NOTHING
@@ -176,11 +181,10 @@ def _product(one: _End, other: _End) -> _End:
 
 def _around(corners: list[_End], grid: Fraction | None) -> Range:
     """Return the range with these corners."""
-    numbers = [end for end in corners if isinstance(end, Fraction)]
-    down = any(not isinstance(end, Fraction) and end < 0 for end in corners)
-    up = any(not isinstance(end, Fraction) and end > 0 for end in corners)
-    low = None if down or not numbers else min(numbers)
-    high = None if up or not numbers else max(numbers)
+    numbers = [end for end in corners if not isinstance(end, int)]
+    signs = [end for end in corners if isinstance(end, int)]
+    low = None if -1 in signs or not numbers else min(numbers)
+    high = None if 1 in signs or not numbers else max(numbers)
     return Range(low, high, grid)
 
 

@@ -79,6 +79,10 @@ SHIFTS = 8
 """A sign is what a value may do: none of these, one, or several."""
 
 _PENNY = Fraction(1, 100)
+_PUTS_TOGETHER = Over | Pooled | OfParty
+_MAY_BE_HELD = Root | Scaled | Chosen | Shared | OfParty | Dated | OverTime
+"""What may be held though all that it needs is there."""
+_NOBODY: frozenset["Turn"] = frozenset()
 
 
 class Turn(NamedTuple):
@@ -87,6 +91,10 @@ class Turn(NamedTuple):
     figure: str
     together: int
     before: bool = False
+
+    def at(self, together: int) -> "Turn":
+        """Return that of one who is first together with the rule's own party at another level."""
+        return Turn(self.figure, together, self.before)
 
 
 Map = Mapping[Turn, int]
@@ -228,14 +236,16 @@ class _Finder:
 
     def _seen_from(self, rule: Rule, need: RuleId, theirs: Map) -> Map:
         """Turn what is one's own to a group into what is one's own, and a fellow's, to its member."""
+        if not theirs:
+            return theirs
         own, group = self.graph.levels.index(rule.level), self._level(need)
-        if group <= own or not theirs:
+        if group <= own:
             return theirs
         found = dict(theirs)
         for turn, sign in theirs.items():
             first = self.level_of[turn.figure]
             if turn.together == group and first < group:
-                found |= {turn._replace(together=each): sign for each in range(max(own, first), group)}
+                found |= {turn.at(each): sign for each in range(max(own, first), group)}
         return found
 
     def _put_together(self, rule: Rule, theirs: Map) -> Map:
@@ -243,7 +253,7 @@ class _Finder:
         own = self.graph.levels.index(rule.level)
         found: dict[Turn, int] = {}
         for turn, sign in theirs.items():
-            at = turn._replace(together=max(turn.together, own))
+            at = turn.at(max(turn.together, own))
             found[at] = found.get(at, 0) | sign
         return found
 
@@ -260,9 +270,10 @@ class _Finder:
             theirs = self.comes_and_goes[need]
             if theirs:
                 seen = self._seen_from(rule, need, dict.fromkeys(theirs, EITHER))
-                gathers = isinstance(kind, Over | Pooled | OfParty)
+                gathers = isinstance(kind, _PUTS_TOGETHER)
                 them |= self._put_together(rule, seen).keys() if gathers else seen.keys()
-        return frozenset(them | self._may_be_empty(rule).keys())
+        own = self._may_be_empty(rule)
+        return frozenset(them | own.keys()) if them or own else _NOBODY
 
     def _may_be_empty(self, rule: Rule) -> Map:
         """Return the figures by which a rule itself may come to have nothing, or too few, to divide by."""
@@ -301,9 +312,8 @@ class _Finder:
     def may_be_held(self, rule: Rule) -> bool:
         """Say whether a rule may be held though no figure is missing."""
         kind = rule.kind
-        itself = isinstance(kind, Root | Scaled | Chosen | Shared | OfParty | Dated | OverTime)
         return (
-            itself
+            isinstance(kind, _MAY_BE_HELD)
             or (isinstance(kind, Ratio) and kind.floor is not None)
             or not self.held.isdisjoint(self.graph.needs[rule.id])
         )
@@ -586,9 +596,7 @@ class _Finder:
         if not self.order.is_never_below_nothing(kind.pool):
             by_weight = dict(_unknown(by_weight))
         left_out = {
-            turn._replace(together=each): EITHER
-            for turn in self.comes_and_goes[kind.weight]
-            for each in range(len(self.graph.levels))
+            turn.at(each): EITHER for turn in self.comes_and_goes[kind.weight] for each in range(len(self.graph.levels))
         }
         signs = {**_join((self._seen(rule, kind.pool), by_weight)), **left_out}
         if kind.method != "largest_remainder" or self._is_equal(kind.weight):
@@ -598,7 +606,7 @@ class _Finder:
     def _by_weight(self, rule: Rule, weights: Map, group: int) -> dict[Turn, int]:
         """Go with the own weight of a share, and against those of the others of a group, as a share of all does."""
         found: dict[Turn, int] = {}
-        for turn in {turn._replace(together=each) for turn in weights for each in range(len(self.graph.levels))}:
+        for turn in {turn.at(each) for turn in weights for each in range(len(self.graph.levels))}:
             own = max(self.graph.levels.index(rule.level), self.level_of[turn.figure])
             if turn.together >= own:
                 sign = weights.get(turn, 0) | turned(self._others_weight(weights, turn, own, group, rule))
@@ -612,7 +620,7 @@ class _Finder:
             return weights.get(turn, 0)
         itself = turn.together == own and self.level_of[turn.figure] <= self.graph.levels.index(rule.level)
         near = range(own + itself, max(group, own) + 1)
-        return _joined(weights.get(turn._replace(together=each), 0) for each in near)
+        return _joined(weights.get(turn.at(each), 0) for each in near)
 
     def _is_equal(self, weight: RuleId) -> bool:
         """Say whether all members that are there for the whole term count alike."""
