@@ -304,18 +304,23 @@ def _maker(kind: type) -> Callable[..., None]:
     places = tuple(fact.name for fact in facts if not fact.kw_only)
     defaults = {fact.name: fact.default for fact in facts if fact.default is not _NOTHING}
     factories = {fact.name: fact.factory for fact in facts if fact.factory is not None}
-    left = _MANY
+    left, all_of_them = _MANY, len(names)
 
     def make(self: object, *given: object, **named: object) -> None:
         nonlocal left
         left -= 1
-        said = dict(zip(places, given, strict=False))
-        said.update(named)
+        if len(given) == all_of_them and not named and left > 0 and len(places) == all_of_them:
+            self.__dict__.update(zip(places, given, strict=True))
+            return
+        said = {**dict(zip(places, given, strict=False)), **named} if given else named
         is_right = left > 0 and len(said) == len(given) + len(named)
-        if len(said) < len(names):
-            said = defaults | {name: made() for name, made in factories.items() if name not in said} | said
+        if len(said) < all_of_them:
+            said = defaults | said
+            for name, made in factories.items():
+                if name not in said:
+                    said[name] = made()
         if is_right and said.keys() == names:
-            self.__dict__.update((name, said[name]) for name in names)
+            self.__dict__.update({name: said[name] for name in names})
         else:  # Python knows what to say of what is missing, unknown or said twice
             compiled = kind.__init__ = _compiled(kind)  # type: ignore[misc]
             compiled(self, *given, **named)

@@ -276,7 +276,7 @@ def _searched(world: World, item: Item) -> Iterator[World]:
     rule, number = item
     only, at = world.graph.under((rule.id,)), rule.kind.rows[number][0] if isinstance(rule.kind, Scaled) else None
     for figure in world.figures.data:
-        if rule not in world.plan.cone_of((figure[0],)):
+        if not any(each.id in only for each in world.plan.given.get(figure[0], ())):
             continue
         if world.plan.figures[figure[0]].type.quantity is Quantity.COUNT:
             points = breakpoints(world, figure, among={rule.id})
