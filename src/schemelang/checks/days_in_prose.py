@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from schemelang.checks.errors import DaysInProse
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Clause, Payment, Scheme
@@ -25,7 +25,7 @@ def days_in_prose(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnostic]:
                 rule = rules.get((number, not working))
                 if rule is not None and (number, working) not in rules:
                     labels = (Label(rule, "and here it is this"),)
-                    yield DaysInProse(place=place, days=place.words, others=rule.words, labels=labels)
+                    yield errors.DaysInProse(place=place, days=place.words, others=rule.words, labels=labels)
 
 
 def _days_in(span: Span) -> Iterator[tuple[tuple[int, bool], Span]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import ExampleDoesNotHold, ExampleOfNobody, ExampleWithoutParty
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Role, RuleGraph, RuleId
@@ -31,7 +31,7 @@ def _comes_out_otherwise(run: ExampleRun, results: list[Held], graph: RuleGraph)
     first, *others = results
     labels = tuple(Label(each.expectation.span, f"and here: {_given(each, graph)}") for each in others)
     place, title = first.expectation.span, run.example.title
-    return ExampleDoesNotHold(place=place, example=title, value=_given(first, graph), labels=labels)
+    return errors.ExampleDoesNotHold(place=place, example=title, value=_given(first, graph), labels=labels)
 
 
 def _given(result: Held, graph: RuleGraph) -> str:
@@ -48,6 +48,6 @@ def _cannot_be_asked(run: ExampleRun, result: Held, graph: RuleGraph) -> Diagnos
     codes = [member.code for member in run.outcome.figures.members] if run.outcome else []
     if result.why == "no such party":
         party = result.expectation.party or ""
-        return ExampleWithoutParty(place=place, example=run.example.title, party=party, known=", ".join(codes))
+        return errors.ExampleWithoutParty(place=place, example=run.example.title, party=party, known=", ".join(codes))
     level = graph.by_id[RuleId(block)].level
-    return ExampleOfNobody(place=place, block=block, level=level, party=codes[-1] if codes else "…")
+    return errors.ExampleOfNobody(place=place, block=block, level=level, party=codes[-1] if codes else "…")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from schemelang.checks.direction_errors import FallingPay, FallingPennies, NothingToAllow
+from schemelang.checks import direction_errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.model.model import Payment
 from schemelang.proof.direction import KIND
@@ -24,11 +24,15 @@ def falling_pay(subject: Subject, certificate: Certificate) -> Iterator[Diagnost
     for payment in (block for block in subject.scheme.blocks if isinstance(block, Payment)):
         allowed = payment.allows("falling pay")
         if allowed is not None and payment.title in proved:
-            yield NothingToAllow(place=allowed.span, payment=payment.title)
+            yield direction_errors.NothingToAllow(place=allowed.span, payment=payment.title)
 
 
 def _found(claim: Claim, story: Story) -> Diagnostic:
     """Return the finding of one payment: a loss that is felt, or of an odd penny."""
-    kind = FallingPennies if story.loss is not None and story.loss < _PENNIES else FallingPay
+    kind = (
+        direction_errors.FallingPennies
+        if story.loss is not None and story.loss < _PENNIES
+        else direction_errors.FallingPay
+    )
     fix = f"{story.fix}, or w" if story.fix else "W"
     return kind(place=claim.place, payment=claim.about, story=story.words, fix=fix)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import FigureNeverRead
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import DayAfter, RuleGraph
 from schemelang.model.model import Figure, Scheme
@@ -21,4 +21,4 @@ def figure_never_read(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
     read |= {name for bound in bounds for name in figures_in(bound)}
     for figure in figures:
         if figure.name not in read and figure.span.source not in scheme.shared:
-            yield FigureNeverRead(place=figure.span, name=figure.name)
+            yield errors.FigureNeverRead(place=figure.span, name=figure.name)

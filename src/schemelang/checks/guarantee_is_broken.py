@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import GuaranteeDoesNotHold
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.proof.guarantees import KIND
 from schemelang.proof.proof import Broken, Certificate, Claim, Story
@@ -21,4 +21,6 @@ def guarantee_is_broken(_subject: Subject, certificate: Certificate) -> Iterator
 def _found(claim: Claim, story: Story) -> Diagnostic:
     figures = "; ".join(f"{each.what}: {each.after}" for each in story.figures)
     told = f"{story.words} The figures are: {figures}." if figures else story.words
-    return GuaranteeDoesNotHold(place=claim.place, guarantee=claim.about, story=told, remedy=claim.how or _NO_REMEDY)
+    return errors.GuaranteeDoesNotHold(
+        place=claim.place, guarantee=claim.about, story=told, remedy=claim.how or _NO_REMEDY
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import AlwaysTheSame, ExceptionNeverApplies, RowOfNobody
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.proof.proof import Broken, Certificate
 from schemelang.proof.reached import CONDITION, KIND, ROW
@@ -15,8 +15,8 @@ def never_reached(_subject: Subject, certificate: Certificate) -> Iterator[Diagn
         if claim.kind == KIND and isinstance(claim.verdict, Broken):
             words = claim.verdict.story.words
             if claim.how == ROW:
-                yield RowOfNobody(place=claim.place, scale=claim.about, story=words)
+                yield errors.RowOfNobody(place=claim.place, scale=claim.about, story=words)
             elif claim.how == CONDITION:
-                yield AlwaysTheSame(place=claim.place, block=claim.about, story=words)
+                yield errors.AlwaysTheSame(place=claim.place, block=claim.about, story=words)
             else:
-                yield ExceptionNeverApplies(place=claim.place, story=words)
+                yield errors.ExceptionNeverApplies(place=claim.place, story=words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import NoNumberToMark, NumberOfNoRule
+from schemelang.checks import errors
 from schemelang.checks.number_typed_in_prose import number_typed_in_prose
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
@@ -19,8 +19,8 @@ def number_of_no_rule(scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnostic]:
     for clause in (block for block in scheme.blocks if isinstance(block, Clause)):
         typed = list(typed_places(clause))
         if clause.words_only is not None and not typed:
-            yield NoNumberToMark(place=clause.words_only)
+            yield errors.NoNumberToMark(place=clause.words_only)
         own = [place for place in typed if place not in rules]
         if clause.words_only is None and own:
             others = ("", ", and so is another", f", and so are {len(own) - 1} others")[min(len(own), 3) - 1]
-            yield NumberOfNoRule(place=own[0], number=own[0].words, others=others)
+            yield errors.NumberOfNoRule(place=own[0], number=own[0].words, others=others)

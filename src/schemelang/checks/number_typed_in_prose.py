@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from schemelang.checks.errors import NumberTypedInProse
+from schemelang.checks import errors
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import Constant, Role, Rule, RuleGraph
@@ -53,7 +53,7 @@ def _typed(clause: Clause, known: dict[str, str]) -> Iterator[Diagnostic]:
     outside = _NOT_TYPED.sub(lambda found: " " * len(found.group()), clause.span.words)
     for written, block in known.items():
         for place in _places(clause, outside, written) if written in outside else ():
-            yield NumberTypedInProse(place=place, number=written, block=block)
+            yield errors.NumberTypedInProse(place=place, number=written, block=block)
 
 
 def _places(clause: Clause, outside: str, written: str) -> Iterator[Span]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.time_errors import PaidBeforeItsFigures
+from schemelang.checks import time_errors
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.proof.days import KIND, early_parts, waits_of
@@ -17,6 +17,6 @@ def paid_before_published(subject: Subject, certificate: Certificate) -> Iterato
     for early in early_parts(subject, waits_of(subject)):
         if early.payment.allows("early payment") is None:
             label = Label(early.waits_for.place, f"this is there on {say_date(early.waits_for.day)}")
-            yield PaidBeforeItsFigures(
+            yield time_errors.PaidBeforeItsFigures(
                 place=early.tranche.said, day=say_date(early.day), story=early.said, fix=early.fix, labels=(label,)
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import PartyWithoutPart
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import NamedParty, Payment, Scheme, SharedWith
@@ -18,7 +18,7 @@ def party_without_part(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnostic
         if not isinstance(party, NamedParty) or party.payee_for or party.span.source in scheme.shared:
             continue
         if party.name not in parts:
-            yield PartyWithoutPart(place=party.span, name=party.title)
+            yield errors.PartyWithoutPart(place=party.span, name=party.title)
 
 
 def _in(block: object) -> Iterator[str | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from schemelang.checks.time_errors import PublishedBeforeCounted
+from schemelang.checks import time_errors
 from schemelang.dates import Period, say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
@@ -20,7 +20,7 @@ def published_before_counted(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diag
         day = promised(figure.known_by, moment, (scheme.first, scheme.last))
         counted = moment.last if isinstance(moment, Period) else moment
         if isinstance(day, date) and counted is not None and day < counted:
-            yield PublishedBeforeCounted(
+            yield time_errors.PublishedBeforeCounted(
                 place=figure.span, figure=figure.name, counted=say_date(counted), published=say_date(day)
             )
 

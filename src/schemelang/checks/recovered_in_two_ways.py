@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import RecoveredInTwoWays
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.graph.from_overspend import disputed
 from schemelang.graph.graph import RuleGraph
@@ -18,4 +18,4 @@ def recovered_in_two_ways(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnos
         if manners:
             first, other, *_ = manners
             label = Label(first.span, "this one says otherwise")
-            yield RecoveredInTwoWays(place=other.span, payment=payment.title, labels=(label,))
+            yield errors.RecoveredInTwoWays(place=other.span, payment=payment.title, labels=(label,))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from schemelang.checks.errors import ReducedAgain
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import AnyStep, Payment, ReductionStep, Scheme
@@ -43,14 +43,14 @@ def _are_in_one_text(steps: tuple[ReductionStep, ...]) -> bool:
     return all(one.span.source == other.span.source for one, other in pairwise(steps))
 
 
-def _found(payment: Payment, steps: tuple[ReductionStep, ...]) -> ReducedAgain:
+def _found(payment: Payment, steps: tuple[ReductionStep, ...]) -> "errors.ReducedAgain":
     first, second, *_ = steps
     percent = first.reduction.value
     assert isinstance(percent, Fraction), "a percentage is a number"
     left = 1 - percent
     *before, last = (each.span.words for step in steps for each in step.reducers)
     met = "met" if first.when == "met" else "not met"
-    return ReducedAgain(
+    return errors.ReducedAgain(
         place=second.span,
         labels=(Label(first.span, f"{first.reduction.span.words} is taken off here"),),
         percent=first.reduction.span.words,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from schemelang.checks.errors import RoundedAgain
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.proof.proof import Broken, Certificate
 from schemelang.proof.roundings import KIND
@@ -13,4 +13,4 @@ def rounded_again(_subject: Subject, certificate: Certificate) -> Iterator[Diagn
     """Find the roundings of an amount that another has rounded already."""
     for claim in certificate.claims:
         if claim.kind == KIND and isinstance(claim.verdict, Broken):
-            yield RoundedAgain(place=claim.place, story=claim.verdict.story.words)
+            yield errors.RoundedAgain(place=claim.place, story=claim.verdict.story.words)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from schemelang.checks.errors import RowsOutOfOrder
+from schemelang.checks import errors
 from schemelang.diagnostic import Diagnostic
 from schemelang.model.model import Constant, Expression, Figure, Lookup, Quantity, ReadFigure, Scale, Scheme
 from schemelang.proof.proof import Broken, Certificate
@@ -23,7 +23,7 @@ def rows_out_of_order(subject: Subject, certificate: Certificate) -> Iterator[Di
     for claim in certificate.claims:
         if claim.kind == KIND and isinstance(claim.verdict, Broken):
             story, remedy = claim.verdict.story.words, _remedy(subject.scheme, claim.about)
-            yield RowsOutOfOrder(place=claim.place, scale=claim.about, story=story, remedy=remedy)
+            yield errors.RowsOutOfOrder(place=claim.place, scale=claim.about, story=story, remedy=remedy)
 
 
 def _remedy(scheme: Scheme, title: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from schemelang.checks.errors import TakenBackTooEarly
+from schemelang.checks import errors
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import DuePart, RuleGraph
@@ -20,7 +20,7 @@ def taken_back_too_early(_scheme: Scheme, graph: RuleGraph) -> Iterator[Diagnost
             continue
         found.add(which)
         payment = graph.by_id[back.payment_rule].title
-        yield TakenBackTooEarly(
+        yield errors.TakenBackTooEarly(
             place=graph.by_id[back.line].span, payment=payment, day=say_date(back.day), due=say_date(last)
         )
 

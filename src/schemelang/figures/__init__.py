@@ -4,3 +4,7 @@ Rows and columns of text go in; every figure that comes out has the type its sch
 the cell it was written in and, where the file says so, the published file and row behind it.
 A figure that is not reported, suppressed or not applicable is a value of its own, never a zero.
 """
+
+from schemelang.later import later
+
+vars().update(later(__name__, "errors", "damage_errors", "party_errors"))

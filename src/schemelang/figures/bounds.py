@@ -7,8 +7,8 @@ from typing import Literal
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.diagnostic import Diagnostic, Label, Place
+from schemelang.figures import errors
 from schemelang.figures.cells import say_value
-from schemelang.figures.errors import MoreThanItsWhole, OutsideItsLimits
 from schemelang.figures.figures import Datum
 from schemelang.figures.repeats import Data, place_of, say_key
 from schemelang.figures.times import Timetable
@@ -161,7 +161,9 @@ def _breaks(value: Fraction, end: End, limit: Fraction) -> bool:
 def _broken(datum: Datum, value: Fraction, end: End, limit: Limit, figure: Figure) -> Diagnostic:
     place, said, most = place_of(datum), say_value(value, figure), say_value(limit.value, figure)
     if end == "most" and limit.figure is not None:
-        whole, label = limit.figure, Label(limit.place, MoreThanItsWhole.there)
-        return MoreThanItsWhole(place=place, figure=figure.name, said=said, most=most, whole=whole, labels=(label,))
-    label = Label(limit.place, OutsideItsLimits.there)
-    return OutsideItsLimits(place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,))
+        whole, label = limit.figure, Label(limit.place, errors.MoreThanItsWhole.there)
+        return errors.MoreThanItsWhole(
+            place=place, figure=figure.name, said=said, most=most, whole=whole, labels=(label,)
+        )
+    label = Label(limit.place, errors.OutsideItsLimits.there)
+    return errors.OutsideItsLimits(place=place, figure=say_key(datum), said=said, end=end, limit=most, labels=(label,))

@@ -8,17 +8,8 @@ from typing import assert_never
 
 from schemelang.dates import Misdate, read_cell_date
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import damage_errors, errors
 from schemelang.figures.damage import spoilt_figure
-from schemelang.figures.damage_errors import FigureSpoilt
-from schemelang.figures.errors import (
-    CellMiswritten,
-    CellUnreadable,
-    FigureTooLarge,
-    NoneOfItsWords,
-    PercentSignMissing,
-    SignOrFigure,
-    TooManyDigits,
-)
 from schemelang.figures.figures import State
 from schemelang.figures.table import Cell
 from schemelang.light import frozen
@@ -98,7 +89,7 @@ def read_cell(cell: Cell, figure: Figure) -> CellValue | Diagnostic:
         return _suppressed_or_figure(cell, figure)
     if figure.type.words:
         words = listed_words(figure.type)
-        return NoneOfItsWords(place=cell.place, written=shown(cell.text), column=figure.name, words=words)
+        return errors.NoneOfItsWords(place=cell.place, written=shown(cell.text), column=figure.name, words=words)
     return _read(text, cell, figure)
 
 
@@ -148,7 +139,7 @@ def _suppressed_or_figure(cell: Cell, figure: Figure) -> State | Diagnostic:
     if figure.type.quantity not in (Quantity.MONEY, Quantity.NUMBER):
         return State.SUPPRESSED
     expected = _EXPECTED[figure.type.quantity].words
-    return SignOrFigure(place=cell.place, written=cell.text, column=figure.name, expected=expected)
+    return errors.SignOrFigure(place=cell.place, written=cell.text, column=figure.name, expected=expected)
 
 
 def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
@@ -158,9 +149,9 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
     if spoilt is not None:
         return spoilt
     if isinstance(read, Misread) and read.reason == "too_large":
-        return FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
+        return errors.FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
     if isinstance(read, Misread) and read.reason == "too_long" and _DIGITS.fullmatch(text):
-        return TooManyDigits(place=cell.place, written=shown(cell.text))
+        return errors.TooManyDigits(place=cell.place, written=shown(cell.text))
     if isinstance(read, Misread) and quantity is Quantity.SHARE:
         return _refused_percentage(text, cell, figure, read)
     if isinstance(read, Misread | Misdate):
@@ -173,7 +164,7 @@ def _spoilt(cell: Cell, quantity: Quantity) -> Diagnostic | None:
     damage = spoilt_figure(cell.text, quantity)
     if damage is None:
         return None
-    return FigureSpoilt(place=cell.place, written=shown(cell.text), how=damage.how, remedy=damage.remedy)
+    return damage_errors.FigureSpoilt(place=cell.place, written=shown(cell.text), how=damage.how, remedy=damage.remedy)
 
 
 @lru_cache(maxsize=2**16)  # a file of counts says the same few thousand numbers again and again
@@ -214,7 +205,7 @@ def _refused_percentage(text: str, cell: Cell, figure: Figure, why: Misread) -> 
     if isinstance(bare, Misread):
         return _refused(cell, figure.name, Quantity.SHARE, why, judged=isinstance(figure, Judgement))
     one = why.suggestion or say_percent(bare / 100)
-    return PercentSignMissing(place=cell.place, written=shown(cell.text), one=one, other=say_percent(bare))
+    return errors.PercentSignMissing(place=cell.place, written=shown(cell.text), one=one, other=say_percent(bare))
 
 
 def _refused(
@@ -223,14 +214,14 @@ def _refused(
     expected, written = _EXPECTED[quantity], shown(cell.text)
     meant = isinstance(_as(quantity, why.suggestion), Fraction | date)
     if meant:
-        return CellMiswritten(
+        return errors.CellMiswritten(
             place=cell.place,
             written=written,
             column=column,
             expected=expected.words,
             suggestion=why.suggestion,
         )
-    return CellUnreadable(
+    return errors.CellUnreadable(
         place=cell.place,
         written=written,
         column=column,

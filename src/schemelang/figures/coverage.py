@@ -4,15 +4,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import errors
 from schemelang.figures.cells import shown
 from schemelang.figures.columns import LISTS, TIMES, declared
-from schemelang.figures.errors import (
-    ColumnNearFigure,
-    ColumnsNotUsed,
-    ExampleColumnUnknown,
-    FigureNotGiven,
-    FigureUnderAnotherHeading,
-)
 from schemelang.figures.known import key
 from schemelang.figures.rows import Sheet
 from schemelang.figures.table import Cell
@@ -31,7 +25,7 @@ def check_coverage(
     compared = _lists_compared(sheets)
     for heading in (heading for sheet in sheets for heading in _unused(sheet) if key(heading.text) not in compared):
         found = _unused_column(heading, missing, scheme)
-        if isinstance(found, FigureUnderAnotherHeading):
+        if isinstance(found, errors.FigureUnderAnotherHeading):
             supplied.add(found.figure)
         if found is None:
             idle.append(heading)
@@ -39,7 +33,7 @@ def check_coverage(
             yield found
     if idle:
         named = ", ".join(shown(heading.text) for heading in idle)
-        yield ColumnsNotUsed(place=idle[0].place, headings=named)
+        yield errors.ColumnsNotUsed(place=idle[0].place, headings=named)
     yield from (_not_given(figure, scheme) for name, figure in missing.items() if name not in supplied)
 
 
@@ -65,13 +59,13 @@ def _unused_column(heading: Cell, missing: Collection[str], scheme: Scheme) -> D
     meant = nearest(key(heading.text), list(missing)) or nearest(key(heading.text), names)
     match heading.place:
         case Span() as place:
-            return ExampleColumnUnknown(place=place, heading=written, nearest=_nearest_of_all(heading, scheme))
+            return errors.ExampleColumnUnknown(place=place, heading=written, nearest=_nearest_of_all(heading, scheme))
         case CellPlace() as place if meant is None:
             return None
         case CellPlace() as place if meant in missing:
-            return FigureUnderAnotherHeading(place=place, heading=written, figure=meant)
+            return errors.FigureUnderAnotherHeading(place=place, heading=written, figure=meant)
         case CellPlace() as place:
-            return ColumnNearFigure(place=place, heading=written, figure=meant)
+            return errors.ColumnNearFigure(place=place, heading=written, figure=meant)
         case _:
             assert_never(heading.place)
 
@@ -86,4 +80,4 @@ def _nearest_of_all(heading: Cell, scheme: Scheme) -> str:
 def _not_given(figure: Figure, scheme: Scheme) -> Diagnostic:
     kinds = {kind.singular: kind.plural for kind in (scheme.leaf, *(each.groups for each in scheme.groupings))}
     whom = "the whole scheme" if figure.level == SCHEME else kinds[figure.level]
-    return FigureNotGiven(place=figure.span, figure=figure.name, whom=whom)
+    return errors.FigureNotGiven(place=figure.span, figure=figure.name, whom=whom)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import errors
 from schemelang.figures.cells import read_cell
-from schemelang.figures.errors import FigureOfAnotherTime, RowUnsaid
 from schemelang.figures.figures import Datum
 from schemelang.figures.headings import FigureColumn
 from schemelang.figures.rows import Row, Sheet, Stretch, code_in, published_in
@@ -46,10 +46,12 @@ def _entries_of_cell(
     if not cell.text and (nobody or not times):
         return ()
     if nobody and whose is not None:
-        return (RowUnsaid(place=whose.place, what=figure.level, column=figure.level),)
+        return (errors.RowUnsaid(place=whose.place, what=figure.level, column=figure.level),)
     if not times and row.moment is not None:
         asked = say_time(figure.time)
-        return (FigureOfAnotherTime(place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked),)
+        return (
+            errors.FigureOfAnotherTime(place=cell.place, figure=figure.name, row=say_moment(row.moment), asked=asked),
+        )
     return _entries_at(row, column, None if whose is None else code_in(whose), times, sheet.number)
 
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import errors
 from schemelang.figures.columns import declared
-from schemelang.figures.errors import GivenForNobody, GivenForSomebody, GivenIsNoFigure, RowOfWrongLength
 from schemelang.figures.figures import Figures
 from schemelang.figures.from_files import read_figures
 from schemelang.figures.table import Cell, Table
@@ -50,7 +50,7 @@ def _rows_of_wrong_length(example: Example) -> Iterator[Diagnostic]:
         if row is not None:
             another = _ANOTHER.format(first=table.headings[0].text.strip())
             place = row[0].span.to(row[-1].span)
-            yield RowOfWrongLength(place=place, headings=headings, cells=len(row), another=another)
+            yield errors.RowOfWrongLength(place=place, headings=headings, cells=len(row), another=another)
 
 
 # Figures given in a line of their own
@@ -60,14 +60,14 @@ def _wrong_givens(example: Example, figures: dict[str, Figure]) -> Iterator[Diag
     for given in example.givens:
         figure, place = figures.get(given.figure), given.span
         if figure is None:
-            yield GivenIsNoFigure(place=place, name=given.figure)
+            yield errors.GivenIsNoFigure(place=place, name=given.figure)
         elif given.party is None and figure.level != SCHEME:
             one = _somebody(example, figure.level)
             line = _about(given, f"{figure.name} of {one}")
-            yield GivenForNobody(place=place, figure=figure.name, party=figure.level, line=line, one=one)
+            yield errors.GivenForNobody(place=place, figure=figure.name, party=figure.level, line=line, one=one)
         elif given.party is not None and figure.level == SCHEME:
             line = _about(given, figure.name)
-            yield GivenForSomebody(place=place, figure=figure.name, party=given.party, line=line)
+            yield errors.GivenForSomebody(place=place, figure=figure.name, party=given.party, line=line)
 
 
 def _somebody(example: Example, level: str) -> str:

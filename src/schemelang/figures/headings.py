@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import errors
 from schemelang.figures.columns import Columns, PublishedColumns, declared
-from schemelang.figures.errors import HeadingNotItsOwn, PartyUnsaid, PeriodUnsaid, TimeSaidTwice
 from schemelang.figures.known import key
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import Timetable, say_kind, says_when
@@ -38,7 +38,7 @@ def read_figure_columns(
             continue
         heading = table.headings[columns.figures[figure.name]]
         if figure.level not in {*columns.parties, SCHEME}:
-            found.append(PartyUnsaid(place=heading.place, figure=figure.name, party=figure.level))
+            found.append(errors.PartyUnsaid(place=heading.place, figure=figure.name, party=figure.level))
         elif not says_when(figure, columns, timetable):
             found.append(_period_unsaid(heading, figure, timetable))
         else:
@@ -55,19 +55,19 @@ def _said_twice(table: Table) -> Iterator[Diagnostic]:
     for where in numbers.values():
         if len(where) > 1:
             last = table.headings[where[-1] - 1]
-            yield HeadingNotItsOwn(place=last.place, heading=last.text, columns=", ".join(map(str, where)))
+            yield errors.HeadingNotItsOwn(place=last.place, heading=last.text, columns=", ".join(map(str, where)))
 
 
 def _two_times(table: Table, columns: Columns) -> Iterator[Diagnostic]:
     for first, second in pairwise(sorted(columns.times.values())):
         one, other = table.headings[first], table.headings[second]
-        yield TimeSaidTwice(place=other.place, first=one.text, second=other.text)
+        yield errors.TimeSaidTwice(place=other.place, first=one.text, second=other.text)
 
 
 def _period_unsaid(heading: Cell, figure: Figure, timetable: Timetable) -> Diagnostic:
     assert isinstance(figure.time, Each), "a figure that is given once needs no column for its time"
     kind = figure.time.kind
-    return PeriodUnsaid(
+    return errors.PeriodUnsaid(
         place=heading.place,
         figure=figure.name,
         period=say_kind(kind),

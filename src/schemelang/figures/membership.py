@@ -7,9 +7,8 @@ from typing import TypeVar
 
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.figures.errors import DatesDiffer, InNoGroup, InTwoGroups, MovesGroup, NotInTerm
+from schemelang.figures import errors, party_errors
 from schemelang.figures.figures import Member, Membership
-from schemelang.figures.party_errors import InNoGroupOn
 from schemelang.figures.rows import Stretch, code_in
 from schemelang.figures.said import Belonging, Mention, Said, Stay
 from schemelang.figures.table import Cell
@@ -65,7 +64,7 @@ def settle_parties(said: Said, scheme: Scheme, *, partial: bool) -> tuple[Partie
         memberships |= {(party.code, membership.kind, membership.first): membership for membership in placed}
         filled |= {(membership.kind, membership.group) for membership in placed}
     in_groups = {(code, kind) for code, kind, _ in memberships}
-    in_groups |= {(each.party, each.group) for each in found if isinstance(each, InNoGroupOn)}
+    in_groups |= {(each.party, each.group) for each in found if isinstance(each, party_errors.InNoGroupOn)}
     found += _in_no_group(said, members, in_groups, scheme, partial=partial)
     return Parties(
         members=tuple(sorted(members, key=lambda member: member.code)),
@@ -138,8 +137,8 @@ def _dates_differ(party: str, stretches: dict[Stretch, Cell]) -> Iterator[Diagno
     for one, other in zip(sorted(stretches), sorted(stretches)[1:], strict=False):
         if other.first - _DAY != one.last:
             dates = say_range(other.first, other.last)
-            label = Label(stretches[one].place, DatesDiffer.there)
-            yield DatesDiffer(place=stretches[other].place, party=party, dates=dates, labels=(label,))
+            label = Label(stretches[one].place, errors.DatesDiffer.there)
+            yield errors.DatesDiffer(place=stretches[other].place, party=party, dates=dates, labels=(label,))
             return
 
 
@@ -189,7 +188,7 @@ def _on(
     where = "; ".join(f"{group} {_say_stretch(stretch)}" for stretch, group in every)
     place = next(iter(every.values())).group.place
     kind = belongings[0].group_kind
-    return {}, (InNoGroupOn(place=place, party=party, group=kind, day=say_date(day), where=where),)
+    return {}, (party_errors.InNoGroupOn(place=place, party=party, group=kind, day=say_date(day), where=where),)
 
 
 def _say_stretch(stretch: Stretch) -> str:
@@ -211,11 +210,11 @@ def _misplaced(
             yield from _dates_differ(party, own)
         return
     one, other = (at_once or pairs)[0]
-    place, there = stretches[other].group.place, Label(stretches[one].group.place, InTwoGroups.there)
+    place, there = stretches[other].group.place, Label(stretches[one].group.place, errors.InTwoGroups.there)
     if at_once:
-        yield InTwoGroups(place=place, party=party, first=one[1], second=other[1], group=kind, labels=(there,))
+        yield errors.InTwoGroups(place=place, party=party, first=one[1], second=other[1], group=kind, labels=(there,))
     else:
-        yield MovesGroup(
+        yield errors.MovesGroup(
             place=place,
             party=party,
             first=one[1],
@@ -246,7 +245,7 @@ def _membership(party: str, kind: str, group: str, stretches: dict[tuple[Stretch
 
 def _not_in_term(party: _Party, scheme: Scheme) -> Diagnostic:
     term = say_range(scheme.first, scheme.last)
-    return NotInTerm(place=party.mentions[0].cell.place, party=party.code, term=term)
+    return errors.NotInTerm(place=party.mentions[0].cell.place, party=party.code, term=term)
 
 
 def _member(party: _Party, days: Stretch | None) -> Member:
@@ -281,4 +280,4 @@ def _in_no_group(
         if partial and len(without) == len(theirs):
             continue
         for member in without:
-            yield InNoGroup(place=cells[kind, member.code].place, party=member.code, group=group)
+            yield errors.InNoGroup(place=cells[kind, member.code].place, party=member.code, group=group)

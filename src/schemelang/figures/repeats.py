@@ -5,9 +5,9 @@ from datetime import date
 
 from schemelang.dates import Period
 from schemelang.diagnostic import Diagnostic, Label, Place
+from schemelang.figures import errors
 from schemelang.figures.cells import say_value
 from schemelang.figures.entries import Entry
-from schemelang.figures.errors import FigureDiffers, FigureTwice
 from schemelang.figures.figures import Datum
 from schemelang.model.model import Figure
 
@@ -81,8 +81,8 @@ def _told_twice(groups: Iterable[Sequence[Entry]]) -> Iterator[Diagnostic]:
             first = first_about.setdefault(entry.about, entry)
             if first is not entry and (first.row, entry.row) not in told:
                 told.add((first.row, entry.row))
-                label = Label(place_of(first.datum), FigureTwice.there)
-                yield FigureTwice(place=place_of(entry.datum), figure=say_key(entry.datum), labels=(label,))
+                label = Label(place_of(first.datum), errors.FigureTwice.there)
+                yield errors.FigureTwice(place=place_of(entry.datum), figure=say_key(entry.datum), labels=(label,))
 
 
 def _told_differing(groups: Iterable[Sequence[Entry]], figures: Mapping[str, Figure]) -> Iterator[Diagnostic]:
@@ -95,5 +95,5 @@ def _told_differing(groups: Iterable[Sequence[Entry]], figures: Mapping[str, Fig
         if cells not in told:
             told.add(cells)
             said = say_value(datum.value, figures[datum.figure])
-            label = Label(cells[0], FigureDiffers.there)
-            yield FigureDiffers(place=cells[1], figure=say_key(datum), said=said, labels=(label,))
+            label = Label(cells[0], errors.FigureDiffers.there)
+            yield errors.FigureDiffers(place=cells[1], figure=say_key(datum), said=said, labels=(label,))

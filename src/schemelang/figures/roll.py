@@ -6,8 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.figures.damage_errors import CodeUnlikeOthers
-from schemelang.figures.errors import CodeOfTwoKinds, CodesAlike, TooFew, TooMany, TwoNames
+from schemelang.figures import damage_errors, errors
 from schemelang.figures.figures import Member
 from schemelang.figures.membership import by
 from schemelang.figures.said import Mention
@@ -34,8 +33,8 @@ def call_roll(
 def _alike(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
     for group in by(mentions, lambda mention: (mention.kind, _bare(mention.code))).values():
         for one, other in pairwise(sorted(group, key=lambda mention: mention.code)):
-            label = Label(one.cell.place, CodesAlike.there)
-            yield CodesAlike(
+            label = Label(one.cell.place, errors.CodesAlike.there)
+            yield errors.CodesAlike(
                 place=other.cell.place, written=other.code, other=one.code, party=one.kind, labels=(label,)
             )
 
@@ -60,7 +59,7 @@ def _numbers_among_codes(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
         example = min(mention.code for mention in group if _form(mention.code) == form)
         for mention in group:
             if mention.code.isdecimal():
-                yield CodeUnlikeOthers(
+                yield damage_errors.CodeUnlikeOthers(
                     place=mention.cell.place,
                     written=mention.code,
                     party=kind,
@@ -78,8 +77,10 @@ def _form(code: str) -> str:
 def _of_two_kinds(mentions: Iterable[Mention], scheme: Scheme) -> Iterator[Diagnostic]:
     for code, group in by(mentions, lambda mention: mention.code).items():
         for one, other in pairwise(sorted(group, key=lambda mention: scheme.levels.index(mention.kind))):
-            label = Label(other.cell.place, CodeOfTwoKinds.there)
-            yield CodeOfTwoKinds(place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,))
+            label = Label(other.cell.place, errors.CodeOfTwoKinds.there)
+            yield errors.CodeOfTwoKinds(
+                place=one.cell.place, written=code, one=one.kind, other=other.kind, labels=(label,)
+            )
 
 
 def _of_two_names(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
@@ -88,8 +89,8 @@ def _of_two_names(mentions: Iterable[Mention]) -> Iterator[Diagnostic]:
         by_name = {mention.name: mention for mention in reversed(group)}
         kept, *others = sorted(by_name)
         for name in others[:1]:
-            label = Label(by_name[kept].cell.place, TwoNames.there)
-            yield TwoNames(place=by_name[name].cell.place, party=code, name=name, kept=kept, labels=(label,))
+            label = Label(by_name[kept].cell.place, errors.TwoNames.there)
+            yield errors.TwoNames(place=by_name[name].cell.place, party=code, name=name, kept=kept, labels=(label,))
 
 
 def _miscounted(
@@ -101,10 +102,10 @@ def _miscounted(
         codes = [member.code for member in them]
         if number is not None and len(codes) > number:
             place = first[kind.singular, codes[-1]].cell.place
-            yield TooMany(place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
+            yield errors.TooMany(place=place, number=number, found=len(codes), parties=kind.plural, codes=_list(codes))
         if number is not None and len(codes) < number and not partial:
             here = f"Here are {_list(codes)}." if codes else "Nobody is here yet."
-            yield TooFew(place=scheme.span, number=number, found=len(codes), parties=kind.plural, here=here)
+            yield errors.TooFew(place=scheme.span, number=number, found=len(codes), parties=kind.plural, here=here)
 
 
 def _list(codes: Sequence[str]) -> str:

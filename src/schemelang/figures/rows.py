@@ -7,19 +7,12 @@ from itertools import pairwise
 
 from schemelang.dates import Misdate, Period, read_cell_date, say_date
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import damage_errors, errors, party_errors
 from schemelang.figures.cells import plain, read_day, shown
 from schemelang.figures.columns import Columns, DateColumn, PublishedColumns, TimeColumn
 from schemelang.figures.damage import spoilt_code
-from schemelang.figures.damage_errors import RowOfTotals
-from schemelang.figures.errors import (
-    CodeSpoilt,
-    DatesBackwards,
-    PeriodUnknown,
-    RowUnsaid,
-)
 from schemelang.figures.figures import Published
 from schemelang.figures.headings import FigureColumn
-from schemelang.figures.party_errors import SkipsAGroup
 from schemelang.figures.table import Cell, Table
 from schemelang.figures.times import (
     Moment,
@@ -120,13 +113,13 @@ def _wrong_parties(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic
     for kind, column in columns.parties.items():
         cell = cells[column]
         if not cell.text and kind == columns.about:
-            yield RowUnsaid(place=cell.place, what=kind, column=sheet.table.headings[column].text)
+            yield errors.RowUnsaid(place=cell.place, what=kind, column=sheet.table.headings[column].text)
         how = spoilt_code(cell.text)
         if how is not None:
-            yield CodeSpoilt(place=cell.place, written=shown(cell.text), how=how)
+            yield errors.CodeSpoilt(place=cell.place, written=shown(cell.text), how=how)
         if kind == columns.about and is_total(cell.text):
             heading = sheet.table.headings[column].text
-            yield RowOfTotals(place=cell.place, written=shown(cell.text), party=kind, column=heading)
+            yield damage_errors.RowOfTotals(place=cell.place, written=shown(cell.text), party=kind, column=heading)
 
 
 def _skipped(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
@@ -136,7 +129,7 @@ def _skipped(sheet: Sheet, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
     for member, group in pairwise(named):
         between = levels[levels.index(member) + 1]
         if between != group:
-            yield SkipsAGroup(
+            yield party_errors.SkipsAGroup(
                 place=cells[columns[group]].place,
                 party=code_in(cells[columns[member]]),
                 group=code_in(cells[columns[group]]),
@@ -160,7 +153,7 @@ def _moment(sheet: Sheet, cells: tuple[Cell, ...]) -> Moment | Diagnostic | None
 def moment_in(sheet: Sheet, kind: TimeColumn, cell: Cell, heading: str) -> Moment | Diagnostic:
     """Read the day or the period in a cell."""
     if not cell.text:
-        return RowUnsaid(place=cell.place, what="day" if kind == "on" else say_kind(kind), column=heading)
+        return errors.RowUnsaid(place=cell.place, what="day" if kind == "on" else say_kind(kind), column=heading)
     return read_day(cell, heading) if kind == "on" else _period(sheet, kind, cell)
 
 
@@ -173,7 +166,7 @@ def _period(sheet: Sheet, kind: TimeColumn, cell: Cell) -> Period | Diagnostic:
     holding = None if isinstance(day, Misdate) else _holding(day, sheet.timetable.periods[kind])
     if holding is not None and kind == "month" and holding.first == day:
         return holding  # a spreadsheet keeps April 2025 as its first day
-    return PeriodUnknown(
+    return errors.PeriodUnknown(
         place=cell.place,
         written=shown(cell.text),
         period=say_kind(kind),
@@ -200,7 +193,7 @@ def _stretch(sheet: Sheet, cells: tuple[Cell, ...]) -> Stretch | Diagnostic | No
         return last
     if first > last:
         place = cells[sheet.columns.dates["to"]].place
-        return DatesBackwards(place=place, first=say_date(first), last=say_date(last))
+        return errors.DatesBackwards(place=place, first=say_date(first), last=say_date(last))
     return Stretch(first, last)
 
 

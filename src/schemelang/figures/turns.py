@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
+from schemelang.figures import party_errors
 from schemelang.figures.cells import read_yes_no
 from schemelang.figures.figures import Member
 from schemelang.figures.membership import Parties, by
-from schemelang.figures.party_errors import CannotHaveGone, MergesAcross, TurnOnNoDay
 from schemelang.figures.rows import code_in
 from schemelang.figures.said import Turn
 from schemelang.light import evolve, frozen
@@ -77,7 +77,9 @@ def _on_no_day(party: _Party) -> Iterator[Diagnostic]:
         if end in (None, open_end):
             which = "first" if column == "from" else "last"
             what = _say(turn)
-            yield TurnOnNoDay(place=turn.cell.place, party=party.member.code, what=what, column=column, which=which)
+            yield party_errors.TurnOnNoDay(
+                place=turn.cell.place, party=party.member.code, what=what, column=column, which=which
+            )
 
 
 def _said_otherwise(party: _Party) -> Iterator[Diagnostic]:
@@ -115,7 +117,7 @@ def _across(party: _Party) -> Iterator[Diagnostic]:
         for group in groups if added and turn.what == "merged_into" else ():
             own, other = party.groups_of(member.code, group), party.groups_of(code_in(turn.cell), group)
             if own != other or len(own) > 1:
-                yield MergesAcross(
+                yield party_errors.MergesAcross(
                     place=turn.cell.place,
                     party=member.code,
                     other=code_in(turn.cell),
@@ -127,7 +129,7 @@ def _across(party: _Party) -> Iterator[Diagnostic]:
 
 
 def _cannot(party: _Party, turn: Turn, reason: str) -> Diagnostic:
-    return CannotHaveGone(place=turn.cell.place, party=party.member.code, what=_say(turn), reason=reason)
+    return party_errors.CannotHaveGone(place=turn.cell.place, party=party.member.code, what=_say(turn), reason=reason)
 
 
 def _say(turn: Turn) -> str:

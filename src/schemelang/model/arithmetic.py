@@ -6,20 +6,8 @@ from typing import Literal
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model, units
+from schemelang.model import errors, model, units
 from schemelang.model.desk import Desk, Place, one_line
-from schemelang.model.errors.choices import EmptyUnsaid, EmptyUnsayable
-from schemelang.model.errors.quantities import (
-    BareNumber,
-    CountsApart,
-    DividedByMoney,
-    MoneyTimesMoney,
-    NotANumberHere,
-    PercentOfPercent,
-    QuantitiesApart,
-    UnitsApart,
-)
-from schemelang.model.errors.readings import NothingLeftOut, RootOfMoney
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
@@ -43,7 +31,7 @@ def is_number(desk: Desk, read: Expression) -> bool:
     """Say whether arithmetic can be done with a value; if not, say so."""
     if units.is_number(read.type):
         return True
-    desk.say(NotANumberHere(place=read.span, found=said(read.type)))
+    desk.say(errors.quantities.NotANumberHere(place=read.span, found=said(read.type)))
     return False
 
 
@@ -87,11 +75,15 @@ def _refuse(desk: Desk, one: Expression, other: Expression, how: str) -> None:
     elif one.type.unit and other.type.unit and one.type.unit != other.type.unit:
         first, second = sorted((said_units(one.type), said_units(other.type)))
         label = Label(one.span, "the other of the two")
-        desk.say(CountsApart(place=other.span, one=first, other=second, labels=(label,)))
+        desk.say(errors.quantities.CountsApart(place=other.span, one=first, other=second, labels=(label,)))
     else:
         label = Label(one.span, f"this is {said(one.type)}")
         kinds = (capital(said(one.type)), said(other.type))
-        desk.say(QuantitiesApart(place=other.span, one=kinds[0], other=kinds[1], joined=how, labels=(label,)))
+        desk.say(
+            errors.quantities.QuantitiesApart(
+                place=other.span, one=kinds[0], other=kinds[1], joined=how, labels=(label,)
+            )
+        )
 
 
 def _is_bare(number: Expression, beside: Expression) -> bool:
@@ -105,7 +97,11 @@ def _refuse_bare(desk: Desk, number: Expression, beside: Expression, how: str) -
     meant = f"{minus}£{digits}" if beside.type == MONEY else f"{minus}{digits}%"
     label = Label(beside.span, f"this is {said(beside.type)}")
     written, other = number.span.words, said(beside.type)
-    desk.say(BareNumber(place=number.span, written=written, other=other, joined=how, suggestion=meant, labels=(label,)))
+    desk.say(
+        errors.quantities.BareNumber(
+            place=number.span, written=written, other=other, joined=how, suggestion=meant, labels=(label,)
+        )
+    )
 
 
 # ---------------------------------------------------------------- products, rates and parts
@@ -135,9 +131,9 @@ def _kind_of_product(desk: Desk, powers: tuple[Sign, ...], factors: tuple[Expres
 
 def _refuse_product(desk: Desk, kind: model.Type, power: Sign, factor: Expression) -> None:
     if power == 1:
-        desk.say(MoneyTimesMoney(place=factor.span, remedy=without_pounds(one_line(factor))))
+        desk.say(errors.quantities.MoneyTimesMoney(place=factor.span, remedy=without_pounds(one_line(factor))))
     else:
-        desk.say(DividedByMoney(place=factor.span, found=said(kind)))
+        desk.say(errors.quantities.DividedByMoney(place=factor.span, found=said(kind)))
 
 
 def rate(desk: Desk, written: ast.Rate, amount: model.Constant | None, base: Read) -> model.RateOf | None:
@@ -148,7 +144,7 @@ def rate(desk: Desk, written: ast.Rate, amount: model.Constant | None, base: Rea
     counts = base.type.quantity in (Quantity.COUNT, Quantity.NUMBER) and base.type.unit in ("", unit)
     if not counts:
         found = said(base.type)
-        desk.say(UnitsApart(place=base.span, unit=unit, units=plural(unit), found=found))
+        desk.say(errors.quantities.UnitsApart(place=base.span, unit=unit, units=plural(unit), found=found))
         return None
     kind = MONEY if amount.type == MONEY else NUMBER
     return model.RateOf(type=kind, level=base.level, span=written.span, amount=amount, unit=unit, base=base)
@@ -160,7 +156,7 @@ def take_part(desk: Desk, written: ast.Part, share: Fraction | None, whole: Read
         return None
     if whole.type == SHARE:
         words = one_line(whole)
-        desk.say(PercentOfPercent(place=whole.span, percent=written.percent.text, words=words))
+        desk.say(errors.quantities.PercentOfPercent(place=whole.span, percent=written.percent.text, words=words))
         return None
     constant = model.Constant(type=SHARE, level=model.SCHEME, span=written.percent.span, value=share)
     return model.PartOf(type=whole.type, level=whole.level, span=written.span, share=constant, whole=whole)
@@ -214,7 +210,7 @@ def leave_out(
 ) -> model.RatioOf | None:
     """Return a part out of what is left of its whole, when some of it is left out."""
     if not isinstance(read, model.RatioOf):
-        desk.say(NothingLeftOut(place=line.span, remedy=_as_part_of_whole(desk, line, read)))
+        desk.say(errors.readings.NothingLeftOut(place=line.span, remedy=_as_part_of_whole(desk, line, read)))
         return None
     both = numbers(desk, (left_out, *(() if most == "none" else (most,))))
     if both is None or together(desk, (read.whole, *both), "left out of one another") is None:
@@ -265,11 +261,11 @@ def _empty(
         case "unreadable":
             return None
         case "unsaid":
-            desk.say(EmptyUnsaid(place=whole.span, name=words, empty=counted, nothing=nothing))
+            desk.say(errors.choices.EmptyUnsaid(place=whole.span, name=words, empty=counted, nothing=nothing))
             return None
         case "unsayable":
             begun = "indicator my_share" + ("" if level == model.SCHEME else f" for each {level}")
-            said = EmptyUnsayable(
+            said = errors.choices.EmptyUnsayable(
                 place=whole.span,
                 empty=counted,
                 begun=begun,
@@ -289,7 +285,7 @@ def root(desk: Desk, written: ast.Root, operand: Read) -> model.RootOf | None:
     if operand is None or not is_number(desk, operand):
         return None
     if operand.type == MONEY:
-        desk.say(RootOfMoney(place=operand.span))
+        desk.say(errors.readings.RootOfMoney(place=operand.span))
         return None
     if places is None:
         return None

@@ -5,19 +5,9 @@ from itertools import pairwise
 from typing import Literal
 
 from schemelang.light import frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.desk import one_line, only
-from schemelang.model.errors.scales import (
-    AppliesUnsaid,
-    BetweenUnsaid,
-    BeyondUnsaid,
-    LineOfAnotherShape,
-    RowNeverReached,
-    RowsLeaveGap,
-    RowsOverlap,
-    SliceOfWhat,
-)
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital
 from schemelang.model.offers import under
@@ -37,7 +27,7 @@ def see_between(table: Table, cells: tuple[ast.Cell, ...]) -> bool:
     if line is None:
         one, other = (cell.text for cell in cells[:2])
         steps = _as_bands(table) if table.shape == "line" else _AS_TARGETS
-        table.desk.say(BetweenUnsaid(place=table.block.name.span, one=one, other=other, steps=steps))
+        table.desk.say(errors.scales.BetweenUnsaid(place=table.block.name.span, one=one, other=other, steps=steps))
     return line is not None
 
 
@@ -91,7 +81,7 @@ def _go_up(table: Table, ats: tuple[Expression, ...]) -> bool:
     ]
     for one, other in wrong:
         reason = f"it stands at {one_line(ats[other])}, and the row before it at {one_line(ats[one])}"
-        table.desk.say(RowNeverReached(place=table.rows[other].span, reason=reason))
+        table.desk.say(errors.scales.RowNeverReached(place=table.rows[other].span, reason=reason))
     return not wrong
 
 
@@ -124,7 +114,9 @@ def _see_below(table: Table, ends: _Ends, impossible: bool) -> bool:  # noqa: FB
     if not written and not impossible:
         where, reason = f"below {ends.first}", f"the first row begins at {ends.first}"
         example = "below the first row, 0"
-        table.desk.say(BeyondUnsaid(place=table.block.name.span, where=where, reason=reason, example=example))
+        table.desk.say(
+            errors.scales.BeyondUnsaid(place=table.block.name.span, where=where, reason=reason, example=example)
+        )
     return ends.below is not None or (not written and impossible)
 
 
@@ -136,7 +128,9 @@ def _see_above(table: Table, ends: _Ends, impossible: bool) -> bool:  # noqa: FB
         where = f"at {ends.last} and above" if bands else f"above {ends.last}"
         reason = f"the last row ends {'before' if bands else 'at'} {ends.last}"
         example = f"above the last row, {table.rows[-1].cells[-1].text}"
-        table.desk.say(BeyondUnsaid(place=table.block.name.span, where=where, reason=reason, example=example))
+        table.desk.say(
+            errors.scales.BeyondUnsaid(place=table.block.name.span, where=where, reason=reason, example=example)
+        )
     return ends.above is not None or (not written and impossible)
 
 
@@ -216,7 +210,7 @@ def _of_bands(table: Table, value: Expression, how: Literal["whole", "slice"], m
     kind = gives.type if how == "whole" else _of_slice(value.type, gives.type)
     if kind is None:
         words = capital(said(gives.type)), said(value.type)
-        table.desk.say(SliceOfWhat(place=gives.span, gives=words[0], value=words[1]))
+        table.desk.say(errors.scales.SliceOfWhat(place=gives.span, gives=words[0], value=words[1]))
         return None
     return Meant(kind, model.Lookup(goes_by=value, how=how, marks=marked.marks, below=marked.below, end=marked.end))
 
@@ -232,7 +226,7 @@ def _of_slice(value: model.Type, gives: model.Type) -> model.Type | None:
 def _applies(table: Table) -> Literal["whole", "slice"] | None:
     line = only(table.desk, table.block.lines, ast.AppliesTo, "applies to")
     if line is None:
-        table.desk.say(AppliesUnsaid(place=table.block.name.span))
+        table.desk.say(errors.scales.AppliesUnsaid(place=table.block.name.span))
         return None
     return "whole" if line.word == "the whole" else "slice"
 
@@ -241,7 +235,7 @@ def _only_last_is_open(table: Table) -> bool:
     """See that no band but the last goes on without end."""
     after = [later for row, later in pairwise(table.rows) if _is_open(row)]
     for row in after:
-        table.desk.say(RowNeverReached(place=row.span, reason='the row before it says "and above"'))
+        table.desk.say(errors.scales.RowNeverReached(place=row.span, reason='the row before it says "and above"'))
     return not after
 
 
@@ -275,7 +269,7 @@ def _is_full(table: Table, place: int, start: Expression, end: Expression) -> bo
     if low is None or high is None or low < high:
         return True
     reason = f"it begins at {one_line(start)} and ends before {one_line(end)}"
-    table.desk.say(RowNeverReached(place=table.rows[place].span, reason=reason))
+    table.desk.say(errors.scales.RowNeverReached(place=table.rows[place].span, reason=reason))
     return False
 
 
@@ -289,15 +283,21 @@ def _joins(table: Table, place: int, end: Expression, start: Expression) -> bool
         if words[0] != words[1]:
             gap = f"{words[0]} and {words[1]} need not be the same"
             story = "Whoever comes between them is in no row."
-            table.desk.say(RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended))
+            table.desk.say(
+                errors.scales.RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended)
+            )
         return words[0] == words[1]
     if one < other:
         gap = f"from {words[0]} to below {words[1]} nothing is said"
         story = _in_the_gap(table, words[0], one, end.type)
-        table.desk.say(RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended))
+        table.desk.say(
+            errors.scales.RowsLeaveGap(place=after.cells[0].span, gap=gap, story=story, one=one_row, mended=mended)
+        )
     elif one > other:
         overlap = f"it begins at {words[1]}, and the row before it ends before {words[0]}"
-        table.desk.say(RowsOverlap(place=after.cells[0].span, overlap=overlap, one=one_row, mended=mended))
+        table.desk.say(
+            errors.scales.RowsOverlap(place=after.cells[0].span, overlap=overlap, one=one_row, mended=mended)
+        )
     return one == other
 
 
@@ -323,7 +323,7 @@ def _are_reached(table: Table, value: Expression, froms: tuple[Expression, ...],
         if low is not None and reach.most is not None and low > reach.most:
             reason = f"{words} is never as much as {one_line(start)}"
         if reason:
-            table.desk.say(RowNeverReached(place=table.rows[place].span, reason=reason))
+            table.desk.say(errors.scales.RowNeverReached(place=table.rows[place].span, reason=reason))
             reasons.append(reason)
     return not reasons
 
@@ -340,5 +340,5 @@ def _see_ends(table: Table, value: Expression, ends: _Ends, bounds: _Bounds) -> 
     line = only(table.desk, table.block.lines, ast.AboveTheLastRow, "above the last row")
     if line is not None:
         reason = 'the last row goes on, since it says "and above"'
-        table.desk.say(LineOfAnotherShape(place=line.span, line="above the last row", reason=reason))
+        table.desk.say(errors.scales.LineOfAnotherShape(place=line.span, line="above the last row", reason=reason))
     return low and line is None

@@ -6,15 +6,12 @@ from typing import assert_never
 from schemelang.dates import Period, PeriodKind, say_date, year_before
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number, leave_out, together
 from schemelang.model.co_payers import see_co_payer
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.dated import see_order
 from schemelang.model.desk import Again, Desk, Implied, Moment, NamedBlock, Place, needed, only, title_of
-from schemelang.model.errors.choices import MeasuredAndEach, NoYearBefore
-from schemelang.model.errors.elsewhere import IndicatorChanges
-from schemelang.model.errors.naming import LineTwice
 from schemelang.model.exceptions import excepted
 from schemelang.model.expressions import express, read_condition, read_value
 from schemelang.model.figures import read_whose
@@ -62,7 +59,7 @@ def see_nominations(desk: Desk) -> None:
         kind = desk.kind_named(line.kind)
         if kind is not None and first.setdefault(kind.singular, line) is not line:
             label = Label(first[kind.singular].span, "said first here")
-            desk.say(LineTwice(place=line.span, line=f"payee for each {kind.singular}", labels=(label,)))
+            desk.say(errors.naming.LineTwice(place=line.span, line=f"payee for each {kind.singular}", labels=(label,)))
 
 
 # ---------------------------------------------------------------- values
@@ -191,7 +188,9 @@ def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None)
     if line is None or level is None or each == "unreadable" or ((measured or again) and moment is None):
         return None
     if measured is not None and each is not None:
-        desk.say(MeasuredAndEach(place=measured.span, name=block.name.text, period=each.replace("_", "-")))
+        desk.say(
+            errors.choices.MeasuredAndEach(place=measured.span, name=block.name.text, period=each.replace("_", "-"))
+        )
         return None
     when = again.when if again else measured.when if measured else block.name
     implied = Implied(moment=moment, span=when.span, where="indicator")
@@ -203,7 +202,7 @@ def read_indicator(desk: Desk, block: ast.Indicator, again: Again | None = None)
     if read is None or not is_number(desk, read) or not _see_situations(desk, (empty, few), read):
         return None
     if line.start is not None:
-        desk.say(IndicatorChanges(place=line.start.span, name=block.name.text))
+        desk.say(errors.elsewhere.IndicatorChanges(place=line.start.span, name=block.name.text))
         return None
     _keep_last_day(desk, block, read, measured=moment)
     return model.Indicator(
@@ -228,7 +227,7 @@ def _measured(desk: Desk, block: ast.Indicator, measured: ast.Measured | None, a
         case None:
             if measured is None:
                 last = say_date(desk.heading.last)
-                desk.say(NoYearBefore(place=again.when.span, name=block.name.text, last=last))
+                desk.say(errors.choices.NoYearBefore(place=again.when.span, name=block.name.text, last=last))
             return None
         case Period(first, last):
             return year_before(first, last)

@@ -2,14 +2,12 @@
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk
-from schemelang.model.errors.choices import NotOneOfItsWords
-from schemelang.model.errors.naming import LineTwice
 from schemelang.model.names import nearest
 from schemelang.model.units import WORD, alike, listed_words
 from schemelang.syntax import ast
-from schemelang.syntax.slips.line_errors import Unquoted
+from schemelang.syntax.slips import line_errors
 
 
 def read_words(desk: Desk, written: ast.OneOf) -> model.Type:
@@ -19,7 +17,7 @@ def read_words(desk: Desk, written: ast.OneOf) -> model.Type:
         taken = first.setdefault(alike(word.text), word)
         if taken is not word:
             label = Label(taken.span, "said first here")
-            desk.say(LineTwice(place=word.span, line=word.text, labels=(label,)))
+            desk.say(errors.naming.LineTwice(place=word.span, line=word.text, labels=(label,)))
     return model.Type(model.Quantity.CATEGORY, words=tuple(" ".join(word.text.split()) for word in first.values()))
 
 
@@ -38,7 +36,7 @@ def as_one_of(desk: Desk, word: model.Expression, kind: model.Type) -> model.Exp
         return evolve(word, type=kind, value=known[alike(written)])
     near = nearest(written, kind.words)
     meant = f'Did you mean "{near}"?' if near else f"Write one of {listed_words(kind)}."
-    desk.say(NotOneOfItsWords(place=word.span, written=written, words=listed_words(kind), meant=meant))
+    desk.say(errors.choices.NotOneOfItsWords(place=word.span, written=written, words=listed_words(kind), meant=meant))
     return None
 
 
@@ -48,5 +46,5 @@ def is_bare_word(desk: Desk, written: ast.Expression, kind: model.Type) -> bool:
         return False
     meant = next((word for word in kind.words if alike(word) == alike(written.text.replace("_", " "))), None)
     if meant is not None:
-        desk.say(Unquoted(place=written.span, mended=f'"{meant}"'))
+        desk.say(line_errors.Unquoted(place=written.span, mended=f'"{meant}"'))
     return meant is not None

@@ -5,10 +5,8 @@ from fractions import Fraction
 from typing import Literal
 
 from schemelang.diagnostic import Label
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.payments import CoPayersPayTooMuch, PaysAlready
 from schemelang.model.literals import read_amount
 from schemelang.quantities import say_percent
 from schemelang.syntax import ast
@@ -40,7 +38,7 @@ def read_co_payers(
     *others, (_, last) = lines
     labels = tuple(Label(line.span, "another part") for _, line in others)
     name, said = block.name.text, say_percent(total)
-    desk.say(CoPayersPayTooMuch(place=last.span, name=name, total=said, labels=labels))
+    desk.say(errors.payments.CoPayersPayTooMuch(place=last.span, name=name, total=said, labels=labels))
     return "unreadable"
 
 
@@ -59,7 +57,7 @@ def _lines_about(desk: Desk, block: ast.Payment) -> Iterator[tuple[ast.Party, as
 def _co_payer(desk: Desk, party: ast.Party, line: ast.Pays, payer: str | None) -> model.CoPayer | None:
     share = read_amount(desk, line.percent)
     if payer == party.name.text:
-        desk.say(PaysAlready(place=line.span, name=party.name.text))
+        desk.say(errors.payments.PaysAlready(place=line.span, name=party.name.text))
         return None
     return None if share is None else model.CoPayer(party=party.name.text, share=share, span=line.span)
 
@@ -70,5 +68,7 @@ def _said_twice(desk: Desk, lines: list[tuple[ast.Party, ast.Pays]]) -> bool:
     for party, line in lines:
         earlier = first.setdefault(party.name.text, line)
         if earlier is not line:
-            desk.say(LineTwice(place=line.span, line="pays", labels=(Label(earlier.span, "said first here"),)))
+            desk.say(
+                errors.naming.LineTwice(place=line.span, line="pays", labels=(Label(earlier.span, "said first here"),))
+            )
     return len(first) < len(lines)

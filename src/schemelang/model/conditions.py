@@ -2,12 +2,10 @@
 
 from typing import Literal, assert_never
 
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import Read, together
 from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line
-from schemelang.model.errors.quantities import NotACondition, NotANumberHere
-from schemelang.model.errors.tail import NotADay
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.units import DATE, YES_NO, said
 from schemelang.source import Span
@@ -44,7 +42,7 @@ def see_days(desk: Desk, word: str, left: Read) -> bool:
     """See that words about days compare days."""
     if left is None or not word.endswith(("after", "before")) or left.type == DATE:
         return True
-    desk.say(NotADay(place=left.span, name=one_line(left), found=said(left.type)))
+    desk.say(errors.tail.NotADay(place=left.span, name=one_line(left), found=said(left.type)))
     return False
 
 
@@ -54,7 +52,7 @@ def compare(desk: Desk, span: Span, left: Read, comparator: model.Comparator, ri
     if left is None or right is None or together(desk, (left, right), "compared") is None:
         return None
     if left.type.quantity in _EQUAL_OR_NOT and comparator not in ("equal", "not_equal"):
-        desk.say(NotANumberHere(place=left.span, found=said(left.type)))
+        desk.say(errors.quantities.NotANumberHere(place=left.span, found=said(left.type)))
         return None
     level = desk.finest((left.level, right.level))
     return model.Compared(type=YES_NO, level=level, span=span, left=left, comparator=comparator, right=right)
@@ -69,7 +67,7 @@ def is_yes_no(desk: Desk, read: Expression) -> bool:
         return True
     words = one_line(read)
     bound = f'is "{read.type.words[0]}"' if read.type.words else f"is at least {_BOUNDS.get(read.type.quantity, '1')}"
-    desk.say(NotACondition(place=read.span, found=said(read.type), words=words, bound=bound))
+    desk.say(errors.quantities.NotACondition(place=read.span, found=said(read.type), words=words, bound=bound))
     return False
 
 

@@ -6,9 +6,8 @@ from typing import assert_never
 from schemelang.dates import Period, PeriodKind, say_date
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Moment, Place
-from schemelang.model.errors.choices import ChangesWithinPeriod, NoVersionYet, VersionsOutOfOrder, VersionUnsaid
 from schemelang.model.model import Expression
 from schemelang.source import Span
 from schemelang.syntax import ast
@@ -21,11 +20,15 @@ def see_order(desk: Desk, name: str, lines: tuple[ast.Is, ...], starts: tuple[da
     for before, line, earlier, start in zip(lines, lines[1:], starts, starts[1:], strict=False):
         label = Label(before.span, "the one before")
         if start is None:
-            desk.say(VersionsOutOfOrder(place=line.span, name=name, found="this one has no date", labels=(label,)))
+            desk.say(
+                errors.choices.VersionsOutOfOrder(
+                    place=line.span, name=name, found="this one has no date", labels=(label,)
+                )
+            )
             return False
         if earlier is not None and start <= earlier:
             found = f"{say_date(start)} does not come after {say_date(earlier)}"
-            desk.say(VersionsOutOfOrder(place=line.span, name=name, found=found, labels=(label,)))
+            desk.say(errors.choices.VersionsOutOfOrder(place=line.span, name=name, found=found, labels=(label,)))
             return False
     return True
 
@@ -40,7 +43,7 @@ def read_version(desk: Desk, name: str, read: model.ReadBlock, dated: model.Date
     first, last = desk.heading.first, desk.heading.last
     change = next((start for start, _ in dated.versions if start is not None and first < start <= last), None)
     if change is not None and desk.heading.sure_of_term:
-        desk.say(VersionUnsaid(place=read.span, name=name, day=say_date(change), first=say_date(first)))
+        desk.say(errors.choices.VersionUnsaid(place=read.span, name=name, day=say_date(change), first=say_date(first)))
         return None
     return version_on(desk, name, read, dated, Period(first, last, "in the term"))
 
@@ -72,7 +75,7 @@ def _refuse(desk: Desk, name: str, place: Span, dated: model.DatedOf, moment: Mo
         case _:
             assert_never(moment)
     if desk.heading.sure_of_term:
-        desk.say(NoVersionYet(place=place, name=name, when=when, first=say_date(first)))
+        desk.say(errors.choices.NoVersionYet(place=place, name=name, when=when, first=say_date(first)))
 
 
 def _of_each(
@@ -84,7 +87,7 @@ def _of_each(
         change = next(inside, None)
         if change is not None:
             word = kind.replace("_", "-")
-            desk.say(ChangesWithinPeriod(place=read.span, name=name, day=say_date(change), period=word))
+            desk.say(errors.choices.ChangesWithinPeriod(place=read.span, name=name, day=say_date(change), period=word))
             return None
         if version_on(desk, name, read, dated, period) is None:
             return None

@@ -8,28 +8,7 @@ from typing import Any, Literal, TypeVar
 from schemelang.dates import Period, PeriodKind, periods, say_range
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.light import Factory, define, facts_of, frozen
-from schemelang.model import model
-from schemelang.model.errors.choices import (
-    AbsenceUnsaid,
-    CountedAsAnother,
-    DayUnsaid,
-    EmptyUnsaid,
-    JoinerUnsaid,
-    LeaverUnsaid,
-    MeasuredUnsaid,
-)
-from schemelang.model.errors.naming import (
-    LineMissing,
-    LineTwice,
-    MisspeltName,
-    UnknownKind,
-    UnknownName,
-    UnknownParty,
-    WrongKindOfBlock,
-)
-from schemelang.model.errors.numerals import NotOneOfItsTimes
-from schemelang.model.errors.quantities import CountsApart
-from schemelang.model.errors.varying import ReadsWithdrawn
+from schemelang.model import errors, model
 from schemelang.model.names import nearest, plural, singular, spoken, with_article
 from schemelang.model.stated import Standing
 from schemelang.source import Source, Span
@@ -202,7 +181,7 @@ class Desk:
         """Return the name of a party, if it is one that could be read."""
         written = self.blocks.get(name.text)
         if written is None and name.text not in self.read and not self._misspelt(name):
-            self.say(UnknownParty(place=name.span, name=name.text))
+            self.say(errors.naming.UnknownParty(place=name.span, name=name.text))
         elif written is not None and not isinstance(written, ast.Party):
             self.wrong_kind(name, "a party")
             return None
@@ -210,7 +189,7 @@ class Desk:
 
     def _unknown(self, name: ast.Name) -> None:
         if not self._misspelt(name):
-            self.say(UnknownName(place=name.span, name=name.text))
+            self.say(errors.naming.UnknownName(place=name.span, name=name.text))
 
     def _misspelt(self, name: ast.Name) -> bool:
         """Say which name is near to one that nothing has, or that it was withdrawn; or that this is not so."""
@@ -221,7 +200,7 @@ class Desk:
             self.near[name.text] = nearest(name.text, [*self.blocks, *self.read])
         suggestion = self.near.get(name.text)
         if suggestion is not None:
-            self.say(MisspeltName(place=name.span, name=name.text, suggestion=suggestion))
+            self.say(errors.naming.MisspeltName(place=name.span, name=name.text, suggestion=suggestion))
         return suggestion is not None
 
     def _refuse_withdrawn(self, name: ast.Name, item: ast.Withdrawn) -> None:
@@ -233,12 +212,12 @@ class Desk:
         else:
             remedy = f'Withdraw or replace "{reader.name.text}" too.'
         label = Label(item.name.span, "withdrawn here")
-        self.say(ReadsWithdrawn(place=name.span, name=name.text, remedy=remedy, labels=(label,)))
+        self.say(errors.varying.ReadsWithdrawn(place=name.span, name=name.text, remedy=remedy, labels=(label,)))
 
     def wrong_kind(self, name: ast.Name, wanted: str) -> None:
         """Say that a name stands for something that cannot be used here."""
         found = with_article(called(self.blocks[name.text]))
-        self.say(WrongKindOfBlock(place=name.span, name=name.text, found=found, wanted=wanted))
+        self.say(errors.naming.WrongKindOfBlock(place=name.span, name=name.text, found=found, wanted=wanted))
 
     # ------------------------------------------------------------ levels
 
@@ -264,11 +243,13 @@ class Desk:
         kinds, one = self.heading.kinds, singular(name.text)
         near = nearest(name.text, [word for kind in kinds for word in (kind.singular, kind.plural)])
         if near is not None:
-            self.say(MisspeltName(place=name.span, name=name.text, suggestion=near))
+            self.say(errors.naming.MisspeltName(place=name.span, name=name.text, suggestion=near))
             return
         known, members = " and ".join(kind.plural for kind in kinds), kinds[-1].plural
         words = "\n".join(kind.singular if one == name.text.lower() else kind.plural for kind in kinds)
-        said = UnknownKind(place=name.span, kind=one, known=known, words=words, members=members, groups=plural(one))
+        said = errors.naming.UnknownKind(
+            place=name.span, kind=one, known=known, words=words, members=members, groups=plural(one)
+        )
         self.say(said)
 
     def kind_of_level(self, level: str) -> model.Kind:
@@ -294,7 +275,7 @@ class Desk:
 
     def say(self, diagnostic: Diagnostic) -> None:
         """Keep something found, unless its cause was found already in the same words."""
-        one_here = isinstance(diagnostic, _ONE_AT_A_PLACE)
+        one_here = isinstance(diagnostic, _one_at_a_place())
         self.found.setdefault((type(diagnostic), diagnostic.place) if one_here else diagnostic, diagnostic)
 
     @property
@@ -320,20 +301,29 @@ def _says(block: NamedBlock, name: ast.Name) -> bool:
     return False
 
 
-_ONE_AT_A_PLACE = CountedAsAnother | DayUnsaid | MeasuredUnsaid | NotOneOfItsTimes
+def _one_at_a_place() -> tuple[type[Diagnostic], ...]:
+    """Return the messages of which one is enough at a place."""
+    return (
+        errors.choices.CountedAsAnother,
+        errors.choices.DayUnsaid,
+        errors.choices.MeasuredUnsaid,
+        errors.numerals.NotOneOfItsTimes,
+    )
 
 
-_SAID_ONCE = (
-    CountsApart
-    | MisspeltName
-    | ReadsWithdrawn
-    | UnknownName
-    | UnknownParty
-    | UnknownKind
-    | AbsenceUnsaid
-    | JoinerUnsaid
-    | LeaverUnsaid
-)
+def _said_once() -> tuple[type[Diagnostic], ...]:
+    """Return the messages that are said once of each cause, however often it does harm."""
+    return (
+        errors.quantities.CountsApart,
+        errors.naming.MisspeltName,
+        errors.varying.ReadsWithdrawn,
+        errors.naming.UnknownName,
+        errors.naming.UnknownParty,
+        errors.naming.UnknownKind,
+        errors.choices.AbsenceUnsaid,
+        errors.choices.JoinerUnsaid,
+        errors.choices.LeaverUnsaid,
+    )
 
 
 def _each_cause_once(found: Iterable[Diagnostic], tables: tuple[Span, ...]) -> tuple[Diagnostic, ...]:
@@ -344,7 +334,7 @@ def _each_cause_once(found: Iterable[Diagnostic], tables: tuple[Span, ...]) -> t
         table = next((table for table in tables if _is_empty_row(each, table)), None)
         if table is not None:
             alike.setdefault((type(each), table.start), []).append(each)
-        elif isinstance(each, _SAID_ONCE):
+        elif isinstance(each, _said_once()):
             alike.setdefault(_cause(each), []).append(each)
         else:
             kept.append(each)
@@ -354,7 +344,7 @@ def _each_cause_once(found: Iterable[Diagnostic], tables: tuple[Span, ...]) -> t
 def _is_empty_row(diagnostic: Diagnostic, table: Span) -> bool:
     """Say whether it is not said what a row of a table is where there is nobody: one line says it for all rows."""
     place = diagnostic.place
-    if not isinstance(diagnostic, EmptyUnsaid) or not isinstance(place, Span):
+    if not isinstance(diagnostic, errors.choices.EmptyUnsaid) or not isinstance(place, Span):
         return False
     return place.source is table.source and table.start <= place.start < table.end
 
@@ -404,7 +394,7 @@ def only(desk: Desk, lines: Iterable[ast.Node], kind: type[Line], words: str) ->
     found = [line for line in lines if isinstance(line, kind)]
     for again in found[1:]:
         label = Label(found[0].span, "said first here")
-        desk.say(LineTwice(place=again.span, line=words, labels=(label,)))
+        desk.say(errors.naming.LineTwice(place=again.span, line=words, labels=(label,)))
     return found[0] if found else None
 
 
@@ -413,5 +403,5 @@ def needed(desk: Desk, block: NamedBlock | ast.Scheme, kind: type[Line], words: 
     line = only(desk, block.lines, kind, words)
     if line is None:
         place = block.name.span
-        desk.say(LineMissing(place=place, block=called(block), line=words, example=example))
+        desk.say(errors.naming.LineMissing(place=place, block=called(block), line=words, example=example))
     return line

@@ -4,12 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 from schemelang.diagnostic import Label
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import compare
 from schemelang.model.desk import one_line
-from schemelang.model.errors.scales import AnythingElseUnsaid, RowForWorkedOut, RowNeverReached, RowTwice
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.reach import reach_of
 from schemelang.model.scale_tables import Meant, Table, column, goes_by, laid_down
@@ -46,9 +45,11 @@ def _rest_is_last(table: Table) -> bool:
     astray = [row for row in table.rows[:-1] if _is_rest(row)]
     for row in astray[:1]:
         after = table.rows[table.rows.index(row) + 1]
-        table.desk.say(RowNeverReached(place=after.span, reason='a row before it is for "anything else"'))
+        table.desk.say(errors.scales.RowNeverReached(place=after.span, reason='a row before it is for "anything else"'))
     if not astray and _is_rest(table.rows[0]):
-        table.desk.say(RowNeverReached(place=table.rows[0].span, reason="there is no row that it is other than"))
+        table.desk.say(
+            errors.scales.RowNeverReached(place=table.rows[0].span, reason="there is no row that it is other than")
+        )
         return False
     return not astray
 
@@ -63,7 +64,7 @@ def _condition(table: Table, value: Expression, row: ast.Row) -> model.Compared 
     read = read_word(ast.Text(span=cell.span, text=cell.text.strip('"'))) if is_word else table.cell(cell)
     met = compare(table.desk, row.span, value, "equal", read)
     if met is not None and _laid_down(table, met.right) is None:
-        table.desk.say(RowForWorkedOut(place=cell.span))
+        table.desk.say(errors.scales.RowForWorkedOut(place=cell.span))
         return None
     return met if met is not None and _is_reached(table, met) else None
 
@@ -79,7 +80,7 @@ def _is_reached(table: Table, met: model.Compared) -> bool:
     if reach.most is not None and at > reach.most:
         reason = f"{one_line(met.left)} is never as much as {one_line(met.right)}"
     if reason:
-        table.desk.say(RowNeverReached(place=met.span, reason=reason))
+        table.desk.say(errors.scales.RowNeverReached(place=met.span, reason=reason))
     return not reason
 
 
@@ -94,7 +95,7 @@ def _are_apart(table: Table, conditions: tuple[model.Compared, ...]) -> bool:
     twice = [one for one in conditions if first.setdefault(_laid_down(table, one.right), one) is not one]
     for one in twice:
         label = Label(first[_laid_down(table, one.right)].span, "this is the first")
-        table.desk.say(RowTwice(place=one.span, labels=(label,)))
+        table.desk.say(errors.scales.RowTwice(place=one.span, labels=(label,)))
     return not twice
 
 
@@ -106,12 +107,12 @@ def _see_rest(table: Table, value: Expression, conditions: tuple[model.Compared,
     unnamed = _unnamed(table, value, conditions)
     if said and not unnamed:
         reason = f"each value that {one_line(value)} can be has a row of its own"
-        table.desk.say(RowNeverReached(place=table.rows[-1].span, reason=reason))
+        table.desk.say(errors.scales.RowNeverReached(place=table.rows[-1].span, reason=reason))
         return False
     if unnamed and not said:
         nothing = "£0" if table.rows[0].cells[1].text.startswith("£") else "0"
         example = f"| anything else | {nothing} |"
-        table.desk.say(AnythingElseUnsaid(place=table.block.name.span, unnamed=unnamed, example=example))
+        table.desk.say(errors.scales.AnythingElseUnsaid(place=table.block.name.span, unnamed=unnamed, example=example))
         return False
     return True
 

@@ -6,13 +6,11 @@ from typing import Literal, assert_never
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.light import frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.categories import read_word
 from schemelang.model.conditions import comparator_of, compare, see_days
 from schemelang.model.dated import version_on
 from schemelang.model.desk import Desk, Moment, Place, one_line
-from schemelang.model.errors.choices import OneOfAllTimes
-from schemelang.model.errors.naming import UnreadableExpectation
 from schemelang.model.expressions import express
 from schemelang.model.literals import read_literal
 from schemelang.model.offers import under
@@ -127,7 +125,7 @@ def _spoken(desk: Desk, written: ast.Expression) -> _Spoken | None:
         case ast.Name():
             return _Spoken(name=written)
         case _:
-            desk.say(UnreadableExpectation(place=written.span, remedy=_ONE_THING))
+            desk.say(errors.naming.UnreadableExpectation(place=written.span, remedy=_ONE_THING))
             return None
 
 
@@ -141,7 +139,7 @@ def _refuse_line(desk: Desk, line: ast.Given | ast.Then) -> None:
             remedy = under("Give the one value that it is:", f"{word} {one_line(left)} is {one_line(right)}")
         case _:
             remedy = _ONE_THING
-    desk.say(UnreadableExpectation(place=line.condition.span, remedy=remedy))
+    desk.say(errors.naming.UnreadableExpectation(place=line.condition.span, remedy=remedy))
 
 
 def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
@@ -153,7 +151,7 @@ def _result(desk: Desk, written: ast.Expression) -> model.Constant | None:
         return read_word(written)
     worked_out = _worked_out_here(desk, written)
     remedy = _ONE_THING if worked_out is None else under("Write what it comes to:", worked_out)
-    desk.say(UnreadableExpectation(place=written.span, remedy=remedy))
+    desk.say(errors.naming.UnreadableExpectation(place=written.span, remedy=remedy))
     return None
 
 
@@ -180,7 +178,7 @@ def _proportion(desk: Desk, written: ast.OutOf) -> model.Constant | None:
         return None
     numbers = part.value, whole.value
     if part.type != NUMBER or whole.type != NUMBER or not whole.value:
-        desk.say(UnreadableExpectation(place=written.span, remedy=_ONE_THING))
+        desk.say(errors.naming.UnreadableExpectation(place=written.span, remedy=_ONE_THING))
         return None
     assert isinstance(numbers[0], Fraction), "a number is a fraction"
     assert isinstance(numbers[1], Fraction), "a number is a fraction"
@@ -260,6 +258,6 @@ def _worked_out(desk: Desk, spoken: _Spoken) -> model.ReadBlock | None:
     if spoken.moment is not None and dated is not None:
         return version_on(desk, block.name, read_block(block, spoken.name), dated, spoken.moment)
     if spoken.moment is not None and not paid:
-        desk.say(OneOfAllTimes(place=spoken.name.span, name=spoken.name.text))
+        desk.say(errors.choices.OneOfAllTimes(place=spoken.name.span, name=spoken.name.text))
         return None
     return read_block(block, spoken.name)

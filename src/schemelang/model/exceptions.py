@@ -7,18 +7,9 @@ from itertools import combinations
 
 from schemelang.dates import Period, say_date
 from schemelang.diagnostic import Label
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Place, Valued, needed, one_line, only, title_of
-from schemelang.model.errors.exceptions import (
-    ExceptionsClash,
-    ExceptionToScale,
-    NeverCounts,
-    NoLineToReplace,
-    PaysInAnotherWay,
-    SeveralLinesToReplace,
-    WinsOverAnother,
-)
 from schemelang.model.expressions import read_condition
 from schemelang.model.literals import read_day
 from schemelang.model.model import Exceptional, Expression
@@ -193,7 +184,7 @@ def _see_clashes(
         how = "each wins over the other" if circle else "neither wins over the other"
         label = Label(names[one.exception].name.span, "the other of the two")
         desk.say(
-            ExceptionsClash(
+            errors.exceptions.ExceptionsClash(
                 place=names[other.exception].name.span,
                 one=one.exception,
                 other=other.exception,
@@ -271,7 +262,9 @@ def _block_of(desk: Desk, name: ast.Name) -> _Excepted | None:
         level = desk.heading.leaf.singular if block.level is None else singular(block.level.kind.text)
         value = f"{name.text}_that_count"
         lines = among_lines([*readers(desk, name.text, value), f"to {value}"])
-        desk.say(ExceptionToScale(place=name.span, name=name.text, value=value, level=level, lines=lines))
+        desk.say(
+            errors.exceptions.ExceptionToScale(place=name.span, name=name.text, value=value, level=level, lines=lines)
+        )
     else:
         desk.wrong_kind(name, "a payment, a target, an indicator or a value")
     return None
@@ -280,11 +273,11 @@ def _block_of(desk: Desk, name: ast.Name) -> _Excepted | None:
 def _sees_line(desk: Desk, of: _Excepted, instead: ast.Instead, word: str) -> bool:
     """See that a block has just one line that an exception can mean."""
     if isinstance(instead.line, _OF_ALL_ALIKE):
-        desk.say(PaysInAnotherWay(place=instead.line.span, word=word, block=of.name.text))
+        desk.say(errors.exceptions.PaysInAnotherWay(place=instead.line.span, word=word, block=of.name.text))
         return False
     lines = _lines(of, word)
     if not lines:
-        desk.say(NoLineToReplace(place=instead.line.span, block=of.name.text, word=word))
+        desk.say(errors.exceptions.NoLineToReplace(place=instead.line.span, block=of.name.text, word=word))
     elif len(lines) > 1:
         _ask_which_is_replaced(desk, of, instead, word)
     return len(lines) == 1
@@ -298,7 +291,7 @@ def _ask_which_is_replaced(desk: Desk, of: _Excepted, instead: ast.Instead, word
     shown = [_told_apart(of, line, instead.line, level) for line in lines]
     remedy = one_after_another(*(each for each in shown if each)) if all(shown) else _BY_A_VALUE
     desk.say(
-        SeveralLinesToReplace(
+        errors.exceptions.SeveralLinesToReplace(
             place=instead.line.span,
             block=of.name.text,
             word=word,
@@ -332,7 +325,7 @@ def _sees_rival(desk: Desk, block: ast.Exception_, of: _Excepted, name: ast.Name
     rivals = {each.name.text for each in _exceptions_to(desk, of, word)} - {block.name.text}
     if name.text in rivals:
         return True
-    desk.say(WinsOverAnother(place=name.span, name=name.text, word=word, block=of.name.text))
+    desk.say(errors.exceptions.WinsOverAnother(place=name.span, name=name.text, word=word, block=of.name.text))
     return False
 
 
@@ -343,5 +336,5 @@ def _sees_day(desk: Desk, of: _Excepted, place: Span, first: date) -> bool:
         last = read.moment.last if isinstance(read.moment, Period) else read.moment
     if first <= last or not desk.heading.sure_of_term:
         return True
-    desk.say(NeverCounts(place=place, last=say_date(last)))
+    desk.say(errors.exceptions.NeverCounts(place=place, last=say_date(last)))
     return False

@@ -4,12 +4,10 @@ from typing import Literal, assert_never
 
 from schemelang.dates import PeriodKind, say_date
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import together
 from schemelang.model.categories import read_words
 from schemelang.model.desk import Desk, Implied, Place, needed, one_line, only, title_of
-from schemelang.model.errors.choices import AbsenceUnsaid, DayUnsaid, FigureUndecided
-from schemelang.model.errors.elsewhere import LimitOfAnother
 from schemelang.model.expressions import read_number, read_value
 from schemelang.model.fitting import fitted
 from schemelang.model.literals import period_of, read_period_kind
@@ -105,7 +103,7 @@ def _type(desk: Desk, written: ast.Count | ast.Type | ast.OneOf) -> model.Type:
 def _time(desk: Desk, block: ast.Figure, line: ast.FigureIs) -> model.Time | None:
     if line.when is None and isinstance(line.type, ast.Count):
         example = f"on {say_date(desk.heading.first)}"
-        desk.say(DayUnsaid(place=line.type.span, name=block.name.text, on=example))
+        desk.say(errors.choices.DayUnsaid(place=line.type.span, name=block.name.text, on=example))
         return None
     return read_given_when(desk, line.when)
 
@@ -133,7 +131,7 @@ def _absences(desk: Desk, block: ast.Figure, figure: model.Figure) -> model.Abse
     stated.pop("undecided", None)
     _see_situations(desk, block)
     if "not reported" not in stated:
-        desk.say(AbsenceUnsaid(place=block.name.span))
+        desk.say(errors.choices.AbsenceUnsaid(place=block.name.span))
     done = {word: fitted(desk, action, figure.type, block.name) for word, action in stated.items()}
     not_reported = done.get("not reported")
     if not_reported is None or None in done.values():
@@ -147,7 +145,11 @@ def _see_situations(desk: Desk, block: ast.Figure) -> None:
         match line:
             case ast.Situation(circumstance=ast.State(word="undecided")):
                 judgement = _as_judgement(desk, block, line)
-                desk.say(FigureUndecided(place=line.circumstance.span, name=block.name.text, judgement=judgement))
+                desk.say(
+                    errors.choices.FigureUndecided(
+                        place=line.circumstance.span, name=block.name.text, judgement=judgement
+                    )
+                )
             case ast.Situation(circumstance=ast.State()):
                 pass  # what is said of a figure that is absent
             case ast.Situation():
@@ -192,7 +194,7 @@ def _is_of_figures(desk: Desk, figure: model.Figure, limit: model.Expression) ->
     elif isinstance(limit, model.ReadFigure) and limit.level not in (model.SCHEME, figure.level):
         because = f"this is of {with_article(limit.level)}, and the figure of {with_article(figure.level)}"
     if because:
-        desk.say(LimitOfAnother(place=limit.span, because=because))
+        desk.say(errors.elsewhere.LimitOfAnother(place=limit.span, because=because))
         return False
     fit = [_is_of_figures(desk, figure, part) for part in parts(limit)]
     return all(fit)

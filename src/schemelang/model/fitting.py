@@ -2,10 +2,9 @@
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.categories import as_one_of
 from schemelang.model.desk import Desk, one_line
-from schemelang.model.errors.choices import CountedAsAnother
 from schemelang.model.units import NUMBER, is_number, joined, said
 from schemelang.syntax import ast
 
@@ -23,5 +22,9 @@ def fitted(desk: Desk, action: model.Action | None, kind: model.Type, what: ast.
         return model.CountAs(value)
     name, counted = one_line(what), one_line(value)
     label = Label(what.span, f"this is {said(kind)}")
-    desk.say(CountedAsAnother(place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)))
+    desk.say(
+        errors.choices.CountedAsAnother(
+            place=value.span, name=name, counted=counted, other=said(value.type), labels=(label,)
+        )
+    )
     return None

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from schemelang.diagnostic import Diagnostic, Label, has_errors
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.blocks import (
     read_again,
     read_guarantee,
@@ -16,7 +16,6 @@ from schemelang.model.blocks import (
     see_nominations,
 )
 from schemelang.model.desk import Desk, NamedBlock, title_of
-from schemelang.model.errors.naming import DeclaredTwice, NameIsLineWord
 from schemelang.model.examples import read_example
 from schemelang.model.exceptions import read_exception
 from schemelang.model.figures import read_figure, settled
@@ -81,11 +80,11 @@ def _take_names(desk: Desk, file: ast.File, unread: tuple[ast.Name, ...]) -> Non
     ]
     for name, block in (*named, *((name, None) for name in unread)):
         if may_not_be_a_name(name.text):
-            desk.say(NameIsLineWord(place=name.span, name=name.text))
+            desk.say(errors.naming.NameIsLineWord(place=name.span, name=name.text))
         taken = first.setdefault(name.text.lower(), name)
         if taken is not name:
             label = Label(taken.span, "declared first here")
-            desk.say(DeclaredTwice(place=name.span, name=name.text, labels=(label,)))
+            desk.say(errors.naming.DeclaredTwice(place=name.span, name=name.text, labels=(label,)))
             desk.read.setdefault(name.text, None)
         elif block is None:
             desk.read[name.text] = None

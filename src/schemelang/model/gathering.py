@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from schemelang.diagnostic import Label, has_errors
 from schemelang.light import Factory, define, frozen
+from schemelang.model import errors
 from schemelang.model.desk import Desk, called, only
-from schemelang.model.errors.naming import LineTwice, NoHeading, TwoHeadings
-from schemelang.model.errors.varying import NamedFileNotRead, NotShared, VariesItself
 from schemelang.model.names import capital, with_article
 from schemelang.model.tables import spread
 from schemelang.source import Load, Source, Span, Trouble
@@ -95,12 +94,12 @@ def _one_heading(desk: Desk, file: ast.File, source: Source, named: ast.Varies |
     headings = [item for item in file.items if isinstance(item, ast.Scheme)]
     for again in headings[1:]:
         label = Label(headings[0].name.span, "the first heading")
-        desk.say(TwoHeadings(place=again.name.span, labels=(label,)))
+        desk.say(errors.naming.TwoHeadings(place=again.name.span, labels=(label,)))
     if not headings:
         labels = () if named is None else (Label(named.file.span, "the scheme that is to be varied"),)
         party = next((item.name.text for item in file.items if isinstance(item, ast.Party)), "")
         desk.say(
-            NoHeading(
+            errors.naming.NoHeading(
                 party=party or _COMMISSIONER,
                 and_party="" if party else _PARTY,
                 unless=_if_shared(file, source),
@@ -134,7 +133,7 @@ def _is_circle(desk: Desk, named: ast.Varies, path: str, paths: list[str]) -> bo
         return False
     ring = [*paths[paths.index(path) :], path]
     chain = ", ".join(f"{one} varies {other}" for one, other in pairwise(ring))
-    desk.say(VariesItself(place=named.file.span, file=path, chain=chain))
+    desk.say(errors.varying.VariesItself(place=named.file.span, file=path, chain=chain))
     return True
 
 
@@ -157,7 +156,7 @@ def _shared(desk: Desk, file: ast.File, line: ast.Uses) -> tuple[Item, ...]:
         if isinstance(item, _NOT_SHARED):
             what, remedy = _refused(item)
             label = Label(line.file.span, "it is used here")
-            desk.say(NotShared(place=_place(item), what=what, remedy=remedy, labels=(label,)))
+            desk.say(errors.varying.NotShared(place=_place(item), what=what, remedy=remedy, labels=(label,)))
     return file.items
 
 
@@ -210,7 +209,9 @@ class _Shelf:
 
     def _refuse(self, named: ast.Text, trouble: Trouble) -> None:
         because, remedy = _TROUBLES[trouble]
-        self.desk.say(NamedFileNotRead(place=named.span, file=named.text, because=because, remedy=remedy))
+        self.desk.say(
+            errors.varying.NamedFileNotRead(place=named.span, file=named.text, because=because, remedy=remedy)
+        )
 
     def is_used(self, line: ast.Uses, path: str) -> bool:
         """Say whether a file is used already, and refuse it where it is.
@@ -221,7 +222,7 @@ class _Shelf:
         if other is not line:
             first, again = (other, line) if other.span.source is line.span.source else (line, other)
             label = Label(first.span, "said first here")
-            self.desk.say(LineTwice(place=again.span, line=f"uses {again.file.text}", labels=(label,)))
+            self.desk.say(errors.naming.LineTwice(place=again.span, line=f"uses {again.file.text}", labels=(label,)))
         return other is not line
 
     def load_file(self, named: ast.Text, path: str) -> tuple[ast.File, Source] | None:

@@ -6,19 +6,9 @@ from datetime import date
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.categories import read_word
 from schemelang.model.desk import Desk, Heading, needed, one_line, only
-from schemelang.model.errors.elsewhere import OneForEveryFigure
-from schemelang.model.errors.naming import (
-    GroupedTooEarly,
-    GroupedTwice,
-    GroupsOfStrangers,
-    KindTwice,
-    LineTwice,
-    NameIsLineWord,
-)
-from schemelang.model.errors.numerals import TermUpsideDown
 from schemelang.model.literals import read_day, read_literal, read_whole_number
 from schemelang.model.names import may_not_be_a_name, singular
 from schemelang.model.recovery import overpaid_lines
@@ -82,7 +72,7 @@ def _read_members(desk: Desk, written: ast.Scheme) -> None:
 
 def _may_be_a_kind(desk: Desk, word: ast.Name) -> bool:
     if may_not_be_a_name(word.text) or may_not_be_a_name(singular(word.text)):
-        desk.say(NameIsLineWord(place=word.span, name=word.text))
+        desk.say(errors.naming.NameIsLineWord(place=word.span, name=word.text))
         return False
     return True
 
@@ -110,15 +100,19 @@ def _may_be_grouped(desk: Desk, line: ast.Groups, below: Sequence[ast.Groups]) -
     *grouped, free = desk.heading.kinds
     again = next((kind for kind in grouped if kind.singular.lower() == written), None)
     if again is not None and _kind(line.groups) in desk.heading.kinds:
-        desk.say(LineTwice(place=line.span, line=one_line(line)))
+        desk.say(errors.naming.LineTwice(place=line.span, line=one_line(line)))
     elif again is not None:
         groups = desk.heading.groupings[grouped.index(again)].groups
         other = line.groups.text.lower()
-        desk.say(GroupedTwice(place=place, members=again.plural, first=groups.plural, second=other, top=free.plural))
+        desk.say(
+            errors.naming.GroupedTwice(
+                place=place, members=again.plural, first=groups.plural, second=other, top=free.plural
+            )
+        )
     elif written != free.singular.lower() and any(singular(other.groups.text) == written for other in below):
-        desk.say(GroupedTooEarly(place=place, members=line.members.text.lower()))
+        desk.say(errors.naming.GroupedTooEarly(place=place, members=line.members.text.lower()))
     elif written != free.singular.lower():
-        desk.say(GroupsOfStrangers(place=place, known=desk.heading.leaf.plural, kind=line.members.text))
+        desk.say(errors.naming.GroupsOfStrangers(place=place, known=desk.heading.leaf.plural, kind=line.members.text))
     return written == free.singular.lower()
 
 
@@ -129,7 +123,7 @@ def _read_grouping(desk: Desk, line: ast.Groups) -> None:
     if not _may_be_a_kind(desk, line.groups):
         desk.heading = evolve(desk.heading, sure_of_kinds=False)
     elif groups.singular in desk.heading.levels:
-        desk.say(KindTwice(place=line.groups.span, kind=groups.singular))
+        desk.say(errors.naming.KindTwice(place=line.groups.span, kind=groups.singular))
         desk.heading = evolve(desk.heading, sure_of_kinds=False)
     else:
         day = None if line.day is None else read_day(desk, line.day)
@@ -150,7 +144,7 @@ def _read_term(desk: Desk, written: ast.Scheme) -> None:
     if last < first:
         label = Label(runs.first.span, "it begins here")
         words = runs.first.text, runs.last.text
-        desk.say(TermUpsideDown(place=runs.last.span, first=words[0], last=words[1], labels=(label,)))
+        desk.say(errors.numerals.TermUpsideDown(place=runs.last.span, first=words[0], last=words[1], labels=(label,)))
         return
     desk.heading = evolve(desk.heading, first=first, last=last, sure_of_term=True)
 
@@ -170,5 +164,5 @@ def _counted(desk: Desk, written: ast.Expression) -> model.Constant | None:
         return read_literal(desk, written)
     if isinstance(written, ast.Text):
         return read_word(written)
-    desk.say(OneForEveryFigure(place=written.span, words=one_line(written)))
+    desk.say(errors.elsewhere.OneForEveryFigure(place=written.span, words=one_line(written)))
     return None

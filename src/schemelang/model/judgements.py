@@ -2,9 +2,8 @@
 
 from schemelang.dates import PeriodKind
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, needed, one_line, only, title_of
-from schemelang.model.errors.choices import JudgementAbsent, UndecidedUnsaid
 from schemelang.model.expressions import read_value
 from schemelang.model.figures import read_whose
 from schemelang.model.fitting import fitted
@@ -65,7 +64,7 @@ def _undecided(desk: Desk, block: ast.Judgement, judgement: model.Judgement) -> 
     stated = {**desk.heading.absences, **own}
     if "undecided" not in stated:
         word = next(line.word for line in block.lines if isinstance(line, ast.JudgementIs))
-        desk.say(UndecidedUnsaid(place=block.name.span, name=block.name.text, counted=_COUNTED[word]))
+        desk.say(errors.choices.UndecidedUnsaid(place=block.name.span, name=block.name.text, counted=_COUNTED[word]))
         return None
     return fitted(desk, stated["undecided"], judgement.type, block.name)
 
@@ -83,7 +82,9 @@ def _see_situations(desk: Desk, block: ast.Judgement) -> None:
     for line in block.lines:
         if isinstance(line, ast.Situation) and not _is_undecided(line):
             written = one_line(line.circumstance)
-            desk.say(JudgementAbsent(place=line.circumstance.span, name=block.name.text, written=written))
+            desk.say(
+                errors.choices.JudgementAbsent(place=line.circumstance.span, name=block.name.text, written=written)
+            )
 
 
 def _is_undecided(line: ast.Situation) -> bool:

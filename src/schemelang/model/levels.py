@@ -1,9 +1,7 @@
 """Values of each member and values of a group: which may stand where."""
 
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, one_line
-from schemelang.model.errors.choices import LevelUnsaid
-from schemelang.model.errors.quantities import FinerIndicator, FinerTarget, FinerThanItsPlace
 from schemelang.model.model import Expression
 from schemelang.model.names import with_article
 from schemelang.model.offers import comparisons, under
@@ -37,12 +35,12 @@ def _refuse(desk: Desk, read: Expression, level: str) -> None:
     where = "the scheme" if level == model.SCHEME else with_article(level)
     if read.type != YES_NO and _can_be_pooled(desk, read):
         counted = _how_many(desk, read, members)
-        found = FinerIndicator(
+        found = errors.quantities.FinerIndicator(
             place=read.span, words=words, finer=read.level, where=where, members=members, counted=counted
         )
         desk.say(found)
         return
-    diagnostic = FinerTarget if read.type == YES_NO else FinerThanItsPlace
+    diagnostic = errors.quantities.FinerTarget if read.type == YES_NO else errors.quantities.FinerThanItsPlace
     desk.say(diagnostic(place=read.span, words=words, finer=read.level, where=where, members=members))
 
 
@@ -73,5 +71,5 @@ def at_its_level(
         return at_level(desk, read, level)
     title = f' "{block.title.text}"' if block.title else ""
     begun = f"{type(block).__name__.lower()} {block.name.text}{title}"
-    desk.say(LevelUnsaid(place=block.name.span, name=block.name.text, finer=read.level, begun=begun))
+    desk.say(errors.choices.LevelUnsaid(place=block.name.span, name=block.name.text, finer=read.level, begun=begun))
     return None

@@ -6,22 +6,8 @@ from typing import assert_never
 
 from schemelang import dates, quantities
 from schemelang.dates import Misdate, Period, PeriodKind
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk
-from schemelang.model.errors.numerals import (
-    DateWrittenOtherwise,
-    MonthMisspelt,
-    NoSuchDay,
-    NotADate,
-    NotANumber,
-    NotAPeriodKind,
-    NotWhole,
-    NumberOutOfRange,
-    NumberTooLong,
-    NumberUnclear,
-    YearOutOfRange,
-)
-from schemelang.model.errors.quantities import NotANumberHere
 from schemelang.model.units import DATE, MONEY, NUMBER, SHARE, YES_NO, said
 from schemelang.quantities import Misread, say_number
 from schemelang.syntax import ast
@@ -66,7 +52,7 @@ def _negative(desk: Desk, written: ast.Negative, inner: ast.Literal) -> model.Co
     if positive is None:
         return None
     if not isinstance(positive.value, Fraction):
-        desk.say(NotANumberHere(place=inner.span, found=said(positive.type)))
+        desk.say(errors.quantities.NotANumberHere(place=inner.span, found=said(positive.type)))
         return None
     return _constant(written, positive.type, value=-positive.value)
 
@@ -94,11 +80,11 @@ def read_amount(desk: Desk, written: Amount) -> Fraction | None:
 def _refuse_number(desk: Desk, written: Amount, misread: Misread) -> None:
     place, text = written.span, written.text
     if misread.reason in ("too_long", "too_large"):
-        desk.say(NumberTooLong(place=place))
+        desk.say(errors.numerals.NumberTooLong(place=place))
     elif misread.suggestion:
-        desk.say(NotANumber(place=place, written=text, suggestion=misread.suggestion))
+        desk.say(errors.numerals.NotANumber(place=place, written=text, suggestion=misread.suggestion))
     else:
-        desk.say(NumberUnclear(place=place, written=text))
+        desk.say(errors.numerals.NumberUnclear(place=place, written=text))
 
 
 def read_whole_number(desk: Desk, written: ast.Number, least: int, most: int) -> int | None:
@@ -107,11 +93,13 @@ def read_whole_number(desk: Desk, written: ast.Number, least: int, most: int) ->
     if value is None:
         return None
     if value.denominator != 1:
-        desk.say(NotWhole(place=written.span, written=written.text))
+        desk.say(errors.numerals.NotWhole(place=written.span, written=written.text))
         return None
     if not least <= value <= most:
         bounds = (say_number(Fraction(least)), say_number(Fraction(most)))
-        desk.say(NumberOutOfRange(place=written.span, written=written.text, least=bounds[0], most=bounds[1]))
+        desk.say(
+            errors.numerals.NumberOutOfRange(place=written.span, written=written.text, least=bounds[0], most=bounds[1])
+        )
         return None
     return value.numerator
 
@@ -141,15 +129,15 @@ def _refuse_date(desk: Desk, written: ast.Date | ast.Month, why: Misdate) -> Non
     place, text, meant = written.span, written.text, why.suggestion
     match why.reason:
         case "year_out_of_range":
-            desk.say(YearOutOfRange(place=place, written=text, years=why.detail))
+            desk.say(errors.numerals.YearOutOfRange(place=place, written=text, years=why.detail))
         case "no_such_day" if meant:
-            desk.say(NoSuchDay(place=place, written=text, detail=why.detail, suggestion=meant))
+            desk.say(errors.numerals.NoSuchDay(place=place, written=text, detail=why.detail, suggestion=meant))
         case "month_name" if meant:
-            desk.say(MonthMisspelt(place=place, written=text, suggestion=meant))
+            desk.say(errors.numerals.MonthMisspelt(place=place, written=text, suggestion=meant))
         case "written_otherwise" | "two_digit_year" if meant:
-            desk.say(DateWrittenOtherwise(place=place, written=text, suggestion=meant))
+            desk.say(errors.numerals.DateWrittenOtherwise(place=place, written=text, suggestion=meant))
         case _:  # nothing can be suggested
-            desk.say(NotADate(place=place, written=text))
+            desk.say(errors.numerals.NotADate(place=place, written=text))
 
 
 def has_one_time(block: ast.Block | None) -> bool:
@@ -170,5 +158,5 @@ def read_period_kind(desk: Desk, word: ast.Name) -> PeriodKind | None:
     """Read month, quarter, half-year or year."""
     kind = _KINDS.get(word.text.lower())
     if kind is None:
-        desk.say(NotAPeriodKind(place=word.span, written=word.text))
+        desk.say(errors.numerals.NotAPeriodKind(place=word.span, written=word.text))
     return kind

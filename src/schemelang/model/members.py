@@ -3,10 +3,8 @@
 from datetime import date
 
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Moment, Place, Valued, one_line
-from schemelang.model.errors.quantities import CannotBePooled, MembersOfWhat, NothingToPutTogether
-from schemelang.model.errors.readings import NoSuchPercentile
 from schemelang.model.model import Expression
 from schemelang.model.names import capital, with_article
 from schemelang.model.parts import is_shorter, quotient
@@ -45,7 +43,7 @@ def percentile(desk: Desk, written: ast.Percentile, operand: Expression, place: 
         return None
     digits = written.ordinal.text[:-2]
     if len(digits) > len("100") or not 1 <= int(digits) <= _ALL:
-        desk.say(NoSuchPercentile(place=written.ordinal.span, written=written.ordinal.text))
+        desk.say(errors.readings.NoSuchPercentile(place=written.ordinal.span, written=written.ordinal.text))
         return None
     put = over(desk, written.span, ("percentile", desk.kind_of_level(operand.level)), operand, place)
     return evolve(put, percent=int(digits))
@@ -53,7 +51,7 @@ def percentile(desk: Desk, written: ast.Percentile, operand: Expression, place: 
 
 def _refuse_one_value(desk: Desk, span: Span, operand: Expression, level: str) -> None:
     words = one_line(operand)
-    desk.say(NothingToPutTogether(place=span, words=words, where=_where(level)))
+    desk.say(errors.quantities.NothingToPutTogether(place=span, words=words, where=_where(level)))
 
 
 def _where(level: str) -> str:
@@ -94,7 +92,7 @@ def members_named(desk: Desk, word: ast.Name, place: Place) -> model.Kind | None
     kind = desk.kind_named(word)
     level = place.level or model.SCHEME
     if kind is not None and not desk.finer(kind.singular, level):
-        desk.say(MembersOfWhat(place=word.span, where=capital(_where(level)), members=kind.plural))
+        desk.say(errors.quantities.MembersOfWhat(place=word.span, where=capital(_where(level)), members=kind.plural))
         return None
     return kind
 
@@ -124,7 +122,7 @@ def pool(desk: Desk, written: ast.Aggregate, place: Place) -> model.PooledOf | N
             block = desk.read.get(read.block) if isinstance(read, model.ReadBlock) else None
             return _pool_block(desk, written, name, block, place) if isinstance(block, Valued) else None
         case _:
-            desk.say(CannotBePooled(place=written.operand.span, name=one_line(written.operand)))
+            desk.say(errors.quantities.CannotBePooled(place=written.operand.span, name=one_line(written.operand)))
     return None
 
 
@@ -139,7 +137,7 @@ def _pool_block(
         case model.Target():
             desk.wrong_kind(name, "an indicator")
         case _:
-            desk.say(CannotBePooled(place=name.span, name=name.text))
+            desk.say(errors.quantities.CannotBePooled(place=name.span, name=name.text))
     return None
 
 

@@ -6,8 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from schemelang.light import facts_of
+from schemelang.model import errors
 from schemelang.model.desk import Desk
-from schemelang.model.errors.naming import NeedsItself
 from schemelang.model.exceptions import exceptions_to, lines_read_by
 from schemelang.model.literals import has_one_time
 from schemelang.source import Span
@@ -61,7 +61,7 @@ def _refuse_circle(desk: Desk, needs: Needs, found: list[str]) -> None:
     start = ring.index(min(ring, key=places.__getitem__))
     chain = [*ring[start:], *ring[:start], ring[start]]
     place = needs[chain[0]][chain[1]]
-    desk.say(NeedsItself(place=place, name=chain[0], chain=_say_chain(chain)))
+    desk.say(errors.naming.NeedsItself(place=place, name=chain[0], chain=_say_chain(chain)))
     for name in ring:
         needs[name] = {}
         desk.read[name] = None

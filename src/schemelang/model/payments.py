@@ -5,10 +5,9 @@ from typing import Literal, assert_never
 
 from schemelang.dates import PeriodKind
 from schemelang.light import frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.co_payers import read_co_payers
 from schemelang.model.desk import Desk, Place, needed, only, title_of
-from schemelang.model.errors.payments import NobodysMoneyToShare
 from schemelang.model.literals import read_period_kind
 from schemelang.model.recovery import read_recoveries
 from schemelang.model.sharing import read_sharing
@@ -108,7 +107,7 @@ def _ask_who_is_paid(desk: Desk, block: ast.Payment) -> None:
     shares = [line for line in block.lines if isinstance(line, ast.Share)]
     if shares and desk.heading.nothing_is_grouped:
         place = shares[0].recipients.span
-        desk.say(NobodysMoneyToShare(place=place, member=leaf.singular, members=leaf.plural))
+        desk.say(errors.payments.NobodysMoneyToShare(place=place, member=leaf.singular, members=leaf.plural))
         return
     payee = groups[0] if shares and groups else leaf
     needed(desk, block, ast.To, "to", f"to each {payee.singular}")

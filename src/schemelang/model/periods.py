@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from schemelang.dates import Period, PeriodKind
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import Read, is_number
 from schemelang.model.desk import Desk, Place, one_line
-from schemelang.model.errors.choices import NotOverTime
 from schemelang.model.literals import read_period_kind
 from schemelang.model.model import Expression
 from schemelang.model.parts import is_shorter, series_of
@@ -112,7 +111,11 @@ def latest(desk: Desk, written: ast.Aggregate, place: Place, read: Reader) -> mo
     kind = series_of(operand)
     if kind is None:
         words, found = one_line(written.operand), "it has one value"
-        desk.say(NotOverTime(place=written.span, words=words, stretch="time", found=found, advice="Leave out  latest."))
+        desk.say(
+            errors.choices.NotOverTime(
+                place=written.span, words=words, stretch="time", found=found, advice="Leave out  latest."
+            )
+        )
         return None
     return model.LatestOf(
         type=operand.type, level=operand.level, span=written.span, operand=operand, series=place.series
@@ -125,4 +128,6 @@ def _said(written: ast.OverTime) -> str:
 
 def _refuse(desk: Desk, written: ast.OverTime, found: str, advice: str) -> None:
     words = one_line(written.operand)
-    desk.say(NotOverTime(place=written.span, words=words, stretch=_said(written), found=found, advice=advice))
+    desk.say(
+        errors.choices.NotOverTime(place=written.span, words=words, stretch=_said(written), found=found, advice=advice)
+    )

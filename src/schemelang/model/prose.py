@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, only, title_of
-from schemelang.model.errors.naming import LoneBrace
 from schemelang.model.expressions import express
 from schemelang.model.literals import read_day
 from schemelang.source import Span
@@ -81,7 +80,7 @@ def _pieces_of_line(desk: Desk, words: Span) -> Iterator[str | model.Inserted]:
 
 def _plain(desk: Desk, words: Span) -> Iterator[str]:
     for brace in _BRACE.finditer(words.source.plain, words.start, words.end):
-        desk.say(LoneBrace(place=Span(words.source, brace.start(), brace.end())))
+        desk.say(errors.naming.LoneBrace(place=Span(words.source, brace.start(), brace.end())))
     text = words.source.plain[words.start : words.end]
     if text:
         yield text

@@ -4,9 +4,8 @@ from datetime import date
 from typing import assert_never
 
 from schemelang.dates import BeyondCalendar, Lag, PeriodKind, england_and_wales, months_after, say_date, say_ordinal
+from schemelang.model import errors
 from schemelang.model.desk import Desk, one_line
-from schemelang.model.errors.numerals import NumberOutOfRange
-from schemelang.model.errors.payments import PromisedBeyondTheCalendar
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.model import DayAfterEnd, DayOfPeriod, KnownBy, Time
 from schemelang.model.promised import promised_days
@@ -34,7 +33,11 @@ def read_known_by(desk: Desk, day: ast.Day, time: Time) -> KnownBy | None:
     first, last = say_date(holidays.first), say_date(holidays.last)
     instead = _in_all_days(day, known_by)
     such_as = say_date(months_after(desk.heading.last, _MONTHS_AFTER_THE_TERM))
-    desk.say(PromisedBeyondTheCalendar(place=day.span, first=first, last=last, instead=instead, such_as=such_as))
+    desk.say(
+        errors.payments.PromisedBeyondTheCalendar(
+            place=day.span, first=first, last=last, instead=instead, such_as=such_as
+        )
+    )
     return None
 
 
@@ -95,7 +98,7 @@ def _day_of_month(desk: Desk, ordinal: ast.Ordinal) -> int | None:
     if number is None or 1 <= number <= _LONGEST_MONTH:
         return number
     most = say_ordinal(_LONGEST_MONTH)
-    desk.say(NumberOutOfRange(place=ordinal.span, written=ordinal.text, least="1st", most=most))
+    desk.say(errors.numerals.NumberOutOfRange(place=ordinal.span, written=ordinal.text, least="1st", most=most))
     return None
 
 

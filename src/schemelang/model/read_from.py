@@ -4,14 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from schemelang.dates import periods
 from schemelang.light import frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, only
-from schemelang.model.errors.published import (
-    NotToBeReadFrom,
-    RowsNotPicked,
-    UnknownPublishedColumn,
-    UnknownPublishedFile,
-)
 from schemelang.model.model import Quantity
 from schemelang.model.names import nearest
 from schemelang.published.layout import Column, Content, Layout, Sort
@@ -62,12 +56,12 @@ def read_reading(desk: Desk, block: ast.Figure, given: Given) -> model.Reading |
     return None if wrong else reading
 
 
-def _unknown_file(written: ast.Text) -> UnknownPublishedFile:
+def _unknown_file(written: ast.Text) -> errors.published.UnknownPublishedFile:
     near = nearest(written.text, names())
     advice = (
         f'Did you mean "{near}"?' if near else f"The files that are known are {one_of(quoted(list(names())), 'and')}."
     )
-    return UnknownPublishedFile(place=written.span, name=written.text, advice=advice)
+    return errors.published.UnknownPublishedFile(place=written.span, name=written.text, advice=advice)
 
 
 def _reading(desk: Desk, written: ast.Reading, layouts: Sequence[Layout]) -> model.Reading | None:
@@ -108,16 +102,18 @@ def _slip(written: str, known: Sequence[str]) -> str | None:
 
 def _unknown_column(
     written: ast.Text, layout: Layout, near: str | None, known: Sequence[str]
-) -> UnknownPublishedColumn:
+) -> errors.published.UnknownPublishedColumn:
     listed = one_of(quoted(list(dict.fromkeys(known))[:_MOST_COLUMNS]), "and")
     advice = f'Did you mean "{near}"?' if near else f"Its columns are {listed}."
-    return UnknownPublishedColumn(place=written.span, file=layout.name, column=written.text, advice=advice)
+    return errors.published.UnknownPublishedColumn(
+        place=written.span, file=layout.name, column=written.text, advice=advice
+    )
 
 
 # ---------------------------------------------------------------- which rows
 
 
-def _unpicked(reading: model.Reading, layout: Layout) -> Iterator[RowsNotPicked]:
+def _unpicked(reading: model.Reading, layout: Layout) -> Iterator[errors.published.RowsNotPicked]:
     """Find a choice of rows that is left open."""
     picked = {pick.column for pick in reading.picks}
     if layout.looked_up is not None and layout.looked_up.column in picked:
@@ -127,7 +123,7 @@ def _unpicked(reading: model.Reading, layout: Layout) -> Iterator[RowsNotPicked]
         return
     among = "practice" if layout.whose else "file"
     rows = f"there are rows for each {one_of(left, 'and')}" if left else f"there are many rows for each {among}"
-    yield RowsNotPicked(place=reading.span, file=layout.name, rows=rows, line=_line(reading, left))
+    yield errors.published.RowsNotPicked(place=reading.span, file=layout.name, rows=rows, line=_line(reading, left))
 
 
 def _line(reading: model.Reading, left: Iterable[str]) -> str:
@@ -141,7 +137,9 @@ def _line(reading: model.Reading, left: Iterable[str]) -> str:
 # ---------------------------------------------------------------- whether it fits
 
 
-def _unfit(desk: Desk, reading: model.Reading, layout: Layout, given: Given) -> Iterator[NotToBeReadFrom]:
+def _unfit(
+    desk: Desk, reading: model.Reading, layout: Layout, given: Given
+) -> Iterator[errors.published.NotToBeReadFrom]:
     """Find why a figure is not what the column holds, or not of a time that the file can say."""
     because = (
         _of_another_sort(reading, _content(layout, reading.column), given.type)
@@ -149,7 +147,7 @@ def _unfit(desk: Desk, reading: model.Reading, layout: Layout, given: Given) -> 
         or _of_no_time(desk, layout, given.time)
     )
     if because:
-        yield NotToBeReadFrom(place=reading.span, file=layout.name, because=because)
+        yield errors.published.NotToBeReadFrom(place=reading.span, file=layout.name, because=because)
 
 
 def _content(layout: Layout, name: str) -> Content:

@@ -5,13 +5,9 @@ from typing import assert_never
 
 from schemelang.dates import MONTHS_IN, Period, PeriodKind
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.dated import read_version, version_on
 from schemelang.model.desk import Again, Desk, Moment, Place, WorkedOut, one_line
-from schemelang.model.errors.choices import OneOfAllTimes
-from schemelang.model.errors.naming import NeedsItself
-from schemelang.model.errors.payments import NothingSoFar
-from schemelang.model.errors.readings import AskedOfAnother, NotSupplied, OneForAll
 from schemelang.model.literals import has_one_time
 from schemelang.model.model import Expression
 from schemelang.model.parts import is_shorter, parts
@@ -87,7 +83,7 @@ def read_timed(desk: Desk, name: ast.Name, written: ast.Timed, place: Place) -> 
         return _read_period(desk, block, written, moment)
     if isinstance(block, model.Payment) and is_whole_term(desk, moment):
         return read_block(block, written)
-    desk.say(OneOfAllTimes(place=written.when.span, name=block.name))
+    desk.say(errors.choices.OneOfAllTimes(place=written.when.span, name=block.name))
     return None
 
 
@@ -99,7 +95,7 @@ def _read_again(desk: Desk, name: ast.Name, written: ast.Node, again: Again) -> 
         other += "_"
     if other in desk.in_hand:
         chain = f"{name.text} from {name.text} {words}, and that from itself"
-        desk.say(NeedsItself(place=written.span, name=name.text, chain=chain))
+        desk.say(errors.naming.NeedsItself(place=written.span, name=name.text, chain=chain))
         return None
     if other not in desk.at_other_times:
         block = desk.blocks[name.text]
@@ -180,7 +176,9 @@ def read_of(
     if read is None:
         return None
     if read.level == model.SCHEME:
-        desk.say(OneForAll(place=party.span, name=one_line(read).partition(" of ")[0], party=party.text))
+        desk.say(
+            errors.readings.OneForAll(place=party.span, name=one_line(read).partition(" of ")[0], party=party.text)
+        )
         return None
     return model.OfParty(type=read.type, level=model.SCHEME, span=written.span, read=read, party=party.text)
 
@@ -203,14 +201,16 @@ def supplied(desk: Desk, written: ast.IsState, read: Expression | None) -> model
         return None
     figure = read.read if isinstance(read, model.OfParty) else read
     if not isinstance(figure, model.ReadFigure):
-        desk.say(NotSupplied(place=read.span, words=one_line(read), asked=written.word))
+        desk.say(errors.readings.NotSupplied(place=read.span, words=one_line(read), asked=written.word))
         return None
     state, so = _ASKED[written.word]
     judged = isinstance(desk.read[figure.figure], model.Judgement)
     if judged != (state == "undecided"):
         be, other = ("decided", "judgement") if judged else ("reported", "figure")
         words = one_line(read)
-        desk.say(AskedOfAnother(place=written.span, words=words, asked=written.word, what=other, other=be))
+        desk.say(
+            errors.readings.AskedOfAnother(place=written.span, words=words, asked=written.word, what=other, other=be)
+        )
         return None
     return model.SuppliedOf(type=YES_NO, level=read.level, span=written.span, figure=read, state=state, so=so)
 
@@ -220,7 +220,7 @@ def overspent(desk: Desk, written: ast.IsState, read: Expression | None) -> mode
     if read is None:
         return None
     if not isinstance(read, model.ReadBlock) or not isinstance(desk.read[read.block], model.Saving):
-        desk.say(NotSupplied(place=read.span, words=one_line(read), asked=written.word))
+        desk.say(errors.readings.NotSupplied(place=read.span, words=one_line(read), asked=written.word))
         return None
     return evolve(read, type=YES_NO, part="overspent")
 
@@ -250,7 +250,7 @@ def read_block(block: WorkedOut, written: ast.Node) -> model.ReadBlock:
 def read_so_far(desk: Desk, written: ast.SoFar, place: Place) -> model.SoFarOf | None:
     """Read the amount that the steps above have come to."""
     if place.so_far is None:
-        desk.say(NothingSoFar(place=written.span))
+        desk.say(errors.payments.NothingSoFar(place=written.span))
         return None
     kind, level = place.so_far
     return model.SoFarOf(type=kind, level=level, span=written.span, series=place.series)

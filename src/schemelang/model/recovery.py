@@ -6,12 +6,8 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, one_line
-from schemelang.model.errors.choices import InstalmentPenniesUnsaid
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.quantities import NotMoney
-from schemelang.model.errors.tail import NothingOnAccount, NotOfMoneyOverpaid, OverpaidUnsaid, RecoveryUnsaid
 from schemelang.model.expressions import read_number
 from schemelang.model.literals import read_amount, read_whole_number
 from schemelang.model.model import Expression
@@ -55,12 +51,12 @@ def read_recoveries(desk: Desk, block: ast.Payment, place: Place) -> tuple[model
     advance = next((pay.amount for pay in _pays(block) if _is_on_account(pay)), None)
     if advance is None:
         for line in own:
-            desk.say(NothingOnAccount(place=line.circumstance.span))
+            desk.say(errors.tail.NothingOnAccount(place=line.circumstance.span))
         return "unreadable" if own else ()
     narrow = _one(desk, own, ast.OverpaidBy) or _one(desk, desk.heading.overpaid, ast.OverpaidBy)
     general = _one(desk, own, ast.State) or _one(desk, desk.heading.overpaid, ast.State)
     if general is None:
-        desk.say(OverpaidUnsaid(place=advance.span, name=block.name.text))
+        desk.say(errors.tail.OverpaidUnsaid(place=advance.span, name=block.name.text))
         return "unreadable"
     read = [_recovery(desk, line, place) for line in (narrow, general) if line is not None]
     known = tuple(each for each in read if each is not None)
@@ -71,7 +67,7 @@ def see_overpaid(desk: Desk, payments: Iterable[ast.Payment]) -> None:
     """See that what the heading says of too much paid is about some payment."""
     if not any(_is_on_account(pay) for payment in payments for pay in _pays(payment)):
         for line in desk.heading.overpaid:
-            desk.say(NothingOnAccount(place=line.circumstance.span))
+            desk.say(errors.tail.NothingOnAccount(place=line.circumstance.span))
 
 
 def _refuse_others(desk: Desk, block: ast.Payment, own: tuple[ast.Situation, ...]) -> None:
@@ -94,7 +90,7 @@ def _one(desk: Desk, lines: tuple[ast.Situation, ...], kind: type[ast.OverpaidBy
     found = [line for line in lines if isinstance(line.circumstance, kind)]
     for again in found[1:]:
         label = Label(found[0].span, "said first here")
-        desk.say(LineTwice(place=again.span, line=f"if {one_line(again.circumstance)}", labels=(label,)))
+        desk.say(errors.naming.LineTwice(place=again.span, line=f"if {one_line(again.circumstance)}", labels=(label,)))
     return found[0] if found else None
 
 
@@ -113,7 +109,7 @@ def _recovery(desk: Desk, line: ast.Situation, place: Place) -> model.Recovery |
         case ast.Recover() as recover:
             done = _taken_back(desk, recover, place)
         case _:
-            desk.say(NotOfMoneyOverpaid(place=line.action.span, written=one_line(line.action)))
+            desk.say(errors.tail.NotOfMoneyOverpaid(place=line.action.span, written=one_line(line.action)))
             return None
     return None if done is None or bound == "unreadable" else evolve(done, more_than=bound, span=line.span)
 
@@ -122,7 +118,7 @@ def _money(desk: Desk, written: ast.Expression, place: Place) -> Expression | No
     read = read_number(desk, written, place)
     if read is None or read.type == MONEY:
         return read
-    desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
+    desk.say(errors.quantities.NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
     return None
 
 
@@ -146,10 +142,10 @@ def read_manner(desk: Desk, recover: ast.Recover) -> model.Recovery | None:
     """Return in which manner something is recovered, all of it."""
     match recover.way:
         case None:
-            desk.say(RecoveryUnsaid(place=recover.span, month=month_after_term(desk)))
+            desk.say(errors.tail.RecoveryUnsaid(place=recover.span, month=month_after_term(desk)))
             return None
         case str() if recover.odd_pennies is not None:
-            desk.say(RecoveryUnsaid(place=recover.odd_pennies.span, month=month_after_term(desk)))
+            desk.say(errors.tail.RecoveryUnsaid(place=recover.odd_pennies.span, month=month_after_term(desk)))
             return None
         case str():
             return _at_once(_WAYS[recover.way], recover.span)
@@ -163,11 +159,11 @@ def _instalments(desk: Desk, way: ast.RecoveredIn, recover: ast.Recover) -> mode
     said_odd = recover.odd_pennies
     number = read_whole_number(desk, way.number, 1, _MOST_INSTALMENTS)
     if way.days is None:
-        desk.say(RecoveryUnsaid(place=way.span, month=month_after_term(desk)))
+        desk.say(errors.tail.RecoveryUnsaid(place=way.span, month=month_after_term(desk)))
         return None
     days = read_monthly(desk, way.days, way.number)
     if said_odd is None and number is not None and number > 1:
-        desk.say(InstalmentPenniesUnsaid(place=way.span))
+        desk.say(errors.choices.InstalmentPenniesUnsaid(place=way.span))
         return None
     if number is None or days is None:
         return None

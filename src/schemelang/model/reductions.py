@@ -3,16 +3,9 @@
 from fractions import Fraction
 
 from schemelang.diagnostic import Label
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk
-from schemelang.model.errors.choices import CompoundingUnsaid
-from schemelang.model.errors.reductions import (
-    ReducedBelowNothing,
-    ReducedByMoreThanAll,
-    ReducedTwice,
-    ReductionOfPercentage,
-)
 from schemelang.model.literals import read_literal
 from schemelang.model.model import Expression
 from schemelang.model.offers import among_lines
@@ -53,14 +46,14 @@ def _fits(desk: Desk, step: ast.ReducedBy, reduction: model.Constant, above: Exp
     assert isinstance(reduction.value, Fraction), "a percentage is a number"
     percent = say_percent(reduction.value)
     if reduction.value > 1:
-        desk.say(ReducedByMoreThanAll(place=reduction.span, percent=percent))
+        desk.say(errors.reductions.ReducedByMoreThanAll(place=reduction.span, percent=percent))
         return False
     if above.type == SHARE:
         eighty, rest = Fraction(8, 10), say_percent(1 - reduction.value)
         conditions = [f"only if {name.text} is {step.unmet}" for name in names_of(step)]
         points, part = eighty - reduction.value, eighty * (1 - reduction.value)
         desk.say(
-            ReductionOfPercentage(
+            errors.reductions.ReductionOfPercentage(
                 place=reduction.span,
                 percent=percent,
                 points=say_percent(points),
@@ -78,7 +71,7 @@ def _are_named_once(desk: Desk, step: ast.ReducedBy) -> bool:
     again = [name for name in names_of(step) if first.setdefault(name.text, name) is not name]
     for name in again:
         label = Label(first[name.text].span, "named first here")
-        desk.say(ReducedTwice(place=name.span, name=name.text, labels=(label,)))
+        desk.say(errors.reductions.ReducedTwice(place=name.span, name=name.text, labels=(label,)))
     return not again
 
 
@@ -98,7 +91,7 @@ def _ask_how(desk: Desk, step: ast.ReducedBy, reduction: model.Constant) -> None
     assert isinstance(reduction.value, Fraction), "a percentage is a number"
     left = 1 - reduction.value
     desk.say(
-        CompoundingUnsaid(
+        errors.choices.CompoundingUnsaid(
             place=step.span,
             percent=say_percent(reduction.value),
             met=step.unmet,
@@ -123,7 +116,7 @@ def see_floors(desk: Desk, steps: tuple[model.AnyStep, ...]) -> bool:
     for step in low:
         assert isinstance(step.reduction.value, Fraction), "a percentage is a number"
         desk.say(
-            ReducedBelowNothing(
+            errors.reductions.ReducedBelowNothing(
                 place=step.span,
                 total=say_percent(_takes(step)),
                 percent=say_percent(step.reduction.value),

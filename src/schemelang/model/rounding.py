@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, one_line
-from schemelang.model.errors.choices import DaysNotRounded, HalvesUnsaid, RoundingUnsaid
-from schemelang.model.errors.payments import RoundedToAnotherThing
-from schemelang.model.errors.quantities import RoundedToAnotherUnit
 from schemelang.model.literals import read_whole_number
 from schemelang.model.model import Expression, Quantity
 from schemelang.model.names import capital, with_article
@@ -60,7 +57,7 @@ def _way(desk: Desk, step: ast.Round) -> Way | None:
             if halves is not None:
                 return _HALVES[halves]
             words = one_line(step)
-            desk.say(HalvesUnsaid(place=step.rounding.span, words=words))
+            desk.say(errors.choices.HalvesUnsaid(place=step.rounding.span, words=words))
             return None
         case _:
             assert_never(step.rounding)
@@ -74,13 +71,13 @@ def _unit(desk: Desk, unit: ast.Unit | ast.DecimalPlaces, kind: model.Type) -> F
             return None if places is None else _one(kind) / 10**places
         case ast.Unit(word) if kind == MONEY:
             if word not in _POUNDS:
-                desk.say(RoundedToAnotherThing(place=unit.span))
+                desk.say(errors.payments.RoundedToAnotherThing(place=unit.span))
             return _POUNDS.get(word)
         case ast.Unit(word):
             if _is_of(word, kind):
                 return _one(kind)
             found = capital(said(kind))
-            desk.say(RoundedToAnotherUnit(place=unit.span, found=found, written=word))
+            desk.say(errors.quantities.RoundedToAnotherUnit(place=unit.span, found=found, written=word))
             return None
         case _:
             assert_never(unit)
@@ -107,12 +104,16 @@ def is_rounded(
     """Say whether steps end in whole pence, for the days of part-year members too; if not, say so."""
     place, name = block.name.span, block.name.text
     if not _whole_pence(desk, steps):
-        desk.say(RoundingUnsaid(place=place, name=name))
+        desk.say(errors.choices.RoundingUnsaid(place=place, name=name))
         return False
     last = model.variants(steps[-1])
     ends_in_pence = all(isinstance(each, model.RoundStep) and _in_pence(each.unit) for each in last)
     if _is_by_days(desk, block, level, changes) and not ends_in_pence:
-        desk.say(DaysNotRounded(place=place, name=name, member=with_article(level or desk.heading.leaf.singular)))
+        desk.say(
+            errors.choices.DaysNotRounded(
+                place=place, name=name, member=with_article(level or desk.heading.leaf.singular)
+            )
+        )
         return False
     return True
 

@@ -4,18 +4,9 @@ from typing import Literal
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve, frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number
 from schemelang.model.desk import Desk, OwnLines, Place, needed, one_line, only, title_of
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.quantities import NotMoney
-from schemelang.model.errors.savings import (
-    CountingUnsaid,
-    FirstCallUnsaid,
-    OverspendOtherwise,
-    OverspendUnsaid,
-    ShareOfBudget,
-)
 from schemelang.model.expressions import express, read_value
 from schemelang.model.figures import read_whose
 from schemelang.model.levels import at_its_level
@@ -81,9 +72,11 @@ def _is_money(desk: Desk, written: ast.Expression, read: Expression) -> bool:
     if not is_number(desk, read):
         return False
     if read.type == SHARE:
-        desk.say(ShareOfBudget(place=read.span, words=one_line(written), of=_of(written)))
+        desk.say(errors.savings.ShareOfBudget(place=read.span, words=one_line(written), of=_of(written)))
     else:
-        desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
+        desk.say(
+            errors.quantities.NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type))
+        )
     return False
 
 
@@ -124,7 +117,7 @@ def _first_call(desk: Desk, block: ast.Saving, place: Place) -> Expression | _Un
     """Return what is taken first; None if nothing is."""
     line = only(desk, block.lines, ast.FirstCall, "first call")
     if line is None:
-        desk.say(FirstCallUnsaid(place=block.name.span, name=block.name.text))
+        desk.say(errors.savings.FirstCallUnsaid(place=block.name.span, name=block.name.text))
         return "unreadable"
     if isinstance(line.value, ast.Nothing):
         return None
@@ -136,9 +129,9 @@ def _threshold(desk: Desk, block: ast.Saving, place: Place) -> model.Threshold |
     lines = [line for line in block.lines if isinstance(line, _Counts)]
     for again in lines[1:]:
         label = Label(lines[0].span, "said first here")
-        desk.say(LineTwice(place=again.span, line="counts", labels=(label,)))
+        desk.say(errors.naming.LineTwice(place=again.span, line="counts", labels=(label,)))
     if not lines:
-        desk.say(CountingUnsaid(place=block.name.span, name=block.name.text))
+        desk.say(errors.savings.CountingUnsaid(place=block.name.span, name=block.name.text))
         return "unreadable"
     if lines[0].threshold is None:
         return None
@@ -162,7 +155,7 @@ def _overspent(desk: Desk, block: ast.Saving, place: Place) -> model.Overspend |
     own = [line for line in block.lines if isinstance(line, ast.Situation) and is_overspent(line)]
     line = only(desk, own, ast.Situation, "if overspent") or desk.heading.overspent
     if line is None:
-        desk.say(OverspendUnsaid(place=block.name.span, name=block.name.text))
+        desk.say(errors.savings.OverspendUnsaid(place=block.name.span, name=block.name.text))
         return None
     return _done(desk, line.action, place)
 
@@ -179,7 +172,9 @@ def _overspent_by(desk: Desk, block: ast.Saving, place: Place) -> tuple[Expressi
     carried = [each for each in them if is_overspent(each) and isinstance(each.action, ast.CarryForward)]
     for each in [line, *carried] if isinstance(line.action, ast.CarryForward) else carried:
         because = "all of an overspend is carried forward, or none of it"
-        desk.say(OverspendOtherwise(place=each.action.span, written=one_line(each.action), because=because))
+        desk.say(
+            errors.savings.OverspendOtherwise(place=each.action.span, written=one_line(each.action), because=because)
+        )
         return "unreadable"
     return "unreadable" if above is None or done is None else (above, done)
 
@@ -194,7 +189,7 @@ def _done(desk: Desk, action: ast.Action, place: Place) -> model.Overspend | Non
             return _recovered(desk, action, place)
         case _:
             because = "this is nothing that can be done about an overspend"
-            desk.say(OverspendOtherwise(place=action.span, written=one_line(action), because=because))
+            desk.say(errors.savings.OverspendOtherwise(place=action.span, written=one_line(action), because=because))
             return None
 
 
@@ -215,4 +210,4 @@ def _see_situations(desk: Desk, block: ast.Saving) -> None:
         if not isinstance(line.circumstance, ast.OverspentBy):
             written = f"if {one_line(line.circumstance)}"
             because = "this is said where a figure is declared"
-            desk.say(OverspendOtherwise(place=line.circumstance.span, written=written, because=because))
+            desk.say(errors.savings.OverspendOtherwise(place=line.circumstance.span, written=written, because=because))

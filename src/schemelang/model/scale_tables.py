@@ -5,11 +5,9 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from schemelang.light import evolve, frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import together
 from schemelang.model.desk import Desk, Place, called, only
-from schemelang.model.errors.naming import LineMissing
-from schemelang.model.errors.scales import LineOfAnotherShape, NoSuchShape, RowIncomplete, RowsMissing
 from schemelang.model.expressions import express
 from schemelang.model.levels import at_its_level
 from schemelang.model.model import Expression
@@ -98,7 +96,7 @@ def table_of(desk: Desk, block: ast.Scale, place: Place) -> Table | None:
     shape = _SHAPES.get(headings)
     if shape is None:
         width = len(rows[0].cells) if rows else 0
-        desk.say(NoSuchShape(place=rows[0].span if rows else block.name.span, shapes=_shapes_of(width)))
+        desk.say(errors.scales.NoSuchShape(place=rows[0].span if rows else block.name.span, shapes=_shapes_of(width)))
         return None
     table = Table(desk, block, shape, headings, tuple(rows[1:]), place)
     fit = [_fills(table, row) for row in table.rows]
@@ -120,7 +118,7 @@ def _fills(table: Table, row: ast.Row) -> bool:
         faults = [(row.span, f"it has {found}")]
     for place, fault in faults[:1]:
         headings = f"| {' | '.join(table.headings)} |"
-        table.desk.say(RowIncomplete(place=place, columns=wanted, found=fault, headings=headings))
+        table.desk.say(errors.scales.RowIncomplete(place=place, columns=wanted, found=fault, headings=headings))
     return not faults
 
 
@@ -131,7 +129,7 @@ def _are_enough(table: Table, headings: Span) -> bool:
         return True
     rows = "two rows or more, to draw a line between" if least > 1 else "a row under its headings"
     name, example = table.block.name.text, _FIRST_ROWS[table.shape]
-    table.desk.say(RowsMissing(place=headings, name=name, rows=rows, example=example))
+    table.desk.say(errors.scales.RowsMissing(place=headings, name=name, rows=rows, example=example))
     return False
 
 
@@ -140,7 +138,7 @@ def _see_lines(table: Table) -> bool:
     astray = [line for line in table.block.lines if type(line) in _LINES and table.shape not in _LINES[type(line)][1]]
     for line in astray:
         words = _LINES[type(line)][0]
-        table.desk.say(LineOfAnotherShape(place=line.span, line=words, reason=_REASONS[table.shape]))
+        table.desk.say(errors.scales.LineOfAnotherShape(place=line.span, line=words, reason=_REASONS[table.shape]))
     return not astray
 
 
@@ -152,7 +150,9 @@ def goes_by(table: Table) -> Expression | None:
     line = only(table.desk, table.block.lines, ast.GoesBy, "goes by")
     if line is None:
         place, example = table.block.name.span, "goes by my_indicator"
-        table.desk.say(LineMissing(place=place, block=called(table.block), line="goes by", example=example))
+        table.desk.say(
+            errors.naming.LineMissing(place=place, block=called(table.block), line="goes by", example=example)
+        )
         return None
     return table.read(line.value)
 

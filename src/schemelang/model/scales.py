@@ -4,19 +4,11 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.bands import read_bands, read_line, see_between
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Place, one_line, only, title_of
-from schemelang.model.errors.scales import (
-    AddsUpUnsaid,
-    DoesNotAddUp,
-    NotLaidDown,
-    NotPoints,
-    ThresholdsAlike,
-    ThresholdsTheWrongWay,
-)
 from schemelang.model.exact import read_exact
 from schemelang.model.figures import read_whose
 from schemelang.model.model import Expression, Quantity
@@ -111,7 +103,9 @@ def _are_points(table: Table, read: Expression) -> bool:
     name, pounds = table.block.name.text, laid_down(table.desk, read) if read.type == MONEY else None
     points = "Write points here." if pounds is None else under("Write the number of points:", say_number(pounds))
     table.desk.say(
-        NotPoints(place=read.span, found=said(read.type), name=name, points=points, rate=f"£1 for each point in {name}")
+        errors.scales.NotPoints(
+            place=read.span, found=said(read.type), name=name, points=points, rate=f"£1 for each point in {name}"
+        )
     )
     return False
 
@@ -157,14 +151,16 @@ def _go_its_way(table: Table, row: model.PointsRow) -> bool:
     ends = one_line(row.lower), one_line(row.upper)
     if lower == upper:
         remedy = _as_targets(table, row.better) if len(table.rows) == 1 else _BY_A_SECOND_SCALE
-        desk.say(ThresholdsAlike(place=row.upper.span, threshold=ends[1], remedy=remedy))
+        desk.say(errors.scales.ThresholdsAlike(place=row.upper.span, threshold=ends[1], remedy=remedy))
         return False
     if (lower < upper) is (row.better == "higher"):
         return True
     other = "lower" if row.better == "higher" else "higher"
     place, name = row.lower.span.to(row.upper.span), one_line(row.result)
     desk.say(
-        ThresholdsTheWrongWay(place=place, name=name, lower=ends[0], upper=ends[1], better=row.better, other=other)
+        errors.scales.ThresholdsTheWrongWay(
+            place=place, name=name, lower=ends[0], upper=ends[1], better=row.better, other=other
+        )
     )
     return False
 
@@ -246,14 +242,16 @@ def _adds_up(table: Table, worths: tuple[Expression, ...], kind: model.Type) -> 
     if total is None:
         return None
     if line is None:
-        table.desk.say(AddsUpUnsaid(place=table.block.name.span, total=say_sum(total, kind)))
+        table.desk.say(errors.scales.AddsUpUnsaid(place=table.block.name.span, total=say_sum(total, kind)))
         return None
     wanted = table.read(line.value)
     if wanted is None or (kind == _POINTS and not _are_points(table, wanted)):
         return None
     meant = _sum(table.desk, (wanted,))
     if meant is not None and meant != total:
-        table.desk.say(DoesNotAddUp(place=line.span, total=say_sum(total, kind), wanted=one_line(line.value)))
+        table.desk.say(
+            errors.scales.DoesNotAddUp(place=line.span, total=say_sum(total, kind), wanted=one_line(line.value))
+        )
     return wanted if meant == total else None
 
 
@@ -262,5 +260,5 @@ def _sum(desk: Desk, worths: tuple[Expression, ...]) -> Fraction | None:
     known = [laid_down(desk, worth) for worth in worths]
     for worth, value in zip(worths, known, strict=True):
         if value is None:
-            desk.say(NotLaidDown(place=worth.span))
+            desk.say(errors.scales.NotLaidDown(place=worth.span))
     return None if None in known else sum((value for value in known if value is not None), Fraction(0))

@@ -15,19 +15,8 @@ from schemelang.dates import (
 )
 from schemelang.diagnostic import Label
 from schemelang.light import evolve, frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, one_line
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.numerals import NumberOutOfRange, NumberTooLong
-from schemelang.model.errors.payments import (
-    BeyondTheCalendar,
-    DayLeftOpen,
-    InstalmentsWithoutDays,
-    NoSuchDayOfMonth,
-    NothingFallsBefore,
-    TrancheWithoutDay,
-)
-from schemelang.model.errors.tail import EndOfEachWhat, EndOfShorter, NotADay
 from schemelang.model.expressions import express
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.offers import day_after_term, fourth_month, under
@@ -91,7 +80,7 @@ def _falls_before(desk: Desk, bound: ast.NotBefore, earliest: date | None, falle
     """See that something falls due before a day before which nothing is paid."""
     if any(earliest is not None and day < earliest for days in fallen for day in days):
         return True
-    desk.say(NothingFallsBefore(place=bound.span, day=bound.date.text))
+    desk.say(errors.payments.NothingFallsBefore(place=bound.span, day=bound.date.text))
     return False
 
 
@@ -117,7 +106,7 @@ def _after_figure(desk: Desk, pay: ast.Pay, place: Place) -> model.DayAfter | Li
     if after is None or number is None:
         return "unreadable"
     if after.type.quantity is not model.Quantity.DATE:
-        desk.say(NotADay(place=day.anchor.span, name=day.anchor.text, found=said(after.type)))
+        desk.say(errors.tail.NotADay(place=day.anchor.span, name=day.anchor.text, found=said(after.type)))
         return "unreadable"
     lag = "working day" if isinstance(day, ast.OnWorkingDayAfter) else LAGS[day.lag.removesuffix("s")]
     or_next = any(isinstance(term, ast.OrNext) for term in pay.terms)
@@ -138,7 +127,7 @@ def _read(desk: Desk, pay: ast.Pay, period: Period | None) -> tuple[date, ...] |
     instalments = next((term for term in pay.terms if isinstance(term, ast.InInstalments)), None)
     if day is None and instalments is None:
         part = one_line(pay.amount)
-        desk.say(TrancheWithoutDay(place=pay.amount.span, part=part, day=day_after_term(desk)))
+        desk.say(errors.payments.TrancheWithoutDay(place=pay.amount.span, part=part, day=day_after_term(desk)))
         return None
     return _days(desk, day, instalments, period)
 
@@ -152,7 +141,7 @@ def _said_twice(desk: Desk, pay: ast.Pay) -> bool:
         if earlier is not term:
             line = one_line(term)
             label = Label(earlier.span, "said first here")
-            desk.say(LineTwice(place=term.span, line=line, labels=(label,)))
+            desk.say(errors.naming.LineTwice(place=term.span, line=line, labels=(label,)))
     return len(first) < len(pay.terms)
 
 
@@ -165,9 +154,9 @@ def _days(
         case ((None | ast.OnEach()), _):
             written = day or instalments
             assert written is not None, "a schedule without either was refused before"
-            desk.say(InstalmentsWithoutDays(place=written.span, month=fourth_month(desk)))
+            desk.say(errors.payments.InstalmentsWithoutDays(place=written.span, month=fourth_month(desk)))
         case _, ast.InInstalments():
-            desk.say(InstalmentsWithoutDays(place=instalments.span, month=fourth_month(desk)))
+            desk.say(errors.payments.InstalmentsWithoutDays(place=instalments.span, month=fourth_month(desk)))
         case _:
             due = _one_day(desk, day, period)
             return None if due is None else (due,)
@@ -257,14 +246,14 @@ def read_ordinal(desk: Desk, ordinal: ast.Ordinal) -> int | None:
     """Return the number of a day, unless it has more figures than any day has."""
     if len(ordinal.text) <= _LONGEST_ORDINAL:
         return int(ordinal.text[:-2])
-    desk.say(NumberTooLong(place=ordinal.span))
+    desk.say(errors.numerals.NumberTooLong(place=ordinal.span))
     return None
 
 
 def _refuse_day(desk: Desk, day: ast.Node, month: Period) -> None:
     name = " ".join(say_date(month.first).split()[1:])
     written = one_line(day)
-    desk.say(NoSuchDayOfMonth(place=day.span, written=written, month=name))
+    desk.say(errors.payments.NoSuchDayOfMonth(place=day.span, written=written, month=name))
 
 
 def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | None:
@@ -272,7 +261,7 @@ def _known(desk: Desk, where: ast.Node, day: date | BeyondCalendar) -> date | No
         return day
     holidays = england_and_wales()
     first, last = say_date(holidays.first), say_date(holidays.last)
-    desk.say(BeyondTheCalendar(place=where.span, day=day_after_term(desk), first=first, last=last))
+    desk.say(errors.payments.BeyondTheCalendar(place=where.span, day=day_after_term(desk), first=first, last=last))
     return None
 
 
@@ -287,7 +276,7 @@ def _one_day(
             return read_day(desk, written)
         case ast.ByDay(written):
             if read_day(desk, written) is not None:
-                desk.say(DayLeftOpen(place=day.span, day=written.text))
+                desk.say(errors.payments.DayLeftOpen(place=day.span, day=written.text))
             return None
         case ast.OnThe(_, word):
             around = _period_around(desk, day, word, period)
@@ -307,7 +296,7 @@ def read_counted(desk: Desk, ordinal: ast.Ordinal) -> int | None:
     if number is None or 1 <= number <= LONGEST_LAG:
         return number
     most = say_ordinal(LONGEST_LAG)
-    desk.say(NumberOutOfRange(place=ordinal.span, written=written, least="1st", most=most))
+    desk.say(errors.numerals.NumberOutOfRange(place=ordinal.span, written=written, least="1st", most=most))
     return None
 
 
@@ -357,12 +346,12 @@ def _period_around(desk: Desk, where: ast.Node, word: ast.Name, period: Period |
         is_day = isinstance(where, ast.OnThe)
         day = f"on {day_after_term(desk)}" if is_day else say_date(desk.heading.last)
         remedy = under("If it is made once, name the day in place of these words:", day)
-        desk.say(EndOfEachWhat(place=where.span, period=one_line(word), remedy=remedy))
+        desk.say(errors.tail.EndOfEachWhat(place=where.span, period=one_line(word), remedy=remedy))
         return None
     around = (each for each in desk.periods(kind) if each.first <= period.first and period.last <= each.last)
     found = next(around, None)
     if found is None:
-        desk.say(EndOfShorter(place=where.span, period=one_line(word)))
+        desk.say(errors.tail.EndOfShorter(place=where.span, period=one_line(word)))
     return found
 
 

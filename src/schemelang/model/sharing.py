@@ -5,25 +5,8 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve, frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, one_line
-from schemelang.model.errors.choices import (
-    BasisUnsaid,
-    JoinerUnsaid,
-    LeaverUnsaid,
-    SharePenniesUnsaid,
-    SharingUnsaid,
-)
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.payments import BasisTheSameForAll, NobodysMoneyToShare, NotItsMembers
-from schemelang.model.errors.quantities import MembersOfWhat
-from schemelang.model.errors.tail import (
-    EachOfHowMuch,
-    PortionsDoNotAddUp,
-    PortionUnsaid,
-    PoundsWithoutRest,
-    SaysNothingOfOne,
-)
 from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.model import Expression
@@ -57,7 +40,7 @@ def _unshared(desk: Desk, block: ast.Payment, level: str | None) -> Unreadable |
         return None
     place, name = block.name.span, block.name.text
     ways = ways_to_share(desk, members, f"share among its {members.plural}", ", odd pennies by Sainte-Laguë")
-    desk.say(SharingUnsaid(place=place, name=name, members=members.plural, group=level, ways=ways))
+    desk.say(errors.choices.SharingUnsaid(place=place, name=name, members=members.plural, group=level, ways=ways))
     return "unreadable"
 
 
@@ -73,7 +56,7 @@ def _portions(desk: Desk, lines: list[ast.Share]) -> list[model.Much | None]:
     rests = [line.portion for line in lines if isinstance(line.portion, ast.Rest)]
     if len(rests) > 1:
         label = Label(rests[0].span, "said first here")
-        desk.say(LineTwice(place=rests[1].span, line="share the rest", labels=(label,)))
+        desk.say(errors.naming.LineTwice(place=rests[1].span, line="share the rest", labels=(label,)))
     if len(known) < len(read) or len(rests) > 1 or not _add_up(desk, lines, known, rests):
         return [None for _ in lines]
     if any(isinstance(much, model.Constant) for much in known):
@@ -85,7 +68,7 @@ def _portions(desk: Desk, lines: list[ast.Share]) -> list[model.Much | None]:
 def _portion(desk: Desk, line: ast.Share, lines: list[ast.Share]) -> model.Much | None:
     match line.portion:
         case None:
-            desk.say(PortionUnsaid(place=line.recipients.span, remedy=_portions_left(desk, line, lines)))
+            desk.say(errors.tail.PortionUnsaid(place=line.recipients.span, remedy=_portions_left(desk, line, lines)))
             return None
         case ast.Rest():
             return "rest"
@@ -122,9 +105,9 @@ def _add_up(desk: Desk, lines: list[ast.Share], known: list[model.Much], rests: 
     assert place is not None, "each line has its portion"
     others = tuple(Label(line.portion.span, "another portion") for line in lines[:-1] if line.portion is not None)
     if pounds and total <= _ALL and not rests:
-        desk.say(PoundsWithoutRest(place=place.span, rest="share the rest", labels=others))
+        desk.say(errors.tail.PoundsWithoutRest(place=place.span, rest="share the rest", labels=others))
     else:
-        desk.say(PortionsDoNotAddUp(place=place.span, total=say_percent(total), labels=others))
+        desk.say(errors.tail.PortionsDoNotAddUp(place=place.span, total=say_percent(total), labels=others))
     return False
 
 
@@ -148,7 +131,7 @@ def _read_with(desk: Desk, line: ast.Share, recipients: ast.With, much: model.Mu
     party = desk.party(recipients.party)
     idle = line.basis or (line.odd_pennies if _is_idle(line.odd_pennies, recipients) else None)
     if idle is not None:
-        desk.say(SaysNothingOfOne(place=idle.span, words=one_line(idle), party=recipients.party.text))
+        desk.say(errors.tail.SaysNothingOfOne(place=idle.span, words=one_line(idle), party=recipients.party.text))
     if party is None or much is None or idle is not None:
         return None
     return model.SharedWith(much=much, party=party, span=line.span)
@@ -168,16 +151,18 @@ def _members(desk: Desk, recipients: ast.Among | ast.WithEach, level: str | None
     if named is None or level is None:
         return None
     if desk.heading.nothing_is_grouped:
-        desk.say(NobodysMoneyToShare(place=word.span, member=named.singular, members=named.plural))
+        desk.say(errors.payments.NobodysMoneyToShare(place=word.span, member=named.singular, members=named.plural))
         return None
     members = desk.members_of(level)
     if members is None:
         where = capital(f"the {level}" if level == model.SCHEME else with_article(level))
-        desk.say(MembersOfWhat(place=word.span, where=where, members=named.plural))
+        desk.say(errors.quantities.MembersOfWhat(place=word.span, where=where, members=named.plural))
         return None
     if not desk.finer(named.singular, level):
         finer = [kind.plural for kind in reversed(desk.heading.kinds) if desk.finer(kind.singular, level)]
-        desk.say(NotItsMembers(place=word.span, group=level, written=word.text, members=" and ".join(finer)))
+        desk.say(
+            errors.payments.NotItsMembers(place=word.span, group=level, written=word.text, members=" and ".join(finer))
+        )
         return None
     return named
 
@@ -212,7 +197,7 @@ def _fits_each(desk: Desk, line: ast.Share) -> bool:
     if isinstance(line.portion, ast.Money):
         return True
     member = line.recipients.member.text
-    desk.say(EachOfHowMuch(place=line.recipients.span, member=member, members=plural(member)))
+    desk.say(errors.tail.EachOfHowMuch(place=line.recipients.span, member=member, members=plural(member)))
     return False
 
 
@@ -234,11 +219,11 @@ def _basis(desk: Desk, line: ast.Share, members: model.Kind, place: Place) -> Ex
             return None
         case None:
             ways = ways_to_share(desk, members, f"share {one_line(line.recipients)}", "")
-            desk.say(BasisUnsaid(place=line.recipients.span, ways=ways))
+            desk.say(errors.choices.BasisUnsaid(place=line.recipients.span, ways=ways))
             return "unreadable"
         case _ if isinstance(line.recipients, ast.WithEach):
             member = line.recipients.member.text
-            desk.say(EachOfHowMuch(place=line.basis.span, member=member, members=plural(member)))
+            desk.say(errors.tail.EachOfHowMuch(place=line.basis.span, member=member, members=plural(member)))
             return "unreadable"
         case ast.Equally():
             return None
@@ -254,7 +239,9 @@ def _read_basis(desk: Desk, written: ast.Expression, members: model.Kind, place:
     if basis is None or basis.level == members.singular:
         return basis
     words = one_line(written)
-    diagnostic = BasisTheSameForAll(place=written.span, words=words, member=members.singular, members=members.plural)
+    diagnostic = errors.payments.BasisTheSameForAll(
+        place=written.span, words=words, member=members.singular, members=members.plural
+    )
     desk.say(diagnostic)
     return None
 
@@ -270,7 +257,7 @@ class _OddPennies:
 def _odd_pennies(desk: Desk, line: ast.Share) -> _OddPennies | None:
     match line.odd_pennies:
         case None:
-            desk.say(SharePenniesUnsaid(place=(line.basis or line.recipients).span))
+            desk.say(errors.choices.SharePenniesUnsaid(place=(line.basis or line.recipients).span))
             return None
         case ast.OddPenniesTo(name):
             party = desk.party(name)
@@ -286,7 +273,7 @@ def _part_years_said(desk: Desk, line: ast.Share, members: model.Kind, said: Cha
     place = line.recipients.span
     member, several = members.singular, members.plural
     if (member, "joins") not in said:
-        desk.say(JoinerUnsaid(place=place, member=with_article(member), members=several))
+        desk.say(errors.choices.JoinerUnsaid(place=place, member=with_article(member), members=several))
     if (member, "leaves") not in said:
-        desk.say(LeaverUnsaid(place=place, member=with_article(member), members=several))
+        desk.say(errors.choices.LeaverUnsaid(place=place, member=with_article(member), members=several))
     return said.get((member, "joins")) is not None and said.get((member, "leaves")) is not None

@@ -5,11 +5,8 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.light import frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Stated, one_line
-from schemelang.model.errors.choices import EmptyOfAnother, NotForMembers, NothingDivided, NothingToAdd
-from schemelang.model.errors.elsewhere import AddedForEveryPayment, AnswerElsewhere, SituationElsewhere
-from schemelang.model.errors.naming import LineTwice
 from schemelang.model.literals import read_whole_number
 from schemelang.model.names import singular, with_article
 from schemelang.model.parts import parts
@@ -62,7 +59,7 @@ def _is_first(desk: Desk, line: ast.Situation, first: ast.Situation) -> bool:
     if first is line:
         return True
     label = Label(first.span, "said first here")
-    desk.say(LineTwice(place=line.span, line=f"if {one_line(line.circumstance)}", labels=(label,)))
+    desk.say(errors.naming.LineTwice(place=line.span, line=f"if {one_line(line.circumstance)}", labels=(label,)))
     return False
 
 
@@ -77,7 +74,7 @@ def _read_action(desk: Desk, action: ast.Action, count: Count) -> model.Action |
             counted = count(value)
             return None if counted is None else model.CountAs(counted)
         case _:  # what is done about payments and members
-            desk.say(AnswerElsewhere(place=action.span, words=one_line(action)))
+            desk.say(errors.elsewhere.AnswerElsewhere(place=action.span, words=one_line(action)))
     return None
 
 
@@ -105,7 +102,11 @@ def is_overspent(line: ast.Situation) -> bool:
 def refuse_situation(desk: Desk, line: ast.Situation, what: str) -> None:
     """Say that a situation cannot arise where it is spoken of, and of what it is said."""
     place, written = line.circumstance.span, one_line(line.circumstance)
-    desk.say(SituationElsewhere(place=place, written=written, what=what, belongs=_belongs(line.circumstance)))
+    desk.say(
+        errors.elsewhere.SituationElsewhere(
+            place=place, written=written, what=what, belongs=_belongs(line.circumstance)
+        )
+    )
 
 
 def _belongs(about: ast.Circumstance) -> str:
@@ -179,7 +180,7 @@ def see_empty(desk: Desk, line: ast.Situation | None, *read: model.Expression) -
         return True
     ratio = next((found for each in read if (found := _ratio(each))), None)
     if ratio is None:
-        desk.say(NothingDivided(place=line.span))
+        desk.say(errors.choices.NothingDivided(place=line.span))
         return False
     _see_unit(desk, line.circumstance, ratio.whole)
     return True
@@ -201,7 +202,7 @@ def _see_unit(desk: Desk, about: ast.Circumstance, whole: model.Expression) -> N
     if isinstance(about, ast.FewUnits) and not is_money:
         meant = f"there are fewer than {about.number.text} {said_units(whole.type)}"
     units = "money" if is_money else said_units(whole.type)
-    desk.say(EmptyOfAnother(place=place, written=written, units=units, meant=meant, labels=(label,)))
+    desk.say(errors.choices.EmptyOfAnother(place=place, written=written, units=units, meant=meant, labels=(label,)))
 
 
 def _ratio(read: model.Expression) -> model.RatioOf | None:
@@ -251,7 +252,7 @@ def read_changes_of(desk: Desk, block: ast.Payment) -> OfPayment:
     for each in own:
         if "together" in (each.part, desk.heading.changes.get((each.kind.singular, each.change))):
             place, words = each.line.action.span, one_line(each.line.action)
-            desk.say(AddedForEveryPayment(place=place, words=words, members=each.kind.plural))
+            desk.say(errors.elsewhere.AddedForEveryPayment(place=place, words=words, members=each.kind.plural))
     return OfPayment(own, {**desk.heading.changes, **_by_kind(own)})
 
 
@@ -307,10 +308,18 @@ def _read_part(desk: Desk, line: ast.Situation, kind: model.Kind, change: model.
     merges = change == "merges" and kind == desk.heading.leaf
     if part is None:
         words = one_line(line.action)
-        desk.say(NotForMembers(place=line.action.span, words=words, member=with_article(member), change=change))
+        desk.say(
+            errors.choices.NotForMembers(
+                place=line.action.span, words=words, member=with_article(member), change=change
+            )
+        )
         return None
     if part == "together" and not merges:
         leaves = desk.heading.leaf.plural
-        desk.say(NothingToAdd(place=line.action.span, member=with_article(member), change=change, leaves=leaves))
+        desk.say(
+            errors.choices.NothingToAdd(
+                place=line.action.span, member=with_article(member), change=change, leaves=leaves
+            )
+        )
         return None
     return part

@@ -5,8 +5,8 @@ from typing import Literal
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
+from schemelang.model import errors
 from schemelang.model.desk import Desk, only
-from schemelang.model.errors.naming import HeadingContradictsItself
 from schemelang.model.literals import read_day
 from schemelang.model.stated import Decision, Standing
 from schemelang.syntax import ast
@@ -86,7 +86,11 @@ def _see_agreement(
 
 def _refuse(desk: Desk, first: ast.Node, second: ast.Node, reason: str) -> None:
     place, label = sorted((first.span, second.span), key=lambda span: -span.start)
-    desk.say(HeadingContradictsItself(place=place, reason=reason, labels=(Label(label, "and this is said too"),)))
+    desk.say(
+        errors.naming.HeadingContradictsItself(
+            place=place, reason=reason, labels=(Label(label, "and this is said too"),)
+        )
+    )
 
 
 # ---------------------------------------------------------------- signing

@@ -4,19 +4,10 @@ from typing import Literal, assert_never
 
 from schemelang.diagnostic import Label
 from schemelang.light import evolve, frozen
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.arithmetic import is_number, together
 from schemelang.model.conditions import is_yes_no
 from schemelang.model.desk import Desk, Place, called, needed, one_line
-from schemelang.model.errors.payments import InTheYearOfOne, LimitNotLast, StartsTwice, StepsOutOfOrder
-from schemelang.model.errors.quantities import (
-    KindHangsOnCondition,
-    MoneyTimesMoney,
-    NotMoney,
-    PercentOfWhat,
-    QuantitiesApart,
-    TurnedIntoMoney,
-)
 from schemelang.model.exceptions import replacements
 from schemelang.model.expressions import express, read_met
 from schemelang.model.levels import at_its_level, at_level
@@ -100,7 +91,7 @@ def _see_limit_last(stairs: _Stairs, read: list[model.AnyStep]) -> bool:
     if after is None:
         return True
     label = Label(read[at].span, "the limit for the year is here")
-    stairs.desk.say(LimitNotLast(place=after.span, labels=(label,)))
+    stairs.desk.say(errors.payments.LimitNotLast(place=after.span, labels=(label,)))
     return False
 
 
@@ -114,9 +105,9 @@ def _see_start(stairs: _Stairs, written: list[ast.Step]) -> bool:
         return False
     for again in starts[1:]:
         label = Label(starts[0].span, "they start here")
-        desk.say(StartsTwice(place=again.span, labels=(label,)))
+        desk.say(errors.payments.StartsTwice(place=again.span, labels=(label,)))
     if written[0] is not starts[0]:
-        desk.say(StepsOutOfOrder(place=written[0].span))
+        desk.say(errors.payments.StepsOutOfOrder(place=written[0].span))
     return written[0] is starts[0] and len(starts) == 1
 
 
@@ -135,7 +126,9 @@ def _with_exceptions(stairs: _Stairs, step: ast.Step, place: Place) -> model.Any
             label = Label(usual.span, f"this is {said(kind)}")
             words = (capital(said(kind)), said(each.type), "put in place of each other")
             stairs.desk.say(
-                QuantitiesApart(place=each.span, one=words[0], other=words[1], joined=words[2], labels=(label,))
+                errors.quantities.QuantitiesApart(
+                    place=each.span, one=words[0], other=words[1], joined=words[2], labels=(label,)
+                )
             )
             return None
         kind = both
@@ -208,7 +201,7 @@ def _kind_after(
         return read.type
     kind, _ = place.so_far
     if isinstance(written, ast.Percent) and joined(kind, read.type) is None:
-        stairs.desk.say(PercentOfWhat(place=read.span, percent=written.text, also=""))
+        stairs.desk.say(errors.quantities.PercentOfWhat(place=read.span, percent=written.text, also=""))
         return None
     limit = isinstance(step, ast.Cap | ast.NeverLessThan)
     return together(stairs.desk, (_above(stairs, step, place), read), "compared" if limit else "added")
@@ -230,12 +223,18 @@ def _is_money(stairs: _Stairs, step: ast.Step, written: ast.Expression, read: Ex
     if isinstance(written, ast.Percent) and not isinstance(step, ast.StartWith):
         known = sum_known(desk, stairs.place.level or model.SCHEME)
         also = under("Or, of another sum:", f"{written.text} of {known}") if known else ""
-        desk.say(PercentOfWhat(place=read.span, percent=written.text, also=also))
+        desk.say(errors.quantities.PercentOfWhat(place=read.span, percent=written.text, also=also))
     elif isinstance(written, ast.Rate) and isinstance(written.amount, ast.Percent):
         found = f"a percentage for each {written.unit.text}"
-        desk.say(NotMoney(place=written.amount.span, found=found, remedy=in_pounds(written.amount, read.type)))
+        desk.say(
+            errors.quantities.NotMoney(
+                place=written.amount.span, found=found, remedy=in_pounds(written.amount, read.type)
+            )
+        )
     else:
-        desk.say(NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type)))
+        desk.say(
+            errors.quantities.NotMoney(place=read.span, found=said(read.type), remedy=in_pounds(written, read.type))
+        )
     return False
 
 
@@ -245,10 +244,10 @@ def _kind_of_times(stairs: _Stairs, read: Expression, place: Place) -> model.Typ
     if read.type != MONEY:
         return multiplied(kind, read.type)
     if kind == MONEY:
-        stairs.desk.say(MoneyTimesMoney(place=read.span, remedy=without_pounds(one_line(read))))
+        stairs.desk.say(errors.quantities.MoneyTimesMoney(place=read.span, remedy=without_pounds(one_line(read))))
     else:
         remedy = _the_money_first(stairs, read)
-        stairs.desk.say(TurnedIntoMoney(place=read.span, found=said(kind), remedy=remedy))
+        stairs.desk.say(errors.quantities.TurnedIntoMoney(place=read.span, found=said(kind), remedy=remedy))
     return None
 
 
@@ -267,7 +266,7 @@ def _kind_either_way(stairs: _Stairs, amount: Expression, before: model.Type, af
     """Return the one type of a step that is taken on a condition, whether it is taken or not."""
     kind = joined(before, after)
     if kind is None:
-        stairs.desk.say(KindHangsOnCondition(place=amount.span, one=said(before), other=said(after)))
+        stairs.desk.say(errors.quantities.KindHangsOnCondition(place=amount.span, one=said(before), other=said(after)))
     return kind
 
 
@@ -285,7 +284,7 @@ def _limit_step(
     in_year = isinstance(step, ast.NeverMoreThanInYear)
     if in_year and place.series is None:
         block, line = called(stairs.block), f"never more than {one_line(written)}"
-        stairs.desk.say(InTheYearOfOne(place=step.span, block=block, line=line))
+        stairs.desk.say(errors.payments.InTheYearOfOne(place=step.span, block=block, line=line))
         return None
     limit = stairs.number(written, evolve(place, series=None) if in_year else place)
     kind = None if limit is None else _kind_after(stairs, step, written, limit, place)

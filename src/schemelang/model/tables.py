@@ -12,18 +12,7 @@ from typing import Any, assert_never
 
 from schemelang.diagnostic import Diagnostic, Label
 from schemelang.light import define, frozen
-from schemelang.model.errors.naming import DeclaredTwice, LineMissing, LineTwice
-from schemelang.model.errors.tables import (
-    CellIsNoName,
-    EmptyCell,
-    FirstHeadingMissing,
-    HeadingMissing,
-    InOnePartOnly,
-    RowOfAnotherLength,
-    SaidInTwoWays,
-    TableWithoutRows,
-    UnknownHeading,
-)
+from schemelang.model import errors
 from schemelang.model.offers import among_lines
 from schemelang.model.table_columns import LINES, POINTS, STEP_LINES, STEPS, Column, Sort, Table, sort_of
 from schemelang.source import Span
@@ -155,10 +144,10 @@ def _may_be_read(reading: _Reading, parts: list[_Part]) -> bool:
     if parts and _heading(parts[0][0].cells[0]) != reading.first:
         place = parts[0][0].cells[0].span
         begin, rows = _headings_for(reading, [each for part in parts for each in (part[0], *part[1])])
-        found = FirstHeadingMissing(place=place, first=reading.first, begin=begin, rows=among_lines(rows))
+        found = errors.tables.FirstHeadingMissing(place=place, first=reading.first, begin=begin, rows=among_lines(rows))
         reading.found.append(found)
     elif not any(rows for _, rows in parts):
-        without = TableWithoutRows(place=reading.place, block=reading.many, headings=headings, row=row)
+        without = errors.tables.TableWithoutRows(place=reading.place, block=reading.many, headings=headings, row=row)
         reading.found.append(without)
     else:
         for heading, _ in parts:
@@ -194,10 +183,12 @@ def _see_headings(reading: _Reading, row: ast.Row) -> None:
         if word not in reading.columns:
             known = one_of(quoted([*reading.columns]), "and")
             written = f'"{cell.text}"' if cell.text else "An empty cell"
-            reading.found.append(UnknownHeading(place=cell.span, heading=written, block=reading.many, known=known))
+            reading.found.append(
+                errors.tables.UnknownHeading(place=cell.span, heading=written, block=reading.many, known=known)
+            )
         elif first.setdefault(word, cell) is not cell:
             label = Label(first[word].span, "said first here")
-            reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
+            reading.found.append(errors.naming.LineTwice(place=cell.span, line=word, labels=(label,)))
         reading.places.setdefault(word, cell.span.start)
 
 
@@ -210,12 +201,14 @@ def _see_said_once(reading: _Reading, parts: list[_Part]) -> None:
         line = next((line for line in reading.block.lines if kinds and isinstance(line, kinds)), None)
         if line is not None:
             label = Label(line.span, "the block says it here, for every row")
-            reading.found.append(LineTwice(place=cell.span, line=word, labels=(label,)))
+            reading.found.append(errors.naming.LineTwice(place=cell.span, line=word, labels=(label,)))
     twice = _said_again(reading, cells)
     if twice is not None:
         other, place, first, advice = twice
         label = Label(first, "said first here")
-        reading.found.append(SaidInTwoWays(place=place, one="is", other=other, advice=advice, labels=(label,)))
+        reading.found.append(
+            errors.tables.SaidInTwoWays(place=place, one="is", other=other, advice=advice, labels=(label,))
+        )
 
 
 def _said_again(reading: _Reading, cells: Mapping[str, ast.Cell]) -> tuple[str, Span, Span, str] | None:
@@ -245,13 +238,15 @@ def _see_said_at_all(reading: _Reading, parts: list[_Part]) -> None:
     if isinstance(reading.block, ast.Figures):
         line, example = "each is", "each is a count of patients for each practice on 1 April 2026"
         reading.found.append(
-            LineMissing(place=reading.place, block=f"table of {reading.many}", line=line, example=example)
+            errors.naming.LineMissing(place=reading.place, block=f"table of {reading.many}", line=line, example=example)
         )
         return
     missing = next((word for word in reading.sort.needed if word not in said), None)
     if missing is not None:
         advice = reading.sort.if_missing
-        reading.found.append(HeadingMissing(place=place, one=reading.first, heading=missing, advice=advice))
+        reading.found.append(
+            errors.tables.HeadingMissing(place=place, one=reading.first, heading=missing, advice=advice)
+        )
 
 
 # ---------------------------------------------------------------- rows
@@ -272,7 +267,7 @@ def _take_rows(reading: _Reading, heading: ast.Row, rows: Iterable[ast.Row]) -> 
         kept = reading.cells.setdefault(name.text, {})
         if any(word in kept for word in words[1:]) or (len(words) == 1 and taken is not name):
             label = Label(taken.span, "declared first here")
-            reading.found.append(DeclaredTwice(place=name.span, name=name.text, labels=(label,)))
+            reading.found.append(errors.naming.DeclaredTwice(place=name.span, name=name.text, labels=(label,)))
             continue
         kept |= dict(zip(words[1:], row.cells[1:], strict=True))
 
@@ -281,13 +276,15 @@ def _name(reading: _Reading, row: ast.Row) -> ast.Name | None:
     cell = row.cells[0]
     if not cell.text:
         advice = reading.columns[reading.first].if_empty
-        reading.found.append(EmptyCell(place=cell.span, whose="This row", heading=reading.first, advice=advice))
+        reading.found.append(
+            errors.tables.EmptyCell(place=cell.span, whose="This row", heading=reading.first, advice=advice)
+        )
         return None
     if not _NAME.fullmatch(cell.text):
         suggestion = (
             "_".join(re.findall(r"[a-z0-9]+", cell.text.lower())).lstrip("0123456789_") or f"my_{reading.first}"
         )
-        reading.found.append(CellIsNoName(place=cell.span, written=cell.text, suggestion=suggestion))
+        reading.found.append(errors.tables.CellIsNoName(place=cell.span, written=cell.text, suggestion=suggestion))
         return None
     return ast.Name(cell.text, span=cell.span)
 
@@ -300,7 +297,7 @@ def _refuse_length(reading: _Reading, heading: ast.Row, row: ast.Row) -> None:
     else:
         wrong = f'the last heading is "{heading.cells[-1].text}", and cells follow it'
     reading.found.append(
-        RowOfAnotherLength(
+        errors.tables.RowOfAnotherLength(
             place=row.span,
             cells=f"{cells} cell{'' if cells == 1 else 's'}",
             headings=str(headings),
@@ -324,7 +321,7 @@ def _see_whole(reading: _Reading) -> None:
         last = max(names, key=lambda name: name.span.start)
         labels = tuple(Label(name.span, "nor is this one") for name in names if name is not last)
         place, heading = last.span, missing[last.text][0]
-        reading.found.append(InOnePartOnly(place=place, name=last.text, heading=heading, labels=labels))
+        reading.found.append(errors.tables.InOnePartOnly(place=place, name=last.text, heading=heading, labels=labels))
 
 
 # ---------------------------------------------------------------- blocks
@@ -379,7 +376,9 @@ def _cells_read(reading: _Reading, name: str) -> Iterator[tuple[str, ast.Node]]:
         if not cell.text:
             if column.if_empty:
                 whose = f'"{name}"'
-                reading.found.append(EmptyCell(place=cell.span, whose=whose, heading=word, advice=column.if_empty))
+                reading.found.append(
+                    errors.tables.EmptyCell(place=cell.span, whose=whose, heading=word, advice=column.if_empty)
+                )
                 reading.lost[name] = reading.names[name]
             continue
         read = column.read(cell)

@@ -5,11 +5,8 @@ from typing import assert_never
 from schemelang.dates import Period, PeriodKind, name_with_its_year, periods_before, say_date, say_range, year_before
 from schemelang.diagnostic import Label
 from schemelang.light import evolve
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Implied, Moment, Place, one_line
-from schemelang.model.errors.choices import MeasuredUnsaid, PreviousOfWhat, TimeUnsaid
-from schemelang.model.errors.elsewhere import LimitOfAnother
-from schemelang.model.errors.numerals import NotADate, NotOneOfItsTimes, PeriodOutsideTerm, TermUpsideDown
 from schemelang.model.literals import read_day, read_period_kind, read_whole_month, read_whole_number
 from schemelang.model.parts import is_shorter
 from schemelang.source import Span
@@ -63,7 +60,7 @@ def read_time(desk: Desk, time: ast.Time) -> Period | None:
         case ast.PreviousPeriod(word):
             kind = read_period_kind(desk, word)
             if kind is not None:
-                desk.say(PreviousOfWhat(place=time.span, period=word.text.lower()))
+                desk.say(errors.choices.PreviousOfWhat(place=time.span, period=word.text.lower()))
             return None
         case ast.Stretch():
             return _stretch(desk, time)
@@ -84,7 +81,9 @@ def _stretch(desk: Desk, written: ast.Stretch) -> Period | None:
     if last < first:
         label = Label(written.first.span, "it begins here")
         words = written.first.text, written.last.text
-        desk.say(TermUpsideDown(place=written.last.span, first=words[0], last=words[1], labels=(label,)))
+        desk.say(
+            errors.numerals.TermUpsideDown(place=written.last.span, first=words[0], last=words[1], labels=(label,))
+        )
         return None
     return Period(first, last, say_range(first, last))
 
@@ -107,14 +106,14 @@ def _numbered(desk: Desk, time: ast.NumberedPeriod) -> Period | None:
         return None
     name = f"{kind.replace('_', '-')} {wanted}"
     if kind in ("month", "year"):
-        desk.say(NotADate(place=time.span, written=name))
+        desk.say(errors.numerals.NotADate(place=time.span, written=name))
         return None
     if time.of is not None:
         return _named(desk, time, kind, f"{name} of {time.of.text}")
     found = [period for period in desk.periods(kind) if period.name.partition(" of ")[0] == name]
     if len(found) > 1:
         times = "in each year of the scheme"
-        desk.say(TimeUnsaid(place=time.span, name=name, times=times, example=found[-1].name))
+        desk.say(errors.choices.TimeUnsaid(place=time.span, name=name, times=times, example=found[-1].name))
     elif not found:
         _refuse_period(desk, time, name)
     return found[0] if len(found) == 1 else None
@@ -132,7 +131,7 @@ def _named(desk: Desk, written: ast.Node, kind: PeriodKind, name: str) -> Period
 
 def _refuse_period(desk: Desk, written: ast.Node, name: str) -> None:
     if desk.heading.sure_of_term:
-        desk.say(PeriodOutsideTerm(place=written.span, written=name, term=desk.term))
+        desk.say(errors.numerals.PeriodOutsideTerm(place=written.span, written=name, term=desk.term))
 
 
 # ---------------------------------------------------------------- saying
@@ -198,7 +197,9 @@ def read_at(
                 return evolve(_read(figure, written, None), series=figure.time.kind)
             if moment is None and place.implied is not None and place.implied.where == "limit":
                 desk.say(
-                    LimitOfAnother(place=written.span, because=f"this is given for each {_say_kind(figure.time.kind)}")
+                    errors.elsewhere.LimitOfAnother(
+                        place=written.span, because=f"this is given for each {_say_kind(figure.time.kind)}"
+                    )
                 )
                 return None
             if moment is None and place.series:
@@ -270,7 +271,7 @@ def _ask_for_time(desk: Desk, figure: model.Figure, written: ast.Node) -> None:
     example = f"{figure.name} {_example_time(desk, figure.time)}"
     if desk.heading.sure_of_term:
         times = say_times(figure.time)
-        desk.say(TimeUnsaid(place=written.span, name=figure.name, times=times, example=example))
+        desk.say(errors.choices.TimeUnsaid(place=written.span, name=figure.name, times=times, example=example))
 
 
 def ask_for_period(desk: Desk, written: ast.Node, kind: PeriodKind, place: PeriodKind | None) -> None:
@@ -280,7 +281,7 @@ def ask_for_period(desk: Desk, written: ast.Node, kind: PeriodKind, place: Perio
     if place is None:
         example = f"{name} {_say_moment(desk.periods(kind)[-1])}, or {example}"
     if desk.heading.sure_of_term:
-        desk.say(TimeUnsaid(place=written.span, name=name, times=times, example=example))
+        desk.say(errors.choices.TimeUnsaid(place=written.span, name=name, times=times, example=example))
 
 
 def ask_which_is_expected(desk: Desk, written: ast.Name, said: str, kind: PeriodKind, *, in_all: bool) -> None:
@@ -290,7 +291,7 @@ def ask_which_is_expected(desk: Desk, written: ast.Name, said: str, kind: Period
         example = f"{example}, or {said} during the year"
     if desk.heading.sure_of_term:
         times = f"for each {_say_kind(kind)}"
-        desk.say(TimeUnsaid(place=written.span, name=written.text, times=times, example=example))
+        desk.say(errors.choices.TimeUnsaid(place=written.span, name=written.text, times=times, example=example))
 
 
 def refuse_period(desk: Desk, name: str, kind: PeriodKind, when: ast.Node, moment: Moment) -> None:
@@ -298,13 +299,17 @@ def refuse_period(desk: Desk, name: str, kind: PeriodKind, when: ast.Node, momen
     example = f"{name} {_say_moment(desk.periods(kind)[-1])}"
     if desk.heading.sure_of_term:
         times, said = f"for each {_say_kind(kind)}", _say_moment(moment)
-        desk.say(NotOneOfItsTimes(place=when.span, name=name, written=said, times=times, example=example))
+        desk.say(
+            errors.numerals.NotOneOfItsTimes(place=when.span, name=name, written=said, times=times, example=example)
+        )
 
 
 def _ask_when_measured(desk: Desk, figure: model.Figure, implied: Implied) -> None:
     if desk.heading.sure_of_term:
         times, example = say_times(figure.time), _example_time(desk, figure.time)
-        desk.say(MeasuredUnsaid(place=implied.span, name=implied.span.words, times=times, example=example))
+        desk.say(
+            errors.choices.MeasuredUnsaid(place=implied.span, name=implied.span.words, times=times, example=example)
+        )
 
 
 def _refuse_time(desk: Desk, figure: model.Figure, written: ast.Name | ast.Timed, moment: Moment) -> None:
@@ -320,4 +325,6 @@ def _refuse_measured(desk: Desk, figure: model.Figure, place: Span, moment: Mome
 def _refuse(desk: Desk, figure: model.Figure, place: Span, moment: Moment, example: str) -> None:
     if desk.heading.sure_of_term:
         times, said = say_times(figure.time), _say_moment(moment)
-        desk.say(NotOneOfItsTimes(place=place, name=figure.name, written=said, times=times, example=example))
+        desk.say(
+            errors.numerals.NotOneOfItsTimes(place=place, name=figure.name, written=said, times=times, example=example)
+        )

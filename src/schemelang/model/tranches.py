@@ -5,20 +5,8 @@ from typing import Literal, assert_never
 
 from schemelang.dates import MONTHS_IN, PeriodKind
 from schemelang.diagnostic import Label
-from schemelang.model import model
+from schemelang.model import errors, model
 from schemelang.model.desk import Desk, Place, needed, one_line
-from schemelang.model.errors.choices import AdvanceUnsaid, InstalmentPenniesUnsaid
-from schemelang.model.errors.naming import LineTwice
-from schemelang.model.errors.payments import AdvanceOnCondition, BalanceBelowNothing, TranchesDoNotAddUp
-from schemelang.model.errors.quantities import NotMoney
-from schemelang.model.errors.tail import (
-    KeptOrOnAccount,
-    NoBalance,
-    OnAccountEachTime,
-    OnAccountOfWhat,
-    PartOfAnother,
-    PoundsWithoutRest,
-)
 from schemelang.model.expressions import read_condition, read_number
 from schemelang.model.literals import read_amount, read_literal
 from schemelang.model.offers import day_after_term, in_pounds, one_after_another, under
@@ -53,7 +41,7 @@ def parts_of_it(desk: Desk, lines: list[ast.Pay], place: Place) -> list[model.Mu
     }
     rest = [pay for number, pay in enumerate(lines) if number not in read]
     if read and not any(isinstance(pay.amount, ast.Balance) for pay in rest):
-        desk.say(NoBalance(place=lines[min(read)].amount.span, day=day_after_term(desk)))
+        desk.say(errors.tail.NoBalance(place=lines[min(read)].amount.span, day=day_after_term(desk)))
         return [None for _ in lines]
     of_it = iter(_parts(desk, rest))
     return [read[number] if number in read else next(of_it) for number in range(len(lines))]
@@ -72,13 +60,13 @@ def _on_account(desk: Desk, pay: ast.Pay, place: Place) -> model.OnAccount | Non
             amount = read_number(desk, ast.Part(percent, name, span=pay.amount.span), place)
             if amount is not None and amount.type != MONEY:
                 remedy = in_pounds(pay.amount, amount.type)
-                desk.say(NotMoney(place=amount.span, found=said(amount.type), remedy=remedy))
+                desk.say(errors.quantities.NotMoney(place=amount.span, found=said(amount.type), remedy=remedy))
                 return None
             if amount is not None and not _is_of_one_period(desk, name, place):
                 return None
         case ast.Percent() | ast.Balance():
             remedy = on_account_of(desk, pay, place)
-            desk.say(OnAccountOfWhat(place=pay.amount.span, written=one_line(pay.amount), remedy=remedy))
+            desk.say(errors.tail.OnAccountOfWhat(place=pay.amount.span, written=one_line(pay.amount), remedy=remedy))
             return None
         case _:
             assert_never(pay.amount)
@@ -92,7 +80,7 @@ def _is_of_one_period(desk: Desk, name: ast.Name, place: Place) -> bool:
     if place.series is None or times == 1 or own == place.series:
         return True
     desk.say(
-        OnAccountEachTime(
+        errors.tail.OnAccountEachTime(
             place=name.span,
             name=name.text,
             period=place.series.replace("_", "-"),
@@ -134,7 +122,7 @@ def _much(desk: Desk, pay: ast.Pay) -> model.Much | None:
             return "rest"
         case ast.PartOfName():
             remedy = one_after_another(under("If it is, write:", on_account(pay)), and_the_rest(desk, pay))
-            desk.say(PartOfAnother(place=pay.amount.span, remedy=remedy))
+            desk.say(errors.tail.PartOfAnother(place=pay.amount.span, remedy=remedy))
         case _:
             assert_never(pay.amount)
     return None
@@ -145,27 +133,29 @@ def _add_up(desk: Desk, lines: list[ast.Pay], total: Fraction, *, pounds: bool) 
     balances = [pay.amount for pay in lines if isinstance(pay.amount, ast.Balance)]
     if len(balances) > 1:
         label = Label(balances[0].span, "said first here")
-        desk.say(LineTwice(place=balances[1].span, line="pay the balance", labels=(label,)))
+        desk.say(errors.naming.LineTwice(place=balances[1].span, line="pay the balance", labels=(label,)))
         return False
     if balances:
         return _leaves_some(desk, lines, balances[0], total)
     if pounds:
         desk.say(
-            PoundsWithoutRest(
+            errors.tail.PoundsWithoutRest(
                 place=lines[-1].amount.span, rest="pay the balance", labels=_others(lines, lines[-1].amount)
             )
         )
         return False
     if total != _ALL:
         labels = _others(lines, lines[-1].amount)
-        desk.say(TranchesDoNotAddUp(place=lines[-1].amount.span, total=say_percent(total), labels=labels))
+        desk.say(
+            errors.payments.TranchesDoNotAddUp(place=lines[-1].amount.span, total=say_percent(total), labels=labels)
+        )
     return total == _ALL
 
 
 def _leaves_some(desk: Desk, lines: list[ast.Pay], balance: ast.Balance, total: Fraction) -> bool:
     if total > _ALL:
         labels = _others(lines, balance)
-        desk.say(BalanceBelowNothing(place=balance.span, total=say_percent(total), labels=labels))
+        desk.say(errors.payments.BalanceBelowNothing(place=balance.span, total=say_percent(total), labels=labels))
     return total <= _ALL
 
 
@@ -206,16 +196,16 @@ def _terms(desk: Desk, pay: ast.Pay, place: Place) -> Literal["in_advance_kept",
     if on_account is not None:
         if kept is not None:
             label = Label(on_account.span, "and this is reconciled")
-            desk.say(KeptOrOnAccount(place=kept.span, labels=(label,)))
+            desk.say(errors.tail.KeptOrOnAccount(place=kept.span, labels=(label,)))
             return None
         return "on_account"
     if kept is None:
         if advance is not None:
-            desk.say(AdvanceUnsaid(place=advance.span, on_account=instead_of_advance(desk, pay, place)))
+            desk.say(errors.choices.AdvanceUnsaid(place=advance.span, on_account=instead_of_advance(desk, pay, place)))
         return None if advance is not None else "afterwards"
     if pay.only_if is not None:
         label = Label(pay.only_if.span, "and only if this is so")
-        desk.say(AdvanceOnCondition(place=kept.span, labels=(label,)))
+        desk.say(errors.payments.AdvanceOnCondition(place=kept.span, labels=(label,)))
         return None
     return "in_advance_kept"
 
@@ -225,6 +215,6 @@ def _odd_pennies(desk: Desk, pay: ast.Pay, days: tuple[object, ...]) -> Literal[
     said = next((term.word for term in pay.terms if isinstance(term, ast.OddPenniesIn)), None)
     if said is None and len(days) > 1:
         instalments = next(term for term in pay.terms if isinstance(term, ast.InInstalments))
-        desk.say(InstalmentPenniesUnsaid(place=instalments.span))
+        desk.say(errors.choices.InstalmentPenniesUnsaid(place=instalments.span))
         return None
     return "first" if said == "first" else "last"

@@ -7,8 +7,8 @@ from typing import assert_never
 from schemelang.dates import say_date, say_range
 from schemelang.diagnostic import Label
 from schemelang.light import Factory, evolve, frozen
+from schemelang.model import errors
 from schemelang.model.desk import Desk, NamedBlock, called, one_line, title_of
-from schemelang.model.errors.varying import ChangedTwice, NoSuchClause, NothingToChange, NothingVaried, StartOutsideTerm
 from schemelang.model.gathering import Item, Written
 from schemelang.model.literals import read_day
 from schemelang.model.names import nearest, with_article
@@ -68,7 +68,9 @@ def _refuse_change(desk: Desk, heading: ast.Scheme, item: ast.Replaced | ast.Wit
         case _:
             assert_never(item)
     begins = heading.span.words.splitlines()[0]
-    desk.say(NothingVaried(place=item.span, change=words, begins=begins, first=first, otherwise=otherwise))
+    desk.say(
+        errors.varying.NothingVaried(place=item.span, change=words, begins=begins, first=first, otherwise=otherwise)
+    )
 
 
 def _vary(desk: Desk, base: Whole, own: Written) -> Whole:
@@ -112,7 +114,7 @@ def _under(desk: Desk, base: Whole, name: ast.Name | None) -> str:
         return "" if name is None else _title(clauses[name.text])
     near = nearest(name.text, clauses)
     remedy = f'Did you mean "{near}"?' if near else "Name a clause of the scheme that is varied, or leave  under  out."
-    desk.say(NoSuchClause(place=name.span, name=name.text, remedy=remedy))
+    desk.say(errors.varying.NoSuchClause(place=name.span, name=name.text, remedy=remedy))
     return ""
 
 
@@ -172,7 +174,7 @@ def _is_there(desk: Desk, base: Whole, block: NamedBlock) -> bool:
         remedy = f'Withdraw "{block.name.text}", and give this {called(block)} another name.'
         label = Label(there.name.span, kind)
         desk.say(
-            NothingToChange(
+            errors.varying.NothingToChange(
                 place=block.name.span, what=what, change="replace", found=found, remedy=remedy, labels=(label,)
             )
         )
@@ -188,7 +190,11 @@ def _refuse_missing(desk: Desk, base: Whole, name: ast.Name, kind: str, change: 
     if before is not None:
         found, remedy = "it was withdrawn before", "Leave this out, or declare it as new."
         labels = (Label(before.name.span, "withdrawn here"),)
-    desk.say(NothingToChange(place=name.span, what=what, change=change, found=found, remedy=remedy, labels=labels))
+    desk.say(
+        errors.varying.NothingToChange(
+            place=name.span, what=what, change=change, found=found, remedy=remedy, labels=labels
+        )
+    )
 
 
 def _refuse_nameless(desk: Desk, item: ast.Replaced) -> None:
@@ -199,7 +205,7 @@ def _refuse_nameless(desk: Desk, item: ast.Replaced) -> None:
         what, remedy = "heading", "Write the lines that change in the heading of this scheme."
     else:
         remedy = "Leave out  replace  here. The examples of the scheme that is varied are not part of this one."
-    desk.say(NothingToChange(place=place, what=what, change="replace", found=found, remedy=remedy))
+    desk.say(errors.varying.NothingToChange(place=place, what=what, change="replace", found=found, remedy=remedy))
 
 
 def _refuse_again(desk: Desk, base: Whole, added: tuple[Item, ...], withdrawn: Mapping[str, ast.Withdrawn]) -> None:
@@ -226,7 +232,7 @@ def _instead(block: NamedBlock, other: NamedBlock) -> str:
 
 def _refuse_twice(desk: Desk, name: ast.Name, other: ast.Name, both: str, remedy: str) -> None:
     label = Label(other.span, "the first of the two")
-    desk.say(ChangedTwice(place=name.span, name=name.text, both=both, remedy=remedy, labels=(label,)))
+    desk.say(errors.varying.ChangedTwice(place=name.span, name=name.text, both=both, remedy=remedy, labels=(label,)))
 
 
 # ---------------------------------------------------------------- the heading
@@ -304,4 +310,4 @@ def _refuse_start(desk: Desk, varies: ast.Varies, start: date, base: _Term | Non
     else:
         return
     place, day = varies.start.span, say_date(start)
-    desk.say(StartOutsideTerm(place=place, start=day, but=but, remedy=remedy, labels=(label,)))
+    desk.say(errors.varying.StartOutsideTerm(place=place, start=day, but=but, remedy=remedy, labels=(label,)))

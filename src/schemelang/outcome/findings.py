@@ -10,19 +10,10 @@ from schemelang.graph.graph import Chosen, Constant, Quorum, Role, Rule, RuleId,
 from schemelang.model.model import Change
 from schemelang.model.names import with_article
 from schemelang.model.saying import say_known
+from schemelang.outcome import errors
 from schemelang.outcome.belonging import Stay
 from schemelang.outcome.changed import changes
 from schemelang.outcome.choosing import applying
-from schemelang.outcome.errors import (
-    AmountNegative,
-    AmountTooLarge,
-    ChangeNotSaid,
-    DueBeyondTheCalendar,
-    ExceptionsAtOdds,
-    GuaranteeBroken,
-    GuaranteeNotJudged,
-    WhichGroupCounts,
-)
 from schemelang.outcome.known import Known, read
 from schemelang.outcome.outcome import Absent, Cause, Lack, Line, RuleValue
 from schemelang.outcome.standing import not_in_force
@@ -58,7 +49,7 @@ def _beyond_the_calendar(known: Known, lines: Sequence[Line]) -> Iterator[Diagno
                 days.setdefault(line.part.line, []).append(f"{rule.title}{_of(known, whose)}: {_said(value, rule)}")
     holidays = england_and_wales()
     for due_line, counted_from in days.items():
-        yield DueBeyondTheCalendar(
+        yield errors.DueBeyondTheCalendar(
             place=known.graph.by_id[due_line].span,
             first=say_date(holidays.first),
             last=say_date(holidays.last),
@@ -80,7 +71,7 @@ def _at_odds(known: Known, rule: Rule, chosen: Chosen) -> Iterator[Diagnostic]:
         lines.append(f"{who}{when}: {' and '.join(case.title for case in applies)}")
     if lines:
         title = known.graph.by_id[RuleId(rule.id.owner)].title
-        yield ExceptionsAtOdds(place=rule.span, block=title, clashes=_some(lines))
+        yield errors.ExceptionsAtOdds(place=rule.span, block=title, clashes=_some(lines))
 
 
 # ---------------------------------------------------------------- guarantees
@@ -92,11 +83,11 @@ def _guarantee(known: Known, rule: Rule) -> Iterator[Diagnostic]:
     unknown = [value for value in values.values() if isinstance(value, Absent)]
     if broken:
         lines = [line for party in broken for line in _rests_on(known, rule, rule.level, party)]
-        yield GuaranteeBroken(place=rule.span, guarantee=rule.title, values=_some(lines))
+        yield errors.GuaranteeBroken(place=rule.span, guarantee=rule.title, values=_some(lines))
     if unknown:
         causes = dict.fromkeys(cause for value in unknown for cause in value.causes)
         lacks = _some([_caused(known, cause) for cause in causes])
-        yield GuaranteeNotJudged(place=rule.span, guarantee=rule.title, lacks=lacks)
+        yield errors.GuaranteeNotJudged(place=rule.span, guarantee=rule.title, lacks=lacks)
 
 
 def _rests_on(known: Known, rule: Rule, level: str, party: str | None) -> Iterator[str]:
@@ -133,9 +124,9 @@ def _amounts(known: Known, rule: Rule) -> Iterator[Diagnostic]:
     negative = [_amount(known, party, value) for party, value in below if not _is_taken_back(known, rule, party)]
     if large:
         most = say_pounds(LARGEST)
-        yield AmountTooLarge(place=rule.span, payment=payment, most=most, amounts=_some(large))
+        yield errors.AmountTooLarge(place=rule.span, payment=payment, most=most, amounts=_some(large))
     if negative:
-        yield AmountNegative(place=rule.span, payment=payment, amounts=_some(negative))
+        yield errors.AmountNegative(place=rule.span, payment=payment, amounts=_some(negative))
 
 
 def _is_taken_back(known: Known, rule: Rule, party: str | None) -> bool:
@@ -163,7 +154,7 @@ def _not_said(known: Known) -> Iterator[Diagnostic]:
     for (level, change), parties in found.items():
         member, leaf = with_article(level), known.graph.levels[0]
         added = ("add the figures together",) if change == "merges" and level == leaf else ()
-        yield ChangeNotSaid(
+        yield errors.ChangeNotSaid(
             place=next(iter(parties.values())).span,
             member=member,
             change=change,
@@ -200,7 +191,7 @@ def _not_the_same(known: Known) -> Iterator[Diagnostic]:
         if differs and rule.clause not in told:
             told.add(rule.clause)
             lines = [f"{_name(known, who)}: {rule.title}, in {_in_turn(known, moved[who])}" for who in differs if who]
-            yield WhichGroupCounts(
+            yield errors.WhichGroupCounts(
                 place=rule.span,
                 group=known.graph.levels[1],
                 member=with_article(rule.level),

@@ -6,7 +6,7 @@ from schemelang.dates import say_date
 from schemelang.diagnostic import Diagnostic
 from schemelang.graph.graph import RuleGraph
 from schemelang.model.stated import Decision, Standing
-from schemelang.outcome.errors import NotInForce
+from schemelang.outcome import errors
 
 
 def not_in_force(graph: RuleGraph) -> Iterator[Diagnostic]:
@@ -14,7 +14,7 @@ def not_in_force(graph: RuleGraph) -> Iterator[Diagnostic]:
     standing = graph.standing
     if not standing.is_in_force:
         assert standing.span is not None, "what is not in force is said to be so in a line"
-        yield NotInForce(place=standing.span, standing=say_standing(standing))
+        yield errors.NotInForce(place=standing.span, standing=say_standing(standing))
 
 
 def say_standing(standing: Standing) -> str:
