@@ -16,6 +16,8 @@ _UNSEEN = (
 )
 
 
+_FIRST_BEYOND_LATIN = "\u034f"
+"""The first sign that counts as printable and cannot be seen."""
 _BLANKS = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r"), " ")
 
 
@@ -31,14 +33,14 @@ def bad_byte(content: bytes) -> int | None:
 
 def reveal(text: str, keep: str = "") -> str:
     """Write each sign that cannot be seen as its number, except those to keep."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and max(text, default="") < _FIRST_BEYOND_LATIN:
         return text
     return _unseen().sub(lambda found: found[0] if found[0] in keep else f"\u2039U+{ord(found[0]):04X}\u203a", text)
 
 
 @cache
 def _unseen() -> re.Pattern[str]:
-    return re.compile(_UNSEEN)  # which takes half a millisecond, and most texts do without
+    return re.compile(_UNSEEN)  # which takes half a millisecond, and Latin letters do without
 
 
 def cells(text: str) -> int:

@@ -10,8 +10,6 @@ from schemelang.graph.bench import Bench, Spot, said
 from schemelang.graph.errors import NeedsItself
 from schemelang.graph.from_expression import kind_at, settlement
 from schemelang.graph.from_payment import lower_payment
-from schemelang.graph.from_saving import lower_saving
-from schemelang.graph.from_scale import lower_scale
 from schemelang.graph.from_steps import lower_value_in_steps
 from schemelang.graph.graph import (
     AbsentAs,
@@ -90,10 +88,14 @@ def _lower_block(block: AnyBlock, bench: Bench) -> tuple[DuePart, ...]:
         case Indicator(expression=expression, level=level, each=each, moment=moment):
             _lower_to(expression, level, Role.INDICATOR, block.title, evolve(spot, series=each), moment)
         case Scale():
+            from schemelang.graph.from_scale import lower_scale
+
             lower_scale(block, spot)
         case Target(condition=condition, level=level, each=each):
             _lower_to(condition, level, Role.TARGET, block.title, evolve(spot, series=each))
         case Saving():
+            from schemelang.graph.from_saving import lower_saving
+
             lower_saving(block, evolve(spot, series=block.each))
         case Guarantee(condition=condition):
             _lower_to(condition, condition.level, Role.GUARANTEE, block.title, spot)

@@ -21,14 +21,10 @@ from schemelang.model.exceptions import read_exception
 from schemelang.model.figures import read_figure, settled
 from schemelang.model.gathering import gather
 from schemelang.model.heading import ANY_HEADING, read_heading, read_offer
-from schemelang.model.judgements import judged, read_judgement
 from schemelang.model.names import may_not_be_a_name
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
-from schemelang.model.prose import read_clause
 from schemelang.model.recovery import see_overpaid
-from schemelang.model.savings import read_saving
-from schemelang.model.scales import read_scale
 from schemelang.model.tables import spread
 from schemelang.model.variation import Whole, consolidate
 from schemelang.source import Load, Source, nothing_beside
@@ -104,6 +100,8 @@ def _read_named(desk: Desk) -> None:
             case ast.Figure():
                 desk.read[name] = read_figure(desk, block)
             case ast.Judgement():
+                from schemelang.model.judgements import read_judgement
+
                 desk.read[name] = read_judgement(desk, block)
             case _:  # these may need the others
                 pass
@@ -124,10 +122,14 @@ def _read_block(desk: Desk, block: WorkedOut) -> model.AnyBlock | None:
         case ast.Indicator():
             return read_indicator(desk, block)
         case ast.Scale():
+            from schemelang.model.scales import read_scale
+
             return read_scale(desk, block)
         case ast.Target():
             return read_target(desk, block)
         case ast.Saving():
+            from schemelang.model.savings import read_saving
+
             return read_saving(desk, block)
         case ast.Payment():
             return read_payment(desk, block)
@@ -141,6 +143,8 @@ def _settle_figures(desk: Desk) -> None:
         if isinstance(block, ast.Figure) and isinstance(figure, model.Figure):
             desk.read[name] = settled(desk, block, figure)
         if isinstance(block, ast.Judgement) and isinstance(figure, model.Judgement):
+            from schemelang.model.judgements import judged
+
             desk.read[name] = judged(desk, block, figure)
 
 
@@ -153,6 +157,8 @@ def _read_rest(desk: Desk, file: ast.File) -> Iterator[model.AnyBlock | None]:
             case ast.Example():
                 yield read_example(desk, item)
             case ast.Clause():
+                from schemelang.model.prose import read_clause
+
                 yield read_clause(desk, item)
             case ast.Guarantee():
                 yield read_guarantee(desk, item)

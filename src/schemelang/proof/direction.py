@@ -10,16 +10,15 @@ All else that somebody does not do, sizes above all, stays as it is; each claim 
 """
 
 from collections.abc import Container, Iterator
+from typing import Literal, assert_never
 
 from schemelang.graph.graph import Apportioned, Given, Product, Ratio, Role, Rule, WithinYear
 from schemelang.light import frozen
 from schemelang.model.model import Payment
-from schemelang.proof.asked import ask_of_everybody, ask_of_oneself
 from schemelang.proof.fixed import Fixed, fixed_of, listed, say_fixed, title
 from schemelang.proof.proof import Accepted, Broken, Claim, Noted, Proved, Tried, Unchecked, Verdict
 from schemelang.proof.reach import Reach
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, turned
-from schemelang.proof.solver import INSTALL, is_there
 from schemelang.proof.subject import Subject
 from schemelang.proof.together import resting_on_others
 from schemelang.proof.tried import Fall, tried
@@ -30,10 +29,6 @@ EVERYBODY = "everybody"
 _SHOWN = 3
 """How many figures are named one by one."""
 _BY_SOLVER = "It was shown by the solver."
-_NOT_BY_SOLVER = {
-    "late": "; the solver did not settle it in its time",
-    "absent": f"; the solver, which may settle it, is not installed: {INSTALL}",
-}
 
 
 @frozen
@@ -104,16 +99,33 @@ def _of_oneself(paid: _Paid) -> Claim:
     only_pennies = not any(paid.own(each) & FALLS for each in open_)
     found = tried(paid.subject, paid.rule, open_, only_pennies=only_pennies)
     if not isinstance(found, Fall):
+        from schemelang.proof.asked import ask_of_oneself
+
         answer = "unknown" if only_pennies else ask_of_oneself(paid.subject, paid.rule, open_)
         if answer == "never":
             return paid.claim(KIND, Proved(), f"{how} {_BY_SOLVER}")
         if not isinstance(answer, Fall):
-            why = _why(paid, open_) + _NOT_BY_SOLVER.get(answer, "")
+            why = _why(paid, open_) + _not_by_solver(answer)
             return paid.claim(KIND, Tried(found, why) if found else Unchecked(why), how)
         found = answer
     allowed = paid.payment.allows("falling pay")
     verdict = Broken(found.story) if allowed is None else Accepted(found.story, allowed.because)
     return Claim(kind=KIND, about=paid.payment.title, verdict=verdict, how=how, place=found.place)
+
+
+def _not_by_solver(answer: Literal["unknown", "late", "absent"]) -> str:
+    """Say why the solver did not settle it, if it was asked and could have."""
+    from schemelang.proof.solver import INSTALL
+
+    match answer:
+        case "late":
+            return "; the solver did not settle it in its time"
+        case "absent":
+            return f"; the solver, which may settle it, is not installed: {INSTALL}"
+        case "unknown":
+            return ""
+        case _:
+            assert_never(answer)
 
 
 def _looked_at(paid: _Paid, counted: list[Reach], against: list[Reach]) -> str:
@@ -230,6 +242,9 @@ def if_everybody_reaches_more_nobody_loses(subject: Subject, proved: Container[s
 
 def _weighed_up(paid: _Paid, them: list[Reach], others: list[Reach]) -> Verdict:
     """Ask the solver whether what one gains can be less than what the others take."""
+    from schemelang.proof.asked import ask_of_everybody
+    from schemelang.proof.solver import INSTALL, is_there
+
     asked = ask_of_everybody(paid.subject, paid.rule, them)
     why = f"what one gains by {_named(paid, others)} another loses"
     if asked is None:
