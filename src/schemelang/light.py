@@ -304,23 +304,24 @@ def _maker(kind: type) -> Callable[..., None]:
     places = tuple(fact.name for fact in facts if not fact.kw_only)
     defaults = {fact.name: fact.default for fact in facts if fact.default is not _NOTHING}
     factories = {fact.name: fact.factory for fact in facts if fact.factory is not None}
-    left, all_of_them = _MANY, len(names)
+    left, in_order = _MANY, tuple(names)
 
     def make(self: object, *given: object, **named: object) -> None:
         nonlocal left
         left -= 1
-        if len(given) == all_of_them and not named and left > 0 and len(places) == all_of_them:
-            self.__dict__.update(zip(places, given, strict=True))
+        own = self.__dict__
+        own.update(zip(places, given, strict=False))
+        own.update(named)
+        is_right = left > 0 and len(own) == len(given) + len(named)
+        if is_right and tuple(own) == in_order:
             return
-        said = {**dict(zip(places, given, strict=False)), **named} if given else named
-        is_right = left > 0 and len(said) == len(given) + len(named)
-        if len(said) < all_of_them:
-            said = defaults | said
-            for name, made in factories.items():
-                if name not in said:
-                    said[name] = made()
+        said = defaults | own
+        own.clear()
+        for name, made in factories.items():
+            if name not in said:
+                said[name] = made()
         if is_right and said.keys() == names:
-            self.__dict__.update({name: said[name] for name in names})
+            own.update({name: said[name] for name in in_order})
         else:  # Python knows what to say of what is missing, unknown or said twice
             compiled = kind.__init__ = _compiled(kind)  # type: ignore[misc]
             compiled(self, *given, **named)
