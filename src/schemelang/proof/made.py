@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, floor
 from typing import assert_never
 
@@ -175,7 +176,16 @@ class _Maker:
         return any(self._parts(part) for part in self._parts(figure))
 
     def _parts(self, figure: Figure) -> list[Figure]:
-        return [other for other in self.figures.values() if other.most is not None and figure.name in bounds_of(other)]
+        """Return the figures that are parts of one: those that are never more than it, or than what comes of it."""
+        return self._by_whole.get(figure.name, [])
+
+    @cached_property
+    def _by_whole(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for part in self.figures.values():
+            for whole in bounds_of(part) if part.most is not None else ():
+                found.setdefault(whole, []).append(part)
+        return found
 
 
 def _between(value: Fraction, least: Fraction | None, most: Fraction | None, *, whole: bool) -> Fraction:
