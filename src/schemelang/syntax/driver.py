@@ -41,21 +41,21 @@ class Tables(NamedTuple):
     """All that a reading goes by.
 
     For each state, by the name of what comes: the next state, or a rule that is complete, as a number below nothing;
-    or, in `complete`, the rule that is so whatever comes, which is nothing where there is no such rule. For each state
-    also the number of its scanner; and for each scanner which kinds of words may come, and in which order they are
-    looked for by their patterns. A name or a sign may be a word of its own. `matchers` are those of the scanners that
-    were used.
+    and in `otherwise` the rule that is complete in it whatever else comes, or nothing. For each state also the number
+    of its scanner; and for each scanner which kinds of words may come, a bit for each, and in which order they are
+    looked for by their patterns. A name or a sign may be a word of its own, with its kind and its bit. `matchers` are
+    those of the scanners that were used.
     """
 
     rules: list[Rule]
     states: list[dict[str, int]]
-    complete: list[int]
+    otherwise: list[int | None]
     starts: dict[str, int]
     ends: dict[str, int]
     scanner_of: list[int]
-    scanners: list[tuple[frozenset[str], tuple[str, ...]]]
+    scanners: list[tuple[int, tuple[str, ...]]]
     patterns: dict[str, str]
-    own_words: dict[str, str]
+    own_words: dict[str, tuple[str, int]]
     passed_by: frozenset[str]
     matchers: dict[int, list[tuple[str, Any]]]
 
@@ -116,8 +116,8 @@ class _Reading:
             begin, after = found.span(1)
             self.place = found.end()
             if kind in _OF_THEIR_OWN:
-                own = tables.own_words.get(found[1].lower(), kind)
-                kind = own if own in tables.scanners[number][0] else kind
+                own, bit = tables.own_words.get(found[1].lower(), (kind, 0))
+                kind = own if bit & tables.scanners[number][0] else kind
             word = (kind, begin, after, begin, after, _NO_DEPTH)
             if kind not in tables.passed_by:
                 return word
@@ -127,9 +127,9 @@ class _Reading:
     def take(self, word: Part) -> bool:
         """Take a word, after completing all rules that it ends; or return False where it may not come."""
         kind, states, parts = word[0], self.states, self.parts
-        table, complete, rules = self.tables.states, self.tables.complete, self.tables.rules
+        table, otherwise, rules = self.tables.states, self.tables.otherwise, self.tables.rules
         while kind != _END or states[-1] != self.goal:
-            step = complete[states[-1]] or table[states[-1]].get(kind)
+            step = table[states[-1]].get(kind, otherwise[states[-1]])
             if step is None:
                 return False
             if step >= 0:

@@ -253,28 +253,33 @@ def _worked_out(parser: Any) -> Any:
     assert order == list(range(len(order))), "states are counted from 0"
     scanners = {lexer: number for number, lexer in enumerate(dict.fromkeys(lexers[state] for state in order))}
     steps = [{sys.intern(name): _step(step, rules) for name, step in table.states[each].items()} for each in order]
-    complete = [_complete(each) for each in steps]
+    otherwise = [_otherwise(each) for each in steps]
+    bits = {terminal.name: 1 << number for number, terminal in enumerate(parser.terminals)}
     return (
         [_rule(rule) for rule in rules],
-        [{} if rule else each for each, rule in zip(steps, complete, strict=True)],
-        complete,
+        [
+            {name: step for name, step in each.items() if step != rule}
+            for each, rule in zip(steps, otherwise, strict=True)
+        ],
+        otherwise,
         {str(name): state for name, state in table.start_states.items()},
         {str(name): state for name, state in table.end_states.items()},
         [scanners[lexers[state]] for state in order],
-        [_scanner(lexer) for lexer in scanners],
+        [_scanner(lexer, bits) for lexer in scanners],
         _patterns(parser.terminals),
-        _own_words(parser.terminals),
+        _own_words(parser.terminals, bits),
         frozenset(map(str, parser.lexer_conf.ignore)),
     )
 
 
-def _complete(steps: dict[str, int]) -> int:
-    """Return the rule that is complete in a state whatever comes, or nothing.
+def _otherwise(steps: dict[str, int]) -> int | None:
+    """Return the rule that is complete before most of what may come in a state, or nothing if there is none.
 
-    What may not come there at all is found in a state behind it, before it is taken.
+    It is taken to be so before whatever else comes: what may not come at all is found in a state behind it, before it
+    is taken, and a text has one tree only.
     """
-    found = set(steps.values())
-    return found.pop() if len(found) == 1 and max(found) < 0 else 0
+    complete = [step for step in steps.values() if step < 0]
+    return max(complete, key=complete.count, default=None)
 
 
 def _step(step: tuple[Any, Any], rules: dict[Any, int]) -> int:
@@ -309,24 +314,23 @@ def _patterns(terminals: Any) -> dict[str, str]:
     return wide | {driver.SIGN: "|".join([*of_several, f"[{of_one}]"])}
 
 
-def _own_words(terminals: Any) -> dict[str, str]:
+def _own_words(terminals: Any, bits: dict[str, int]) -> dict[str, tuple[str, int]]:
     """Return the words and signs that are of a kind of their own, in small letters."""
     words = [each for each in terminals if each.pattern.type == "str"]
     assert all(_is_sign(each) or list(each.pattern.flags) == ["i"] for each in words), "small letters or capitals"
-    return {str(word.pattern.value).lower(): sys.intern(word.name) for word in words}
+    return {str(word.pattern.value).lower(): (sys.intern(word.name), bits[word.name]) for word in words}
 
 
 def _is_sign(terminal: Any) -> bool:
     return terminal.pattern.type == "str" and not re.fullmatch(r"[a-z]\w*", terminal.pattern.value, re.ASCII)
 
 
-def _scanner(lexer: Any) -> tuple[frozenset[str], tuple[str, ...]]:
+def _scanner(lexer: Any, bits: dict[str, int]) -> tuple[int, tuple[str, ...]]:
     """Return which kinds of words may come, and those that are looked for, in order; signs are looked for last."""
-    looked_for = [sys.intern(each.name) for each in lexer.terminals if each.pattern.type == "re"]
-    looked_for += [driver.SIGN] if any(map(_is_sign, lexer.terminals)) else []
-    return frozenset(sys.intern(each.name) for each in lexer.terminals), tuple(
-        kind for kind in looked_for if kind != driver.BLANK
-    )
+    wide = [sys.intern(each.name) for each in lexer.terminals if each.pattern.type == "re"]
+    signs = [driver.SIGN] if any(map(_is_sign, lexer.terminals)) else []
+    looked_for = [kind for kind in wide if kind != driver.BLANK] + signs
+    return sum(bits[each.name] for each in lexer.terminals), tuple(looked_for)
 
 
 # ---------------------------------------------------------------- our side
@@ -339,9 +343,7 @@ def _read_quickly(piece: Span, plain: str, start: str) -> Any:
         return None
     maker = driver.Maker(
         lambda kind, begin, end: _leaf(source, kind, plain[begin:end], begin),
-        lambda rule, parts, begin, end: _node(
-            rule, parts, Span(source, begin, end) if begin >= 0 else Span(source, 0, 0)
-        ),
+        partial(_node, source),
     )
     found = driver.read(tables, (plain, piece.start, piece.end, start), maker)
     if found is None or found[0][5] > DEEPEST:
@@ -355,7 +357,8 @@ def _build(source: Source, tree: "lark.Tree[Any]", notes: "list[lark.Token]") ->
     built: dict[int, Any] = {}
     for branch in tree.iter_subtrees():
         children = [_child(source, child, built) for child in branch.children]
-        built[id(branch)] = _node(str(branch.data), children, _span(source, branch))
+        span = _span(source, branch)
+        built[id(branch)] = _node(source, str(branch.data), children, span.start, span.end)
     return _with_notes(source, built[id(tree)], [(str(note), note.start_pos or 0) for note in notes])
 
 
@@ -375,7 +378,7 @@ def _child(source: Source, child: Any, built: dict[int, Any]) -> Any:
     return child
 
 
-def _node(rule: str, children: list[Any], span: Span) -> Any:
+def _node(source: Source, rule: str, children: list[Any], begin: int, end: int) -> Any:
     if rule.endswith("_list"):
         return tuple(children)
     if rule.endswith("_word"):
@@ -383,7 +386,7 @@ def _node(rule: str, children: list[Any], span: Span) -> Any:
         return _SAME_WORDS.get(words.removeprefix("is "), words)
     if rule == "cell":
         return children[0]
-    return _class_of(rule)(*children, span=span)
+    return _class_of(rule)(*children, span=Span(source, begin, end) if begin >= 0 else Span(source, 0, 0))
 
 
 # What may be written in more ways than one, and the one way in which it stands in the tree.
@@ -423,21 +426,23 @@ _LEAVES: dict[str, Any] = {
     "ORDINAL": ast.Ordinal,
     "CODE": ast.Code,
 }
+_OF_MONTHS = frozenset({"DATE", "MONTH"})
+_OTHER_LEAVES = frozenset({"STRING", "PROSE", "ROW"})
 
 
 def _leaf(source: Source, kind: str, words: str, start: int) -> Any:
+    on_one_line = " ".join(words.split())
+    made = _LEAVES.get(kind)
+    if made is None and kind not in _OTHER_LEAVES:
+        return on_one_line
     span = Span(source, start, start + len(words))
-    if kind in ("DATE", "MONTH"):
-        return _LEAVES[kind](" ".join(words.split()).title(), span=span)
-    if kind in _LEAVES:
-        return _LEAVES[kind](" ".join(words.split()), span=span)
+    if made is not None:
+        return made(on_one_line.title() if kind in _OF_MONTHS else on_one_line, span=span)
     if kind == "STRING":
         return ast.Text(words[1:-1].strip(), span=span)
     if kind == "PROSE":
         return ast.Prose(words[1:].strip(), span=span)
-    if kind == "ROW":
-        return ast.Row(tuple(_cells(source, words, start)), span=span)
-    return " ".join(words.split())
+    return ast.Row(tuple(_cells(source, words, start)), span=span)
 
 
 def _cells(source: Source, row: str, start: int) -> Iterator[ast.Cell]:
