@@ -23,7 +23,6 @@ from schemelang.graph.graph import (
     Least,
     Over,
     OverTime,
-    Pooled,
     Portion,
     Product,
     Quorum,
@@ -64,9 +63,9 @@ _DEEPEST = 80
 """How many steps a form is worked back one after the other."""
 _FEW_STEPS = 300
 """How often a rule that could be worked back is replaced by an end of its range as well."""
+_FEW_TERMS = 3
+"""Of how many terms a form is not parted, since its search is short as it is."""
 _PENNY = Fraction(1, 100)
-_LEAVES_OUT = (Over, OverTime, Pooled, Apportioned)
-"""What goes on without whoever is left out."""
 _WORKED_BACK = (Least, WithinYear, Greatest, When, Chosen, Round, Product, Portion, Apportioned)
 
 
@@ -115,21 +114,6 @@ class Prover:
         """What says which terms can be bounded apart."""
         return Pulls(self.ranged)
 
-    @cached_property
-    def may_be_left_out(self) -> frozenset[RuleId]:
-        """The rules that can be left out though every figure is there, because there is nothing to divide by."""
-        found: set[RuleId] = set()
-        for rule in self.ranged.graph.rules:
-            kind = rule.kind
-            if isinstance(kind, _LEAVES_OUT):
-                continue
-            own = isinstance(kind, Settled) and any(
-                action == "leave_out" and state in {"empty", "few"} for state, action in kind.actions
-            )
-            if own or not found.isdisjoint(self.ranged.graph.needs[rule.id]):
-                found.add(rule.id)
-        return frozenset(found)
-
     # ------------------------------------------------------------ asking
 
     def lowest(self, form: Form, facts: Facts = _NOTHING_KNOWN, goal: Fraction | None = None) -> Fraction | None:
@@ -156,7 +140,7 @@ class Prover:
         key = frozenset(form.items()), facts
         if key in self.found:
             return self.found[key]
-        one_by_one = goal is None and facts == _NOTHING_KNOWN and len(form) > 1
+        one_by_one = goal is None and facts == _NOTHING_KNOWN and len(form) > _FEW_TERMS
         parts = self.pulls.apart(form) if one_by_one else []
         if len(parts) > 1:
             best = self._in_parts(parts)
@@ -358,9 +342,9 @@ class Prover:
             case Product(them):
                 return self._scaled(them)
             case Over(need=need, how="total" | "number", members=members, day=day):
-                only = need if day is not None and need in self.may_be_left_out else None
+                only = need if day is not None and need in self.ranged.may_be_left_out else None
                 return self.adder.plain(Term(need, (Members(members.singular, rule.level, only),)))
-            case OverTime(need=need, how="total", stretch=stretch) if need not in self.may_be_left_out:
+            case OverTime(need=need, how="total", stretch=stretch) if need not in self.ranged.may_be_left_out:
                 kind = self.ranged.graph.by_id[need].series
                 assert kind is not None, "only what has periods is added up over them"
                 return self.adder.plain(Term(need, (Times(kind, stretch_of(stretch, rule.series)),)))

@@ -64,8 +64,8 @@ _UP, _DOWN = Fraction(1), Fraction(-1)
 
 def _together(them: Iterable[Pull]) -> Pull:
     rises = falls = 0
-    for each in them:
-        rises, falls = rises | each.rises, falls | each.falls
+    for up, down in them:
+        rises, falls = rises | up, falls | down
     return Pull(rises, falls)
 
 
@@ -96,15 +96,16 @@ class Pulls:
 
     def _of(self, rule: RuleId) -> Pull:
         """Return what a rule is worked back to; of figures whose bounds go round in a circle, no more than once."""
-        if rule not in self.found:
-            self.found[rule] = _NOWHERE
+        found = self.found.get(rule)
+        if found is None:
+            self.found[rule] = found = _NOWHERE
             if not self.ranged.ranges[rule].is_point:
-                own = Pull(rises=1 << self.ranged.graph.place[rule])
-                self.found[rule] = _together((own, self._worked_back(rule, self.ranged.graph.by_id[rule].kind)))
-        return self.found[rule]
+                rises, falls = self._worked_back(rule, self.ranged.graph.by_id[rule].kind)
+                self.found[rule] = found = Pull(rises | 1 << self.ranged.graph.place[rule], falls)
+        return found
 
     def _all(self, them: Iterable[RuleId]) -> Pull:
-        return _together(self._of(each) for each in them)
+        return _together([self._of(each) for each in them])
 
     def _worked_back(self, rule: RuleId, kind: RuleKind) -> Pull:
         match kind:
@@ -140,7 +141,7 @@ class Pulls:
 
     def _figure(self, rule: RuleId, kind: RuleKind) -> Pull:
         """Follow a figure to those that it is declared never to be more than, or less."""
-        handed_on = self._of(kind.need) if isinstance(kind, Settled) else _NOWHERE
-        bounds = [bound for sign in (1, -1) for bound in declared_forms(self.ranged, rule, sign)]
-        terms = [(term.rule, factor) for bound in bounds for term, factor in bound.items()]
-        return _together((handed_on, *(self._of(each).times(by) for each, by in terms if each is not None)))
+        pulls = [self._of(kind.need)] if isinstance(kind, Settled) else []
+        for bound in (*declared_forms(self.ranged, rule, 1), *declared_forms(self.ranged, rule, -1)):
+            pulls += [self._of(term.rule).times(by) for term, by in bound.items() if term.rule is not None]
+        return _together(pulls)

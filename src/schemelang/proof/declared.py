@@ -22,11 +22,11 @@ from schemelang.proof.ranges import Ranged
 
 def declared_forms(ranged: Ranged, rule: RuleId, sign: int) -> Iterator[Form]:
     """Give what the scheme declares that a figure is never more than, or never less than."""
-    figure = ranged.bounds.figures.get(rule.owner)
-    if figure is None or rule.part or ranged.instead(rule):
+    figure = None if rule.part else ranged.bounds.figures.get(rule.owner)
+    bound = None if figure is None else figure.most if sign > 0 else figure.least
+    if figure is None or bound is None or ranged.instead(rule):
         return
-    bound = figure.most if sign > 0 else figure.least
-    for form in () if bound is None else forms_of_bound(bound, figure, sign):
+    for form in forms_of_bound(bound, figure, sign):
         read = [term.rule for term in form if term.rule is not None]
         if not any(ranged.instead(each) for each in read):
             yield form

@@ -9,6 +9,7 @@ not there; that sums of money are reported in whole pence; and that nobody merge
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import assert_never
 
@@ -90,6 +91,8 @@ IsNeverMore = Callable[[RuleId, RuleId], bool]
 
 _PENNY = Fraction(1, 100)
 _ONE = Fraction(1)
+_LEAVES_OUT = (Over, OverTime, Pooled, Apportioned)
+"""What goes on without whoever is left out."""
 
 
 def ranges_of(scheme: Scheme, graph: RuleGraph, figures: Figures | None = None) -> Ranges:
@@ -120,6 +123,21 @@ class Ranged:
     def of(self, rules: tuple[RuleId, ...]) -> list[Range]:
         """Return the ranges of several rules."""
         return [self.ranges[rule] for rule in rules]
+
+    @cached_property
+    def may_be_left_out(self) -> frozenset[RuleId]:
+        """The rules that can be left out though every figure is there, because there is nothing to divide by."""
+        found: set[RuleId] = set()
+        for rule in self.graph.rules:
+            kind = rule.kind
+            if isinstance(kind, _LEAVES_OUT):
+                continue
+            own = isinstance(kind, Settled) and any(
+                action == "leave_out" and state in {"empty", "few"} for state, action in kind.actions
+            )
+            if own or not found.isdisjoint(self.graph.needs[rule.id]):
+                found.add(rule.id)
+        return frozenset(found)
 
     def known_in_all(self, figure: str, level: str, group: str) -> Range | None:
         """Return what a figure comes to in each group, if all members' was counted by the first day of the term."""
