@@ -15,6 +15,7 @@ from schemelang.figures.bounds import check_bounds
 from schemelang.figures.columns import declared
 from schemelang.figures.times import timetable_of
 from schemelang.graph.from_model import lower
+from schemelang.graph.graph import Constant, RuleId
 from schemelang.outcome.examples import run_examples
 from schemelang.outcome.from_graph import evaluate
 from schemelang.outcome.outcome import Outcome, Status
@@ -84,7 +85,7 @@ def _world() -> World:
 
 def _agree(world: World) -> None:
     outcome, _ = evaluate(world.graph, world.figures)
-    assert {rule: dict(them) for rule, them in outcome.values.items()} == world.known.values
+    assert outcome.values == {rule: world.known.values[rule] for rule in world.graph.by_id}
     for payee in (None, *world.payees()):
         assert (world.paid_in_all() if payee is None else world.paid(payee)) == _paid(outcome, payee)
 
@@ -182,3 +183,29 @@ def _subject(path: Path) -> Subject:
     assert compiled.graph is not None
     runs = run_examples(compiled.scheme, compiled.graph)
     return Subject(scheme=compiled.scheme, graph=compiled.graph, runs=runs)
+
+
+def test_what_nobody_asks_for_is_not_worked_out() -> None:
+    """Of a world in which a figure is another, only what somebody asks for is worked out, and what it rests on."""
+    world = _world()
+    key = next(key for key in world.figures.data if key[0] == "cost")
+    other = world.with_({key: Fraction(world.given(key) or 0) + 100})
+    assert not other.known.values
+    assert not other.differs_from(world, [RuleId("pool"), RuleId("enough")])
+    assert other.known.values.keys() == {RuleId("pool"), RuleId("enough")}
+    assert other.differs_from(world, [RuleId("cost")])
+    assert RuleId("care") not in other.known.values
+    assert other.paid_in_all("care") == (world.paid_in_all("care") or Fraction(0)) + 1
+
+
+def test_what_is_laid_down_can_be_another_value() -> None:
+    """£2 for each patient become £3, and then £2 again."""
+    world = _world()
+    price = next(rule.id for rule in world.graph.rules if rule.kind == Constant(Fraction(2)))
+    paid = world.paid_in_all("care")
+    visits = sum(each for each in world.known.values[RuleId("visits")].values() if isinstance(each, Fraction))
+    assert paid is not None
+    dearer = world.with_({}, {price: Fraction(3)})
+    assert dearer.paid_in_all("care") == paid + visits
+    assert not world.with_({}, {price: Fraction(2)}).differs_from(world, [RuleId("care")])
+    assert dearer.with_({}, {price: Fraction(2)}).paid_in_all("care") == paid

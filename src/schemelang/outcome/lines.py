@@ -65,10 +65,13 @@ def _pool_level(known: Known, part: DuePart) -> str | None:
     return known.graph.by_id[part.payment_rule].level if part.is_shared else None
 
 
-def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: str | None) -> Iterator[Line]:
+def lines_to(  # noqa: PLR0913 - whom it is paid to, and what is asked of it
+    known: Known, part: DuePart, party: str | None, payee: str, group: str | None, *, is_staked: bool = True
+) -> Iterator[Line]:
     """Say what becomes of one part for one payee, unless what is taken back in instalments takes its place.
 
     One that moved is paid of each group's money what it has as a member of that group.
+    What hangs on its condition is not worked out for those who do not ask what is at stake.
     """
     known = known if party is None else known.as_member(part.level, party, group)
     back = _taken_back(known, part, party)
@@ -78,18 +81,19 @@ def lines_to(known: Known, part: DuePart, party: str | None, payee: str, group: 
     day = _day(known, part, party)
     amount = read(known, part.amount, part.level, party, part.period)
     line = partial(Line, part=part, day=None if isinstance(day, Absent) else day, payee=payee, group=group)
+    stake = _stake(known, part, party) if is_staked else None
     lacks = [each for each in (amount, day, back) if isinstance(each, Absent)]
     held = merged(lacks) if lacks else None
     if held is not None or isinstance(amount, Absent):
         assert held is not None, "what is not known is held"
-        yield line(pence=None, stake=_stake(known, part, party), status=Status.HELD, causes=held.causes)
+        yield line(pence=None, stake=stake, status=Status.HELD, causes=held.causes)
     elif isinstance(back, _Back):
         status, words = _STATUSES[back.done.how], back.done.words
         yield line(pence=in_pence(amount), stake=None, status=status, overpaid=back.pence, manner=words)
     else:
         failed = part.condition is not None and read(known, part.condition, part.level, party, part.period) is False
         status = Status.NOT_EARNED if failed else Status.PAYABLE
-        yield line(pence=in_pence(amount), stake=_stake(known, part, party), status=status)
+        yield line(pence=in_pence(amount), stake=stake, status=status)
 
 
 _STATUSES = {

@@ -138,7 +138,7 @@ class _Search:
         for changes in changed:
             negative = any(value < 0 <= known[key] for key, value in changes.items())
             if not negative and changes != known and world.is_within(changes):
-                yield world.with_(changes, self.cone)
+                yield world.with_(changes)
 
     def _is_of_term(self, key: Figure) -> bool:
         return key[2] is None or key[2].first >= self.subject.graph.first

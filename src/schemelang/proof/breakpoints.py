@@ -9,6 +9,7 @@ What turns twice within the room of a figure, and so is the same at both its end
 
 from collections.abc import Callable, Container, Iterator
 from fractions import Fraction
+from functools import cached_property
 from math import floor, lcm
 
 from schemelang.dates import Period
@@ -65,12 +66,18 @@ class _Turn:
 
 
 def breakpoints(
-    world: World, figure: Figure, *, only_sudden: bool = False, among: Container[RuleId] | None = None
+    world: World,
+    figure: Figure,
+    *,
+    only_sudden: bool = False,
+    among: Container[RuleId] | None = None,
+    counts: "Counts | None" = None,
 ) -> tuple[Breakpoint, ...]:
     """Find the counts at which something turns if one figure is another, in order, each once for each rule.
 
     Looked at are the party's own rules, those of its groups and of the scheme, and with `among` only those.
     With `only_sudden` what goes on in another direction without a jump is passed over.
+    `counts` are those at which the figure has been tried, to which others are added.
     """
     every = tuple(_turns(world, figure))
     told = tuple(
@@ -78,7 +85,11 @@ def breakpoints(
         for turn in every
         if not turn.is_edge and (among is None or turn.rule.id in among) and (turn.sudden or not only_sudden)
     )
-    search = _Search.of(world, figure, told, tuple(turn for turn in every if turn.is_edge)) if told else None
+    search = (
+        _Search.of(counts or Counts(world, figure), told, tuple(turn for turn in every if turn.is_edge))
+        if told
+        else None
+    )
     if search is None:
         return ()
     found = dict[tuple[Fraction, RuleId], Breakpoint]()
@@ -108,7 +119,7 @@ def crossings(world: World, figure: Figure, rule: RuleId, at: RuleId | None) -> 
     worth, turns = world.given(figure), [turn for turn in every if at in (None, turn.at)]
     if not isinstance(worth, Fraction) or not turns:
         return
-    more = world.with_({figure: worth + _A_STEP}, _read_by(world, tuple(turns)))
+    more = world.with_({figure: worth + _A_STEP})
     for turn in turns:
         one, other = turn.gap(world), turn.gap(more)
         if one is not None and other is not None and one != other:
@@ -126,7 +137,7 @@ def _turns(world: World, figure: Figure) -> Iterator[_Turn]:
     """Find what may turn among the rules that rest on a figure."""
     name, party, _ = figure
     level = world.plan.figures[name].level
-    for rule in world.plan.cone_of((name,)):
+    for rule in world.plan.resting.on((name,)).rules:
         if isinstance(rule.kind, Test | Scaled | Ratio | Least | Greatest | WithinYear | Over):
             for who in _own(world, level, party, rule.level):
                 for period in world.known.periods_of[rule.id]:
@@ -257,37 +268,54 @@ def _so_far(case: Case, need: RuleId, limit: RuleId) -> Callable[[World], Fracti
 # ---------------------------------------------------------------- where it turns
 
 
-@frozen(eq=False, kw_only=True)
-class _Search:
-    """One figure, tried at several counts; only what is held against something is worked out for it."""
+@frozen(eq=False)
+class Counts:
+    """One figure, tried at several counts, of which the first is that which is given."""
 
     world: World
     figure: Figure
+    tried: dict[Fraction | int, World] = Factory(dict)
+
+    @cached_property
+    def room(self) -> tuple[Fraction | None, Fraction | None]:
+        """The least and the most that it may be."""
+        return self.world.room(self.figure)
+
+    def at(self, count: Fraction | int) -> World:
+        """Return the world with so many."""
+        if count not in self.tried:
+            given = self.world.given(self.figure) == count
+            self.tried[count] = self.world if given else self.world.with_({self.figure: Fraction(count)})
+        return self.tried[count]
+
+
+@frozen(eq=False, kw_only=True)
+class _Search:
+    """The counts at which a figure is tried, and those between which something of it may turn."""
+
+    counts: Counts
     turns: tuple[_Turn, ...]
-    only: frozenset[RuleId]
     low: int
     high: int
     is_bounded: bool
-    tried: dict[int, World] = Factory(dict)
 
     @classmethod
-    def of(cls, world: World, figure: Figure, turns: tuple[_Turn, ...], edges: tuple[_Turn, ...]) -> "_Search | None":
+    def of(cls, counts: Counts, turns: tuple[_Turn, ...], edges: tuple[_Turn, ...]) -> "_Search | None":
         """Begin a search; nothing where the figure is not a number."""
-        worth = world.given(figure)
+        world, worth = counts.world, counts.world.given(counts.figure)
         if not isinstance(worth, Fraction):
             return None
-        least, most = world.room(figure)
+        least, most = counts.room
         whole = cls(
-            world=world,
-            figure=figure,
+            counts=counts,
             turns=turns,
-            only=_read_by(world, turns),
             low=0 if least is None else -floor(-least),
             high=max(_TIMES * floor(worth), _AT_LEAST) if most is None else floor(most),
             is_bounded=most is not None,
-            tried={int(worth): world} if worth.denominator == 1 else {},
         )
-        rested_on = {turn.rule.id for turn in turns} | whole.only
+        if worth.denominator == 1:
+            counts.at(int(worth))
+        rested_on = {turn.rule.id for turn in turns} | _read_by(world, turns)
         return whole._within_edges(floor(worth), [edge for edge in edges if edge.rule.id in rested_on])
 
     def _within_edges(self, worth: int, edges: list[_Turn]) -> "_Search":
@@ -300,12 +328,6 @@ class _Search:
             elif first is not None:
                 low = max(low, int(first))
         return evolve(self, low=low, high=high, is_bounded=is_bounded)
-
-    def at(self, count: int) -> World:
-        """Return the world with so many, as far as it is looked at here."""
-        if count not in self.tried:
-            self.tried[count] = self.world.with_({self.figure: Fraction(count)}, self.only)
-        return self.tried[count]
 
     def first(self, turn: _Turn) -> Fraction | None:
         """Return the first count at which something has turned that had not before, if there is one."""
@@ -327,7 +349,11 @@ class _Search:
 
         The counts that were tried for something else are looked at before another is.
         """
-        start, known, tries = _is_past(turn, low[1]), sorted(self.tried), 0
+        start, known, tries = (
+            _is_past(turn, low[1]),
+            sorted(each.numerator for each in self.counts.tried if each.denominator == 1),
+            0,
+        )
         beyond: _Seen | None = None
         while high[0] - low[0] > 1:
             known = [each for each in known if low[0] < each < high[0]]
@@ -343,7 +369,7 @@ class _Search:
         return Fraction(high[0])
 
     def _gap(self, turn: _Turn, count: int) -> Fraction | None:
-        return turn.gap(self.at(count))
+        return turn.gap(self.counts.at(count))
 
 
 _TIMES, _AT_LEAST = 4, 1000

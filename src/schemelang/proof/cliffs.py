@@ -25,7 +25,7 @@ from schemelang.graph.graph import (
 from schemelang.light import Factory, evolve, frozen
 from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity
-from schemelang.proof.breakpoints import Breakpoint, breakpoints
+from schemelang.proof.breakpoints import Breakpoint, Counts, breakpoints
 from schemelang.proof.courses import course_of, spread
 from schemelang.proof.in_words import of_what
 from schemelang.proof.proof import Claim, Cliff, Course, Noted, Unchecked, Verdict
@@ -199,19 +199,20 @@ class _Look:
     paying: frozenset[RuleId]
     payments: tuple[str, ...]
     wholes: frozenset[str]
-    tried: dict[tuple[Figure, Fraction], World] = Factory(dict)
+    tried: dict[Figure, Counts] = Factory(dict)
     purses: dict[tuple[str, str | None], Purse] = Factory(dict)
     moved: dict[str, tuple[str, ...]] = Factory(dict)
 
     def points(self, figure: Figure) -> tuple[Breakpoint, ...]:
         """Return where something turns on which pay rests, of wholes only where it may jump."""
-        return breakpoints(self.world, figure, only_sudden=figure[0] in self.wholes, among=self.paying)
+        is_whole, counts = figure[0] in self.wholes, self._counts(figure)
+        return breakpoints(self.world, figure, only_sudden=is_whole, among=self.paying, counts=counts)
 
     def cliffs(self, figure: Figure, point: Breakpoint) -> Iterator[Cliff]:
         """Work out what is paid on both sides of a count, and tell it where that makes a difference."""
-        least, most = self.world.room(figure)
-        count = point.count
-        if (least is not None and count - 1 < least) or not self.world.is_within({figure: count}):
+        least, most = self._counts(figure).room
+        count = int(point.count)
+        if (least is not None and count - 1 < least) or not self.world.is_within({figure: point.count}):
             return
         can = [least is None or count - 2 >= least, True, True, most is None or count + 1 <= most]
         counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
@@ -224,9 +225,8 @@ class _Look:
     def _moved_by(self, figure: str) -> tuple[str, ...]:
         """Return the payments that rest on a figure: what others come to is the same at every count."""
         if figure not in self.moved:
-            rest = {rule.id for rule in self.world.plan.cone_of((figure,))}
-            rest.update(rule.id for rule in self.world.plan.given.get(figure, ()))
-            resting = {part.payment for part in self.world.graph.due if not rest.isdisjoint(rules_of(part))}
+            rest = self.world.plan.resting.on((figure,)).steps
+            resting = {part.payment for part in self.world.graph.due if any(rule in rest for rule in rules_of(part))}
             self.moved[figure] = tuple(payment for payment in self.payments if payment in resting)
         return self.moved[figure]
 
@@ -287,10 +287,10 @@ class _Look:
         titles = dict(self.world.graph.parties)
         return titles.get(code, name) if reached is None or code == figure[1] else f"{name} (its {kind})"
 
-    def _with(self, figure: Figure, count: Fraction) -> World:
-        if (figure, count) not in self.tried:
-            self.tried[figure, count] = self.world.with_({figure: count}, self.paying)
-        return self.tried[figure, count]
+    def _counts(self, figure: Figure) -> Counts:
+        if figure not in self.tried:
+            self.tried[figure] = Counts(self.world, figure)
+        return self.tried[figure]
 
     def _purse(self, figure: Figure) -> Purse:
         level, party = self.world.plan.figures[figure[0]].level, figure[1]
@@ -298,12 +298,12 @@ class _Look:
             self.purses[level, party] = Purse.of(self.world, level, party)
         return self.purses[level, party]
 
-    def _paid(self, figure: Figure, count: Fraction, payment: str) -> Fraction | None:
-        return self._purse(figure).paid(self._with(figure, count), payment)
+    def _paid(self, figure: Figure, count: Fraction | int, payment: str) -> Fraction | None:
+        return self._purse(figure).paid(self._counts(figure).at(count), payment)
 
     def _others(self, figure: Figure, count: Fraction, payment: str) -> Fraction:
         """Return what all others are paid; where that is not known, nothing is told of them."""
-        return self._purse(figure).paid(self._with(figure, count), payment, others=True) or Fraction(0)
+        return self._purse(figure).paid(self._counts(figure).at(count), payment, others=True) or Fraction(0)
 
 
 def _matters(paid: list[Fraction | None]) -> bool:

@@ -36,7 +36,7 @@ class Purse:
         """Return what of a payment reaches the party, or all others, in pounds; None where some of it is held."""
         pence = 0
         for share in self._shares(payment, others=others):
-            worth = share.before if world.changed.isdisjoint(share.rules) else share.worth(world)
+            worth = share.worth(world) if world.differs_from(self.world, share.rules) else share.before
             if worth is None:
                 return None
             pence += worth
@@ -90,7 +90,7 @@ class _Share:
 
 def _pence(world: World, part: DuePart, paid: tuple[_Paid, ...]) -> int | None:
     pence = 0
-    for line in (line for each in paid for line in lines_to(world.known, part, *each)):
+    for line in (line for each in paid for line in lines_to(world.known, part, *each, is_staked=False)):
         if line.pence is None:
             return None
         pence += line.pence if line.status in _SETTLED else 0

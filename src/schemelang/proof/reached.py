@@ -180,8 +180,7 @@ def _unseen(subject: Subject, items: list[Item]) -> list[Item]:
         left = look.unseen(each, left)
     first = ours.world
     left = [item for item in left if not _is_found(first, item)]
-    only = first.graph.under(rule.id for rule, _ in left)
-    for world in _moved(first, only) if left else ():
+    for world in _moved(first) if left else ():
         left = [item for item in left if not _is_seen(world.known, item)]
     for each in practices if left else ():
         left = look.unseen(each, left)
@@ -248,14 +247,14 @@ def _is_in_row(case: Case, scaled: Scaled, number: int) -> bool:
     return scaled.how != "whole" or not isinstance(after, Fraction) or value < after
 
 
-def _moved(world: World, only: frozenset[RuleId]) -> Iterator[World]:
+def _moved(world: World) -> Iterator[World]:
     """Give worlds in which one figure of everybody is as low or as high as it may be, or the other answer."""
     for name in dict.fromkeys(name for name, _, _ in world.figures.data):
         keys = [key for key in world.figures.data if key[0] == name]
         for end in (0, 1):
             changes = {key: worth for key in keys if (worth := _end(world, key, end)) is not None}
             if changes and world.is_within(changes):
-                yield world.with_(changes, only)
+                yield world.with_(changes)
 
 
 def _end(world: World, figure: Figure, end: int) -> AnyWorth | None:
@@ -285,4 +284,4 @@ def _searched(world: World, item: Item) -> Iterator[World]:
             ends = [(worth, worth - _A_LITTLE) for worth in crossings(world, figure, rule.id, at)]
         for worth in (worth for end in ends for worth in end):
             if world.is_within({figure: worth}):
-                yield world.with_({figure: worth}, only)
+                yield world.with_({figure: worth})

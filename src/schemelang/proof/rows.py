@@ -106,7 +106,7 @@ def _out_of_order(world: World, pair: _Pair) -> _Out | None:
         for end in world.room(figure):
             changed: dict[Figure, Worth] = {figure: worth * _FAR if end is None else end}
             if world.is_within(changed):
-                found = _seen(world.with_(changed, only), pair, _moved(world, figure, changed[figure]))
+                found = _seen(world.with_(changed), pair, _moved(world, figure, changed[figure]))
                 if found is not None:
                     return found
     return None

@@ -185,7 +185,7 @@ class _Along:
     @cached_property
     def _pay(self) -> tuple[tuple[str | None, tuple[Fraction | None, ...]], ...]:
         """What each payee is paid at each point."""
-        worlds = [self.world.with_({self.figure: worth}, self.cone) for worth in self.points]
+        worlds = [self.world.with_({self.figure: worth}) for worth in self.points]
         return tuple((payee, tuple(pay_of(world, self.rule.id, payee) for world in worlds)) for payee in self._payees())
 
     def drops(self) -> Iterator[_Drop]:

@@ -2,9 +2,9 @@
 
 A `Subject` gives them in the order in which they make good stories: the figures that were passed, the scheme's own
 examples, and made-up practices (`made.py`), of which there are always some. A world is never altered: `with_` gives
-another one, in which only those rules are worked out again that rest on what was changed, by the evaluator's own
-functions, so that they come to the same pennies (`tests/proof/test_worlds.py`). That takes well under a
-thousandth of a second.
+another one, in which only those rules are worked out again that rest on what was changed and that somebody asks for
+(`again.py`), by the evaluator's own functions, so that they come to the same pennies (`tests/proof/test_worlds.py`).
+That takes well under a thousandth of a second.
 Only figures are changed; who belongs where, and when, stays as it is.
 """
 
@@ -20,31 +20,16 @@ from schemelang.figures.bounds import Books, beside, limits
 from schemelang.figures.columns import declared
 from schemelang.figures.figures import Datum, Figures, State
 from schemelang.figures.times import Timetable, timetable_of
-from schemelang.graph.graph import (
-    Apportioned,
-    AsAt,
-    Carried,
-    Constant,
-    Earlier,
-    Given,
-    Joint,
-    Latest,
-    OfParty,
-    OverTime,
-    Rule,
-    RuleGraph,
-    RuleId,
-    WithinYear,
-)
-from schemelang.light import Factory, evolve, frozen
+from schemelang.graph.graph import Constant, Rule, RuleGraph, RuleId
+from schemelang.light import evolve, frozen
 from schemelang.model.model import Figure as Declared
 from schemelang.model.model import Quantity, ReadFigure, Scheme
-from schemelang.outcome.case import Case
 from schemelang.outcome.examples import ExampleRun
-from schemelang.outcome.from_graph import Working, all_known, worked_out
+from schemelang.outcome.from_graph import Working, all_known
 from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import lines_of, lines_to, payees
 from schemelang.outcome.outcome import Line, Outcome, RuleValue, Status
+from schemelang.proof.again import Again, Resting
 from schemelang.proof.made import bounds_of, made_figures
 
 Figure = tuple[str, str | None, Period | None]
@@ -64,35 +49,16 @@ class Plan:
 
     scheme: Scheme
     graph: RuleGraph
-    cones: dict[RuleId, tuple[Rule, ...]] = Factory(dict)
-    routes: dict[tuple[tuple[str, ...], tuple[RuleId, ...], frozenset[RuleId] | None], "_Route"] = Factory(dict)
 
     @cached_property
-    def users(self) -> dict[RuleId, list[RuleId]]:
-        """The rules that are worked out from each rule."""
-        found: dict[RuleId, list[RuleId]] = {rule.id: [] for rule in self.graph.rules}
-        for rule, them in self.graph.needs.items():
-            for need in dict.fromkeys(them):
-                found[need].append(rule)
-        return found
+    def resting(self) -> Resting:
+        """Which rules rest on which."""
+        return Resting(self.graph)
 
-    @cached_property
-    def links(self) -> dict[RuleId, tuple[tuple[RuleId, bool], ...]]:
-        """What each rule is worked out from, and whether it reads that of the same party at the same period only."""
-        by_id = self.graph.by_id
-        return {
-            rule.id: tuple((need, _is_alike(rule, by_id[need])) for need in dict.fromkeys(self.graph.needs[rule.id]))
-            for rule in self.graph.rules
-        }
-
-    @cached_property
-    def given(self) -> dict[str, tuple[Rule, ...]]:
+    @property
+    def given(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules that take each figure as it is supplied."""
-        found: dict[str, tuple[Rule, ...]] = {}
-        for rule in self.graph.rules:
-            if isinstance(rule.kind, Given):
-                found[rule.kind.figure] = (*found.get(rule.kind.figure, ()), rule)
-        return found
+        return self.resting.given
 
     @cached_property
     def figures(self) -> dict[str, Declared]:
@@ -113,55 +79,15 @@ class Plan:
                 found[other] = (*found.get(other, ()), figure.name)
         return found
 
-    def cone(self, start: RuleId) -> tuple[Rule, ...]:
-        """Return the rules that rest on one, however far off, in order, without itself."""
-        if start not in self.cones:
-            reached, waiting = set[RuleId](), [start]
-            while waiting:
-                for user in self.users[waiting.pop()]:
-                    if user not in reached:
-                        reached.add(user)
-                        waiting.append(user)
-            by_id = self.graph.by_id
-            self.cones[start] = tuple(by_id[rule] for rule in sorted(reached, key=self.graph.place.__getitem__))
-        return self.cones[start]
-
-    def cone_of(self, figures: Iterable[str], laid_down: Iterable[RuleId] = ()) -> tuple[Rule, ...]:
-        """Return the rules that rest on any of some figures, or of what is laid down, in order."""
-        starts = [rule.id for figure in dict.fromkeys(figures) for rule in self.given.get(figure, ())]
-        starts += laid_down
-        if len(starts) == 1:
-            return self.cone(starts[0])
-        them = {rule.id: rule for start in starts for rule in self.cone(start)}
-        return tuple(sorted(them.values(), key=lambda rule: self.graph.place[rule.id]))
-
-    def route(
-        self, figures: tuple[str, ...], only: frozenset[RuleId] | None, laid_down: tuple[RuleId, ...] = ()
-    ) -> "_Route":
-        """Return the rules that rest on any of some figures, in order, with what each reads; with `only`, of those."""
-        key = figures, laid_down, only
-        if key not in self.routes:
-            them = (rule for rule in self.cone_of(figures, laid_down) if only is None or rule.id in only)
-            self.routes[key] = tuple((rule, self.links[rule.id]) for rule in them)
-        return self.routes[key]
-
-
-_Route = tuple[tuple[Rule, tuple[tuple[RuleId, bool], ...]], ...]
-"""Rules to work out again, each with what it reads, and whether it reads that of the same party and period only."""
-
 
 @frozen(eq=False, kw_only=True)
 class World:
-    """Parties, their figures, and the value of every rule. `origin` says where they come from, in words.
-
-    `changed` are the rules that come to something else than in the world with which it began.
-    """
+    """Parties, their figures, and the value of every rule. `origin` says where they come from, in words."""
 
     scheme: Scheme
     origin: str
     known: Known
     plan: Plan
-    changed: frozenset[RuleId] = frozenset()
 
     @property
     def graph(self) -> RuleGraph:
@@ -191,16 +117,17 @@ class World:
         datum = self.figures.data.get(figure)
         return datum.value if datum is not None and isinstance(datum.value, Fraction | bool) else None
 
+    def differs_from(self, other: "World", rules: Iterable[RuleId]) -> bool:
+        """Say whether any of some rules may come to something else than in a world of which this one was made."""
+        values, others = self.known.values, other.known.values
+        return any(values[rule] is not others[rule] for rule in rules)
+
     def with_(
-        self,
-        changes: Mapping[Figure, AnyWorth],
-        only: frozenset[RuleId] | None = None,
-        laid_down: Mapping[RuleId, AnyWorth] = MappingProxyType({}),
+        self, changes: Mapping[Figure, AnyWorth], laid_down: Mapping[RuleId, AnyWorth] = MappingProxyType({})
     ) -> "World":
-        """Return the same world with other figures, in which what rests on them is worked out again.
+        """Return the same world with other figures; what rests on them is worked out again when it is asked for.
 
         That the figures keep within their bounds is for the caller to see to: `room` and `is_within` say.
-        With `only`, no other rules are worked out again than those: for who reads nothing else.
         What is `laid_down` by a constant can be another value too; the rule itself stays as it is.
         """
         data = {key: self._datum(key, worth) for key, worth in changes.items()}
@@ -214,13 +141,14 @@ class World:
             files=self.figures.files,
         )
         if self.known.belonging.moved:
-            known = _all_again(self.graph, figures, laid_down)
-            again: Iterable[RuleId] = (rule for rule, them in known.values.items() if them != self.known.values[rule])
+            known = _all_again(self.known, figures, laid_down)
         else:
-            known = Known(self.graph, figures, self.known.belonging, self.known.periods_of, dict(self.known.values))
-            again = _again(known, self.plan, changes, only, laid_down)
-        changed = self.changed.union(again)
-        return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan, changed=changed)
+            given: dict[str, list[Key]] = {}
+            for figure, party, period in changes:
+                given.setdefault(figure, []).append((party, period))
+            there = {rule: _there(value) for rule, value in laid_down.items()}
+            known = Again(self.known, figures, self.plan.resting.on(given, laid_down), given, there).known()
+        return World(scheme=self.scheme, origin=self.origin, known=known, plan=self.plan)
 
     def _datum(self, key: Figure, worth: AnyWorth) -> Datum:
         figure, party, period = key
@@ -258,9 +186,9 @@ class World:
         names = {other for name, _, _ in changes for other in self.plan.bounded_by.get(name, ())}
         parties = {party for _, party, _ in changes}
         touched = (
-            datum
-            for (name, party, _), datum in books.data.items()
-            if name in names and (party in parties or None in parties)
+            books.data[key]
+            for key in (self.figures.data if names else ())
+            if key[0] in names and (key[1] in parties or None in parties)
         )
         return not any(
             isinstance(datum.value, Fraction)
@@ -270,7 +198,9 @@ class World:
         )
 
     def _books(self, changed: Mapping[Figure, Datum]) -> Books:
-        data = ChainMap(dict(changed), dict(self.figures.data)) if changed else self.figures.data
+        data = self.figures.data
+        if changed:
+            data = ChainMap(dict(changed), data if isinstance(data, dict | ChainMap) else dict(data))
         return Books(data, self.plan.figures, self.plan.timetable)
 
     def _plainly_bounded(self, figure: Figure) -> Iterator[tuple[Datum, ReadFigure, str]]:
@@ -386,129 +316,21 @@ def anybody_moved(figures: Figures) -> bool:
     return len({(each.member, each.kind) for each in figures.memberships}) < len(figures.memberships)
 
 
-# ---------------------------------------------------------------- working out again
+# ---------------------------------------------------------------- working out all again
 
 
-def _again(
-    known: Known,
-    plan: Plan,
-    changes: Mapping[Figure, AnyWorth],
-    only: frozenset[RuleId] | None,
-    laid_down: Mapping[RuleId, AnyWorth],
-) -> Iterable[RuleId]:
-    """Work out again what rests on some figures; a value that stays the same goes no further.
-
-    Return the rules that come to something else.
-    """
-    changed = _laid_down(known, laid_down)
-    given: dict[str, list[Key]] = {}
-    for figure, party, period in changes:
-        given.setdefault(figure, []).append((party, period))
-    for figure, keys in given.items():
-        for rule in plan.given.get(figure, ()):
-            moved = _work_out(known, rule, keys)
-            if moved:
-                changed[rule.id] = moved
-    for rule, links in plan.route(tuple(dict.fromkeys(figure for figure, _, _ in changes)), only, tuple(laid_down)):
-        asked = set[Key]()
-        for need, is_alike in links:
-            theirs = changed.get(need, ())
-            if is_alike:
-                asked.update(theirs)
-            else:
-                for party, period in theirs:
-                    asked.update(_readers(known, rule, plan.graph.by_id[need], party, period))
-        different = _work_out(known, rule, asked) if asked else None
-        if different:
-            changed[rule.id] = different
-    return changed
-
-
-def _all_again(graph: RuleGraph, figures: Figures, laid_down: Mapping[RuleId, AnyWorth]) -> Known:
+def _all_again(before: Known, figures: Figures, laid_down: Mapping[RuleId, AnyWorth]) -> Known:
     """Work out everything: what one that moved has in each of its groups is not among the values of the rules."""
+    graph = before.graph
     kinds = {rule: Constant(_there(value)) for rule, value in laid_down.items()}
     rules = tuple(evolve(rule, kind=kinds.get(rule.id, rule.kind)) for rule in graph.rules)
-    return all_known(evolve(graph, rules=rules) if kinds else graph, figures)
+    known = all_known(evolve(graph, rules=rules) if kinds else graph, figures)
+    for rule, old in before.values.items():
+        if known.values[rule] == old:
+            known.values[rule] = old
+    return known
 
 
 def _there(value: AnyWorth) -> Worth | date | str:
     assert not isinstance(value, State), "what is laid down is there"
     return value
-
-
-def _laid_down(known: Known, laid_down: Mapping[RuleId, AnyWorth]) -> dict[RuleId, set[Key]]:
-    """Lay other values down, and say for whom and when each is another."""
-    changed: dict[RuleId, set[Key]] = {}
-    for rule, value in laid_down.items():
-        before = known.values[rule]
-        different = {key for key, worth in before.items() if worth != value}
-        if different:
-            known.values[rule] = dict.fromkeys(before, _there(value))
-            changed[rule] = different
-    return changed
-
-
-def _work_out(known: Known, rule: Rule, keys: Iterable[Key]) -> set[Key]:
-    """Work one rule out for some parties and periods, and say for which of them it comes to something else."""
-    old = known.values[rule.id]
-    new: dict[Key, RuleValue] = {}
-    for key in keys:
-        before = old.get(key)
-        if before is not None:
-            party, period = key
-            value = worked_out(Case(known, rule, party, period))
-            if value is not before and not _is_same(value, before):
-                new[key] = value
-    if new:
-        known.values[rule.id] = {**old, **new}
-    return set(new)
-
-
-def _is_same(one: RuleValue, other: RuleValue) -> bool:
-    """Say whether two values are the same; fractions are held against each other in a quicker way than their own."""
-    if type(one) is Fraction and type(other) is Fraction:
-        return one.as_integer_ratio() == other.as_integer_ratio()
-    return one == other
-
-
-_ACROSS_TIME = (OverTime, AsAt, Latest, Earlier, Carried, WithinYear)
-
-
-_OF_OTHERS = (OfParty, Joint, Apportioned)
-
-
-def _is_alike(rule: Rule, need: Rule) -> bool:
-    """Say whether a rule reads another only for its own party and its own period."""
-    alike = rule.level == need.level and rule.series == need.series
-    return alike and not isinstance(rule.kind, (*_ACROSS_TIME, *_OF_OTHERS))
-
-
-def _readers(known: Known, rule: Rule, need: Rule, party: str | None, period: Period | None) -> Iterator[Key]:
-    """Find for whom and when a rule may read one value of another; rather too many than too few."""
-    same_time = rule.series == need.series and not isinstance(rule.kind, _ACROSS_TIME)
-    times = (period,) if same_time else known.periods_of[rule.id]
-    return ((who, time) for who in _readers_at(known, rule, need, party) for time in times)
-
-
-def _readers_at(known: Known, rule: Rule, need: Rule, party: str | None) -> tuple[str | None, ...]:
-    levels, belongs = known.graph.levels, known.belonging
-    everybody = belongs.parties[rule.level]
-    if isinstance(rule.kind, OfParty) or need.level == levels[-1]:
-        return everybody
-    if need.level == rule.level:
-        if isinstance(rule.kind, Apportioned):
-            return _fellows(known, rule, rule.kind, party)
-        into = belongs.went_into.get((rule.level, party or ""))
-        return (party,) if into is None else (party, into)
-    if rule.level == levels[-1]:
-        return (None,)
-    if levels.index(need.level) < levels.index(rule.level):
-        return (known.belonging.owner(need.level, party, rule.level),)
-    return tuple(who for who in everybody if known.belonging.owner(rule.level, who, need.level) == party)
-
-
-def _fellows(known: Known, rule: Rule, kind: Apportioned, party: str | None) -> tuple[str | None, ...]:
-    """Return those with whom a member shares its group's money."""
-    pool = known.graph.by_id[kind.pool].level
-    group = known.belonging.owner(rule.level, party, pool)
-    return known.belonging.members.get((pool, group, rule.level), ())

@@ -113,7 +113,7 @@ class Trials:
         world, cuts = changed
         paid, all_again = dict(self.paid), bool(world.known.belonging.moved)
         for part, before, reads in zip(world.graph.due, self.by_part, self.rests_on, strict=True):
-            if all_again or not reads.isdisjoint(world.changed):
+            if all_again or world.differs_from(self.world, reads):
                 _add(paid, before, -1)
                 _add(paid, _paid(_lines(world, part)), 1)
         return Tried(case, paid, cuts, frozenset(_wrong(world)))
