@@ -243,7 +243,7 @@ def _finished(  # noqa: PLR0913 - the words are those of attrs
         facts[fact.name] = fact
     _facts[kind] = tuple(facts.values())
     if all(fact.is_plain for fact in facts.values()):
-        _plain_names[kind] = facts.keys()
+        _plain_names[kind] = {fact.name: fact for fact in _as_said(kind)}.keys()
     for name in (fact.name for fact in written if fact.name in vars(kind) and kind not in _slots):
         delattr(kind, name)
     manners: _Manners = {"__repr__": _printed}
@@ -329,12 +329,17 @@ def _maker(kind: type) -> Callable[..., None]:
     return make
 
 
+def _as_said(kind: type) -> list[Fact]:
+    """Return the fields in the order in which they are mostly said, and held: by their places, and then by name."""
+    return sorted(_facts[kind], key=lambda fact: bool(fact.kw_only))
+
+
 def _compiled(kind: type) -> Callable[..., None]:
     """Return what makes one, as it would be written by hand."""
     slots = _slots.get(kind)
     heads, by_name, lines = ["self"], ["*"], [] if slots else ["_own = self.__dict__"]
     known: dict[str, object] = {"_nothing": _NOTHING}
-    for fact in _facts[kind]:
+    for fact in _as_said(kind):
         given, made = f"_given_{fact.alias}", f"_made_{fact.alias}"
         known |= {given: _NOTHING if fact.factory else fact.default, made: fact.factory}
         if fact.init:
