@@ -77,7 +77,8 @@ class _Written(pickle.Pickler):
         return str, (source.name,)
 
     def _span(self, span: Span) -> tuple[type[tuple[object, ...]], tuple[tuple[object, ...]]]:
-        return tuple, ((span.source, _at(span), span.words),)
+        source = span.source
+        return tuple, ((source, source.position(span.start), source.position(span.end), span.words),)
 
 
 def _at(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:

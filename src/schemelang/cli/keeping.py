@@ -214,7 +214,10 @@ def keep_bytes(path: str, content: bytes) -> None:
 
 def _forget_the_oldest(folder: str) -> None:
     with os.scandir(folder) as entries:
-        files = sorted(entries, key=lambda each: each.stat().st_mtime_ns, reverse=True)
+        files = list(entries)
+    if len(files) <= _MOST:
+        return
+    files.sort(key=lambda each: each.stat().st_mtime_ns, reverse=True)
     for each in files[_MOST:]:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(each.path)
