@@ -296,3 +296,27 @@ def test_a_rule_that_looks_at_the_first_would_be_found() -> None:
 
     assert found is not None
     assert found.id == own
+
+
+def test_the_trial_of_an_example_is_told() -> None:
+    """Whoever has an odd penny of a tie is no fault; an example that comes out otherwise is named."""
+    example = """
+example "Three alike"
+    | practice | network | list_size |
+    | Ash      | North   | 5         |
+    | Birch    | North   | 5         |
+    | Cedar    | North   | 5         |
+    then              grant of Ash is at least £10
+"""
+    fair = small_subject(SHARED.replace("£2 for", "£2.20 for") + example)
+    [claim] = order_and_names_do_not_matter(fair)
+    assert claim.verdict == Proved()
+    assert claim.how.startswith("1 example was tried in another order, with other names.")
+
+    [run] = fair.runs
+    assert run.working is not None
+    known, own = run.working.known, RuleId("grant", "weight")
+    known.values[own] = {key: Fraction(key[0] == "Ash") for key in known.values[own]}
+    [claim] = order_and_names_do_not_matter(fair)
+    assert isinstance(claim.verdict, Broken)
+    assert claim.verdict.story.words.startswith('"Three alike" comes out otherwise with its practices in another order')
