@@ -6,12 +6,12 @@ differs in a note, or in anything else that is not read, is examined no more, an
 """
 
 import io
-import pickle
+from _pickle import Pickler, Unpickler  # as in `keeping.py`
 from collections.abc import Callable
 from typing import cast
 
 from schemelang.cache import opened
-from schemelang.cli.keeping import Compiled, calendar, keep_bytes
+from schemelang.cli.keeping import NEWEST, Compiled, calendar, keep_bytes
 from schemelang.cli.shelves import place
 from schemelang.diagnostic import Diagnostic
 from schemelang.proof.proof import Certificate
@@ -53,11 +53,11 @@ class _Ground:
     def keep(self, found: Found) -> None:
         """Keep what came of examining it; where that cannot be done, nothing is lost."""
         content = io.BytesIO()
-        _Emptied(content, pickle.HIGHEST_PROTOCOL).dump(found)
+        _Emptied(content, NEWEST).dump(found)
         keep_bytes(self._path, content.getvalue())
 
 
-class _Written(pickle.Pickler):
+class _Written(Pickler):
     """Writes a scheme and its rules, with the words at each place instead of the whole text.
 
     It is clear which text a place is in as long as no two are called the same.
@@ -65,7 +65,7 @@ class _Written(pickle.Pickler):
 
     def __init__(self, compiled: Compiled) -> None:
         content = io.BytesIO()
-        super().__init__(content, pickle.HIGHEST_PROTOCOL)
+        super().__init__(content, NEWEST)
         self.texts: dict[str, Source] = {}
         self.is_clear = True
         self.dispatch_table = {Source: self._source, Span: self._span}
@@ -85,7 +85,7 @@ def _at(span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
     return span.source.position(span.start), span.source.position(span.end)
 
 
-class _Emptied(pickle.Pickler):
+class _Emptied(Pickler):
     """Writes what was found, with the lines and columns of each place instead of the text."""
 
     def persistent_id(self, obj: object) -> tuple[object, ...] | None:
@@ -98,7 +98,7 @@ class _Emptied(pickle.Pickler):
                 return None
 
 
-class _Filled(pickle.Unpickler):
+class _Filled(Unpickler):
     """Reads it back for the same places in another text."""
 
     def __init__(self, file: io.BytesIO, texts: dict[str, Source]) -> None:

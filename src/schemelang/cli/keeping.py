@@ -10,7 +10,7 @@ import contextlib
 import io
 import marshal
 import os
-import pickle
+from _pickle import Pickler, Unpickler, dumps, loads  # pickle itself is twice as long to import
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:  # what is kept of a check is read without any of this
     from schemelang.model.model import Scheme
     from schemelang.plan.plan import Ground
 
+NEWEST = -1
+"""The newest way of writing that this Python has."""
 _MOST = 64  # schemes kept at a time, and as many checks of them
 _SCHEMES = "schemes"
 
@@ -66,7 +68,7 @@ def kept_checked(source: Source, load: Load = nothing_beside) -> "Checked | None
 
 def _unpickled(content: bytes | None) -> object:
     try:
-        return None if content is None else pickle.loads(content)  # noqa: S301 - the user's own folder
+        return None if content is None else loads(content)
     except Exception:  # noqa: BLE001 - anything at all may be wrong with it; then it is read anew
         return None
 
@@ -83,12 +85,12 @@ def _marks(texts: Mapping[str, str]) -> dict[str, bytes]:
 
 def keep(source: Source, compiled: Compiled) -> None:
     """Keep what a text came to; where that cannot be done, nothing is lost."""
-    keep_bytes(_place(source, _SCHEMES), pickle.dumps(compiled, pickle.HIGHEST_PROTOCOL))
+    keep_bytes(_place(source, _SCHEMES), dumps(compiled, NEWEST))
 
 
 def keep_checked(source: Source, checked: "Checked", answer: Answer, texts: Mapping[str, str]) -> None:
     """Keep what came of checking a text, and the words; where that cannot be done, nothing is lost."""
-    pickled = pickle.dumps(checked, pickle.HIGHEST_PROTOCOL)
+    pickled = dumps(checked, NEWEST)
     keep_bytes(_place(source, CHECKS), marshal.dumps((answer, _marks(texts), pickled)))
 
 
@@ -142,7 +144,7 @@ def kept_basis(source: Source, headings: str, load: Load = nothing_beside) -> Ba
 
 def keep_basis(source: Source, headings: str, basis: Basis) -> None:
     """Keep what a run rested on; where that cannot be done, nothing is lost."""
-    keep_bytes(_place_of_basis(source, headings), pickle.dumps(basis, pickle.HIGHEST_PROTOCOL))
+    keep_bytes(_place_of_basis(source, headings), dumps(basis, NEWEST))
 
 
 def _place_of_basis(source: Source, headings: str) -> str:
@@ -166,18 +168,18 @@ def keep_programme(basis: Basis, ground: "Ground", programme: "Programme") -> No
     keep_bytes(_place_of(basis, ground), content.getvalue())
 
 
-class _Emptied(pickle.Pickler):
+class _Emptied(Pickler):
     """Writes something that rests on a graph, in place of which, and of its parts that fall due, it notes which."""
 
     def __init__(self, file: io.BytesIO, graph: "RuleGraph") -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        super().__init__(file, NEWEST)
         self._known = {id(graph): -1, **{id(part): number for number, part in enumerate(graph.due)}}
 
     def persistent_id(self, obj: object) -> int | None:
         return self._known.get(id(obj))
 
 
-class _Filled(pickle.Unpickler):
+class _Filled(Unpickler):
     """Reads it back for the same graph."""
 
     def __init__(self, file: io.BytesIO, graph: "RuleGraph") -> None:
