@@ -3,16 +3,23 @@
 from schemelang.diagnostic import has_errors
 from schemelang.formats.checked import Checked
 from schemelang.proof.proof import Accepted, Broken, Certificate, Proved, Tried, Unchecked
-from schemelang.report import summary
 
 
 def verdict(checked: Checked) -> str:
     """Say in a line what was checked and how it came out, and no more than that."""
-    found = summary(checked.found)
+    found = _summary(checked)
     if has_errors(checked.found):
         return f"{checked.file}: {found}{'' if checked.certificate else ', so nothing is proved'}."
     advice = f", {found}" if checked.found else ""
     return f"{checked.file}: no errors{advice}. {_examples(checked.examples)}{_guarantees(checked)}"
+
+
+def _summary(checked: Checked) -> str:
+    if not checked.found:
+        return ""
+    from schemelang.report import summary  # only where there is something to report
+
+    return summary(checked.found)
 
 
 def _examples(number: int) -> str:

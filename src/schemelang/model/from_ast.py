@@ -25,7 +25,7 @@ from schemelang.model.names import may_not_be_a_name
 from schemelang.model.order import WorkedOut, needs_first
 from schemelang.model.payments import read_payment
 from schemelang.model.recovery import see_overpaid
-from schemelang.model.tables import spread
+from schemelang.model.spreading import spread
 from schemelang.model.variation import Whole, consolidate
 from schemelang.source import Load, Source, nothing_beside
 from schemelang.syntax import ast

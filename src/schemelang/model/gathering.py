@@ -15,7 +15,7 @@ from schemelang.light import Factory, define, frozen
 from schemelang.model import errors
 from schemelang.model.desk import Desk, called, only
 from schemelang.model.names import capital, with_article
-from schemelang.model.tables import spread
+from schemelang.model.spreading import spread
 from schemelang.source import Load, Source, Span, Trouble
 from schemelang.syntax import ast
 from schemelang.syntax.limits import FILES, SIZE, TOGETHER

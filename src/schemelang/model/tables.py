@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, assert_never
 
 from schemelang.diagnostic import Diagnostic, Label
-from schemelang.light import define, frozen
+from schemelang.light import define
 from schemelang.model import errors
 from schemelang.model.offers import among_lines
 from schemelang.model.table_columns import LINES, POINTS, STEP_LINES, STEPS, Column, Sort, Table, sort_of
@@ -22,38 +22,6 @@ from schemelang.syntax.parser import explain, parse_expression
 from schemelang.syntax.vocabulary import one_of, quoted
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII | re.IGNORECASE)
-
-
-@frozen
-class Spread:
-    """A file without tables of declarations, what was found, and the names whose rows could not be read.
-
-    `tables` is where the tables stood.
-    """
-
-    file: ast.File
-    found: tuple[Diagnostic, ...]
-    unread: tuple[ast.Name, ...]
-    tables: tuple[Span, ...]
-
-
-def spread(file: ast.File) -> Spread:
-    """Put in the place of each table the blocks that its rows stand for."""
-    items: list[ast.Block | ast.Replaced | ast.Withdrawn] = []
-    found: list[Diagnostic] = []
-    unread: list[ast.Name] = []
-    tables: list[Span] = []
-    for item in file.items:
-        block = item.block if isinstance(item, ast.Replaced) else item
-        if not isinstance(block, Table):
-            items.append(item)
-            continue
-        blocks, wrong, lost = _taken_apart(block)
-        tables.append(block.span)
-        items += [ast.Replaced(each, span=item.span) for each in blocks] if isinstance(item, ast.Replaced) else blocks
-        found += wrong
-        unread += lost
-    return Spread(ast.File(tuple(items), file.notes, span=file.span), tuple(found), tuple(unread), tuple(tables))
 
 
 # ---------------------------------------------------------------- one table
@@ -93,7 +61,7 @@ class _Reading:
         return self.block.title.span if self.block.title else Span(span.source, span.start, span.start + len(self.many))
 
 
-def _taken_apart(block: Table) -> tuple[Sequence[ast.Block], list[Diagnostic], list[ast.Name]]:
+def taken_apart(block: Table) -> tuple[Sequence[ast.Block], list[Diagnostic], list[ast.Name]]:
     """Return the blocks of a table, what is wrong with it, and the names that have no block because of it."""
     reading = _Reading(block, sort_of(block), [], {}, {}, {}, {})
     parts = _parts(reading)

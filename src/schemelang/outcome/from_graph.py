@@ -8,7 +8,6 @@ from schemelang.figures.figures import Figures
 from schemelang.graph.graph import Read, Reckoned, Rule, RuleGraph, RuleId, Settled, Shared
 from schemelang.light import frozen
 from schemelang.outcome.case import Case
-from schemelang.outcome.findings import findings
 from schemelang.outcome.gathered import gathered
 from schemelang.outcome.known import Key, Known, begin
 from schemelang.outcome.lines import ledger
@@ -25,6 +24,8 @@ def evaluate(graph: RuleGraph, figures: Figures) -> tuple[Outcome, tuple[Diagnos
 
 def finished(known: Known) -> tuple[Outcome, tuple[Diagnostic, ...]]:
     """Make the lines of what is known, however it has come to be known, and look at what is wrong with it."""
+    from schemelang.outcome.findings import findings  # what is worked out only to be compared has none
+
     seats = {(party, group): seat.own.values for (_, party, group), seat in known.seats.items()}
     outcome = Outcome(graph=known.graph, figures=known.figures, values=known.values, ledger=ledger(known), seats=seats)
     return outcome, tuple(findings(known, outcome.ledger))

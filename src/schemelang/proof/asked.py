@@ -15,7 +15,8 @@ from schemelang.outcome.from_graph import evaluate
 from schemelang.proof.reach import Reach
 from schemelang.proof.solver import BeyondItError, Question, is_there, load
 from schemelang.proof.subject import Subject
-from schemelang.proof.tried import Fall, added_of, fall_between
+from schemelang.proof.together import added_of
+from schemelang.proof.tried import Fall, fall_between
 from schemelang.proof.worlds import Figure, World, Worth
 
 _MILLISECONDS = 2000

@@ -21,7 +21,6 @@ from schemelang.proof.reach import Reach
 from schemelang.proof.signs import EITHER, FALLS, PENNIES, turned
 from schemelang.proof.subject import Subject
 from schemelang.proof.together import resting_on_others
-from schemelang.proof.tried import Fall, tried
 
 KIND = "reaching more"
 OTHERS = "others"
@@ -96,6 +95,8 @@ def _of_oneself(paid: _Paid) -> Claim:
     how = f"{how} {say_fixed(paid.fixed(counted, by_others=False))}".strip()
     if not open_:
         return paid.claim(KIND, Proved(), how)
+    from schemelang.proof.tried import Fall, tried
+
     only_pennies = not any(paid.own(each) & FALLS for each in open_)
     found = tried(paid.subject, paid.rule, open_, only_pennies=only_pennies)
     if not isinstance(found, Fall):

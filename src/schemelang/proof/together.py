@@ -1,12 +1,13 @@
 """What one is paid of what all reach together: what it loses if others reach nothing, and what it gains alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from schemelang.graph.graph import Rule
+from schemelang.dates import Period
+from schemelang.graph.graph import Rule, RuleId
+from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.reach import Reach
 from schemelang.proof.subject import Subject
-from schemelang.proof.tried import pay_of
 from schemelang.proof.worlds import Figure, World, Worth
 from schemelang.quantities import say_money
 
@@ -57,3 +58,19 @@ def _end(world: World, figure: Figure, way: int) -> Iterator[Worth]:
     end = most if way > 0 else least
     if end is not None:
         yield end
+
+
+def pay_of(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
+    """Return what somebody has of a payment in all periods; None where some of it is held."""
+    return added_of(world.known.values[rule], payee)
+
+
+def added_of(values: Mapping[tuple[str | None, Period | None], RuleValue], payee: str | None) -> Fraction | None:
+    """Add up what somebody has of the values of a rule, in all periods; None where some of it is held."""
+    whole = Fraction(0)
+    for (party, _), value in values.items():
+        if party == payee:
+            if not isinstance(value, Fraction):
+                return None
+            whole += value
+    return whole

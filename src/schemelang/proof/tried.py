@@ -4,24 +4,23 @@ Between two such counts pay goes in a straight line, but for roundings, so that 
 each stretch. A fall that is found is worked out again from the beginning by the reference evaluator.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import islice, pairwise
 
-from schemelang.dates import Period
 from schemelang.explanation.values import say_value
 from schemelang.graph.graph import Rule, RuleId, Scaled
 from schemelang.light import evolve, frozen
 from schemelang.model.model import Figure, Payment, Quantity, ReadFigure
 from schemelang.outcome.from_graph import evaluate
-from schemelang.outcome.outcome import RuleValue
 from schemelang.proof.blame import Blame, blame
 from schemelang.proof.breakpoints import breakpoints
 from schemelang.proof.proof import Moved, Story
 from schemelang.proof.reach import Reach
 from schemelang.proof.signs import EITHER, FALLS, RISES
 from schemelang.proof.subject import Subject
+from schemelang.proof.together import added_of, pay_of
 from schemelang.proof.worlds import Figure as Key
 from schemelang.proof.worlds import World, Worth
 from schemelang.quantities import say_money, say_number
@@ -217,22 +216,6 @@ class _Along:
             return (known.belonging.owner(level, party, self.rule.level),)
         everybody = known.belonging.parties[self.rule.level]
         return tuple(who for who in everybody if known.belonging.owner(self.rule.level, who, level) == party)[:_PARTIES]
-
-
-def pay_of(world: World, rule: RuleId, payee: str | None) -> Fraction | None:
-    """Return what somebody has of a payment in all periods; None where some of it is held."""
-    return added_of(world.known.values[rule], payee)
-
-
-def added_of(values: Mapping[tuple[str | None, Period | None], RuleValue], payee: str | None) -> Fraction | None:
-    """Add up what somebody has of the values of a rule, in all periods; None where some of it is held."""
-    whole = Fraction(0)
-    for (party, _), value in values.items():
-        if party == payee:
-            if not isinstance(value, Fraction):
-                return None
-            whole += value
-    return whole
 
 
 # ---------------------------------------------------------------- what is told
