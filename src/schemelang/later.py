@@ -5,8 +5,6 @@ them. So the rooms that have many name the modules of theirs in their `__init__`
 as any other, and names it together with the message: `errors.naming.UnknownName`.
 """
 
-from importlib import import_module
-
 
 class Later:
     """Stands for a module until something of it is asked for."""
@@ -17,6 +15,8 @@ class Later:
 
     def __getattr__(self, name: str) -> object:
         """Return something of the module, which is imported now if it was not before."""
+        from importlib import import_module
+
         return getattr(import_module(self._name), name)
 
 

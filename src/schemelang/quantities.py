@@ -167,7 +167,7 @@ def _percent_meant(text: str, minus: str) -> str:
 
 def _read_amount(amount: str) -> Fraction | Misread:
     """Read an amount without its minus, however large."""
-    pence = _form(_PENCE).fullmatch(amount)
+    pence = _form(_PENCE).fullmatch(amount) if amount.endswith(("p", "P")) else None
     if pence:
         return _scaled(_read_digits(pence[1], _DECIMALS_WRITTEN), Fraction(1, 100), after="p")
     pounds = _form(_POUNDS).fullmatch(amount)

@@ -9,7 +9,7 @@ from schemelang.graph.graph import RuleGraph
 from schemelang.model.model import Clause, Payment, Scheme
 from schemelang.source import Span
 
-_DAYS = re.compile(r"\b(?P<number>[1-9][0-9]*)\s+(?P<working>working\s+)?days?\b", re.IGNORECASE)
+_DAYS = r"(?i)\b(?P<number>[1-9][0-9]*)\s+(?P<working>working\s+)?days?\b"
 
 
 def days_in_prose(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnostic]:
@@ -30,6 +30,6 @@ def days_in_prose(scheme: Scheme, _graph: RuleGraph) -> Iterator[Diagnostic]:
 
 def _days_in(span: Span) -> Iterator[tuple[tuple[int, bool], Span]]:
     """Find each number of days in a text: how many, whether they are working days, and where."""
-    for found in _DAYS.finditer(span.words):
+    for found in re.finditer(_DAYS, span.words):
         place = Span(span.source, span.start + found.start(), span.start + found.end())
         yield (int(found["number"]), found["working"] is not None), place

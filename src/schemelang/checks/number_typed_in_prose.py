@@ -12,7 +12,7 @@ from schemelang.model.model import Clause, Quantity, Scheme
 from schemelang.quantities import say_money, say_percent, say_pounds
 from schemelang.source import Span
 
-_NOT_TYPED = re.compile(r"\{[^{}]*\}|^\s*done\s+by[^\n]*", re.IGNORECASE | re.MULTILINE)
+_NOT_TYPED = r"(?im)\{[^{}]*\}|^\s*done\s+by[^\n]*"
 """What is quoted from a rule, and the day of a duty, which is a line of its own and takes no braces."""
 
 
@@ -50,7 +50,7 @@ def _as_written(rule: Rule, constant: Constant) -> tuple[str, ...]:
 
 
 def _typed(clause: Clause, known: dict[str, str]) -> Iterator[Diagnostic]:
-    outside = _NOT_TYPED.sub(lambda found: " " * len(found.group()), clause.span.words)
+    outside = re.sub(_NOT_TYPED, lambda found: " " * len(found.group()), clause.span.words)
     for written, block in known.items():
         for place in _places(clause, outside, written) if written in outside else ():
             yield errors.NumberTypedInProse(place=place, number=written, block=block)

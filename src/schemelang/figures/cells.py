@@ -49,8 +49,8 @@ _NOTHING_DECIDED = "while nothing is decided, the word undecided"
 _DECIMALS = 15
 _FULL_WIDTH = {0xFF00 + sign: 0x20 + sign for sign in range(1, 95)}  # signs as wide as letters of Chinese
 _LONGEST_SHOWN = 40
-_DIGITS = re.compile(r"[-£(]*[0-9][0-9,.]*[)%]*")
-_PENCE_OR_SCALED = re.compile("[kmnp]$", re.IGNORECASE)  # £2.3m, £4bn, 95p
+_DIGITS = r"[-£(]*[0-9][0-9,.]*[)%]*"
+_PENCE_OR_SCALED = tuple("kmnpKMNP")  # £2.3m, £4bn, 95p
 
 
 @frozen
@@ -150,7 +150,7 @@ def _read(text: str, cell: Cell, figure: Figure) -> CellValue | Diagnostic:
         return spoilt
     if isinstance(read, Misread) and read.reason == "too_large":
         return errors.FigureTooLarge(place=cell.place, written=shown(cell.text), largest=_largest(quantity))
-    if isinstance(read, Misread) and read.reason == "too_long" and _DIGITS.fullmatch(text):
+    if isinstance(read, Misread) and read.reason == "too_long" and re.fullmatch(_DIGITS, text):
         return errors.TooManyDigits(place=cell.place, written=shown(cell.text))
     if isinstance(read, Misread) and quantity is Quantity.SHARE:
         return _refused_percentage(text, cell, figure, read)
@@ -173,7 +173,7 @@ def _as(quantity: Quantity, text: str) -> Fraction | bool | date | Misread | Mis
         case Quantity.COUNT:
             return _whole(_read_number(text))
         case Quantity.MONEY:
-            return read_money(text, signed=True) if _PENCE_OR_SCALED.search(text) else read_cell_number(text)
+            return read_money(text, signed=True) if text.endswith(_PENCE_OR_SCALED) else read_cell_number(text)
         case Quantity.NUMBER:
             return _read_number(text)
         case Quantity.SHARE:

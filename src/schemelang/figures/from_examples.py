@@ -13,7 +13,7 @@ from schemelang.model.model import SCHEME, Each, Example, Figure, Scheme
 from schemelang.model.stated import GivenFigure, Words
 from schemelang.source import Span
 
-_UP_TO_VALUE = re.compile(r".*\bis\s+", re.IGNORECASE | re.DOTALL)
+_UP_TO_VALUE = r"(?is).*\bis\s+"
 
 
 def read_example(example: Example, scheme: Scheme) -> tuple[Figures | None, tuple[Diagnostic, ...]]:
@@ -99,6 +99,6 @@ def _given_table(given: GivenFigure, figure: Figure) -> Table:
 
 def _value(given: Span) -> Cell:
     """Return the value of a given figure as it is written."""
-    before = _UP_TO_VALUE.match(given.source.plain, given.start, given.end)
-    start = given.start if before is None else before.end()
+    before = re.match(_UP_TO_VALUE, given.source.plain[given.start : given.end])
+    start = given.start if before is None else given.start + before.end()
     return Cell(given.source.plain[start : given.end].strip(), Span(given.source, start, given.end))

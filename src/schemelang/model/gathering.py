@@ -27,7 +27,7 @@ _COMMISSIONER = "my_commissioner"
 _PARTY = f'party {_COMMISSIONER} "The commissioner"\n    code ABC'
 
 _NOT_SHARED = ast.Scheme | ast.Payment | ast.Example | ast.Exception_ | ast.Replaced | ast.Withdrawn
-_OUTSIDE = re.compile(r"[:\x00-\x1f]|\A[/~]|(?:\A|/)\.\.(?:/|\Z)")
+_OUTSIDE = r"[:\x00-\x1f]|\A[/~]|(?:\A|/)\.\.(?:/|\Z)"
 
 _TROUBLES: dict[Trouble, tuple[str, str]] = {
     "outside": (
@@ -198,7 +198,7 @@ class _Shelf:
         trouble: Trouble | None = None
         if "\\" in named.text:
             trouble = "backslash"
-        elif _OUTSIDE.search(named.text):
+        elif re.search(_OUTSIDE, named.text):
             trouble = "outside"
         elif not named.text.lower().endswith(".scheme"):
             trouble = "not a scheme"

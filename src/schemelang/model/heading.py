@@ -24,7 +24,7 @@ from schemelang.syntax import ast
 
 _MOST_MEMBERS = 99_999
 _NOT_OF_ALL = ast.NoUnits | ast.NoMoney | ast.FewUnits | ast.OverspentBy
-_INITIALS = re.compile("[A-Z]{2,}s")
+_INITIALS = "[A-Z]{2,}s"
 ANY_HEADING = Heading(
     leaf=model.Kind("practice", "practices"),
     sure_of_kinds=False,
@@ -79,7 +79,7 @@ def _may_be_a_kind(desk: Desk, word: ast.Name) -> bool:
 
 def _kind(word: ast.Name) -> model.Kind:
     """Return a kind of party by its word for several. Initials, as of PCNs, keep their capitals."""
-    if _INITIALS.fullmatch(word.text):
+    if re.fullmatch(_INITIALS, word.text):
         return model.Kind(word.text[:-1], word.text)
     return model.Kind(singular(word.text), word.text.lower())
 

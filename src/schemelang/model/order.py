@@ -20,7 +20,7 @@ _LONGEST_CHAIN = 8
 _NOT_READ = frozenset("kind unit member members period party span".split())
 """Fields of a line that hold a word for a party or a thing, or a place, and not the name of a block."""
 
-_WORD = re.compile(r"[A-Za-z]\w*")
+_WORD = r"[A-Za-z]\w*"
 
 Needs = dict[str, dict[str, Span]]
 """For each block those that it needs, with the words where they are named."""
@@ -100,7 +100,7 @@ def _in_table(block: WorkedOut, worked_out: Mapping[str, WorkedOut]) -> Iterator
     """Find which blocks are named in the cells of a table, under its headings."""
     rows = [line for line in block.lines if isinstance(line, ast.Row)]
     for cell in (cell for row in rows[1:] for cell in row.cells):
-        for word in _WORD.finditer(cell.text):
+        for word in re.finditer(_WORD, cell.text):
             if word[0] in worked_out:
                 start = cell.span.start + word.start()
                 yield word[0], Span(cell.span.source, start, start + len(word[0]))

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from schemelang.cache import cache_folder, mark, opened, sealed
@@ -239,7 +238,8 @@ def _tables() -> driver.Tables | None:
 
 def _name_of_tables() -> str:
     """Return what the tables rest on: the grammar, this Python, Lark, and the two modules that make and use them."""
-    places = [__file__, driver.__file__, *filter(None, [spec.origin if (spec := find_spec("lark")) else None])]
+    specs = (finder.find_spec("lark", None) for finder in sys.meta_path)
+    places = [__file__, driver.__file__, *(spec.origin for spec in specs if spec is not None and spec.origin)]
     facts = [(place, os.stat(place).st_size, os.stat(place).st_mtime_ns) for place in places]
     return mark(f"{sys.version}\0{facts}\0{grammar()}".encode()).hex()
 
