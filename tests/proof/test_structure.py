@@ -303,12 +303,12 @@ def test_the_trial_of_an_example_is_told() -> None:
     example = """
 example "Three alike"
     | practice | network | list_size |
-    | Ash      | North   | 5         |
-    | Birch    | North   | 5         |
-    | Cedar    | North   | 5         |
-    then              grant of Ash is at least £10
+    | Ash      | North   | 1         |
+    | Birch    | North   | 1         |
+    | Cedar    | North   | 1         |
+    then              grant of Ash is at least £2
 """
-    fair = small_subject(SHARED.replace("£2 for", "£2.20 for") + example)
+    fair = small_subject(SHARED.replace("£2 for", "£2.01 for") + example)
     [claim] = order_and_names_do_not_matter(fair)
     assert claim.verdict == Proved()
     assert claim.how.startswith("1 example was tried in another order, with other names.")
