@@ -83,32 +83,32 @@ def together(how: How, values: list[Any], percent: int | None = None) -> RuleVal
 def _pooled(case: Case, pooled: Pooled) -> RuleValue:
     """Divide the members' parts by their wholes, without the members whose own result is left out."""
     level = pooled.members.singular
-    rules = (pooled.indicator, pooled.part, pooled.whole)
     members = _members(case, level, pooled.day)
-    values = zip(*(_of_members(case, rule, level, members) for rule in rules), strict=True)
-    counted: list[tuple[Any, ...]] = [them for them in values if not is_left_out(them[0])]
-    if not counted:
+    values = [_of_members(case, rule, level, members) for rule in (pooled.indicator, pooled.part, pooled.whole)]
+    if any(Absent in map(type, them) for them in values):  # most often all are there
+        counted = [them for them in zip(*values, strict=True) if not is_left_out(them[0])]
+        absent = merged(value for them in counted for value in them)
+        if absent:
+            return absent
+        values = [[them[number] for them in counted] for number in range(3)]
+    results, parts, wholes = values
+    if not results:
         return case.lack(Lack.NOBODY)
-    absent = merged(value for them in counted for value in them)
-    if absent:
-        return absent
-    whole = numbers.total(them[2] for them in counted)
-    part = numbers.total(them[1] for them in counted)
+    part, whole = numbers.total(parts), numbers.total(wholes)
     if not whole:
         return case.lack(Lack.EMPTY)
     return Fraction(pooled.per * part.numerator * whole.denominator, part.denominator * whole.numerator)
 
 
-def _of_members(case: Case, need: RuleId, level: str, members: Sequence[str]) -> list[RuleValue]:
+def _of_members(case: Case, need: RuleId, level: str, members: Sequence[str]) -> list[Any]:
     """Return what a rule comes to for each of some members, as far as it is one of this group."""
     known, period = case.known, case.period
     if known.seats or known.graph.by_id[need].level != level:
         return [_of_member(case, need, level, member) for member in members]
     own = known.values[need]  # nobody moved, so that each has its own and nothing more is to be asked
-    found = (own.get((member, period)) for member in members)
     return [
-        _of_member(case, need, level, member) if value is None else value
-        for member, value in zip(members, found, strict=True)
+        _of_member(case, need, level, member) if (value := own.get((member, period))) is None else value
+        for member in members
     ]
 
 

@@ -213,8 +213,9 @@ def _readers(known: Known, rule: Rule, need: _Read, moved: Collection[Key]) -> s
     """Find for whom and when a rule may read some values of another; rather too many than too few."""
     found = set[Key]()
     for party, period in moved:
+        whose = _readers_at(known, rule, need.rule, party)
         times = (period,) if need.is_of_its_time else known.periods_of[rule.id]
-        found.update((who, time) for who in _readers_at(known, rule, need.rule, party) for time in times)
+        found.update([(who, time) for who in whose for time in times])
     return found
 
 

@@ -199,9 +199,7 @@ class World:
 
     def _books(self, changed: Mapping[Figure, Datum]) -> Books:
         data = self.figures.data
-        if changed:
-            data = ChainMap(dict(changed), data if isinstance(data, dict | ChainMap) else dict(data))
-        return Books(data, self.plan.figures, self.plan.timetable)
+        return Books({**data, **changed} if changed else data, self.plan.figures, self.plan.timetable)
 
     def _plainly_bounded(self, figure: Figure) -> Iterator[tuple[Datum, ReadFigure, str]]:
         """Find the figures whose bound is just this figure, as far as their party goes."""
