@@ -268,12 +268,12 @@ def _facts_written(kind: type, *, kw_only: bool) -> tuple[Fact, ...] | None:
     by_attrs = (each for each in kind.__mro__[1:] if "__attrs_attrs__" in vars(each) and each not in _written)
     if any(by_attrs) or any(hasattr(kind, hook) for hook in _HOOKS):
         return None
-    written = []
+    written, own = [], vars(kind)
     for name, said in kind.__annotations__.items():
-        if _is_of_the_class(said):
+        if not isinstance(said, type) and _is_of_the_class(said):
             continue
-        value = vars(kind).get(name, _NOTHING)
-        if type(value).__module__.startswith("attr."):
+        value = own.get(name, _NOTHING)
+        if value is not _NOTHING and type(value).__module__.startswith("attr."):
             return None
         fact = value if isinstance(value, Fact) else Fact(default=value)
         written.append(fact.named(name, kw_only=kw_only))
