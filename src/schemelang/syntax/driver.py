@@ -190,7 +190,9 @@ def _included(rule: Rule, parts: list[Part]) -> list[Part]:
     for number, expanded, left_out in rule.included:
         if left_out:
             included += [_NOT_WRITTEN] * left_out
-        if expanded:
+        if expanded and not included:
+            included = parts[number][0]  # which is held by nothing else
+        elif expanded:
             included += parts[number][0]
         else:
             included.append(parts[number])
