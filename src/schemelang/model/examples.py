@@ -16,7 +16,6 @@ from schemelang.model.literals import read_literal
 from schemelang.model.offers import under
 from schemelang.model.reading import is_whole_term, read_block, versions_of
 from schemelang.model.saying import say_known
-from schemelang.model.scale_tables import laid_down
 from schemelang.model.stated import ExampleTable, GivenFigure, Words
 from schemelang.model.times import ask_which_is_expected, period_at, read_at, read_moment, refuse_period
 from schemelang.model.units import NUMBER, SHARE, YES_NO
@@ -161,6 +160,8 @@ def _worked_out_here(desk: Desk, written: ast.Expression) -> str | None:
         isinstance(each, ast.Literal) for each in _of(written)
     ):
         return None
+    from schemelang.model.scale_tables import laid_down
+
     read = express(desk, written, Place(level=None))
     value = None if read is None else laid_down(desk, read)
     return None if read is None or value is None else say_known(value, read.type)

@@ -39,7 +39,6 @@ from schemelang.model.model import (
     read_in,
 )
 from schemelang.model.parts import figures_in, parts
-from schemelang.model.scale_tables import parts_of_table
 from schemelang.proof.signs import EITHER, FALLS, RISES, Signs
 
 Way = Literal[1, -1]
@@ -247,6 +246,8 @@ def _expressions(block: object) -> Iterable[Expression]:
         case Saving(budget=budget, spend=spend, first_call=call):
             return (budget, spend) if call is None else (budget, spend, call)
         case Scale():
+            from schemelang.model.scale_tables import parts_of_table  # most schemes have no scale
+
             return parts_of_table(block.table)
         case Payment(steps=steps):
             return tuple(each for step in steps for each in read_by(step))
