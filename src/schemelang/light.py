@@ -120,7 +120,7 @@ def light(kind: type[Kind]) -> type[Kind]:
 
 def facts_of(kind: type) -> "tuple[Fact, ...] | tuple[Attribute[object], ...]":
     """Return the fields of a class of data: ours, or attrs' own of a class that attrs has made."""
-    facts = _facts_of(kind)
+    facts = _facts.get(kind) or _facts_of(kind)
     if facts is not None:
         return facts
     from attrs import fields

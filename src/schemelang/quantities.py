@@ -112,7 +112,7 @@ def _split_minus(text: str, *, signed: bool) -> tuple[str, str]:
 
 def _signed(read: Fraction | Misread, minus: str) -> Fraction | Misread:
     """Put back the minus that was parted from the digits."""
-    return _scaled(read, Fraction(-1 if minus else 1), before=minus)
+    return _scaled(read, Fraction(-1), before=minus) if minus else read
 
 
 def _scaled(read: Fraction | Misread, scale: Fraction, before: str = "", after: str = "") -> Fraction | Misread:

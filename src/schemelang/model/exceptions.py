@@ -1,6 +1,6 @@
 """Exceptions as meant: each replaces one line of one block, for some or from a day."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
@@ -99,8 +99,10 @@ def lines_read_by(exceptions: Iterable[ast.Exception_]) -> tuple[ast.Node, ...]:
     return tuple(line for each in exceptions for line in each.lines if isinstance(line, ast.Where | ast.Instead))
 
 
-def exceptions_to(blocks: Iterable[ast.Node], name: str) -> tuple[ast.Exception_, ...]:
+def exceptions_to(blocks: Collection[ast.Node], name: str) -> tuple[ast.Exception_, ...]:
     """Return the exceptions to a block, in the order they are written."""
+    if ast.Exception_ not in map(type, blocks):  # as in most schemes, of which every line asks
+        return ()
     every = [block for block in blocks if isinstance(block, ast.Exception_)]
     return tuple(
         each
