@@ -3,7 +3,7 @@
 A value that stays the same goes no further, and what does not rest on those figures is as it was before.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -40,7 +40,7 @@ class Resting:
     """Which rules of a graph rest on which; what is asked for again and again is kept."""
 
     graph: RuleGraph
-    cones: dict[tuple[RuleId, ...], "Cone"] = Factory(dict)
+    cones: dict[tuple[str | RuleId, ...], "Cone"] = Factory(dict)
 
     @cached_property
     def users(self) -> Mapping[RuleId, Sequence[RuleId]]:
@@ -60,24 +60,22 @@ class Resting:
                 found[rule.kind.figure] = (*found.get(rule.kind.figure, ()), rule)
         return found
 
-    def on(self, figures: Iterable[str], laid_down: Iterable[RuleId] = ()) -> "Cone":
+    def on(self, figures: Collection[str], laid_down: Collection[RuleId] = ()) -> "Cone":
         """Return the rules that rest on some figures, or on what is laid down."""
-        starts = (*(rule.id for figure in figures for rule in self.given.get(figure, ())), *laid_down)
-        if starts not in self.cones:
-            self.cones[starts] = Cone(self.graph, {step.rule.id: step for step in self._steps(starts)})
-        return self.cones[starts]
+        them: tuple[str | RuleId, ...] = (*figures, *laid_down)
+        if them not in self.cones:
+            taken = [rule.id for figure in figures for rule in self.given.get(figure, ())]
+            self.cones[them] = Cone(self.graph, frozenset(self._above([*taken, *laid_down])))
+        return self.cones[them]
 
-    def _steps(self, starts: tuple[RuleId, ...]) -> Iterator["_Step"]:
-        reached, waiting = set(starts), list(starts)
+    def _above(self, waiting: list[RuleId]) -> set[RuleId]:
+        """Return some rules and all that are worked out from them, however far off."""
+        reached, users = set(waiting), self.users
         while waiting:
-            new = [user for user in self.users[waiting.pop()] if user not in reached]
+            new = [user for user in users[waiting.pop()] if user not in reached]
             reached.update(new)
             waiting += new
-        by_id = self.graph.by_id
-        for each in sorted(reached, key=self.graph.place.__getitem__):
-            rule, needs = by_id[each], dict.fromkeys(self.graph.needs[each])
-            figure = rule.kind.figure if isinstance(rule.kind, Given) else ""
-            yield _Step(rule, figure, tuple(_read(rule, by_id[need]) for need in needs if need in reached))
+        return reached
 
 
 class _Read(NamedTuple):
@@ -99,27 +97,36 @@ class _Step(NamedTuple):
 
 @frozen(eq=False)
 class Cone:
-    """Rules that rest on the same, and that itself, in order."""
+    """Rules that rest on the same, and that itself; what each of them reads is found when it is worked out first."""
 
     graph: RuleGraph
-    steps: Mapping[RuleId, _Step]
+    rules: frozenset[RuleId]
+    steps: dict[RuleId, _Step] = Factory(dict)
     ways: dict[RuleId, tuple[_Step, ...]] = Factory(dict)
 
-    @property
-    def rules(self) -> Iterator[Rule]:
-        """The rules themselves."""
-        return (step.rule for step in self.steps.values())
+    def in_order(self) -> tuple[Rule, ...]:
+        """Return the rules, each after those that it is worked out from."""
+        return tuple(self.graph.by_id[rule] for rule in sorted(self.rules, key=self.graph.place.__getitem__))
 
     def way_to(self, rule: RuleId) -> tuple[_Step, ...]:
         """Return, in order, all of them from which one of them is worked out, and itself."""
         if rule not in self.ways:
             found, waiting = {rule}, [rule]
             while waiting:
-                new = [need.id for need in self.steps[waiting.pop()].reads if need.id not in found]
+                new = [need.id for need in self._step(waiting.pop()).reads if need.id not in found]
                 found.update(new)
                 waiting += new
             self.ways[rule] = tuple(self.steps[each] for each in sorted(found, key=self.graph.place.__getitem__))
         return self.ways[rule]
+
+    def _step(self, each: RuleId) -> _Step:
+        if each not in self.steps:
+            by_id, needs = self.graph.by_id, dict.fromkeys(self.graph.needs[each])
+            rule = by_id[each]
+            figure = rule.kind.figure if isinstance(rule.kind, Given) else ""
+            reads = tuple(_read(rule, by_id[need]) for need in needs if need in self.rules)
+            self.steps[each] = _Step(rule, figure, reads)
+        return self.steps[each]
 
 
 class Again(dict[RuleId, Values]):
@@ -148,7 +155,7 @@ class Again(dict[RuleId, Values]):
 
     def __missing__(self, rule: RuleId) -> Values:
         """Work a rule out, after all that it is worked out from and that may be another."""
-        if rule in self._cone.steps:
+        if rule in self._cone.rules:
             known = self.known()
             for step in self._cone.way_to(rule):
                 if step.rule.id not in self:

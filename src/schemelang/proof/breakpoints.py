@@ -137,7 +137,7 @@ def _turns(world: World, figure: Figure) -> Iterator[_Turn]:
     """Find what may turn among the rules that rest on a figure."""
     name, party, _ = figure
     level = world.plan.figures[name].level
-    for rule in world.plan.resting.on((name,)).rules:
+    for rule in world.plan.resting.on((name,)).in_order():
         if isinstance(rule.kind, Test | Scaled | Ratio | Least | Greatest | WithinYear | Over):
             for who in _own(world, level, party, rule.level):
                 for period in world.known.periods_of[rule.id]:

@@ -225,7 +225,7 @@ class _Look:
     def _moved_by(self, figure: str) -> tuple[str, ...]:
         """Return the payments that rest on a figure: what others come to is the same at every count."""
         if figure not in self.moved:
-            rest = self.world.plan.resting.on((figure,)).steps
+            rest = self.world.plan.resting.on((figure,)).rules
             resting = {part.payment for part in self.world.graph.due if any(rule in rest for rule in rules_of(part))}
             self.moved[figure] = tuple(payment for payment in self.payments if payment in resting)
         return self.moved[figure]
