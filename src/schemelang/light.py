@@ -56,14 +56,14 @@ class Fact:
         return self
 
     @property
-    def is_plain(self) -> bool:
-        """Whether it is said, by its own name, where one is made."""
-        return self.init and self.alias == self.name
-
-    @property
     def is_given(self) -> bool:
         """Whether it has a value if nothing is said."""
         return self.default is not _NOTHING or self.factory is not None
+
+
+def _is_plain(fact: Fact) -> bool:
+    """Say whether a field is said, by its own name, where one is made."""
+    return fact.init and fact.alias == fact.name
 
 
 def _evolve(thing: Kind, **changes: object) -> Kind:
@@ -236,38 +236,48 @@ def _finished(  # noqa: PLR0913 - the words are those of attrs
     if written is None:
         _finished_by_attrs(kind, kw_only=kw_only, eq=eq, cache_hash=cache_hash, is_frozen=is_frozen)
         return
-    facts: dict[str, Fact] = {}
     _written[kind] = written
-    for fact in (fact for each in reversed(kind.__mro__) for fact in _written.get(each, ())):
-        facts.pop(fact.name, None)  # what is said again stands where it is said last
-        facts[fact.name] = fact
-    _facts[kind] = tuple(facts.values())
-    if all(fact.is_plain for fact in facts.values()):
+    facts = _facts_together(kind)
+    _facts[kind], own = facts, vars(kind)
+    if all(map(_is_plain, facts)):
         _plain_names[kind] = {fact.name: fact for fact in _as_said(kind)}.keys()
-    for name in (fact.name for fact in written if fact.name in vars(kind) and kind not in _slots):
-        delattr(kind, name)
+    for fact in () if kind in _slots else written:
+        if fact.name in own:
+            delattr(kind, fact.name)
     manners: _Manners = {"__repr__": _printed}
     manners |= _comparison(kind, is_kept=cache_hash) if eq else {}
     manners |= _order(kind) if order else {}
     manners |= _handing_on(kind) if kind in _slots or cache_hash else {}
-    manners["__match_args__"] = tuple(fact.name for fact in facts.values() if fact.init and not fact.kw_only)
+    manners["__match_args__"] = tuple([fact.name for fact in facts if fact.init and not fact.kw_only])
     if is_frozen:
         manners |= {"__setattr__": _refuse, "__delattr__": _refuse}
     elif eq:
         manners["__hash__"] = None  # as of all that can be changed
     del kind.__setstate__  # type: ignore[attr-defined]
     for name, manner in manners.items():
-        if name not in vars(kind):
+        if name not in own:
             setattr(kind, name, manner)
     at_first = kind in _plain_names and kind not in _slots
     kind.__init__ = _maker(kind) if at_first else _compiled(kind)  # type: ignore[misc]
 
 
+def _facts_together(kind: type) -> tuple[Fact, ...]:
+    """Return the fields of a class and of what it is made from; one that is said again stands where it is said last."""
+    facts: dict[str, Fact] = {}
+    for each in reversed(kind.__mro__):
+        for fact in _written.get(each, ()):
+            facts.pop(fact.name, None)
+            facts[fact.name] = fact
+    return tuple(facts.values())
+
+
 def _facts_written(kind: type, *, kw_only: bool) -> tuple[Fact, ...] | None:
     """Return what a class says of its own fields; or None if it is not plain, nor what it is made from."""
-    by_attrs = (each for each in kind.__mro__[1:] if "__attrs_attrs__" in vars(each) and each not in _written)
-    if any(by_attrs) or any(hasattr(kind, hook) for hook in _HOOKS):
-        return None
+    for each in kind.__mro__:
+        of_it = vars(each)
+        is_by_attrs = each is not kind and each not in _written and "__attrs_attrs__" in of_it
+        if is_by_attrs or any(map(of_it.__contains__, _HOOKS)):
+            return None
     written, own = [], vars(kind)
     for name, said in kind.__annotations__.items():
         if not isinstance(said, type) and _is_of_the_class(said):
@@ -365,6 +375,9 @@ def _comparison(kind: type, *, is_kept: bool) -> _Manners:
     def hashed(self: object) -> int:
         return hash((kind, counting(self)))
 
+    if not is_kept:
+        return {"__eq__": equal, "__hash__": hashed}
+
     def kept(self: object) -> int:
         try:
             found: int = getattr(self, _HASH)
@@ -373,7 +386,7 @@ def _comparison(kind: type, *, is_kept: bool) -> _Manners:
             object.__setattr__(self, _HASH, found)
         return found
 
-    return {"__eq__": equal, "__hash__": kept if is_kept else hashed}
+    return {"__eq__": equal, "__hash__": kept}
 
 
 def _order(kind: type) -> _Manners:
