@@ -163,6 +163,43 @@ def test_where_what_is_paid_is_never_known_nothing_is_said_of_it() -> None:
     assert isinstance(found.claim.verdict, Unchecked)
 
 
+def test_a_condition_that_another_settles_is_not_told() -> None:
+    """Nobody feels that 40% are seen where 70% are asked for as well; roundings are no reason to say so."""
+    both = (
+        HEADING
+        + """
+target enough "Enough are seen" for each practice
+    met when          reach is at least 40%
+                      and reach is at least 70%
+
+payment pounds "Pounds"
+    to each practice
+    start with        £1.37 for each patient in seen
+    round             down to the pound
+    pay 100%          on 30 June 2025
+
+payment care "Care"
+    to each practice
+    start with        £500
+    nothing unless    enough is met
+    round             to the nearest penny, halves up
+    pay 100%          on 30 June 2025
+
+example "One practice"
+    | practice | register | seen |
+    | Ash      | 1,000    | 800  |
+    then              enough of Ash is met
+"""
+    )
+    assert counts(both) == {700}
+    assert counts(both.replace("and reach", "or reach")) == {400}
+
+
+def counts(text: str) -> set[Fraction]:
+    """Return the counts of patients seen at which pay changes."""
+    return {cliff.count for cliff in where_pay_changes(subject(text)).cliffs if cliff.figure == "Patients seen"}
+
+
 # ---------------------------------------------------------------- by the reference evaluator
 
 

@@ -2,7 +2,8 @@
 
 What is claimed is of one practice in one world, and is worked out, not proved: the pennies just below a count and at
 it are those of the reference evaluator. All other figures stay as they are. Of a figure that is given for each
-period, the last is tried. Where a scheme turns without that this practice is paid more or less, nothing is said.
+period, the last is tried. Where a scheme turns without that this practice is paid more or less, nothing is said; nor
+of a condition that makes no difference there, because another on which the same rests is not met in either case.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -159,8 +160,9 @@ def _look_into(world: World, payments: Iterable[str]) -> "_Look":
     """Get ready to look at what some payments come to."""
     payments = tuple(payments)
     due = [part for part in world.graph.due if part.payment in payments]
-    paying = world.graph.under(rule for part in due for rule in rules_of(part))
-    return _Look(world=world, paying=paying, payments=payments, wholes=_wholes(world))
+    deciding = frozenset(rule for part in due for rule in rules_of(part))
+    paying = world.graph.under(deciding)
+    return _Look(world=world, paying=paying, deciding=deciding, payments=payments, wholes=_wholes(world))
 
 
 def _figures(world: World, leaf: str, own: str | None) -> list[Figure]:
@@ -193,10 +195,14 @@ def _wholes(world: World) -> frozenset[str]:
 
 @frozen(eq=False, kw_only=True)
 class _Look:
-    """A world in which one figure after the other is another."""
+    """A world in which one figure after the other is another.
+
+    `deciding` are the rules that say what is paid, and `paying` all on which they rest.
+    """
 
     world: World
     paying: frozenset[RuleId]
+    deciding: frozenset[RuleId]
     payments: tuple[str, ...]
     wholes: frozenset[str]
     tried: dict[Figure, Counts] = Factory(dict)
@@ -214,6 +220,8 @@ class _Look:
         count = int(point.count)
         if (least is not None and count - 1 < least) or not self.world.is_within({figure: point.count}):
             return
+        if not self._is_felt(figure, point):
+            return
         can = [least is None or count - 2 >= least, True, True, most is None or count + 1 <= most]
         counts = [count + step if fits else None for step, fits in zip((-2, -1, 0, 1), can, strict=True)]
         payments = self._moved_by(figure[0]) if any((can[0], can[-1])) else self.payments
@@ -221,6 +229,26 @@ class _Look:
             paid = [None if each is None else self._paid(figure, each, payment) for each in counts]
             if _matters(paid):
                 yield self._cliff(figure, point, payment, paid)
+
+    def _is_felt(self, figure: Figure, point: Breakpoint) -> bool:
+        """Say whether it makes any difference that something turns.
+
+        It makes none that a condition is met where another, on which the same rests, is not met in either case.
+        """
+        counts, graph = self._counts(figure), self.world.graph
+        before, after = (counts.at(int(point.count) - step).known.values for step in (1, 0))
+        users, waiting = self.world.plan.resting.users, [point.rule.id]
+        while waiting:
+            rule = waiting.pop()
+            if rule in self.deciding or graph.by_id[rule].type.quantity is not Quantity.YES_NO:
+                return True
+            waiting += [
+                user
+                for user in users[rule]
+                if user in self.paying
+                and (graph.by_id[user].type.quantity is not Quantity.YES_NO or before[user] != after[user])
+            ]
+        return False
 
     def _moved_by(self, figure: str) -> tuple[str, ...]:
         """Return the payments that rest on a figure: what others come to is the same at every count."""
