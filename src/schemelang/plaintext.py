@@ -18,7 +18,6 @@ _UNSEEN = (
 
 _FIRST_BEYOND_LATIN = "\u034f"
 """The first sign that counts as printable and cannot be seen."""
-_BLANKS = dict.fromkeys(map(ord, "\t\n\x0b\x0c\r"), " ")
 
 
 def bad_byte(content: bytes) -> int | None:
@@ -51,29 +50,12 @@ def cells(text: str) -> int:
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
-    """Lay a text in lines of a width, the first after one indent and the rest after another; a long word stays whole.
+    """Lay a text in lines of a width, the first after one indent and the rest after another; no word is cut."""
+    from textwrap import wrap  # where nothing is laid out it is not needed
 
-    It is what `textwrap.wrap` gives, which reckons with more than we need and takes several times as long.
-    """
-    lines: list[str] = []
-    line: list[str] = []
-    room = width - len(first)
-    for piece in filter(None, re.split("( +)", text.expandtabs().translate(_BLANKS))):
-        if line and len(piece) > room:
-            _end(line, lines, first, rest)
-            line, room = [], width - len(rest if lines else first)
-        if line or not lines or piece.strip():
-            line.append(piece)
-            room -= len(piece)
-    _end(line, lines, first, rest)
-    return lines
-
-
-def _end(line: list[str], lines: list[str], first: str, rest: str) -> None:
-    """Add a line without the blanks at its end, unless there is nothing else in it."""
-    said = "".join(line if line and line[-1].strip() else line[:-1])
-    if said:
-        lines.append((rest if lines else first) + said)
+    return wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _cells_of(sign: str) -> int:
