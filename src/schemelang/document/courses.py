@@ -12,7 +12,6 @@ from schemelang.model.model import Payment
 from schemelang.outcome.outcome import Status
 from schemelang.proof.cliffs import course_of_its_own
 from schemelang.proof.proof import Course, Place
-from schemelang.proof.purse import rules_of
 from schemelang.quantities import say_money, say_number
 
 _PAID, _HERE, _YOU = "What is paid", "where the example stands", "you are here"
@@ -48,7 +47,7 @@ def _would_be(drawn: Course) -> Paragraph:
 
 def _rests_on_others(matter: Matter, payment: Payment) -> bool:
     """Say whether what a payment comes to is worked out from what others have who are not shown."""
-    rules = (rule for part in matter.graph.due if part.payment == payment.name for rule in rules_of(part))
+    rules = (rule for part in matter.graph.due if part.payment == payment.name for rule in part.decided_by)
     gathered = {level for each in matter.graph.under(rules) for level in _gathered_for(matter.graph, each)}
     return not gathered <= {member.kind for member in matter.seen}
 

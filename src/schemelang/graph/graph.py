@@ -560,14 +560,16 @@ class DuePart:
         return "" if self.instalments == 1 else f"instalment {self.instalment} of {self.instalments}"
 
     @property
-    def reads(self) -> tuple[RuleId, ...]:
-        """The rules that say how much it is, when it is due and, of money that hangs on a condition, what it could be.
-
-        What a line of it says is made of these, and of nothing else.
-        """
-        asked = (self.amount, self.condition, self.stake, self.balance, *(done.condition for done in self.recoveries))
+    def decided_by(self) -> tuple[RuleId, ...]:
+        """The rules that say what is paid of it, and when."""
+        asked = (self.amount, self.condition, self.balance, *(done.condition for done in self.recoveries))
         day = (self.day.after,) if isinstance(self.day, DayAfter) else ()
         return (*(rule for rule in asked if rule is not None), *day)
+
+    @property
+    def reads(self) -> tuple[RuleId, ...]:
+        """Those and, of money that hangs on a condition, what it could be: a line of it is made of nothing else."""
+        return self.decided_by if self.stake is None else (*self.decided_by, self.stake)
 
     @property
     def payment_rule(self) -> RuleId:

@@ -30,7 +30,7 @@ from schemelang.proof.breakpoints import Breakpoint, Counts, breakpoints
 from schemelang.proof.courses import course_of, spread
 from schemelang.proof.in_words import of_what
 from schemelang.proof.proof import Claim, Cliff, Course, Noted, Unchecked, Verdict
-from schemelang.proof.purse import Purse, rules_of
+from schemelang.proof.purse import Purse
 from schemelang.proof.subject import Subject, counted
 from schemelang.proof.worlds import Figure, World
 from schemelang.quantities import say_money, say_number
@@ -160,7 +160,7 @@ def _look_into(world: World, payments: Iterable[str]) -> "_Look":
     """Get ready to look at what some payments come to."""
     payments = tuple(payments)
     due = [part for part in world.graph.due if part.payment in payments]
-    deciding = frozenset(rule for part in due for rule in rules_of(part))
+    deciding = frozenset(rule for part in due for rule in part.decided_by)
     paying = world.graph.under(deciding)
     return _Look(world=world, paying=paying, deciding=deciding, payments=payments, wholes=_wholes(world))
 
@@ -254,7 +254,7 @@ class _Look:
         """Return the payments that rest on a figure: what others come to is the same at every count."""
         if figure not in self.moved:
             rest = self.world.plan.resting.on((figure,)).rules
-            resting = {part.payment for part in self.world.graph.due if any(rule in rest for rule in rules_of(part))}
+            resting = {part.payment for part in self.world.graph.due if any(rule in rest for rule in part.decided_by)}
             self.moved[figure] = tuple(payment for payment in self.payments if payment in resting)
         return self.moved[figure]
 

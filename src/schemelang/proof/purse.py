@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from schemelang.graph.graph import DayAfter, DuePart, RuleId
+from schemelang.graph.graph import DuePart, RuleId
 from schemelang.light import Factory, frozen
 from schemelang.outcome.lines import lines_to, payees
 from schemelang.outcome.outcome import Status
@@ -81,7 +81,7 @@ class _Share:
     @classmethod
     def of(cls, world: World, part: DuePart, paid: tuple[_Paid, ...]) -> "_Share":
         """Return the share, with what it comes to in a world in which nothing is changed."""
-        return cls(part, paid, rules_of(part), _pence(world, part, paid))
+        return cls(part, paid, part.decided_by, _pence(world, part, paid))
 
     def worth(self, world: World) -> int | None:
         """Return what it comes to in another world, in pence; None where some of it is held."""
@@ -95,10 +95,3 @@ def _pence(world: World, part: DuePart, paid: tuple[_Paid, ...]) -> int | None:
             return None
         pence += line.pence if line.status in _SETTLED else 0
     return pence
-
-
-def rules_of(part: DuePart) -> tuple[RuleId, ...]:
-    """Return the rules that say what is paid of a part, and when."""
-    asked = (part.amount, part.condition, part.balance, *(done.condition for done in part.recoveries))
-    day = (part.day.after,) if isinstance(part.day, DayAfter) else ()
-    return (*(rule for rule in asked if rule is not None), *day)

@@ -12,7 +12,7 @@ from typing import assert_never
 from attrs import frozen
 
 from schemelang.figures.figures import Figures
-from schemelang.graph.graph import Constant, DayAfter, DuePart, RuleGraph, RuleId
+from schemelang.graph.graph import Constant, DuePart, RuleGraph, RuleId
 from schemelang.model.model import Quantity, Scheme
 from schemelang.model.saying import LaidDown as Known
 from schemelang.outcome.findings import findings
@@ -81,8 +81,8 @@ class Trials:
 
     @cached_property
     def rests_on(self) -> tuple[frozenset[RuleId], ...]:
-        """What the lines of each part rest on."""
-        return tuple(frozenset(_read_by(part)) for part in self.world.graph.due)
+        """What is paid of each part rests on these rules."""
+        return tuple(frozenset(part.decided_by) for part in self.world.graph.due)
 
     def name(self, payee: str) -> str:
         """Return what a payee is called."""
@@ -185,15 +185,6 @@ def _moved(value: Worth | None, move: Move, quantity: Quantity) -> Worth | None:
 
 
 # ---------------------------------------------------------------- what is paid
-
-
-def _read_by(part: DuePart) -> Iterator[RuleId]:
-    """Return the rules that the lines of a part are made from."""
-    yield part.amount
-    yield from (each for each in (part.condition, part.balance) if each is not None)
-    yield from (done.condition for done in part.recoveries if done.condition is not None)
-    if isinstance(part.day, DayAfter):
-        yield part.day.after
 
 
 def _lines(world: World, part: DuePart) -> Iterator[Line]:
