@@ -150,6 +150,17 @@ def test_made_practices_have_every_figure_within_its_bounds(path: Path) -> None:
     assert not list(check_bounds(world.figures.data, figures, times))
 
 
+def test_each_figure_is_found_under_its_name() -> None:
+    """All that are supplied are there once, a changed one too."""
+    *_, world = _subject(CONTRACTS[0]).every_world()
+    figure = next(iter(world.figures.data))
+    for each in (world, world.with_({figure: Fraction(1)})):
+        keys = [key for own in each.supplied.values() for key in own]
+        assert len(keys) == len(each.figures.data)
+        assert set(keys) == set(each.figures.data)
+        assert all(key[0] == name for name, own in each.supplied.items() for key in own)
+
+
 def test_an_example_is_worked_out_as_far_as_somebody_asks() -> None:
     """Whether everybody is paid is known before all is; and an outcome makes the same world."""
     subject = _subject(next(path for path in CONTRACTS if path.stem == "qof_2014"))

@@ -129,7 +129,7 @@ class _Search:
         """Give the worlds in which a figure is moved for everybody at once, and is within all bounds."""
         if self.subject.figures is not None and self.subject.ranged.bounds.known_now(figure.name) is not None:
             return
-        of_term = (key for key in world.figures.data if key[0] == figure.name and self._is_of_term(key))
+        of_term = filter(self._is_of_term, world.supplied.get(figure.name, ()))
         held = {key: world.given(key) for key in of_term}
         known = {key: value for key, value in held.items() if value is not None}
         changed = [{key: move(value) for key, value in known.items()} for move in moves.get(figure.type.quantity, ())]

@@ -8,7 +8,7 @@ may be, or at the count that the row or the condition asks for. What is neither 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, zip_longest
 
 from schemelang.explanation.phrases import phrase
 from schemelang.explanation.values import say_value
@@ -32,8 +32,8 @@ ROW, CONDITION = "No figures reach this row.", "This condition always comes out 
 EXCEPTION = "This exception never applies."
 _INNER = (Role.LINE, Role.BALANCE, Role.LEFT_OVER, Role.SETTLED, Role.GUARANTEE)
 """Rules of these roles compare what the author has not compared."""
-_TRIES = 40
-"""So many figures are tried for what nothing else has reached."""
+_TRIES, _LOOKED_AT = 40, 200
+"""So many figures are tried for what nothing else has reached, and so many looked at for one at which it turns."""
 _A_LITTLE, _A_LONG_TIME = Fraction(1, 10_000), timedelta(days=400)
 
 Item = tuple[Rule, int]
@@ -249,8 +249,7 @@ def _is_in_row(case: Case, scaled: Scaled, number: int) -> bool:
 
 def _moved(world: World) -> Iterator[World]:
     """Give worlds in which one figure of everybody is as low or as high as it may be, or the other answer."""
-    for name in dict.fromkeys(name for name, _, _ in world.figures.data):
-        keys = [key for key in world.figures.data if key[0] == name]
+    for keys in world.supplied.values():
         for end in (0, 1):
             changes = {key: worth for key in keys if (worth := _end(world, key, end)) is not None}
             if changes and world.is_within(changes):
@@ -274,9 +273,7 @@ def _searched(world: World, item: Item) -> Iterator[World]:
     """Give worlds in which a figure is just so much that a rule turns, and a little less."""
     rule, number = item
     only, at = world.graph.under((rule.id,)), rule.kind.rows[number][0] if isinstance(rule.kind, Scaled) else None
-    for figure in world.figures.data:
-        if not any(each.id in only for each in world.plan.given.get(figure[0], ())):
-            continue
+    for figure in islice(_one_of_each(world, only), _LOOKED_AT):
         if world.plan.figures[figure[0]].type.quantity is Quantity.COUNT:
             points = breakpoints(world, figure, among={rule.id})
             ends = [(point.count, point.count - 1) for point in points if at in (None, point.at)]
@@ -285,3 +282,14 @@ def _searched(world: World, item: Item) -> Iterator[World]:
         for worth in (worth for end in ends for worth in end):
             if world.is_within({figure: worth}):
                 yield world.with_({figure: worth})
+
+
+def _one_of_each(world: World, rules: frozenset[RuleId]) -> Iterator[Figure]:
+    """Give the figures that some rules take: one of each name, then another of each, until there are no more."""
+    taken = (
+        keys
+        for name, keys in world.supplied.items()
+        if any(rule.id in rules for rule in world.plan.given.get(name, ()))
+    )
+    for each in zip_longest(*taken):
+        yield from filter(None, each)

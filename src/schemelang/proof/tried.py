@@ -95,11 +95,10 @@ def tried(subject: Subject, rule: Rule, reaches: Sequence[Reach], *, only_pennie
 def _keys(world: World, name: str, parties: int) -> Iterator[Key]:
     """Give a figure of some parties at some periods of the term."""
     seen: dict[str | None, int] = {}
-    for key in sorted(
-        world.figures.data, key=lambda key: (key[1] or "", key[2].first if key[2] else world.graph.first)
-    ):
-        figure, party, period = key
-        if figure != name or (period is not None and period.first < world.graph.first) or world.given(key) is None:
+    theirs = world.supplied.get(name, ())
+    for key in sorted(theirs, key=lambda key: (key[1] or "", key[2].first if key[2] else world.graph.first)):
+        _, party, period = key
+        if (period is not None and period.first < world.graph.first) or world.given(key) is None:
             continue
         if seen.get(party, 0) < _TIMES and (party in seen or len(seen) < parties):
             seen[party] = seen.get(party, 0) + 1

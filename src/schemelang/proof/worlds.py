@@ -9,7 +9,7 @@ Only figures are changed; who belongs where, and when, stays as it is.
 """
 
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -99,6 +99,14 @@ class World:
         """The figures, as the reference evaluator takes them."""
         return self.known.figures
 
+    @cached_property
+    def supplied(self) -> Mapping[str, Sequence[Figure]]:
+        """Of whom and when there is each figure, by its name."""
+        found: dict[str, list[Figure]] = {}
+        for key in self.figures.data:
+            found.setdefault(key[0], []).append(key)
+        return found
+
     @property
     def parties(self) -> Mapping[str, tuple[str | None, ...]]:
         """The codes of the parties of each level, and None alone for the scheme."""
@@ -187,8 +195,9 @@ class World:
         parties = {party for _, party, _ in changes}
         touched = (
             books.data[key]
-            for key in (self.figures.data if names else ())
-            if key[0] in names and (key[1] in parties or None in parties)
+            for name in names
+            for key in self.supplied.get(name, ())
+            if key[1] in parties or None in parties
         )
         return not any(
             isinstance(datum.value, Fraction)
@@ -204,13 +213,12 @@ class World:
     def _plainly_bounded(self, figure: Figure) -> Iterator[tuple[Datum, ReadFigure, str]]:
         """Find the figures whose bound is just this figure, as far as their party goes."""
         name, party, _ = figure
-        others = set(self.plan.bounded_by.get(name, ()))
-        for (other, whose, _), datum in self.figures.data.items() if others else ():
-            if other in others and party in (whose, None):
-                declared_ = self.plan.figures[other]
-                for end, bound in (("most", declared_.most), ("least", declared_.least)):
-                    if isinstance(bound, ReadFigure) and bound.figure == name:
-                        yield datum, bound, end
+        for other in self.plan.bounded_by.get(name, ()):
+            declared_ = self.plan.figures[other]
+            for end, bound in (("most", declared_.most), ("least", declared_.least)):
+                if isinstance(bound, ReadFigure) and bound.figure == name:
+                    theirs = (key for key in self.supplied.get(other, ()) if party in (key[1], None))
+                    yield from ((self.figures.data[key], bound, end) for key in theirs)
 
     def paid(self, payee: str, payment: str | None = None) -> Fraction | None:
         """Return what a payee is paid in the end, by all payments or by one, in pounds; None where some is held."""
