@@ -1,5 +1,6 @@
 """Figures of everybody that change in scenarios, read from Parquet: moved in columns, to the same words and pennies."""
 
+from collections.abc import Generator
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 from schemelang.cli.commands import schemelang
+from schemelang.columns.shares import tally
+from schemelang.columns.tally import Tally, Tried
 
 SCHEME = """scheme care "Care"
     offered by        ccg
@@ -154,6 +157,39 @@ def test_figures_of_everybody_move_in_columns(
     assert (columns.stdout, columns.exit_code) == (reference.stdout, reference.exit_code)
     assert reference.exit_code == 0, reference.output
     assert columns.stderr == "Worked out by columns: it was asked for.\n"
+
+
+def test_what_is_drawn_is_shared_out(country: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """To draw twenty numbers in each of twelve scenarios is counted as work, and two processes draw the same as one."""
+    asked = ("--vary", "seen=-50%..+50%", "--draw", "12", "--format", "json", "--engine", "columns")
+    alone, efforts = run(*country, *asked), list[int]()
+
+    def two(effort: int) -> int:
+        efforts.append(effort)
+        return 2
+
+    monkeypatch.setattr("schemelang.simulation.at_once.processes_for", two)
+
+    assert run(*country, *asked).stdout == alone.stdout
+    assert efforts[0] > 12 * 20 * 50
+
+
+def test_what_is_cut_is_counted_once_of_everybody(country: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Block by block it is as often as in one look at all of them."""
+    asked = ("--vary", "seen=+0..+90", "--vary", "outlay=+£0..+£900", "--draw", "5", "--engine", "columns")
+    tried = list[Tried]()
+
+    def kept(each: Tried, processes: int) -> Generator[int, None, Tally]:
+        tried.append(each)
+        return tally(each, processes)
+
+    monkeypatch.setattr("schemelang.simulation.at_once.tally", kept)
+    run(*country, *asked)
+    [others] = [each.others for each in tried]
+    assert others is not None
+
+    assert others.share(0, 6).cuts() == others.cuts()
+    assert min(sum(own.values()) for own in others.cuts()[1:]) > 0
 
 
 def test_what_was_there_for_no_day_of_a_quarter_does_not_move(

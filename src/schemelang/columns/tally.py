@@ -42,6 +42,10 @@ class Others(Protocol):
     def cuts(self) -> Sequence[Counter[str]]:
         """Say of each scenario how often each figure had to be cut, to be within its bounds."""
 
+    @property
+    def effort(self) -> int:
+        """As many results could be worked out in the time that it takes to make them."""
+
 
 @frozen(eq=False)
 class Listed:
@@ -61,6 +65,11 @@ class Listed:
     def cuts(self) -> Sequence[Counter[str]]:
         """Say of each scenario how often each figure had to be cut."""
         return self.cut
+
+    @property
+    def effort(self) -> int:
+        """They are there already."""
+        return 0
 
 
 @frozen(eq=False, kw_only=True)
@@ -84,11 +93,11 @@ class Tried:
         return len(self.crowd.blocks(self.about, self.programme.pairs))
 
     @property
-    def results(self) -> int:
-        """How many results there are to work out, over all scenarios."""
+    def effort(self) -> int:
+        """How many results there are to work out, over all scenarios, or as many as take as long."""
         steps = [self.counted.plan.steps[place] for place in self.programme.varies]
         each = sum(len(step.shape.axis) * self.crowd.size(step.shape.level) for step in steps)
-        return each * len(self.parameters)
+        return each * len(self.parameters) + (0 if self.others is None else self.others.effort)
 
     def share(self, first: int, last: int) -> "Tried":
         """Return what some of the scenarios need alone."""

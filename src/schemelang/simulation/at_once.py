@@ -140,7 +140,7 @@ class Running:
     def __iter__(self) -> Iterator[int]:
         """Give the numbers of the scenarios as time goes by."""
         tried, told, done = self._ready.tried, 0, 0
-        running = tally(tried, processes_for(tried.results))
+        running = tally(tried, processes_for(tried.effort))
         all_of_them = tried.blocks * len(tried.parameters)
         try:
             while True:

@@ -23,6 +23,8 @@ from schemelang.simulation.movement import Aim, Bound, Movable, Movement
 from schemelang.simulation.simulation import Becomes, Move, Plus, Times
 
 _LONGEST = 2**62
+_DRAWING = 50
+"""To draw for one party at one time takes as long as to work out so many results."""
 
 Cells = tuple[Table, Table]
 """Values over the unit of their figure, and the numbers of their lacks, 0 where there is a value."""
@@ -32,7 +34,8 @@ Cells = tuple[Table, Table]
 class Moved:
     """The figures of each scenario, made from those of everybody when they are asked for.
 
-    `away` says, of a level and a period, who takes part on no day of it; what these have is not moved.
+    `away` says, of a level and a period, who takes part on no day of it; what these have is not moved. How often
+    figures are cut is counted on the way, of each party once (`there`), however often a block is gone through.
     """
 
     movement: Movement
@@ -40,6 +43,16 @@ class Moved:
     tables: Mapping[str, Cells]
     away: Mapping[str, Table]
     last: tuple[Block, int, Mapping[str, Cells]] | None = field(default=None, init=False)
+    there: dict[str, Table] = field(factory=dict, init=False)
+    often: list[Counter[str]] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Begin with nobody's figures counted."""
+        number = len(self.movement.aims)
+        self.often = [Counter() for _ in range(number)]
+        self.there = {
+            each.level: np.zeros((number, self.tables[each.name][0].shape[1]), bool) for each in self.movement.figures
+        }
 
     def share(self, first: int, last: int) -> "Moved":
         """Return those of some of the scenarios alone."""
@@ -49,14 +62,25 @@ class Moved:
     def table(self, supplied: Supplied, _: Shape, block: Block, number: int, /) -> Table:
         """Supply a figure of the parties of a block in a scenario."""
         if self.last is None or self.last[0] is not block or self.last[1] != number:
-            self.last = block, number, self._worked_out(block, number)[0]
+            self.last = block, number, self._worked_out(block, number)
         values, lacks = self.last[2][supplied.figure]
         return values if supplied.part == "value" else lacks
 
     def cuts(self) -> Sequence[Counter[str]]:
-        """Say of each scenario how often each figure had to be cut."""
+        """Say of each scenario how often each figure had to be cut; who was in no block is looked at now."""
         block = everybody(self.crowd)
-        return [self._worked_out(block, number)[1] for number in range(len(self.movement.aims))]
+        for number in range(len(self.movement.aims)):
+            if not all(there[number].all() for there in self.there.values()):
+                self._worked_out(block, number)
+        names = [each.name for each in self.movement.figures]
+        return [Counter({name: own[name] for name in names if own[name]}) for own in self.often]
+
+    @property
+    def effort(self) -> int:
+        """As many results could be worked out in the time that it takes to draw."""
+        cells = {each.name: self.tables[each.name][0].size for each in self.movement.figures}
+        aims = (aim for own in self.movement.aims for aim in own if isinstance(aim.move, Drawn))
+        return _DRAWING * sum(cells[aim.figure] for aim in aims)
 
     def unmoved(self, aims: Sequence[Aim]) -> int:
         """Count the figures that are to be moved by some amount, and are no numbers."""
@@ -69,19 +93,23 @@ class Moved:
                 found += int((lacking if aim.places is None else lacking[:, aim.places]).sum())
         return found
 
-    def _worked_out(self, block: Block, number: int) -> tuple[Mapping[str, Cells], Counter[str]]:
+    def _worked_out(self, block: Block, number: int) -> Mapping[str, Cells]:
         """Move the figures of a block, each after those that bound it, and count what is cut."""
         found: dict[str, Cells] = {}
-        cuts: Counter[str] = Counter()
+        new = {level: ~there[number, block.places[level]] for level, there in self.there.items()}
         for figure in self.movement.figures:
             values, lacks = (of_block(table, figure.level, block) for table in self.tables[figure.name])
             for aim in self.movement.aims[number]:
                 if aim.figure == figure.name:
                     values, lacks = self._aimed(aim, figure, (values, lacks), block)
             kept = reduce(lambda value, bound: _cut(value, bound, figure.unit, found), figure.bounds, values)
-            cuts[figure.name] = int(((kept != values) & (lacks == 0)).sum())
+            cut = int(((kept != values) & (lacks == 0) & new[figure.level]).sum())
+            if cut:
+                self.often[number][figure.name] += cut
             found[figure.name] = _narrow(kept), lacks
-        return found, +cuts
+        for level, there in self.there.items():
+            there[number, block.places[level]] = True
+        return found
 
     def _aimed(self, aim: Aim, figure: Movable, cells: Cells, block: Block) -> Cells:
         """Move those that a move is of."""
